@@ -1,16 +1,25 @@
 using System.ComponentModel;
 
-namespace System.Runtime.CompilerServices;
+#pragma warning disable IDE0130 // the compiler looks for these types in their own namespaces
 
-// netstandard2.0 lacks the types that the compiler needs for init-only and required members.
-[EditorBrowsable(EditorBrowsableState.Never)]
-internal static class IsExternalInit;
-
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property)]
-internal sealed class RequiredMemberAttribute : Attribute;
-
-[AttributeUsage(AttributeTargets.All, AllowMultiple = true)]
-internal sealed class CompilerFeatureRequiredAttribute(string featureName) : Attribute
+namespace System.Diagnostics.CodeAnalysis
 {
-    public string FeatureName { get; } = featureName;
+    [AttributeUsage(AttributeTargets.Constructor)]
+    internal sealed class SetsRequiredMembersAttribute : Attribute;
+}
+
+namespace System.Runtime.CompilerServices
+{
+    // netstandard2.0 lacks the types that the compiler needs for init-only and required members.
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    internal static class IsExternalInit;
+
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property)]
+    internal sealed class RequiredMemberAttribute : Attribute;
+
+    [AttributeUsage(AttributeTargets.All, AllowMultiple = true)]
+    internal sealed class CompilerFeatureRequiredAttribute(string featureName) : Attribute
+    {
+        public string FeatureName { get; } = featureName;
+    }
 }

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Core.Akeneo;
+
+/// <summary>Addresses below the API's root.</summary>
+internal sealed class AkeneoAddress
+{
+    public AkeneoAddress(Uri url)
+    {
+        Root = new Uri(url.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
+        Rest = new Uri(Root, "api/rest/v1/");
+    }
+
+    /// <summary>The PIM's own address, with a slash at its end.</summary>
+    public Uri Root { get; }
+
+    /// <summary>Where the REST API begins.</summary>
+    public Uri Rest { get; }
+
+    public Uri Of(PimResource resource, IReadOnlyDictionary<string, string> pathValues, string? key, IEnumerable<KeyValuePair<string, string>> query)
+    {
+        IEnumerable<string> parts = resource.Path.Split('/').Select(part =>
+            !part.StartsWith("{", StringComparison.Ordinal) ? part
+            : pathValues.TryGetValue(part.Trim('{', '}'), out string? value) ? Escape(value)
+            : throw new PimException(PimErrorKind.Input, $"{resource.Noun} needs '{part.Trim('{', '}')}'.") { Subject = part.Trim('{', '}') });
+        string path = string.Join("/", parts);
+        return new Uri(Rest, (key is null ? path : $"{path}/{Escape(key)}") + Query(query));
+    }
+
+    /// <summary>One path segment: everything but unreserved characters as %XX.</summary>
+    public static string Escape(string segment) => Uri.EscapeDataString(segment);
+
+    /// <summary>
+    /// Whether a key survives as one segment of a path. Servers take %2F for a separator, and "." and ".." are resolved away.
+    /// </summary>
+    public static bool FitsPath(string key) => key.IndexOf('/') < 0 && key.Trim('.').Length > 0;
+
+    private static string Query(IEnumerable<KeyValuePair<string, string>> query)
+    {
+        var text = new StringBuilder();
+        foreach (KeyValuePair<string, string> option in query)
+        {
+            text.Append(text.Length == 0 ? '?' : '&').Append(option.Key).Append('=').Append(Uri.EscapeDataString(option.Value));
+        }
+
+        return text.ToString();
+    }
+}

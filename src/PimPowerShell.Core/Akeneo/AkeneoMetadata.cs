@@ -1,0 +1,143 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Paging;
+
+namespace PimPowerShell.Core.Akeneo;
+
+/// <summary>The structure of one PIM, asked for when needed and kept for the session.</summary>
+internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
+{
+    // enough for any structure; a category tree or a family list beyond it would not help completion
+    private const int MostCodes = 5000;
+
+    private readonly ConcurrentDictionary<string, AttributeDefinition> _attributes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _codes = new(StringComparer.OrdinalIgnoreCase);
+    private volatile IdentifierAttribute? _identifier;
+
+    public async Task<IReadOnlyDictionary<string, AttributeDefinition>> GetAttributesAsync(IEnumerable<string> codes, CallContext context)
+    {
+        string[] wanted = [.. codes.Distinct(StringComparer.OrdinalIgnoreCase)];
+        string[] missing = [.. wanted.Where(code => !_attributes.ContainsKey(code))];
+        if (missing.Length > 0)
+        {
+            await LoadAsync(resource => new PimQuery(resource) { Keys = missing, ByListOnly = true }, context).ConfigureAwait(false);
+        }
+
+        return wanted.Where(_attributes.ContainsKey).ToDictionary(code => code, code => _attributes[code], StringComparer.OrdinalIgnoreCase);
+    }
+
+    public async Task<string?> GetIdentifierAttributeAsync(CallContext context)
+    {
+        if (_identifier is null)
+        {
+            string? code = null;
+            try
+            {
+                var found = await LoadAsync(
+                    resource => new PimQuery(resource) { Criteria = [new PimCriterion("type", "IN", new[] { "pim_catalog_identifier" })] }, context).ConfigureAwait(false);
+                code = (found.FirstOrDefault(attribute => attribute.IsMain) ?? found.FirstOrDefault())?.Definition.Code;
+            }
+            catch (PimException e) when (e.Kind is PimErrorKind.Forbidden or PimErrorKind.NotFound or PimErrorKind.Refused)
+            {
+                // a user who may read products but no attributes still gets products, with their uuid alone
+            }
+
+            _identifier = new IdentifierAttribute(code);
+        }
+
+        return _identifier.Code;
+    }
+
+    public async Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context)
+    {
+        if (_codes.TryGetValue(noun, out IReadOnlyList<string>? known))
+        {
+            return known;
+        }
+
+        var codes = new List<string>();
+        PimResource resource = provider.Resources.First(r => r.Noun == noun);
+        bool enabledOnly = resource.Filters.ContainsKey("enabled");
+        using var pages = new PageReader(provider.Read(new PimQuery(resource)
+        {
+            Criteria = enabledOnly ? [new PimCriterion("enabled", "=", true)] : [],
+        }), context, MostCodes / 100);
+        while (await pages.ReadAsync().ConfigureAwait(false) is { } page)
+        {
+            using (page)
+            {
+                ReadCodes(page, codes);
+            }
+        }
+
+        return _codes[noun] = codes;
+    }
+
+    private static void ReadCodes(PimPage page, List<string> codes)
+    {
+        Utf8JsonReader reader = page.OpenItems();
+        while (PimPage.NextItem(ref reader))
+        {
+            if (JsonCursor.FindString(JsonCursor.TakeValue(ref reader, page.Items).Span, "code"u8) is { } code)
+            {
+                codes.Add(code);
+            }
+        }
+    }
+
+    private async Task<List<LoadedAttribute>> LoadAsync(Func<PimResource, PimQuery> query, CallContext context)
+    {
+        PimResource resource = provider.Resources.First(r => r.Noun == "Attribute");
+        var loaded = new List<LoadedAttribute>();
+        using var pages = new PageReader(provider.Read(query(resource)), context);
+        while (await pages.ReadAsync().ConfigureAwait(false) is { } page)
+        {
+            using (page)
+            {
+                foreach (JsonDocument document in page.ReadDocuments())
+                {
+                    using (document)
+                    {
+                        LoadedAttribute attribute = Read(document.RootElement);
+                        _attributes[attribute.Definition.Code] = attribute.Definition;
+                        loaded.Add(attribute);
+                    }
+                }
+            }
+        }
+
+        return loaded;
+    }
+
+    private static LoadedAttribute Read(JsonElement attribute)
+    {
+        var definition = new AttributeDefinition
+        {
+            Code = Text("code") ?? "",
+            Type = Text("type") ?? "",
+            Localizable = Flag("localizable") ?? false,
+            Scopable = Flag("scopable") ?? false,
+            DecimalsAllowed = Flag("decimals_allowed"),
+            DefaultMetricUnit = Text("default_metric_unit"),
+            AvailableLocales = attribute.TryGetProperty("available_locales", out JsonElement locales) && locales.ValueKind == JsonValueKind.Array
+                ? [.. locales.EnumerateArray().Select(locale => locale.GetString() ?? "")]
+                : [],
+        };
+        return new LoadedAttribute(definition, Flag("is_main_identifier") ?? false);
+
+        string? Text(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+        bool? Flag(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
+    }
+
+    private sealed record IdentifierAttribute(string? Code);
+
+    private sealed record LoadedAttribute(AttributeDefinition Definition, bool IsMain);
+}

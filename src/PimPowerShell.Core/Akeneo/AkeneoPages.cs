@@ -1,0 +1,213 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Paging;
+
+namespace PimPowerShell.Core.Akeneo;
+
+/// <summary>
+/// The pages of one query: a list, or several lists and single items one after the other when keys are asked for.
+/// </summary>
+internal sealed class AkeneoPages : IPageSource
+{
+    private const int MostKeys = 100;
+
+    // servers and proxies take addresses of about 8,000 characters
+    private const int LongestKeyList = 5000;
+
+    private readonly AkeneoProvider _provider;
+    private readonly PimQuery _query;
+    private readonly Queue<Leg> _legs = new();
+    private string? _cursor;
+    private int _page;
+
+    public AkeneoPages(AkeneoProvider provider, PimQuery query)
+    {
+        _provider = provider;
+        _query = query;
+        if (query.Keys is null)
+        {
+            _legs.Enqueue(new Leg(query.Resource, null, []));
+        }
+        else
+        {
+            AddKeyLegs(query);
+        }
+
+        Rewind();
+    }
+
+    public async Task<PimPage?> NextAsync(CallContext context)
+    {
+        if (_legs.Count == 0)
+        {
+            return null;
+        }
+
+        Leg leg = _legs.Peek();
+        var request = new PimRequest(HttpMethod.Get, leg.Key is null ? ListAddress(leg) : _provider.Address.Of(leg.Resource, _query.PathValues, leg.Key, _query.Options));
+        PimPage page = await ReadAsync(request, leg, context).ConfigureAwait(false);
+        if (!Follow(leg, page.Next))
+        {
+            _legs.Dequeue();
+            Rewind();
+        }
+
+        return page;
+    }
+
+    private async Task<PimPage> ReadAsync(PimRequest request, Leg leg, CallContext context)
+    {
+        PimResponse response = await _provider.SendAsync(request, context).ConfigureAwait(false);
+        try
+        {
+            if (response.IsSuccess)
+            {
+                return PimPage.Parse(response);
+            }
+
+            PimException refusal = _provider.Refusal(request, response);
+            response.Dispose();
+            return leg.Key is not null && refusal.Kind == PimErrorKind.NotFound ? PimPage.Empty(refusal) : throw refusal;
+        }
+        catch (JsonException e)
+        {
+            response.Dispose();
+            throw new PimException(PimErrorKind.WrongServer, $"{request.Address.AbsolutePath} did not answer with JSON: {e.Message}", e);
+        }
+    }
+
+    /// <summary>
+    /// Takes only the position from the server's link: it drops some of the query's options
+    /// (search_locale and others, see the issue about lost parameters in pim-community-dev, number 11722).
+    /// </summary>
+    private bool Follow(Leg leg, string? next)
+    {
+        if (leg.Key is not null || next is null)
+        {
+            return false;
+        }
+
+        string? cursor = QueryValue(next, "search_after");
+        if (cursor is not null)
+        {
+            bool moves = cursor != _cursor;
+            _cursor = cursor;
+            return moves;
+        }
+
+        _page++;
+        return QueryValue(next, "page") is not null;
+    }
+
+    private void Rewind()
+    {
+        _cursor = _query.SearchAfter;
+        _page = _query.StartPage;
+    }
+
+    private Uri ListAddress(Leg leg)
+    {
+        var options = new List<KeyValuePair<string, string>>();
+        if (leg.Resource.Paging == PagingStyle.SearchAfter && !_query.ByPageNumber)
+        {
+            Add("pagination_type", "search_after");
+            if (_cursor is not null)
+            {
+                Add("search_after", _cursor);
+            }
+        }
+        else if (leg.Resource.Paging != PagingStyle.None)
+        {
+            Add("page", _page.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        if (leg.Resource.Paging != PagingStyle.None)
+        {
+            Add("limit", _query.PageSize.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        if (AkeneoSearch.Write(leg.Resource, _query.Criteria.Concat(leg.Criteria), _query.Search) is { } search)
+        {
+            Add("search", search);
+        }
+
+        options.AddRange(_query.Options);
+        return _provider.Address.Of(leg.Resource, _query.PathValues, null, options);
+
+        void Add(string name, string value) => options.Add(new KeyValuePair<string, string>(name, value));
+    }
+
+    private void AddKeyLegs(PimQuery query)
+    {
+        foreach (IGrouping<string, string> group in query.Keys!.GroupBy(key => _provider.KeyField(query.Resource, key)))
+        {
+            string[] keys = [.. group.Distinct(StringComparer.OrdinalIgnoreCase)];
+            bool isPathKey = group.Key == query.Resource.Key;
+            bool canBeRead = isPathKey && !query.ByListOnly && query.Search is null && query.Criteria.Count == 0
+                && query.Options.Keys.All(query.Resource.ReadOptions.Contains);
+            bool isFound = !isPathKey || query.Resource.FindsKeys;
+            if ((keys.Length == 1 && canBeRead && AkeneoAddress.FitsPath(keys[0])) || !isFound)
+            {
+                foreach (string key in keys)
+                {
+                    _legs.Enqueue(new Leg(query.Resource, key, []));
+                }
+
+                continue;
+            }
+
+            string field = isPathKey ? query.Resource.KeyFilter ?? group.Key : group.Key;
+            foreach (string[] chunk in Chunks(keys))
+            {
+                _legs.Enqueue(new Leg(query.Resource, null, [new PimCriterion(field, "IN", chunk)]));
+            }
+        }
+    }
+
+    private static IEnumerable<string[]> Chunks(string[] keys)
+    {
+        var chunk = new List<string>();
+        int length = 0;
+        foreach (string key in keys)
+        {
+            int needed = Uri.EscapeDataString(key).Length + 9;
+            if (chunk.Count == MostKeys || (chunk.Count > 0 && length + needed > LongestKeyList))
+            {
+                yield return chunk.ToArray();
+                chunk.Clear();
+                length = 0;
+            }
+
+            chunk.Add(key);
+            length += needed;
+        }
+
+        yield return chunk.ToArray();
+    }
+
+    private static string? QueryValue(string address, string name)
+    {
+        int start = address.IndexOf('?');
+        foreach (string part in start < 0 ? [] : address.Substring(start + 1).Split('&'))
+        {
+            int equals = part.IndexOf('=');
+            if (equals > 0 && Uri.UnescapeDataString(part.Substring(0, equals)) == name)
+            {
+                return Uri.UnescapeDataString(part.Substring(equals + 1).Replace('+', ' '));
+            }
+        }
+
+        return null;
+    }
+
+    /// <param name="Resource">What is read.</param>
+    /// <param name="Key">The one item to read; null for a list.</param>
+    /// <param name="Criteria">Conditions of this list besides the query's.</param>
+    private sealed record Leg(PimResource Resource, string? Key, PimCriterion[] Criteria);
+}

@@ -1,0 +1,272 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Bulk;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Paging;
+
+namespace PimPowerShell.Core.Akeneo;
+
+/// <summary>An Akeneo PIM, version 4 and later, or the SaaS edition.</summary>
+public sealed class AkeneoProvider : IPimProvider
+{
+    private readonly AkeneoCredential _credential;
+    private readonly RequestPipeline _pipeline;
+    private readonly ProductIdFormat? _chosenFormat;
+    private readonly AkeneoFilter _filter;
+
+    /// <summary>Makes a provider; nothing is sent before <see cref="ConnectAsync"/>.</summary>
+    /// <param name="url">The address of the PIM's start page.</param>
+    /// <param name="credential">Who calls.</param>
+    /// <param name="settings">How to talk to the server.</param>
+    /// <param name="tokenUrl">Where tokens are given out; null for <c>{url}/api/oauth/v1/token</c>.</param>
+    /// <param name="productIdFormat">How products are addressed; null to go by the server's version.</param>
+    public AkeneoProvider(Uri url, AkeneoCredential credential, ConnectionSettings settings, Uri? tokenUrl = null, ProductIdFormat? productIdFormat = null)
+    {
+        Address = new AkeneoAddress(url);
+        _credential = credential;
+        _chosenFormat = productIdFormat;
+        _pipeline = new RequestPipeline(settings, new AkeneoAuthentication(credential, tokenUrl ?? new Uri(Address.Root, "api/oauth/v1/token")));
+        var metadata = new AkeneoMetadata(this);
+        Metadata = metadata;
+        _filter = new AkeneoFilter(metadata);
+        UseFormat(productIdFormat ?? ProductIdFormat.Uuid);
+    }
+
+    /// <inheritdoc/>
+    public string Name => "Akeneo";
+
+    /// <inheritdoc/>
+    public Uri Root => Address.Root;
+
+    /// <inheritdoc/>
+    public PimServer Server { get; private set; } = new(null, null);
+
+    /// <inheritdoc/>
+    public string? UserName => _credential.UserName;
+
+    /// <inheritdoc/>
+    public PimCapabilities Capabilities => IsSaas(Server.Version) ? PimCapabilities.CategoryChanges : PimCapabilities.None;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PimResource> Resources { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public IPimMetadata Metadata { get; }
+
+    /// <inheritdoc/>
+    public string ProductKey => Resources[0].Key;
+
+    /// <inheritdoc/>
+    public BatchLimits BatchLimits => AkeneoBatch.Limits;
+
+    internal AkeneoAddress Address { get; }
+
+    /// <inheritdoc/>
+    public async Task ConnectAsync(CallContext context)
+    {
+        var request = new PimRequest(HttpMethod.Get, new Uri(Address.Rest, "system-information")) { RetryUnreachable = false };
+        using PimResponse response = await SendAsync(request, context).ConfigureAwait(false);
+        if (response.IsSuccess)
+        {
+            Server = ReadServer(request, response);
+        }
+        else if (response.StatusCode == 404 && response.MediaType == "application/json")
+        {
+            // a PIM older than this endpoint; its token was good
+            Server = new PimServer(null, null);
+        }
+        else
+        {
+            throw response.StatusCode == 404 ? WrongServer(request, null) : Refusal(request, response);
+        }
+
+        UseFormat(_chosenFormat ?? FormatOf(Server.Version));
+    }
+
+    /// <inheritdoc/>
+    public IPageSource Read(PimQuery query) => new AkeneoPages(this, query);
+
+    /// <inheritdoc/>
+    public async Task<long?> CountAsync(PimQuery query, CallContext context)
+    {
+        if (query.Keys is not null || query.Resource.Paging == PagingStyle.None)
+        {
+            return null;
+        }
+
+        // a list by cursor is never counted, so the count is asked for by page number
+        var options = query.Options.ToDictionary(option => option.Key, option => option.Value);
+        options["with_count"] = "true";
+        var counted = new PimQuery(query.Resource)
+        {
+            PathValues = query.PathValues,
+            Criteria = query.Criteria,
+            Search = query.Search,
+            Options = options,
+            PageSize = 1,
+            ByPageNumber = true,
+        };
+        using PimPage? page = await Read(counted).NextAsync(context).ConfigureAwait(false);
+        return page?.Total;
+    }
+
+    /// <inheritdoc/>
+    public async Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context)
+    {
+        if (write.Verb == WriteVerb.Create)
+        {
+            return await CreateAsync(write, context).ConfigureAwait(false);
+        }
+
+        string key = await FindKeyAsync(write, context).ConfigureAwait(false);
+        bool isDelete = write.Verb == WriteVerb.Delete;
+        var request = new PimRequest(isDelete ? HttpMethod.Delete : new HttpMethod("PATCH"), Address.Of(write.Resource, write.PathValues, key, write.Options))
+        {
+            Body = write.Body,
+            ContentType = isDelete ? null : "application/json",
+            Lane = write.Resource.WriteLane,
+        };
+        using PimResponse response = await SendAsync(request, context).ConfigureAwait(false);
+        return response.IsSuccess
+            ? new WriteOutcome(response.StatusCode, key)
+            // gone after an attempt that got no answer: that attempt deleted it
+            : isDelete && response.StatusCode == 404 && response.Attempts > 1 ? new WriteOutcome(204, key)
+            : throw Refusal(request, response);
+    }
+
+    /// <inheritdoc/>
+    public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) => AkeneoBatch.SendAsync(this, batch, context);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(PimResource resource, IReadOnlyDictionary<string, object?> filter, CallContext context) =>
+        _filter.ReadAsync(resource, filter, context);
+
+    /// <inheritdoc/>
+    public Task<ReadOnlyMemory<byte>> ShapeValuesAsync(IReadOnlyDictionary<string, object?> values, string? locale, string? channel, CallContext context) =>
+        AkeneoValues.ShapeAsync(Metadata, values, locale, channel, context);
+
+    /// <inheritdoc/>
+    public Task<PimResponse> SendAsync(PimRequest request, CallContext context) => _pipeline.SendAsync(request, context);
+
+    /// <inheritdoc/>
+    public PimException Refusal(PimRequest request, PimResponse response) => AkeneoErrors.From(request, response);
+
+    /// <inheritdoc/>
+    public void Dispose() => _pipeline.Dispose();
+
+    /// <summary>The field that a key is a value of: products are also known by their identifier.</summary>
+    internal string KeyField(PimResource resource, string key) =>
+        resource.ByOtherKey is { } other && !Guid.TryParse(key, out _) ? other.Key : resource.Key;
+
+    private void UseFormat(ProductIdFormat format) =>
+        Resources = [format == ProductIdFormat.Uuid ? AkeneoResources.ProductByUuid : AkeneoResources.ProductByIdentifier, .. AkeneoResources.Common];
+
+    /// <summary>The SaaS edition's versions begin with the letter v and a date.</summary>
+    private static bool IsSaas(string? version) => version?.StartsWith("v", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>Version 7 and the SaaS edition address products by uuid.</summary>
+    private static ProductIdFormat FormatOf(string? version) =>
+        IsSaas(version) || (int.TryParse(version?.Split('.')[0], out int major) && major >= 7) ? ProductIdFormat.Uuid : ProductIdFormat.Identifier;
+
+    private async Task<WriteOutcome> CreateAsync(PimWrite write, CallContext context)
+    {
+        Uri? own = write.Key is { } key && AkeneoAddress.FitsPath(key) ? Address.Of(write.Resource, write.PathValues, key, []) : null;
+        var request = new PimRequest(HttpMethod.Post, Address.Of(write.Resource, write.PathValues, null, write.Options))
+        {
+            Body = write.Body,
+            ContentType = "application/json",
+            Lane = write.Resource.WriteLane,
+            HasActedAsync = own is null ? null : c => ExistsAsync(own, c),
+        };
+        try
+        {
+            using PimResponse response = await SendAsync(request, context).ConfigureAwait(false);
+            if (response.IsSuccess)
+            {
+                return new WriteOutcome(response.StatusCode, write.Key ?? LastSegment(response.Location));
+            }
+
+            throw Refusal(request, response);
+        }
+        catch (PimException e) when (e.Kind is PimErrorKind.Broken or PimErrorKind.Timeout or PimErrorKind.ServerFault)
+        {
+            // the answer was lost, not necessarily the work
+            if (own is not null && await ExistsAsync(own, context).ConfigureAwait(false))
+            {
+                return new WriteOutcome(201, write.Key);
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<bool> ExistsAsync(Uri address, CallContext context)
+    {
+        var request = new PimRequest(HttpMethod.Get, address);
+        using PimResponse response = await SendAsync(request, context).ConfigureAwait(false);
+        return response.IsSuccess ? true : response.StatusCode == 404 ? false : throw Refusal(request, response);
+    }
+
+    /// <summary>The key as the address needs it; asks the server where a product is named by its identifier or has to exist.</summary>
+    private async Task<string> FindKeyAsync(PimWrite write, CallContext context)
+    {
+        string key = write.Key ?? throw new PimException(PimErrorKind.Input, $"A {write.Resource.Noun} needs its {write.Resource.Key}.");
+        bool isPathKey = KeyField(write.Resource, key) == write.Resource.Key;
+        if (isPathKey && !AkeneoAddress.FitsPath(key))
+        {
+            throw new PimException(PimErrorKind.Input,
+                $"'{key}' cannot be part of an address: the server takes its slash for a separator. Address the product by its uuid, or write it with Invoke-PimBulkUpsert.")
+            {
+                Subject = key,
+            };
+        }
+
+        if (isPathKey && !write.MustExist)
+        {
+            return key;
+        }
+
+        using PimPage page = await Read(new PimQuery(write.Resource) { Keys = [key], PathValues = write.PathValues }).NextAsync(context).ConfigureAwait(false)
+            ?? throw NotFound(write.Resource, key);
+        return ReadKey(page, write.Resource) ?? throw page.Missing ?? NotFound(write.Resource, key);
+    }
+
+    private static string? ReadKey(PimPage page, PimResource resource)
+    {
+        Utf8JsonReader reader = page.OpenItems();
+        return PimPage.NextItem(ref reader)
+            ? JsonCursor.FindString(JsonCursor.TakeValue(ref reader, page.Items).Span, System.Text.Encoding.UTF8.GetBytes(resource.Key))
+            : null;
+    }
+
+    /// <summary>The error for a key that is not there.</summary>
+    internal static PimException NotFound(PimResource resource, string key) =>
+        new(PimErrorKind.NotFound, $"{resource.Noun} '{key}' does not exist, or you have no permission to see it.") { StatusCode = 404, Subject = key };
+
+    private static string? LastSegment(Uri? location) =>
+        location is null ? null : Uri.UnescapeDataString(location.OriginalString.TrimEnd('/').Split('/').Last());
+
+    private static PimServer ReadServer(PimRequest request, PimResponse response)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(response.Body);
+            return document.RootElement.TryGetProperty("version", out JsonElement version) && document.RootElement.TryGetProperty("edition", out JsonElement edition)
+                ? new PimServer(version.GetString(), edition.GetString())
+                : throw WrongServer(request, null);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw WrongServer(request, e);
+        }
+    }
+
+    private static PimException WrongServer(PimRequest request, Exception? reason) => new(PimErrorKind.WrongServer,
+        $"{request.Address} did not answer as an Akeneo PIM. Check the address: it is that of the PIM's start page, without /api.", reason);
+}

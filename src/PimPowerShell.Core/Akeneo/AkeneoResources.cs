@@ -1,0 +1,166 @@
+using System.Collections.Generic;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Core.Akeneo;
+
+/// <summary>What an Akeneo PIM keeps, and what can be asked of it. Source: the reference of the REST API, version 7 and SaaS.</summary>
+public static class AkeneoResources
+{
+    private static readonly string[] s_text = ["STARTS WITH", "CONTAINS", "DOES NOT CONTAIN", "=", "!=", "EMPTY", "NOT EMPTY", "IN", "NOT IN"];
+    private static readonly string[] s_list = ["IN", "NOT IN"];
+    private static readonly string[] s_listOrEmpty = ["IN", "NOT IN", "EMPTY", "NOT EMPTY"];
+    private static readonly string[] s_dates = ["=", "!=", "<", ">", "BETWEEN", "NOT BETWEEN", "SINCE LAST N DAYS"];
+
+    private static readonly string[] s_productReadOnly =
+    [
+        "created", "updated", "metadata", "quality_scores", "completenesses", "root_parent", "workflow_execution_statuses",
+    ];
+
+    private static readonly string[] s_productListOptions =
+    [
+        "scope", "locales", "attributes", "search_scope", "search_locale", "convert_measurements", "with_attribute_options",
+        "with_asset_share_links", "with_quality_scores", "with_completenesses", "with_workflow_execution_statuses", "with_enabled_assets_only",
+    ];
+
+    private static readonly string[] s_productReadOptions =
+    [
+        "with_attribute_options", "with_asset_share_links", "with_quality_scores", "with_completenesses",
+        "with_workflow_execution_statuses", "with_enabled_assets_only",
+    ];
+
+    private static readonly Dictionary<string, string[]> s_productFilters = new()
+    {
+        ["uuid"] = s_list,
+        ["identifier"] = s_text,
+        ["categories"] = ["IN", "NOT IN", "IN OR UNCLASSIFIED", "IN CHILDREN", "NOT IN CHILDREN", "UNCLASSIFIED"],
+        ["enabled"] = ["=", "!="],
+        ["completeness"] =
+        [
+            "<", "<=", "=", "!=", ">=", ">", "GREATER THAN ON ALL LOCALES", "GREATER OR EQUALS THAN ON ALL LOCALES",
+            "LOWER THAN ON ALL LOCALES", "LOWER OR EQUALS THAN ON ALL LOCALES",
+        ],
+        ["groups"] = s_listOrEmpty,
+        ["family"] = s_listOrEmpty,
+        ["created"] = s_dates,
+        ["updated"] = s_dates,
+        ["parent"] = ["=", "IN", "EMPTY", "NOT EMPTY"],
+        ["quality_score"] = ["IN"],
+    };
+
+    /// <summary>Products addressed by identifier.</summary>
+    public static PimResource ProductByIdentifier { get; } = new()
+    {
+        Noun = "Product",
+        Path = "products",
+        Key = "identifier",
+        Paging = PagingStyle.SearchAfter,
+        Batch = BatchStyle.JsonLines,
+        Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,
+        ListOptions = s_productListOptions,
+        ReadOptions = s_productReadOptions,
+        WriteOptions = ["create_missing_options", "update_parent_values"],
+        Filters = s_productFilters,
+        FiltersByAttribute = true,
+        FilterDates = FilterDateStyle.ServerTime,
+        ReadOnlyFields = [.. s_productReadOnly, "uuid"],
+    };
+
+    /// <summary>Products addressed by uuid, as version 7 and the SaaS edition recommend.</summary>
+    public static PimResource ProductByUuid { get; } = new()
+    {
+        Noun = "Product",
+        Path = "products-uuid",
+        Key = "uuid",
+        Paging = PagingStyle.SearchAfter,
+        Batch = BatchStyle.JsonLines,
+        Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,
+        ListOptions = [.. s_productListOptions, "with_root_parent"],
+        ReadOptions = [.. s_productReadOptions, "with_root_parent"],
+        WriteOptions = ["create_missing_options", "update_parent_values"],
+        Filters = s_productFilters,
+        FiltersByAttribute = true,
+        FilterDates = FilterDateStyle.ServerTime,
+        // the identifier is one of the values here, and refused as a field
+        ReadOnlyFields = [.. s_productReadOnly, "identifier"],
+        ByOtherKey = ProductByIdentifier,
+    };
+
+    /// <summary>Everything else.</summary>
+    public static IReadOnlyList<PimResource> Common { get; } =
+    [
+        new()
+        {
+            Noun = "ProductModel",
+            Path = "product-models",
+            Paging = PagingStyle.SearchAfter,
+            Batch = BatchStyle.JsonLines,
+            Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,
+            ListOptions =
+            [
+                "scope", "locales", "attributes", "search_scope", "search_locale", "convert_measurements", "with_attribute_options",
+                "with_asset_share_links", "with_quality_scores", "with_workflow_execution_statuses", "with_enabled_assets_only",
+            ],
+            ReadOptions = ["with_asset_share_links", "with_quality_scores", "with_workflow_execution_statuses", "with_enabled_assets_only", "scope", "convert_measurements"],
+            WriteOptions = ["create_missing_options"],
+            Filters = new Dictionary<string, string[]>
+            {
+                // product models are searched for by code under the name that products use
+                ["identifier"] = s_text,
+                ["categories"] = s_productFilters["categories"],
+                ["completeness"] = ["AT LEAST COMPLETE", "AT LEAST INCOMPLETE", "ALL COMPLETE", "ALL INCOMPLETE"],
+                ["family"] = s_listOrEmpty,
+                ["created"] = s_dates,
+                ["updated"] = s_dates,
+                ["parent"] = ["IN", "EMPTY", "NOT EMPTY"],
+                ["quality_score"] = ["IN"],
+            },
+            KeyFilter = "identifier",
+            FiltersByAttribute = true,
+            FilterDates = FilterDateStyle.ServerTime,
+            ReadOnlyFields = ["created", "updated", "metadata", "quality_scores", "workflow_execution_statuses"],
+        },
+        new()
+        {
+            Noun = "Family",
+            Path = "families",
+            Batch = BatchStyle.JsonLines,
+            Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,
+            Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["updated"] = [">"], ["has_products"] = ["="] },
+        },
+        new()
+        {
+            Noun = "Attribute",
+            Path = "attributes",
+            Batch = BatchStyle.JsonLines,
+            Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert,
+            ListOptions = ["with_table_select_options"],
+            ReadOptions = ["with_table_select_options"],
+            Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["updated"] = [">"], ["type"] = ["IN"], ["is_main_identifier"] = ["="] },
+            ReadOnlyFields = ["group_labels"],
+        },
+        new()
+        {
+            Noun = "Category",
+            Path = "categories",
+            Batch = BatchStyle.JsonLines,
+            Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert,
+            ListOptions = ["with_position", "with_enriched_attributes"],
+            ReadOptions = ["with_position", "with_enriched_attributes"],
+            Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["parent"] = ["="], ["is_root"] = ["="], ["updated"] = [">"] },
+            ReadOnlyFields = ["updated", "position", "path", "depth"],
+        },
+        new()
+        {
+            Noun = "Channel",
+            Path = "channels",
+            Batch = BatchStyle.JsonLines,
+            Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert,
+        },
+        new()
+        {
+            Noun = "Locale",
+            Path = "locales",
+            Filters = new Dictionary<string, string[]> { ["enabled"] = ["="] },
+        },
+    ];
+}

@@ -1,0 +1,132 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Core.Akeneo;
+
+/// <summary>Writes the <c>search</c> option: an object of properties, each with its list of conditions.</summary>
+internal static class AkeneoSearch
+{
+    /// <summary>The search's JSON, or null when there are no conditions.</summary>
+    public static string? Write(PimResource resource, IEnumerable<PimCriterion> criteria, string? search)
+    {
+        var conditions = new Dictionary<string, List<ReadOnlyMemory<byte>>>(StringComparer.Ordinal);
+        if (search is not null)
+        {
+            Split(search, conditions);
+        }
+
+        foreach (PimCriterion criterion in criteria)
+        {
+            List(conditions, criterion.Field).Add(Condition(resource, criterion));
+        }
+
+        if (conditions.Count == 0)
+        {
+            return null;
+        }
+
+        return Encoding.UTF8.GetString(JsonBytes.Write(writer =>
+        {
+            writer.WriteStartObject();
+            foreach (KeyValuePair<string, List<ReadOnlyMemory<byte>>> property in conditions)
+            {
+                writer.WritePropertyName(property.Key);
+                JsonTree.Write(writer, property.Value);
+            }
+
+            writer.WriteEndObject();
+        }));
+    }
+
+    private static void Split(string search, Dictionary<string, List<ReadOnlyMemory<byte>>> conditions)
+    {
+        const string Shape = """the filter's JSON has to look like {"family":[{"operator":"IN","value":["shoes"]}]}""";
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(search);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw Bad($"{Shape}; it is no object.");
+            }
+
+            foreach (JsonProperty property in document.RootElement.EnumerateObject())
+            {
+                if (property.Value.ValueKind != JsonValueKind.Array)
+                {
+                    throw Bad($"{Shape}; '{property.Name}' holds no list of conditions.");
+                }
+
+                foreach (JsonElement condition in property.Value.EnumerateArray())
+                {
+                    List(conditions, property.Name).Add(Encoding.UTF8.GetBytes(condition.GetRawText()));
+                }
+            }
+        }
+        catch (JsonException e)
+        {
+            throw Bad($"{Shape}; it is no JSON: {e.Message}", e);
+        }
+
+        static PimException Bad(string message, Exception? inner = null) =>
+            new(PimErrorKind.Input, "Filter: " + message, inner) { Subject = "Filter" };
+    }
+
+    private static List<ReadOnlyMemory<byte>> List(Dictionary<string, List<ReadOnlyMemory<byte>>> conditions, string field)
+    {
+        if (!conditions.TryGetValue(field, out List<ReadOnlyMemory<byte>>? list))
+        {
+            conditions.Add(field, list = []);
+        }
+
+        return list;
+    }
+
+    private static ReadOnlyMemory<byte> Condition(PimResource resource, PimCriterion criterion) =>
+        JsonBytes.Write(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("operator", criterion.Operator);
+            if (criterion.Value is not null)
+            {
+                writer.WritePropertyName("value");
+                JsonTree.Write(writer, Dates(resource, criterion.Field, criterion.Value));
+            }
+
+            if (criterion.Locale is not null)
+            {
+                writer.WriteString("locale", criterion.Locale);
+            }
+
+            if (criterion.Scope is not null)
+            {
+                writer.WriteString("scope", criterion.Scope);
+            }
+
+            if (criterion.Locales is not null)
+            {
+                writer.WritePropertyName("locales");
+                JsonTree.Write(writer, criterion.Locales);
+            }
+
+            writer.WriteEndObject();
+        });
+
+    /// <summary>Dates in the form that this resource's filters take; attribute filters take the day alone.</summary>
+    private static object Dates(PimResource resource, string field, object value) => value switch
+    {
+        DateTime time => Dates(resource, field, new DateTimeOffset(time)),
+        DateTimeOffset time when !resource.Filters.ContainsKey(field) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTimeOffset time when resource.FilterDates == FilterDateStyle.ServerTime => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        string or IDictionary => value,
+        IEnumerable list => list.Cast<object>().Select(item => Dates(resource, field, item)).ToList(),
+        _ => value,
+    };
+}

@@ -1,0 +1,219 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Core.Akeneo;
+
+/// <summary>
+/// Shapes a product's values by the definitions of its attributes:
+/// <c>name = Cap</c> becomes <c>"name":[{"locale":null,"scope":null,"data":"Cap"}]</c>.
+/// </summary>
+internal static class AkeneoValues
+{
+    private static readonly Regex s_localeCode = new("^[a-z]{2,3}(_[A-Za-z0-9]{2,8})+$", RegexOptions.CultureInvariant);
+
+    public static async Task<ReadOnlyMemory<byte>> ShapeAsync(
+        IPimMetadata metadata, IReadOnlyDictionary<string, object?> values, string? locale, string? channel, CallContext context)
+    {
+        IReadOnlyDictionary<string, AttributeDefinition> definitions = await metadata.GetAttributesAsync(values.Keys, context).ConfigureAwait(false);
+        return JsonBytes.Write(writer =>
+        {
+            writer.WriteStartObject();
+            foreach (KeyValuePair<string, object?> value in values)
+            {
+                if (!definitions.TryGetValue(value.Key, out AttributeDefinition? attribute))
+                {
+                    throw Bad(value.Key, "does not exist in this PIM, or you have no permission to see it");
+                }
+
+                writer.WritePropertyName(attribute.Code);
+                writer.WriteStartArray();
+                foreach (Entry entry in Entries(attribute, value.Value, locale, channel))
+                {
+                    Write(writer, attribute, entry);
+                }
+
+                writer.WriteEndArray();
+            }
+
+            writer.WriteEndObject();
+        });
+    }
+
+    private static IEnumerable<Entry> Entries(AttributeDefinition attribute, object? value, string? locale, string? channel)
+    {
+        if (value is IDictionary single && single.Contains("data"))
+        {
+            return [Placed(attribute, single, locale, channel)];
+        }
+
+        if (value is IList { Count: > 0 } list && list.Cast<object?>().All(item => item is IDictionary map && map.Contains("data")))
+        {
+            return list.Cast<IDictionary>().Select(item => Placed(attribute, item, locale, channel));
+        }
+
+        if (attribute.Localizable && value is IDictionary { Count: > 0 } byLocale && byLocale.Keys.Cast<object>().All(key => s_localeCode.IsMatch(key.ToString())))
+        {
+            return byLocale.Cast<DictionaryEntry>().Select(item => Place(attribute, item.Value, item.Key.ToString(), channel));
+        }
+
+        return [Place(attribute, value, locale, channel)];
+    }
+
+    /// <summary>A value already in the API's shape: what it says of locale and channel holds.</summary>
+    private static Entry Placed(AttributeDefinition attribute, IDictionary value, string? locale, string? channel) =>
+        Place(attribute, value["data"],
+            value.Contains("locale") ? value["locale"]?.ToString() : attribute.Localizable ? locale : null,
+            value.Contains("scope") ? value["scope"]?.ToString() : attribute.Scopable ? channel : null,
+            isExplicit: true);
+
+    private static Entry Place(AttributeDefinition attribute, object? data, string? locale, string? channel, bool isExplicit = false)
+    {
+        if (attribute.Localizable && string.IsNullOrEmpty(locale))
+        {
+            throw Bad(attribute.Code, "has a value for each locale: give -Locale, or a value for each as in @{ en_US = ...; fr_FR = ... }");
+        }
+
+        if (attribute.Scopable && string.IsNullOrEmpty(channel))
+        {
+            throw Bad(attribute.Code, "has a value for each channel: give -Channel");
+        }
+
+        if (attribute.AvailableLocales.Count > 0 && !attribute.AvailableLocales.Contains(locale, StringComparer.OrdinalIgnoreCase))
+        {
+            throw Bad(attribute.Code, $"has values only in {string.Join(", ", attribute.AvailableLocales)}");
+        }
+
+        // -Locale and -Channel serve those attributes that need them and leave the others alone
+        if (isExplicit && ((!attribute.Localizable && locale is not null) || (!attribute.Scopable && channel is not null)))
+        {
+            throw Bad(attribute.Code, attribute.Localizable || locale is null ? "has no value for each channel" : "has no value for each locale");
+        }
+
+        return new Entry(attribute.Localizable ? locale : null, attribute.Scopable ? channel : null, data);
+    }
+
+    private static void Write(Utf8JsonWriter writer, AttributeDefinition attribute, Entry entry)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("locale", entry.Locale);
+        writer.WriteString("scope", entry.Scope);
+        writer.WritePropertyName("data");
+        // null and an empty text both erase the value
+        JsonTree.Write(writer, entry.Data switch
+        {
+            null or "" => null,
+            ReadOnlyMemory<byte> json => json,
+            { } data => Shape(attribute, data),
+        });
+        writer.WriteEndObject();
+    }
+
+    private static object? Shape(AttributeDefinition attribute, object data) => attribute.Type switch
+    {
+        "pim_catalog_boolean" => Boolean(attribute, data),
+        "pim_catalog_number" => Number(attribute, data),
+        "pim_catalog_metric" => Metric(attribute, data),
+        "pim_catalog_price_collection" => Prices(attribute, data),
+        "pim_catalog_date" => Date(attribute, data),
+        "pim_catalog_multiselect" or "pim_reference_data_multiselect" or "pim_catalog_asset_collection" or "akeneo_reference_entity_collection" =>
+            data is IEnumerable and not (string or IDictionary)
+                ? ((IEnumerable)data).Cast<object?>().Select(item => Text(attribute, item)).ToList()
+                : new List<string> { Text(attribute, data) },
+        "pim_catalog_table" or "pim_catalog_product_link" => data,
+        _ => Text(attribute, data),
+    };
+
+    private static string Text(AttributeDefinition attribute, object? data) => data switch
+    {
+        string text => text,
+        null => throw Bad(attribute.Code, "takes text, and a null is in the list"),
+        bool or IEnumerable => throw Bad(attribute.Code, $"takes text, not {Kind(data)}"),
+        _ => Convert.ToString(data, CultureInfo.InvariantCulture)!,
+    };
+
+    private static bool Boolean(AttributeDefinition attribute, object data) => data switch
+    {
+        bool flag => flag,
+        string text when bool.TryParse(text, out bool flag) => flag,
+        _ => throw Bad(attribute.Code, $"takes true or false, not '{data}'"),
+    };
+
+    /// <summary>A whole number as a number; one with decimals as text, the form that keeps them as they are.</summary>
+    private static object Number(AttributeDefinition attribute, object data)
+    {
+        if (!(JsonTree.IsNumber(data) || data is string)
+            || !decimal.TryParse(Convert.ToString(data, CultureInfo.InvariantCulture), NumberStyles.Number & ~NumberStyles.AllowThousands | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out decimal number))
+        {
+            throw Bad(attribute.Code, $"takes a number, not '{Show(data)}'");
+        }
+
+        if (attribute.DecimalsAllowed == false)
+        {
+            return decimal.Truncate(number) == number ? decimal.Truncate(number) : throw Bad(attribute.Code, $"takes no decimals, and {number.ToString(CultureInfo.InvariantCulture)} has some");
+        }
+
+        return attribute.DecimalsAllowed == true ? number.ToString(CultureInfo.InvariantCulture) : number;
+    }
+
+    private static Dictionary<string, object?> Metric(AttributeDefinition attribute, object data)
+    {
+        if (data is IDictionary map)
+        {
+            object? amount = map.Contains("amount") ? map["amount"] : map.Count == 1 && !map.Contains("unit") ? map.Values.Cast<object?>().First()
+                : throw Bad(attribute.Code, "takes a measurement: @{ amount = 2; unit = 'KILOGRAM' } or @{ KILOGRAM = 2 }");
+            string unit = map.Contains("amount") ? map["unit"]?.ToString() ?? Unit(attribute) : map.Keys.Cast<object>().First().ToString();
+            return Measured(amount is null ? null : Number(attribute, amount), unit);
+        }
+
+        return Measured(Number(attribute, data), Unit(attribute));
+
+        static Dictionary<string, object?> Measured(object? amount, string unit) => new() { ["amount"] = amount, ["unit"] = unit };
+    }
+
+    private static string Unit(AttributeDefinition attribute) =>
+        attribute.DefaultMetricUnit ?? throw Bad(attribute.Code, "has no default unit: give one as in @{ amount = 2; unit = 'KILOGRAM' }");
+
+    private static object Prices(AttributeDefinition attribute, object data)
+    {
+        return data switch
+        {
+            IDictionary one when one.Contains("amount") && one.Contains("currency") => new[] { Price(one["amount"], one["currency"]) },
+            IDictionary byCurrency => byCurrency.Cast<DictionaryEntry>().Select(entry => Price(entry.Value, entry.Key)).ToList(),
+            IList list when list.Cast<object?>().All(item => item is IDictionary map && map.Contains("amount") && map.Contains("currency")) =>
+                list.Cast<IDictionary>().Select(item => Price(item["amount"], item["currency"])).ToList(),
+            _ => throw Bad(attribute.Code, $"takes prices by currency, as in @{{ EUR = 10 }}, not '{Show(data)}'"),
+        };
+
+        Dictionary<string, object?> Price(object? amount, object? currency) => new()
+        {
+            ["amount"] = amount is null ? null : Number(attribute, amount),
+            ["currency"] = currency?.ToString(),
+        };
+    }
+
+    private static string Date(AttributeDefinition attribute, object data) => data switch
+    {
+        DateTime time => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        string text when text.Length == 0 || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => text,
+        _ => throw Bad(attribute.Code, $"takes a date, not '{Show(data)}'"),
+    };
+
+    private static string Kind(object data) => data is bool ? "true or false" : data is IDictionary ? "a table of names and values" : "a list";
+
+    private static string Show(object data) => data is IEnumerable and not string ? Kind(data) : Convert.ToString(data, CultureInfo.InvariantCulture) ?? "";
+
+    private static PimException Bad(string attribute, string message) =>
+        new(PimErrorKind.Input, $"The attribute '{attribute}' {message}.") { Subject = attribute };
+
+    private sealed record Entry(string? Locale, string? Scope, object? Data);
+}

@@ -1,0 +1,22 @@
+using System;
+using System.Collections.Generic;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Core.Bulk;
+
+/// <summary>A batch of one kind of thing, ready to be sent.</summary>
+/// <param name="Resource">The kind of thing.</param>
+/// <param name="PathValues">The keys of what it lies in.</param>
+/// <param name="Options">The server's query options.</param>
+/// <param name="Lines">The items' JSON.</param>
+public sealed record BatchRequest(
+    PimResource Resource,
+    IReadOnlyDictionary<string, string> PathValues,
+    IReadOnlyDictionary<string, string> Options,
+    IReadOnlyList<ReadOnlyMemory<byte>> Lines);
+
+/// <summary>How much a back end takes at once.</summary>
+/// <param name="Lines">Items in one request.</param>
+/// <param name="LineBytes">Bytes in one item.</param>
+/// <param name="BodyBytes">Bytes in one request; a single larger item is still sent alone.</param>
+public sealed record BatchLimits(int Lines, int LineBytes, int BodyBytes);

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Core.Bulk;
+
+/// <summary>One input of a bulk write.</summary>
+/// <param name="Index">Its place in the input, from 0.</param>
+/// <param name="Resource">The kind of thing.</param>
+/// <param name="Key">What identifies it: no two writes of one key are ever in flight at a time.</param>
+/// <param name="Line">Its JSON, on one line.</param>
+/// <param name="Tag">Whatever the caller wants to find again in the result.</param>
+public sealed record BulkItem(long Index, PimResource Resource, string Key, ReadOnlyMemory<byte> Line, object? Tag = null);
+
+/// <summary>What became of one input.</summary>
+public enum BulkStatus
+{
+    /// <summary>The server made a new item.</summary>
+    Created,
+    /// <summary>The server took the change.</summary>
+    Updated,
+    /// <summary>Nothing differed, nothing was sent.</summary>
+    Unchanged,
+    /// <summary>The server refused it, or it could not be sent as it is.</summary>
+    Failed,
+    /// <summary>It was never sent.</summary>
+    Skipped,
+    /// <summary>It was sent, and no answer could be had: it may be written or not.</summary>
+    Unknown,
+}
+
+/// <summary>The result for one input.</summary>
+/// <param name="Item">The input.</param>
+/// <param name="Status">What became of it.</param>
+/// <param name="StatusCode">The server's status for this line, or for the whole request; null when there was none.</param>
+/// <param name="Message">The server's words, or why it was not sent.</param>
+/// <param name="Errors">What the server found wrong, field by field.</param>
+/// <param name="Attempts">How often the request with this line was sent.</param>
+public sealed record BulkResult(
+    BulkItem Item, BulkStatus Status, int? StatusCode, string? Message, IReadOnlyList<PimFieldError> Errors, int Attempts);
+
+/// <summary>The server's answer about one line of a batch.</summary>
+/// <param name="StatusCode">The HTTP status that the line would have had alone.</param>
+/// <param name="Message">The server's words, when it refused.</param>
+/// <param name="Errors">What it found wrong, field by field.</param>
+public sealed record BatchLine(int StatusCode, string? Message, IReadOnlyList<PimFieldError> Errors);
+
+/// <summary>The server's answer to a batch.</summary>
+/// <param name="Lines">One for each line sent; null where the server did not answer.</param>
+/// <param name="Attempts">How often the batch was sent.</param>
+/// <param name="Failure">Why lines lack an answer, when some do.</param>
+public sealed record BatchAnswer(IReadOnlyList<BatchLine?> Lines, int Attempts, PimException? Failure);

@@ -1,0 +1,277 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Core.Bulk;
+
+/// <summary>
+/// Writes many items in parallel batches and gives exactly one result for each.
+/// One caller adds; results may be taken at any time by the same caller.
+/// </summary>
+/// <remarks>
+/// A key is never in flight twice: an Akeneo PIM that handles two writes of one product at the same time loses one of
+/// them (pim-community-dev, number 19088). An item whose key is in flight is held back until the answer is there; the
+/// order of one key's items is kept.
+/// </remarks>
+public sealed class BulkWriter : IDisposable
+{
+    // an input that repeats one key must not be read into memory while its first write is in flight
+    private const int MostHeld = 1000;
+
+    private readonly IPimProvider _provider;
+    private readonly BatchLimits _limits;
+    private readonly IReadOnlyDictionary<string, string> _pathValues;
+    private readonly IReadOnlyDictionary<string, string> _options;
+    private readonly CancellationTokenSource _stop;
+    private readonly CallContext _context;
+    private readonly SemaphoreSlim _lanes;
+    private readonly ConcurrentQueue<BulkResult> _results = new();
+    private readonly ConcurrentDictionary<Task, bool> _running = new();
+    private readonly ConcurrentDictionary<(PimResource, string), bool> _keysInFlight = new(KeyComparer.Instance);
+    private readonly Dictionary<PimResource, Chunk> _open = [];
+    private List<BulkItem> _held = [];
+    private HashSet<(PimResource, string)> _heldKeys = new(KeyComparer.Instance);
+    private int _finishedChunks;
+    private int _seenChunks;
+
+    /// <summary>Makes a writer; nothing is sent before a batch is full or <see cref="CompleteAsync"/> is called.</summary>
+    /// <param name="provider">Where to write.</param>
+    /// <param name="batchSize">Items in a batch, at most what the back end takes.</param>
+    /// <param name="throttleLimit">Batches in flight.</param>
+    /// <param name="pathValues">The keys of what the items lie in.</param>
+    /// <param name="options">The server's query options.</param>
+    /// <param name="context">Cancels the writer, and takes its log.</param>
+    public BulkWriter(
+        IPimProvider provider, int batchSize, int throttleLimit,
+        IReadOnlyDictionary<string, string> pathValues, IReadOnlyDictionary<string, string> options, CallContext context)
+    {
+        _provider = provider;
+        _limits = provider.BatchLimits with { Lines = Math.Min(batchSize, provider.BatchLimits.Lines) };
+        _pathValues = pathValues;
+        _options = options;
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
+        _context = context with { Cancellation = _stop.Token };
+        _lanes = new SemaphoreSlim(throttleLimit, throttleLimit);
+    }
+
+    /// <summary>Takes an item. Waits while all lanes are busy and a batch is full.</summary>
+    public async Task AddAsync(BulkItem item)
+    {
+        if (item.Line.Length > _limits.LineBytes)
+        {
+            _results.Enqueue(new BulkResult(item, BulkStatus.Failed, null,
+                $"The line has {item.Line.Length} bytes; {_provider.Name} takes {_limits.LineBytes}.", [], 0));
+            return;
+        }
+
+        await ReleaseHeldAsync().ConfigureAwait(false);
+        if (MustWait(item))
+        {
+            Hold(item);
+            while (_held.Count >= MostHeld && !_running.IsEmpty)
+            {
+                await WaitForOneAsync().ConfigureAwait(false);
+                await ReleaseHeldAsync().ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        await AppendAsync(item).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes a result that is ready.</summary>
+    public bool TryTake(out BulkResult result) => _results.TryDequeue(out result!);
+
+    /// <summary>Sends what is left and waits for all answers.</summary>
+    public async Task CompleteAsync()
+    {
+        do
+        {
+            await ReleaseHeldAsync().ConfigureAwait(false);
+            foreach (PimResource resource in _open.Keys.ToList())
+            {
+                await DispatchAsync(resource).ConfigureAwait(false);
+            }
+
+            await WaitForOneAsync().ConfigureAwait(false);
+        }
+        while (_held.Count > 0 || _open.Count > 0 || !_running.IsEmpty);
+    }
+
+    /// <summary>Cancels what is in flight and waits for it.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        Task.WhenAll(_running.Keys).GetAwaiter().GetResult();
+        _stop.Dispose();
+        _lanes.Dispose();
+    }
+
+    private bool MustWait(BulkItem item) => _keysInFlight.ContainsKey((item.Resource, item.Key)) || _heldKeys.Contains((item.Resource, item.Key));
+
+    private void Hold(BulkItem item)
+    {
+        _held.Add(item);
+        _heldKeys.Add((item.Resource, item.Key));
+    }
+
+    private async Task ReleaseHeldAsync()
+    {
+        int finished = Volatile.Read(ref _finishedChunks);
+        if (_held.Count == 0 || finished == _seenChunks)
+        {
+            return;
+        }
+
+        _seenChunks = finished;
+        List<BulkItem> candidates = _held;
+        _held = [];
+        _heldKeys = new(KeyComparer.Instance);
+        foreach (BulkItem item in candidates)
+        {
+            if (MustWait(item))
+            {
+                Hold(item);
+            }
+            else
+            {
+                await AppendAsync(item).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task AppendAsync(BulkItem item)
+    {
+        if (_open.TryGetValue(item.Resource, out Chunk? chunk) && chunk.Bytes + item.Line.Length > _limits.BodyBytes)
+        {
+            await DispatchAsync(item.Resource).ConfigureAwait(false);
+            if (MustWait(item))
+            {
+                Hold(item);
+                return;
+            }
+
+            chunk = null;
+        }
+
+        if (chunk is null)
+        {
+            _open[item.Resource] = chunk = new Chunk();
+        }
+
+        chunk.Add(item);
+        if (chunk.Items.Count == _limits.Lines)
+        {
+            await DispatchAsync(item.Resource).ConfigureAwait(false);
+        }
+    }
+
+    private async Task DispatchAsync(PimResource resource)
+    {
+        await _lanes.WaitAsync(_context.Cancellation).ConfigureAwait(false);
+        Chunk chunk = _open[resource];
+        _open.Remove(resource);
+        foreach (BulkItem item in chunk.Items)
+        {
+            _keysInFlight[(resource, item.Key)] = true;
+        }
+
+        Task sending = Task.Run(() => SendAsync(resource, chunk.Items));
+        _running[sending] = true;
+        _ = sending.ContinueWith(task => _running.TryRemove(task, out _), TaskScheduler.Default);
+    }
+
+    private async Task SendAsync(PimResource resource, List<BulkItem> items)
+    {
+        try
+        {
+            foreach (BulkResult result in await ResultsAsync(resource, items).ConfigureAwait(false))
+            {
+                _results.Enqueue(result);
+            }
+        }
+        finally
+        {
+            foreach (BulkItem item in items)
+            {
+                _keysInFlight.TryRemove((resource, item.Key), out _);
+            }
+
+            Interlocked.Increment(ref _finishedChunks);
+            _lanes.Release();
+        }
+    }
+
+    private async Task<IEnumerable<BulkResult>> ResultsAsync(PimResource resource, List<BulkItem> items)
+    {
+        try
+        {
+            BatchAnswer answer = await _provider.SendBatchAsync(
+                new BatchRequest(resource, _pathValues, _options, [.. items.Select(item => item.Line)]), _context).ConfigureAwait(false);
+            return items.Select((item, place) => answer.Lines[place] is { } line
+                ? new BulkResult(item, Status(line.StatusCode), line.StatusCode, line.Message, line.Errors, answer.Attempts)
+                : new BulkResult(item, BulkStatus.Unknown, null, answer.Failure?.Message, [], answer.Attempts));
+        }
+        catch (PimException e)
+        {
+            // without an answer the server may have taken all of it, or any part
+            bool isUnknown = e.Kind is PimErrorKind.Broken or PimErrorKind.Timeout or PimErrorKind.ServerFault;
+            return items.Select(item => new BulkResult(item, isUnknown ? BulkStatus.Unknown : BulkStatus.Failed, e.StatusCode, e.Message, e.Errors, e.Attempts));
+        }
+        catch (OperationCanceledException)
+        {
+            return items.Select(item => new BulkResult(item, BulkStatus.Unknown, null, "Stopped before an answer came.", [], 1));
+        }
+        catch (Exception e)
+        {
+            // whatever it is, no input may be left without a result
+            return items.Select(item => new BulkResult(item, BulkStatus.Unknown, null, e.Message, [], 1));
+        }
+    }
+
+    private static BulkStatus Status(int statusCode) => statusCode switch
+    {
+        201 => BulkStatus.Created,
+        >= 200 and < 300 => BulkStatus.Updated,
+        _ => BulkStatus.Failed,
+    };
+
+    private async Task WaitForOneAsync()
+    {
+        Task[] running = [.. _running.Keys];
+        if (running.Length > 0)
+        {
+            await Task.WhenAny(running).ConfigureAwait(false);
+        }
+    }
+
+    private sealed class Chunk
+    {
+        public List<BulkItem> Items { get; } = [];
+
+        public int Bytes { get; private set; }
+
+        public void Add(BulkItem item)
+        {
+            Items.Add(item);
+            Bytes += item.Line.Length + 1;
+        }
+    }
+
+    /// <summary>Codes and uuids are the same in any case, to the server.</summary>
+    private sealed class KeyComparer : IEqualityComparer<(PimResource Resource, string Key)>
+    {
+        public static KeyComparer Instance { get; } = new();
+
+        public bool Equals((PimResource Resource, string Key) x, (PimResource Resource, string Key) y) =>
+            x.Resource == y.Resource && StringComparer.OrdinalIgnoreCase.Equals(x.Key, y.Key);
+
+        public int GetHashCode((PimResource Resource, string Key) key) => StringComparer.OrdinalIgnoreCase.GetHashCode(key.Key);
+    }
+}

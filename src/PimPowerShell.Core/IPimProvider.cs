@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Bulk;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Paging;
+
+namespace PimPowerShell.Core;
+
+/// <summary>What a server can do that others of its kind, or other versions, cannot.</summary>
+[Flags]
+public enum PimCapabilities
+{
+    /// <summary>Nothing special.</summary>
+    None = 0,
+    /// <summary>Adds and removes a product's categories without the whole list: <c>add_categories</c>, <c>remove_categories</c>.</summary>
+    CategoryChanges = 1,
+}
+
+/// <summary>One kind of back end. What a session can do, it asks here; nothing else knows which back end it talks to.</summary>
+public interface IPimProvider : IDisposable
+{
+    /// <summary>The provider's name, as in <c>Connect-Pim -Provider</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The address that relative paths are joined to.</summary>
+    Uri Root { get; }
+
+    /// <summary>What the server said of itself; known after <see cref="ConnectAsync"/>.</summary>
+    PimServer Server { get; }
+
+    /// <summary>Who is logged in; null where the back end does not say.</summary>
+    string? UserName { get; }
+
+    /// <summary>What this server can do besides; known after <see cref="ConnectAsync"/>.</summary>
+    PimCapabilities Capabilities { get; }
+
+    /// <summary>The kinds of thing that this back end keeps.</summary>
+    IReadOnlyList<PimResource> Resources { get; }
+
+    /// <summary>What is known of the catalog's structure, read when first needed.</summary>
+    IPimMetadata Metadata { get; }
+
+    /// <summary>How products are identified: a field of theirs.</summary>
+    string ProductKey { get; }
+
+    /// <summary>Logs in and reads the server's version.</summary>
+    Task ConnectAsync(CallContext context);
+
+    /// <summary>Pages of a list, or of the items with the query's keys.</summary>
+    IPageSource Read(PimQuery query);
+
+    /// <summary>How many items a query finds; null where the back end cannot tell.</summary>
+    Task<long?> CountAsync(PimQuery query, CallContext context);
+
+    /// <summary>Creates, changes or deletes one item.</summary>
+    /// <exception cref="PimException">The server refused.</exception>
+    Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context);
+
+    /// <summary>How much one batch may hold.</summary>
+    BatchLimits BatchLimits { get; }
+
+    /// <summary>Writes a batch. Lines that got no answer have none in the result.</summary>
+    /// <exception cref="PimException">The server refused the batch as a whole, or gave no answer at all.</exception>
+    Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context);
+
+    /// <summary>The conditions that a filter written as a dictionary stands for.</summary>
+    /// <exception cref="PimException">A property, attribute or operator that the back end does not have.</exception>
+    Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(PimResource resource, IReadOnlyDictionary<string, object?> filter, CallContext context);
+
+    /// <summary>The values of a product, shaped as the back end wants them.</summary>
+    /// <param name="values">Attribute codes with plain values, or with values already in the back end's shape.</param>
+    /// <param name="locale">For localizable attributes whose value does not name its locale.</param>
+    /// <param name="channel">For scopable attributes whose value does not name its channel.</param>
+    /// <param name="context">The caller.</param>
+    /// <returns>JSON, the content of the product's <c>values</c>.</returns>
+    /// <exception cref="PimException">A value does not fit; <see cref="PimException.Subject"/> is the attribute.</exception>
+    Task<ReadOnlyMemory<byte>> ShapeValuesAsync(IReadOnlyDictionary<string, object?> values, string? locale, string? channel, CallContext context);
+
+    /// <summary>Sends any request and gives the answer, whatever its status.</summary>
+    Task<PimResponse> SendAsync(PimRequest request, CallContext context);
+
+    /// <summary>The exception for an answer that is no success.</summary>
+    PimException Refusal(PimRequest request, PimResponse response);
+}

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Http;
+
+namespace PimPowerShell.Core.Model;
+
+/// <summary>What a value of an attribute may look like.</summary>
+public sealed record AttributeDefinition
+{
+    /// <summary>The attribute's code, as the server spells it.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>The type, for example <c>pim_catalog_text</c>.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Whether a value belongs to a locale.</summary>
+    public bool Localizable { get; init; }
+
+    /// <summary>Whether a value belongs to a channel.</summary>
+    public bool Scopable { get; init; }
+
+    /// <summary>Whether numbers may have decimals; null where that is no question.</summary>
+    public bool? DecimalsAllowed { get; init; }
+
+    /// <summary>The unit of a measurement given without one.</summary>
+    public string? DefaultMetricUnit { get; init; }
+
+    /// <summary>The only locales that it has values in; empty for all.</summary>
+    public IReadOnlyList<string> AvailableLocales { get; init; } = [];
+}
+
+/// <summary>What a session knows of the catalog's structure: asked for once, then kept.</summary>
+public interface IPimMetadata
+{
+    /// <summary>The definitions of these attributes by code; one that does not exist is left out.</summary>
+    Task<IReadOnlyDictionary<string, AttributeDefinition>> GetAttributesAsync(IEnumerable<string> codes, CallContext context);
+
+    /// <summary>The attribute that holds a product's identifier; null when it cannot be known.</summary>
+    Task<string?> GetIdentifierAttributeAsync(CallContext context);
+
+    /// <summary>
+    /// The codes of a kind of thing for completion: those already known, and a request for them where they are not.
+    /// </summary>
+    Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context);
+}

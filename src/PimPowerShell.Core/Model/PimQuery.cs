@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+
+namespace PimPowerShell.Core.Model;
+
+/// <summary>One condition of a search, in the API's vocabulary.</summary>
+/// <param name="Field">A property or an attribute's code.</param>
+/// <param name="Operator">The operator, for example <c>IN</c>.</param>
+/// <param name="Value">Null for operators without a value, else a string, number, boolean, date or a sequence of these.</param>
+/// <param name="Locale">For localizable attributes and completeness.</param>
+/// <param name="Scope">The channel, for scopable attributes and completeness.</param>
+public sealed record PimCriterion(string Field, string Operator, object? Value = null, string? Locale = null, string? Scope = null)
+{
+    /// <summary>For operators over several locales; null for none.</summary>
+    public IReadOnlyList<string>? Locales { get; init; }
+}
+
+/// <summary>What to list, and how.</summary>
+public sealed class PimQuery
+{
+    /// <summary>Makes a query for one kind of thing.</summary>
+    public PimQuery(PimResource resource) => Resource = resource;
+
+    /// <summary>The kind of thing.</summary>
+    public PimResource Resource { get; }
+
+    /// <summary>The keys of what it lies in, by the names in the resource's path.</summary>
+    public IReadOnlyDictionary<string, string> PathValues { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Only these keys; null for all. Asked for in chunks.</summary>
+    public IReadOnlyList<string>? Keys { get; init; }
+
+    /// <summary>Looks keys up in the list even where one could be read by its address; one that is not there is then no error.</summary>
+    public bool ByListOnly { get; init; }
+
+    /// <summary>Conditions, all of which must hold.</summary>
+    public IReadOnlyList<PimCriterion> Criteria { get; init; } = [];
+
+    /// <summary>A search in the API's own JSON, joined with <see cref="Criteria"/>; null for none.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>The server's query options by their own names.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Items in a page, 1 to 100.</summary>
+    public int PageSize { get; init; } = 100;
+
+    /// <summary>Pages by number even where a cursor is possible. An Akeneo PIM refuses to go beyond 10,000 items so.</summary>
+    public bool ByPageNumber { get; init; }
+
+    /// <summary>The page to begin with when paging by number, from 1.</summary>
+    public int StartPage { get; init; } = 1;
+
+    /// <summary>The cursor to begin behind; null for the start.</summary>
+    public string? SearchAfter { get; init; }
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PimPowerShell.Core.Model;
+
+/// <summary>How a list is paged.</summary>
+public enum PagingStyle
+{
+    /// <summary>One answer holds all, as a bare array.</summary>
+    None,
+    /// <summary>By page number: <c>page</c> and <c>limit</c>.</summary>
+    Page,
+    /// <summary>By cursor: <c>search_after</c>; by page number only up to 10,000 items.</summary>
+    SearchAfter,
+}
+
+/// <summary>How many items are written in one request.</summary>
+public enum BatchStyle
+{
+    /// <summary>One at a time.</summary>
+    None,
+    /// <summary>Up to 100 lines of JSON, answered by a line each.</summary>
+    JsonLines,
+    /// <summary>A JSON array of up to 100.</summary>
+    Array,
+}
+
+/// <summary>What a resource can be asked to do.</summary>
+[Flags]
+public enum ResourceVerbs
+{
+    /// <summary>List only.</summary>
+    None = 0,
+    /// <summary>One item by its key.</summary>
+    Read = 1,
+    /// <summary>A new one, refused when the key is taken.</summary>
+    Create = 2,
+    /// <summary>A change of one, or a new one where there is none.</summary>
+    Upsert = 4,
+    /// <summary>Deleting one.</summary>
+    Delete = 8,
+}
+
+/// <summary>How the values of a date filter are written.</summary>
+public enum FilterDateStyle
+{
+    /// <summary><c>2016-07-05 10:00:00</c> in the server's time zone; UTC is sent.</summary>
+    ServerTime,
+    /// <summary>ISO 8601, <c>2021-05-17T15:19:32Z</c>.</summary>
+    Iso,
+}
+
+/// <summary>
+/// One kind of thing that a back end keeps, as data. Cmdlets, completers, the conformance tests and the coverage
+/// page of the documentation read it.
+/// </summary>
+public sealed class PimResource
+{
+    /// <summary>The noun, as in the cmdlets' names: <c>Product</c>.</summary>
+    public required string Noun { get; init; }
+
+    /// <summary>The path below the API's root; <c>{name}</c> stands for the key of what it lies in.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The field that identifies an item.</summary>
+    public string Key { get; init; } = "code";
+
+    /// <summary>How the list is paged.</summary>
+    public PagingStyle Paging { get; init; } = PagingStyle.Page;
+
+    /// <summary>How items are written in bulk.</summary>
+    public BatchStyle Batch { get; init; }
+
+    /// <summary>What else can be done with it.</summary>
+    public ResourceVerbs Verbs { get; init; } = ResourceVerbs.Read;
+
+    /// <summary>The query options of the list that are not paging and not <c>search</c>.</summary>
+    public IReadOnlyList<string> ListOptions { get; init; } = [];
+
+    /// <summary>The query options of reading one item.</summary>
+    public IReadOnlyList<string> ReadOptions { get; init; } = [];
+
+    /// <summary>The query options of a write.</summary>
+    public IReadOnlyList<string> WriteOptions { get; init; } = [];
+
+    /// <summary>What the list can be searched by, with the operators; empty when it cannot.</summary>
+    public IReadOnlyDictionary<string, string[]> Filters { get; init; } = new Dictionary<string, string[]>();
+
+    /// <summary>True when attribute codes are filters too.</summary>
+    public bool FiltersByAttribute { get; init; }
+
+    /// <summary>How dates are written in filters.</summary>
+    public FilterDateStyle FilterDates { get; init; } = FilterDateStyle.Iso;
+
+    /// <summary>Fields that the server makes: stripped before a write.</summary>
+    public IReadOnlyList<string> ReadOnlyFields { get; init; } = [];
+
+    /// <summary>First-level fields that hold a time.</summary>
+    public IReadOnlyList<string> DateFields { get; init; } = ["created", "updated"];
+
+    /// <summary>The rate limit that writes count against.</summary>
+    public Http.RequestLane WriteLane { get; init; }
+
+    /// <summary>The names in braces in <see cref="Path"/>.</summary>
+    public IEnumerable<string> PathNames =>
+        Path.Split('/').Where(part => part.StartsWith("{", StringComparison.Ordinal)).Select(part => part.Trim('{', '}'));
+
+    /// <summary>The filter that finds items by their keys, where it is not named as the key is.</summary>
+    public string? KeyFilter { get; init; }
+
+    /// <summary>Whether the list can be searched for several keys at once.</summary>
+    public bool FindsKeys => Filters.TryGetValue(KeyFilter ?? Key, out string[]? operators) && operators.Contains("IN");
+
+    /// <summary>The same things by another key, for an item that lacks this key and has that one; null where there is no other.</summary>
+    public PimResource? ByOtherKey { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Noun;
+}

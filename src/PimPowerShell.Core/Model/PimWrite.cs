@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+
+namespace PimPowerShell.Core.Model;
+
+/// <summary>What a write does.</summary>
+public enum WriteVerb
+{
+    /// <summary>A new item; refused when its key is taken.</summary>
+    Create,
+    /// <summary>A change of an item; where there is none, a new one.</summary>
+    Upsert,
+    /// <summary>Deletes an item.</summary>
+    Delete,
+}
+
+/// <summary>One write of one item.</summary>
+/// <param name="Resource">The kind of thing.</param>
+/// <param name="Verb">What to do.</param>
+/// <param name="Key">The item's key; null only when creating.</param>
+/// <param name="Body">JSON; empty when deleting.</param>
+public sealed record PimWrite(PimResource Resource, WriteVerb Verb, string? Key, ReadOnlyMemory<byte> Body = default)
+{
+    /// <summary>The keys of what it lies in.</summary>
+    public IReadOnlyDictionary<string, string> PathValues { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>For a change: refuses to make a new item where there is none.</summary>
+    public bool MustExist { get; init; }
+
+    /// <summary>The server's query options.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>What became of a write.</summary>
+/// <param name="StatusCode">The HTTP status: 201 created, 204 changed or deleted.</param>
+/// <param name="Key">The item's key, taken from the answer's Location where the server chose it.</param>
+public sealed record WriteOutcome(int StatusCode, string? Key);

@@ -1,0 +1,26 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Sessions;
+
+namespace PimPowerShell.Arguments;
+
+/// <summary>Completes the kinds of thing that can be written in bulk.</summary>
+public sealed class BatchResourceCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        PimSession? session = fakeBoundParameters["Session"] as PimSession ?? RunspaceSessions.Current.Default;
+        IEnumerable<PimResource> resources = session is { IsOpen: true } ? Resources(session.Handle.Provider) : [];
+        return Completion.Matching(wordToComplete, resources.Select(resource => (resource.Noun, resource.Path)));
+    }
+
+    internal static IEnumerable<PimResource> Resources(IPimProvider provider) =>
+        provider.Resources.Where(resource => resource.Batch != BatchStyle.None && !resource.PathNames.Any());
+}

@@ -1,0 +1,61 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Threading;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Sessions;
+
+namespace PimPowerShell.Arguments;
+
+/// <summary>
+/// Completes codes of the connected PIM. They are read once a session; a server that is slow to answer gives no
+/// completions rather than a prompt that hangs.
+/// </summary>
+public abstract class CatalogCompleter(string noun) : IArgumentCompleter
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        PimSession? session = fakeBoundParameters["Session"] as PimSession
+            ?? RunspaceSessions.Current.All.FirstOrDefault(s => s.Name.Equals(fakeBoundParameters["Session"]?.ToString(), StringComparison.OrdinalIgnoreCase))
+            ?? RunspaceSessions.Current.Default;
+        if (session is not { IsOpen: true })
+        {
+            return [];
+        }
+
+        using var patience = new CancellationTokenSource(s_patience);
+        try
+        {
+            IReadOnlyList<string> codes = Task.Run(() => session.Handle.Provider.Metadata.GetCodesAsync(noun, new CallContext(patience.Token))).GetAwaiter().GetResult();
+            return Completion.Matching(wordToComplete, codes.Select(code => (code, $"{noun} {code}")));
+        }
+        catch (Exception)
+        {
+            // an error has no place to go while a line is being typed
+            return [];
+        }
+    }
+}
+
+/// <summary>Completes attribute codes.</summary>
+public sealed class AttributeCompleter() : CatalogCompleter("Attribute");
+
+/// <summary>Completes category codes.</summary>
+public sealed class CategoryCompleter() : CatalogCompleter("Category");
+
+/// <summary>Completes channel codes.</summary>
+public sealed class ChannelCompleter() : CatalogCompleter("Channel");
+
+/// <summary>Completes family codes.</summary>
+public sealed class FamilyCompleter() : CatalogCompleter("Family");
+
+/// <summary>Completes the codes of enabled locales.</summary>
+public sealed class LocaleCompleter() : CatalogCompleter("Locale");

@@ -1,0 +1,152 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using PimPowerShell.Core.Akeneo;
+
+namespace PimPowerShell.Arguments;
+
+/// <summary>What a login needs, from wherever it comes.</summary>
+internal sealed class ConnectionFields
+{
+    private const string TokenPath = "/api/oauth/v1/token";
+
+    public Uri? Url { get; init; }
+
+    public Uri? TokenUrl { get; init; }
+
+    public string? UserName { get; init; }
+
+    public SecureString? Password { get; init; }
+
+    public string? ClientId { get; init; }
+
+    public SecureString? ClientSecret { get; init; }
+
+    public SecureString? AppToken { get; init; }
+
+    /// <summary>Reads a table whose names may be spelt in any usual way: <c>client_id</c>, <c>ClientId</c>, <c>CLIENT-ID</c>.</summary>
+    /// <exception cref="ArgumentException">A field is unknown, or is no address.</exception>
+    public static ConnectionFields From(IDictionary table)
+    {
+        var fields = table.Cast<DictionaryEntry>().ToDictionary(entry => Plain(entry.Key.ToString()!), entry => Unwrap(entry.Value));
+        var credential = Take("credential", "credentials") as PSCredential;
+        Uri? token = Address(Take("tokenurl", "tokenuri", "endpointauth", "authurl"));
+        Uri? url = Address(Take("url", "uri", "baseurl", "baseuri", "endpoint", "host"));
+        var read = new ConnectionFields
+        {
+            // the token endpoint alone is enough where it lies at its usual place
+            Url = url ?? (token?.AbsolutePath.EndsWith(TokenPath, StringComparison.Ordinal) == true
+                ? new Uri(token.GetLeftPart(UriPartial.Path).Substring(0, token.GetLeftPart(UriPartial.Path).Length - TokenPath.Length))
+                : null),
+            TokenUrl = token,
+            UserName = Take("username", "user")?.ToString() ?? credential?.UserName,
+            Password = Secret(Take("password")) ?? credential?.Password,
+            ClientId = Take("clientid")?.ToString(),
+            ClientSecret = Secret(Take("clientsecret", "secret")),
+            AppToken = Secret(Take("apptoken", "token", "accesstoken")),
+        };
+        return fields.Count == 0
+            ? read
+            : throw new ArgumentException($"The connection has a field that is not known: {string.Join(", ", fields.Keys)}. Known are Url, TokenUrl, UserName, Password, ClientId, ClientSecret, AppToken.");
+
+        object? Take(params string[] names)
+        {
+            object? found = null;
+            foreach (string name in names)
+            {
+                if (fields.TryGetValue(name, out object? value))
+                {
+                    fields.Remove(name);
+                    found ??= value;
+                }
+            }
+
+            return found;
+        }
+    }
+
+    /// <exception cref="ArgumentException">PIM_URL or PIM_TOKEN_URL is no address.</exception>
+    public static ConnectionFields FromEnvironment()
+    {
+        var table = new Dictionary<string, string?>();
+        foreach (string name in (string[])["URL", "USERNAME", "PASSWORD", "CLIENT_ID", "CLIENT_SECRET", "TOKEN_URL", "APP_TOKEN"])
+        {
+            if (Environment.GetEnvironmentVariable("PIM_" + name) is { Length: > 0 } value)
+            {
+                table[name] = value;
+            }
+        }
+
+        return From(table);
+    }
+
+    /// <summary>What keeps these fields from being a login; null when they are one.</summary>
+    public string? Fault()
+    {
+        if (Url is null)
+        {
+            return "The address of the PIM is missing: Url, or the environment variable PIM_URL.";
+        }
+
+        if (!Url.IsAbsoluteUri || Url.Scheme is not ("http" or "https"))
+        {
+            return $"Url: '{Url.OriginalString}' is no address that begins with https://.";
+        }
+
+        if (Url.UserInfo.Length > 0)
+        {
+            return "Url: an address must not contain a user name or a password; give -Credential.";
+        }
+
+        if (TokenUrl is { IsAbsoluteUri: false })
+        {
+            return $"TokenUrl: '{TokenUrl.OriginalString}' is no complete address.";
+        }
+
+        if (AppToken is not null)
+        {
+            return AppToken.Length == 0 ? "AppToken is empty." : null;
+        }
+
+        var missing = new List<string>();
+        Need(UserName, nameof(UserName));
+        Need(Password, nameof(Password));
+        Need(ClientId, nameof(ClientId));
+        Need(ClientSecret, nameof(ClientSecret));
+        return missing.Count == 0 ? null : $"The connection lacks {string.Join(", ", missing)}.";
+
+        void Need(object? value, string name)
+        {
+            if (value is null or "" or SecureString { Length: 0 })
+            {
+                missing.Add(name);
+            }
+        }
+    }
+
+    public AkeneoCredential Credential() => AppToken is not null
+        ? new AkeneoCredential { AppToken = AppToken }
+        : new AkeneoCredential { UserName = UserName, Password = Password, ClientId = ClientId, ClientSecret = ClientSecret };
+
+    private static string Plain(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+
+    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
+    private static Uri? Address(object? value) => value switch
+    {
+        null or "" => null,
+        Uri uri => uri,
+        _ => Uri.TryCreate(value.ToString(), UriKind.Absolute, out Uri? uri) ? uri : throw new ArgumentException($"'{value}' is no address that begins with https://."),
+    };
+
+    private static SecureString? Secret(object? value) => value switch
+    {
+        null => null,
+        SecureString secret => secret,
+        _ => new NetworkCredential("", value.ToString()).SecurePassword,
+    };
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Text;
+using System.Text.Json;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
+
+namespace PimPowerShell.Arguments;
+
+/// <summary>One input, ready to be sent.</summary>
+/// <param name="Resource">The kind of thing, by the key that the input has.</param>
+/// <param name="Key">Its key; null when it has none.</param>
+/// <param name="Body">Its JSON on one line.</param>
+internal sealed record WritableItem(PimResource Resource, string? Key, byte[] Body);
+
+/// <summary>
+/// Makes JSON of what users hand in: an object that was read, a hashtable, a row, or text that is JSON already.
+/// Fields that only the server writes are left out, so that what was read can be sent back.
+/// </summary>
+internal static class ItemWriter
+{
+    // what the module adds to objects, and the links that the server adds
+    private static readonly HashSet<string> s_ownFields = new(StringComparer.Ordinal) { "_links", "links", "provider", "status" };
+
+    public static WritableItem Write(object input, PimResource resource)
+    {
+        List<KeyValuePair<string, object?>> fields = Fields(input);
+        PimResource target = resource;
+        string? key = Text(fields, resource.Key);
+        if (key is null && resource.ByOtherKey is { } other && Text(fields, other.Key) is { } otherKey)
+        {
+            target = other;
+            key = otherKey;
+        }
+
+        byte[] body = JsonBytes.Write(writer =>
+        {
+            writer.WriteStartObject();
+            foreach (KeyValuePair<string, object?> field in fields)
+            {
+                // a key that is null says nothing: the server makes or knows it
+                if (!s_ownFields.Contains(field.Key) && !target.ReadOnlyFields.Contains(field.Key) && !(field.Key == target.Key && field.Value is null))
+                {
+                    writer.WritePropertyName(field.Key);
+                    JsonTree.Write(writer, field.Value, PlainTree.Unwrap);
+                }
+            }
+
+            writer.WriteEndObject();
+        });
+        return new WritableItem(target, key, body);
+    }
+
+    /// <summary>The first-level fields under the API's names.</summary>
+    private static List<KeyValuePair<string, object?>> Fields(object input)
+    {
+        object? plain = PlainTree.Unwrap(input);
+        IEnumerable<KeyValuePair<string, object?>> pairs = plain switch
+        {
+            string json => Parse(json),
+            IDictionary map => map.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<string, object?>(entry.Key.ToString()!, entry.Value)),
+            IEnumerable<KeyValuePair<string, object?>> custom => custom,
+            _ => throw new PimException(PimErrorKind.Input, $"An item has to be an object, a hashtable or a line of JSON, not {plain?.GetType().Name ?? "null"}."),
+        };
+        return [.. pairs.Select(pair => new KeyValuePair<string, object?>(ApiName.ToSnake(pair.Key), pair.Value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : pair.Value))];
+    }
+
+    private static List<KeyValuePair<string, object?>> Parse(string json)
+    {
+        try
+        {
+            byte[] bytes = Encoding.UTF8.GetBytes(json);
+            var reader = new Utf8JsonReader(bytes);
+            reader.Read();
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                throw new JsonException("it is no JSON object");
+            }
+
+            var fields = new List<KeyValuePair<string, object?>>();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                string name = reader.GetString()!;
+                reader.Read();
+                fields.Add(new KeyValuePair<string, object?>(name, reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
+                    ? JsonCursor.TakeValue(ref reader, bytes)
+                    : JsonToPSObject.ReadValue(ref reader)));
+            }
+
+            if (reader.Read())
+            {
+                throw new JsonException("more text follows the object");
+            }
+
+            return fields;
+        }
+        catch (JsonException e)
+        {
+            throw new PimException(PimErrorKind.Input, $"The text is not one JSON object: {e.Message}", e);
+        }
+    }
+
+    private static string? Text(List<KeyValuePair<string, object?>> fields, string name)
+    {
+        object? value = fields.FirstOrDefault(field => field.Key == name).Value;
+        string? text = value is null ? null : LanguagePrimitives.ConvertTo<string>(value);
+        return string.IsNullOrEmpty(text) ? null : text;
+    }
+}

@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Bulk;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
+
+namespace PimPowerShell.Commands.Bulk;
+
+/// <summary>Writes many items in parallel batches, and gives one result for each input.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "PimBulkUpsert", SupportsShouldProcess = true)]
+[OutputType("PimPowerShell.UpsertResult")]
+public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
+{
+    private Run? _run;
+
+    /// <summary><para type="description">The items: products that were read, hashtables, rows, or lines of JSON, each with its uuid or identifier.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public object[] InputObject { get; set; } = [];
+
+    /// <summary><para type="description">The kind of thing that is written.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(BatchResourceCompleter))]
+    public string Resource { get; set; } = "Product";
+
+    /// <summary><para type="description">Items in one request, 1 to 100.</para></summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int BatchSize { get; set; } = 100;
+
+    /// <summary><para type="description">Requests in flight at one time; the session's limit unless given, and never more than that.</para></summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int ThrottleLimit { get; set; }
+
+    /// <summary><para type="description">Makes select options that do not exist, for attributes that allow it. SaaS edition only.</para></summary>
+    [Parameter]
+    public SwitchParameter CreateMissingOption { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        PimResource resource = FindResource(Resource);
+        if (resource.Batch == BatchStyle.None)
+        {
+            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"bulk write of {resource.Noun}",
+                $"It has one for {string.Join(", ", BatchResourceCompleter.Resources(Provider).Select(r => r.Noun))}."));
+        }
+
+        if (CreateMissingOption && !resource.WriteOptions.Contains("create_missing_options"))
+        {
+            ThrowTerminatingError(PimErrors.Input($"-CreateMissingOption does not go with {resource.Noun}.", resource.Noun));
+        }
+
+        var options = new Dictionary<string, string>();
+        if (CreateMissingOption)
+        {
+            options["create_missing_options"] = "true";
+        }
+
+        _run = new Run(resource, new BulkWriter(Provider, BatchSize, ThrottleLimit == 0 ? Handle.ThrottleLimit : ThrottleLimit,
+            new Dictionary<string, string>(), options, Context()));
+    }
+
+    /// <summary>Takes items; results come as batches are answered.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (object input in InputObject)
+        {
+            Take(input);
+        }
+    }
+
+    /// <summary>Sends what is left.</summary>
+    protected override void EndProcessing() => Wait(_run!.Writer.CompleteAsync());
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _run?.Writer.Dispose();
+        }
+    }
+
+    internal override void Drain()
+    {
+        base.Drain();
+        while (_run is not null && _run.Writer.TryTake(out BulkResult result))
+        {
+            Write(result);
+        }
+    }
+
+    private void Take(object input)
+    {
+        long index = _run!.Count++;
+        var none = new BulkItem(index, _run.Resource, "", default, input);
+        WritableItem item;
+        try
+        {
+            item = ItemWriter.Write(input, _run.Resource);
+        }
+        catch (PimException e)
+        {
+            Write(new BulkResult(none, BulkStatus.Failed, null, $"Input {index}: {e.Message}", e.Errors, 0));
+            return;
+        }
+
+        if (item.Key is null)
+        {
+            string keys = item.Resource.ByOtherKey is { } other ? $"neither {item.Resource.Key} nor {other.Key}" : $"no {item.Resource.Key}";
+            Write(new BulkResult(none, BulkStatus.Failed, null, $"Input {index} has {keys}.", [], 0));
+            return;
+        }
+
+        var bulkItem = new BulkItem(index, item.Resource, item.Key, item.Body, input);
+        if (ShouldProcess($"{item.Resource.Noun} '{item.Key}' on {Provider.Root.Host}", "Upsert"))
+        {
+            Wait(_run.Writer.AddAsync(bulkItem));
+        }
+        else
+        {
+            Write(new BulkResult(bulkItem, BulkStatus.Skipped, null, "Not sent.", [], 0));
+        }
+    }
+
+    private void Write(BulkResult result)
+    {
+        WriteObject(UpsertResult.From(result));
+        if (result.Status is BulkStatus.Failed or BulkStatus.Unknown)
+        {
+            string name = result.Item.Key.Length > 0 ? $"{result.Item.Resource.Noun} '{result.Item.Key}': " : "";
+            WriteError(PimErrors.NotWritten(name + PimFieldError.Describe(result.Message ?? "no message", result.Errors),
+                result.StatusCode, result.Status == BulkStatus.Unknown, result.Item.Tag));
+        }
+    }
+
+    /// <summary>What one run of the cmdlet holds. A class of its own, so that no exported type has a field of a dependency's type.</summary>
+    private sealed class Run(PimResource resource, BulkWriter writer)
+    {
+        public PimResource Resource { get; } = resource;
+
+        public BulkWriter Writer { get; } = writer;
+
+        public long Count { get; set; }
+    }
+}

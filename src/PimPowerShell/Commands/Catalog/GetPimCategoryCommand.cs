@@ -1,0 +1,179 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
+
+namespace PimPowerShell.Commands.Catalog;
+
+/// <summary>Reads categories, single ones or trees; parents come before their children.</summary>
+[Cmdlet(VerbsCommon.Get, "PimCategory", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[OutputType("PimPowerShell.Category")]
+public sealed class GetPimCategoryCommand : GetPimResourceCommand
+{
+    private readonly Dictionary<string, CategoryPlace> _places = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary><para type="description">Only the roots of the trees.</para></summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public SwitchParameter Root { get; set; }
+
+    /// <summary><para type="description">Only the children of this category; with -Recurse, everything below it.</para></summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CategoryCompleter))]
+    public string? Parent { get; set; }
+
+    /// <summary><para type="description">With -Identity: that category and everything below it. With -Parent: everything below it.</para></summary>
+    [Parameter]
+    public SwitchParameter Recurse { get; set; }
+
+    /// <summary><para type="description">Shows the categories as a tree. The objects are the same.</para></summary>
+    [Parameter]
+    public SwitchParameter AsTree { get; set; }
+
+    /// <summary><para type="description">Only categories that changed after this time.</para></summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public DateTimeOffset? UpdatedSince { get; set; }
+
+    /// <summary><para type="description">Adds each category's rank among its siblings, from 1.</para></summary>
+    [Parameter]
+    public SwitchParameter WithPosition { get; set; }
+
+    /// <summary><para type="description">Adds the values of the category's own attributes.</para></summary>
+    [Parameter]
+    public SwitchParameter WithEnrichedAttributes { get; set; }
+
+    internal override string Noun => "Category";
+
+    // the server's filter by parent finds the whole subtree
+    internal override Func<PSObject, bool>? Wanted =>
+        Parent is null || Recurse ? null : item => string.Equals(item.Properties["Parent"]?.Value as string, Parent, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads each category with what is below it, one after the other.</summary>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName != IdentitySet || !Recurse)
+        {
+            base.ProcessRecord();
+            return;
+        }
+
+        foreach (PimIdentity identity in Identity)
+        {
+            string code = identity.KeyFor(Kind);
+            ForItem(identity.Source, () =>
+            {
+                PSObject? top = Items(Query([code])).FirstOrDefault();
+                if (top is null)
+                {
+                    WriteError(PimErrors.NotFound(Noun, identity.Text, identity.Source));
+                    return;
+                }
+
+                WriteObject(top);
+                PimQuery query = Query(null);
+                foreach (PSObject item in Items(new PimQuery(query.Resource)
+                {
+                    Criteria = [new PimCriterion("parent", "=", code)],
+                    Options = query.Options,
+                    PageSize = PageSize,
+                }))
+                {
+                    WriteObject(item);
+                }
+            });
+        }
+    }
+
+    internal override IEnumerable<PimCriterion> Criteria()
+    {
+        if (Root)
+        {
+            yield return new PimCriterion("is_root", "=", true);
+        }
+
+        if (Parent is not null)
+        {
+            yield return new PimCriterion("parent", "=", Parent);
+        }
+
+        if (UpdatedSince is { } time)
+        {
+            yield return new PimCriterion("updated", ">", time);
+        }
+    }
+
+    /// <summary>Adds Path and Depth. Ancestors outside of what was asked for are read too, a level in one request.</summary>
+    internal override void Complete(IReadOnlyList<PSObject> items)
+    {
+        Remember(items);
+        var unknown = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (PSObject item in items)
+        {
+            if (ParentOf(item) is { } parent && !_places.ContainsKey(parent))
+            {
+                unknown.Add(parent);
+            }
+        }
+
+        if (unknown.Count > 0)
+        {
+            ReadAncestors([.. unknown]);
+        }
+
+        foreach (PSObject item in items)
+        {
+            CategoryPlace place = _places[CodeOf(item)];
+            item.Properties.Add(new PSNoteProperty("Path", PathOf(place)));
+            item.Properties.Add(new PSNoteProperty("Depth", DepthOf(place)));
+            if (AsTree)
+            {
+                item.TypeNames.Insert(0, "PimPowerShell.Category#Tree");
+            }
+        }
+    }
+
+    private static string CodeOf(PSObject item) => (string)item.Properties["Code"].Value;
+
+    private static string? ParentOf(PSObject item) => item.Properties["Parent"]?.Value as string;
+
+    private void Remember(IEnumerable<PSObject> items)
+    {
+        foreach (PSObject item in items)
+        {
+            _places[CodeOf(item)] = new CategoryPlace(CodeOf(item), ParentOf(item));
+        }
+    }
+
+    private void ReadAncestors(string[] codes)
+    {
+        while (codes.Length > 0)
+        {
+            List<PSObject> found = ReadAll(new PimQuery(Kind) { Keys = codes, ByListOnly = true });
+            Remember(found);
+            // one that the user may not see ends the path there
+            foreach (string code in codes.Where(code => !_places.ContainsKey(code)))
+            {
+                _places[code] = new CategoryPlace(code, null);
+            }
+
+            codes = [.. found.Select(ParentOf).OfType<string>().Where(parent => !_places.ContainsKey(parent)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        }
+    }
+
+    private string PathOf(CategoryPlace place) => string.Join("/", Chain(place).Reverse().Select(step => step.Code));
+
+    private int DepthOf(CategoryPlace place) => Chain(place).Count() - 1;
+
+    private IEnumerable<CategoryPlace> Chain(CategoryPlace place)
+    {
+        for (CategoryPlace? step = place; step is not null; step = step.Parent is null ? null : _places.TryGetValue(step.Parent, out CategoryPlace? parent) ? parent : null)
+        {
+            yield return step;
+        }
+    }
+
+    private sealed record CategoryPlace(string Code, string? Parent);
+}

@@ -1,0 +1,11 @@
+using System.Management.Automation;
+
+namespace PimPowerShell.Commands.Catalog;
+
+/// <summary>Reads channels.</summary>
+[Cmdlet(VerbsCommon.Get, "PimChannel", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[OutputType("PimPowerShell.Channel")]
+public sealed class GetPimChannelCommand : GetPimResourceCommand
+{
+    internal override string Noun => "Channel";
+}

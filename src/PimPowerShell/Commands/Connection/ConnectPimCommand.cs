@@ -1,0 +1,220 @@
+using System;
+using System.Collections;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core.Akeneo;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Output;
+using PimPowerShell.Sessions;
+
+namespace PimPowerShell.Commands.Connection;
+
+/// <summary>Logs in to a PIM and makes the session the default one of the runspace.</summary>
+[Cmdlet(VerbsCommunications.Connect, "Pim", DefaultParameterSetName = CredentialSet)]
+[OutputType(typeof(PimSession))]
+public sealed class ConnectPimCommand : PimCmdlet
+{
+    private const string CredentialSet = "Credential";
+    private const string AppTokenSet = "AppToken";
+    private const string ConnectionSet = "Connection";
+    private const string EnvironmentSet = "Environment";
+    private const string SandboxSet = "Sandbox";
+
+    /// <summary><para type="description">The address of the PIM's start page, for example https://my.pim.example.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = CredentialSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = AppTokenSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    public Uri Url { get; set; } = null!;
+
+    /// <summary><para type="description">The user name and the password of the connection.</para></summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = CredentialSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    [Credential]
+    public PSCredential Credential { get; set; } = null!;
+
+    /// <summary><para type="description">The client id of the connection.</para></summary>
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = CredentialSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string ClientId { get; set; } = null!;
+
+    /// <summary><para type="description">The secret of the connection.</para></summary>
+    [Parameter(Mandatory = true, Position = 3, ParameterSetName = CredentialSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    public SecureString ClientSecret { get; set; } = null!;
+
+    /// <summary><para type="description">The permanent access token of an app.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = AppTokenSet)]
+    [ValidateNotNull]
+    public SecureString AppToken { get; set; } = null!;
+
+    /// <summary><para type="description">A table with the connection's fields, as Get-AutomationConnection of Azure Automation gives: Url or Uri or BaseUrl or EndpointAuth, UserName, Password, ClientId, ClientSecret, or Url and AppToken.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = ConnectionSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public IDictionary Connection { get; set; } = null!;
+
+    /// <summary><para type="description">Takes the fields from the environment variables PIM_URL, PIM_USERNAME, PIM_PASSWORD, PIM_CLIENT_ID, PIM_CLIENT_SECRET, PIM_TOKEN_URL, or PIM_URL and PIM_APP_TOKEN.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
+    public SwitchParameter FromEnvironment { get; set; }
+
+    /// <summary><para type="description">Connects to the sandbox that runs in this process; starts one when none does.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = SandboxSet)]
+    public SwitchParameter Sandbox { get; set; }
+
+    /// <summary><para type="description">Where tokens are given out, when that is not Url/api/oauth/v1/token.</para></summary>
+    [Parameter(ParameterSetName = CredentialSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    public Uri? TokenUrl { get; set; }
+
+    /// <summary><para type="description">The kind of PIM.</para></summary>
+    [Parameter]
+    [ValidateSet("Akeneo")]
+    public string Provider { get; set; } = "Akeneo";
+
+    /// <summary><para type="description">How products are identified: Uuid from version 7 and for the SaaS edition, Identifier before; the server's version decides unless this is given.</para></summary>
+    [Parameter]
+    [ValidateSet("Uuid", "Identifier")]
+    public string? ProductIdFormat { get; set; }
+
+    /// <summary><para type="description">The session's name; the server's host name unless given. An open session of the same name is closed.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary><para type="description">Calls in flight at one time, 1 to 100; Akeneo takes 4 from one connection.</para></summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int ThrottleLimit { get; set; } = 4;
+
+    /// <summary><para type="description">Calls a second, with bursts of as many; 0 for no limit. Akeneo takes 100.</para></summary>
+    [Parameter]
+    [ValidateRange(0, 100000)]
+    public double RequestsPerSecond { get; set; } = 100;
+
+    /// <summary><para type="description">Writes of attribute options a second; 0 for no limit. Akeneo takes 3.</para></summary>
+    [Parameter]
+    [ValidateRange(0, 100000)]
+    public double OptionWritesPerSecond { get; set; } = 3;
+
+    /// <summary><para type="description">The least time between the starts of two requests, in milliseconds.</para></summary>
+    [Parameter]
+    [ValidateRange(0, 3600000)]
+    public int DelayMilliseconds { get; set; }
+
+    /// <summary><para type="description">The time that one attempt at a request may take, in seconds.</para></summary>
+    [Parameter]
+    [ValidateRange(0.001, 86400)]
+    public double TimeoutSec { get; set; } = 100;
+
+    /// <summary><para type="description">How often a request is sent again after 408, 429, 5xx or a broken connection.</para></summary>
+    [Parameter]
+    [ValidateRange(0, 1000)]
+    public int MaximumRetryCount { get; set; } = 5;
+
+    /// <summary><para type="description">The wait before the first repetition, in seconds. It doubles each time, up to a minute. A server's Retry-After overrides it.</para></summary>
+    [Parameter]
+    [ValidateRange(0, 3600)]
+    public double RetryIntervalSec { get; set; } = 1;
+
+    /// <summary><para type="description">The address of a proxy; without it the system's is used.</para></summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary><para type="description">The login for the proxy.</para></summary>
+    [Parameter]
+    [ValidateNotNull]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary><para type="description">Accepts any server certificate. For test servers only.</para></summary>
+    [Parameter]
+    public SwitchParameter SkipCertificateCheck { get; set; }
+
+    /// <summary><para type="description">Writes the session to the pipeline.</para></summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Logs in.</summary>
+    protected override void ProcessRecord()
+    {
+        ConnectionFields fields = Fields();
+        Check(fields);
+        var provider = new AkeneoProvider(fields.Url!, fields.Credential(), Settings(), fields.TokenUrl,
+            ProductIdFormat is null ? null : (ProductIdFormat)Enum.Parse(typeof(ProductIdFormat), ProductIdFormat));
+        try
+        {
+            ForAll(() => Wait(provider.ConnectAsync(Context())), fields.Url);
+        }
+        catch
+        {
+            provider.Dispose();
+            throw;
+        }
+
+        var session = new PimSession(Name ?? fields.Url!.Host, new SessionHandle(provider, ThrottleLimit));
+        RunspaceSessions.Current.Add(session)?.Handle.Close();
+        if (PassThru)
+        {
+            WriteObject(session);
+        }
+    }
+
+    private ConnectionFields Fields() => ParameterSetName switch
+    {
+        AppTokenSet => new ConnectionFields { Url = Url, AppToken = AppToken },
+        ConnectionSet => ForInput(() => ConnectionFields.From(Connection)),
+        EnvironmentSet => ForInput(ConnectionFields.FromEnvironment),
+        SandboxSet => SandboxHost.GetOrStart().ConnectionFields(),
+        _ => new ConnectionFields
+        {
+            Url = Url,
+            TokenUrl = TokenUrl,
+            UserName = Credential.UserName,
+            Password = Credential.Password,
+            ClientId = ClientId,
+            ClientSecret = ClientSecret,
+        },
+    };
+
+    private ConnectionFields ForInput(Func<ConnectionFields> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (ArgumentException e)
+        {
+            ThrowTerminatingError(PimErrors.Input(e.Message, null, e));
+            throw;
+        }
+    }
+
+    private void Check(ConnectionFields fields)
+    {
+        string? fault = fields.Fault();
+        if (fault is not null)
+        {
+            ThrowTerminatingError(PimErrors.Input(fault, fields.Url));
+        }
+
+        if (ProxyCredential is not null && Proxy is null)
+        {
+            ThrowTerminatingError(PimErrors.Input("-ProxyCredential needs -Proxy.", null));
+        }
+    }
+
+    private ConnectionSettings Settings() => new()
+    {
+        ThrottleLimit = ThrottleLimit,
+        RequestsPerSecond = RequestsPerSecond,
+        OptionWritesPerSecond = OptionWritesPerSecond,
+        Delay = TimeSpan.FromMilliseconds(DelayMilliseconds),
+        Timeout = TimeSpan.FromSeconds(TimeoutSec),
+        MaximumRetryCount = MaximumRetryCount,
+        RetryInterval = TimeSpan.FromSeconds(RetryIntervalSec),
+        Proxy = Proxy is null ? null : new WebProxy(Proxy) { Credentials = ProxyCredential?.GetNetworkCredential() },
+        SkipCertificateCheck = SkipCertificateCheck,
+    };
+}

@@ -1,0 +1,251 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.Json;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Paging;
+using PimPowerShell.Output;
+
+namespace PimPowerShell.Commands;
+
+/// <summary>The base of all cmdlets that read a kind of thing: by identity, or as a list, page by page.</summary>
+public abstract class GetPimResourceCommand : PimConnectedCmdlet
+{
+    /// <summary>The parameter set of lists.</summary>
+    protected const string ListSet = "List";
+
+    /// <summary>The parameter set of items asked for by their keys.</summary>
+    protected const string IdentitySet = "Identity";
+
+    // what one request can ask for
+    private const int IdentityChunk = 100;
+
+    private readonly List<PimIdentity> _identities = [];
+    private ItemConverter? _converter;
+
+    /// <summary><para type="description">The items wanted: codes, or objects that have one.</para></summary>
+    [Parameter(Position = 0, ParameterSetName = IdentitySet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Uuid", "Identifier", "Code", "Sku")]
+    [IdentityTransformation]
+    public PimIdentity[] Identity { get; set; } = [];
+
+    /// <summary><para type="description">What to search for: a table of properties or attributes, or the search in the API's own JSON.</para></summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNull]
+    public object? Filter { get; set; }
+
+    /// <summary><para type="description">Items in one request, 1 to 100.</para></summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int PageSize { get; set; } = 100;
+
+    internal abstract string Noun { get; }
+
+    internal PimResource Kind => FindResource(Noun);
+
+    /// <summary>Gathers identities, so that many take few requests.</summary>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName != IdentitySet)
+        {
+            return;
+        }
+
+        foreach (PimIdentity identity in Identity)
+        {
+            _identities.Add(identity);
+            if (_identities.Count == IdentityChunk)
+            {
+                ReadIdentities();
+            }
+        }
+    }
+
+    /// <summary>Reads the list, or the identities that are left.</summary>
+    protected override void EndProcessing()
+    {
+        if (ParameterSetName == IdentitySet)
+        {
+            ReadIdentities();
+        }
+        else
+        {
+            ForAll(() => WriteList(ListQuery()));
+        }
+    }
+
+    /// <summary>Conditions that the cmdlet's own parameters stand for.</summary>
+    internal virtual IEnumerable<PimCriterion> Criteria() => [];
+
+    /// <summary>Which of the items read are to be written; null for all, which lets -First bound the requests.</summary>
+    internal virtual Func<PSObject, bool>? Wanted => null;
+
+    /// <summary>The last step before an item is written; the items of one page come together.</summary>
+    internal virtual void Complete(IReadOnlyList<PSObject> items)
+    {
+    }
+
+    internal virtual PimQuery ListQuery() => Query(null);
+
+    internal PimQuery Query(IReadOnlyList<string>? keys)
+    {
+        (IReadOnlyList<PimCriterion> criteria, string? search) = ReadFilter();
+        return new PimQuery(Kind)
+        {
+            Keys = keys,
+            Criteria = [.. criteria, .. Criteria()],
+            Search = search,
+            Options = BoundOptions(Kind.ListOptions.Union(Kind.ReadOptions)),
+            PageSize = keys is null ? FittingPageSize() : PageSize,
+        };
+    }
+
+    /// <summary>Writes the items of a query as they come.</summary>
+    internal void WriteList(PimQuery query)
+    {
+        ulong skip = PagingParameters.Skip;
+        ulong first = PagingParameters.First;
+        if (PagingParameters.IncludeTotalCount)
+        {
+            long? total = Wait(Provider.CountAsync(query, Context()));
+            WriteObject(PagingParameters.NewTotalCount((ulong)(total ?? 0), total is null ? 0.0 : 1.0));
+        }
+
+        if (first == 0)
+        {
+            return;
+        }
+
+        foreach (PSObject item in Items(query, MostPages(query.PageSize)))
+        {
+            if (skip > 0)
+            {
+                skip--;
+                continue;
+            }
+
+            WriteObject(item);
+            if (--first == 0)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Every item of a query. Leaving the loop early stops the requests.</summary>
+    internal IEnumerable<PSObject> Items(PimQuery query, long mostPages = long.MaxValue)
+    {
+        _converter ??= Converter(query.Resource);
+        using var pages = new PageReader(Provider.Read(query), Context(), mostPages);
+        Func<PSObject, bool>? wanted = Wanted;
+        while (Wait(pages.ReadAsync()) is { } page)
+        {
+            List<PSObject> items = ReadItems(page, _converter);
+            Complete(items);
+            foreach (PSObject item in items)
+            {
+                if (wanted is null || wanted(item))
+                {
+                    yield return item;
+                }
+            }
+        }
+    }
+
+    /// <summary>All items of a query as they are, for what a cmdlet needs to know besides.</summary>
+    internal List<PSObject> ReadAll(PimQuery query)
+    {
+        var all = new List<PSObject>();
+        using var pages = new PageReader(Provider.Read(query), Context());
+        while (Wait(pages.ReadAsync()) is { } page)
+        {
+            all.AddRange(ReadItems(page, _converter ??= Converter(query.Resource)));
+        }
+
+        return all;
+    }
+
+    private static List<PSObject> ReadItems(PimPage page, ItemConverter converter)
+    {
+        var items = new List<PSObject>(100);
+        using (page)
+        {
+            try
+            {
+                Utf8JsonReader reader = page.OpenItems();
+                while (PimPage.NextItem(ref reader))
+                {
+                    items.Add(converter.Read(ref reader, page.Items));
+                }
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
+            {
+                throw new PimException(PimErrorKind.WrongServer, $"The server's list is not what was expected: {e.Message}", e);
+            }
+        }
+
+        return items;
+    }
+
+    /// <summary>No more pages than the caller can use, unless some items are left out here.</summary>
+    private long MostPages(int pageSize) =>
+        Wanted is not null || WantedCount() is not { } count ? long.MaxValue : (count + pageSize - 1) / pageSize;
+
+    /// <summary>A page no larger than all that the caller can use.</summary>
+    private int FittingPageSize() =>
+        Wanted is null && !MyInvocation.BoundParameters.ContainsKey(nameof(PageSize)) && WantedCount() is { } count and > 0 and < 100 ? (int)count : PageSize;
+
+    /// <summary>How many items -First and -Skip ask for; null for all.</summary>
+    private long? WantedCount() =>
+        PagingParameters.First > int.MaxValue || PagingParameters.Skip > int.MaxValue ? null : (long)(PagingParameters.First + PagingParameters.Skip);
+
+    private void ReadIdentities()
+    {
+        if (_identities.Count == 0)
+        {
+            return;
+        }
+
+        PimIdentity[] asked = [.. _identities];
+        _identities.Clear();
+        string[] keys = [.. asked.Select(identity => identity.KeyFor(Kind))];
+        var found = new Dictionary<string, PSObject>(StringComparer.OrdinalIgnoreCase);
+        ForItem(asked.Length == 1 ? asked[0].Source : asked.Select(identity => identity.Text).ToArray(), () =>
+        {
+            foreach (PSObject item in Items(Query(keys)))
+            {
+                foreach (string name in (string[])["Uuid", "Identifier", "Code"])
+                {
+                    if (item.Properties[name]?.Value is string key)
+                    {
+                        found[key] = item;
+                    }
+                }
+            }
+
+            foreach ((PimIdentity identity, string key) in asked.Zip(keys, (identity, key) => (identity, key)))
+            {
+                if (found.TryGetValue(key, out PSObject? item))
+                {
+                    WriteObject(item);
+                }
+                else
+                {
+                    WriteError(PimErrors.NotFound(Kind.Noun, identity.Text, identity.Source));
+                }
+            }
+        });
+    }
+
+    private (IReadOnlyList<PimCriterion> Criteria, string? Search) ReadFilter() => (Filter is PSObject wrapped ? wrapped.BaseObject : Filter) switch
+    {
+        null => ([], null),
+        string json => ([], json),
+        IDictionary table => (Wait(Provider.ReadFilterAsync(Kind, PlainTree.ToDictionary(table), Context())), null),
+        var other => throw new PimException(PimErrorKind.Input, $"Filter: takes a table such as @{{ family = 'shoes' }} or a search in JSON, not {other.GetType().Name}.") { Subject = "Filter" },
+    };
+}

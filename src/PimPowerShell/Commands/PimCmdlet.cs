@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Output;
+
+namespace PimPowerShell.Commands;
+
+/// <summary>The base of all cmdlets that wait for a server: cancellation, and the log of what happens in the background.</summary>
+public abstract class PimCmdlet : PSCmdlet, IDisposable
+{
+    // far more than one page or one batch causes; a line that finds no room is counted instead
+    private const int MostLogLines = 1000;
+    private const int PollMilliseconds = 50;
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly BlockingCollection<string> _log = new(MostLogLines);
+    private int _lostLines;
+
+    /// <summary>Cancels every request under way.</summary>
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <summary>Called by PowerShell at the pipeline's end, however that came.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases what a cmdlet holds; requests under way are cancelled already.</summary>
+    protected virtual void Dispose(bool disposing)
+    {
+    }
+
+    internal CallContext Context() => new(_stop.Token, entry =>
+    {
+        if (!_log.TryAdd(entry.ToString()))
+        {
+            Interlocked.Increment(ref _lostLines);
+        }
+    });
+
+    /// <summary>
+    /// Waits for background work on the pipeline's thread, which meanwhile writes the verbose lines: only this thread
+    /// may talk to PowerShell.
+    /// </summary>
+    internal T Wait<T>(Task<T> task)
+    {
+        Wait((Task)task);
+        return task.Result;
+    }
+
+    /// <inheritdoc cref="Wait{T}(Task{T})"/>
+    internal void Wait(Task task)
+    {
+        while (Task.WaitAny([task], PollMilliseconds) < 0)
+        {
+            Drain();
+        }
+
+        Drain();
+        try
+        {
+            task.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    /// <summary>Writes what the background has reported since.</summary>
+    internal virtual void Drain()
+    {
+        while (_log.TryTake(out string? line))
+        {
+            WriteVerbose(line);
+        }
+
+        int lost = Interlocked.Exchange(ref _lostLines, 0);
+        if (lost > 0)
+        {
+            WriteVerbose($"({lost} lines left out)");
+        }
+    }
+
+    /// <summary>Does something with one input; what a server refuses of it is an error about this input, and the next one follows.</summary>
+    internal void ForItem(object? target, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (PimException e) when (!EndsEverything(e))
+        {
+            WriteError(PimErrors.From(e, target));
+        }
+        catch (PimException e)
+        {
+            ThrowTerminatingError(PimErrors.From(e, target));
+        }
+    }
+
+    /// <summary>Does something that nothing of this cmdlet can go on without.</summary>
+    internal void ForAll(Action action, object? target = null)
+    {
+        try
+        {
+            action();
+        }
+        catch (PimException e)
+        {
+            ThrowTerminatingError(PimErrors.From(e, target));
+        }
+    }
+
+    private static bool EndsEverything(PimException error) =>
+        error.Kind is PimErrorKind.TokenRefused or PimErrorKind.ClientRefused or PimErrorKind.UserRefused
+            or PimErrorKind.WrongServer or PimErrorKind.Certificate or PimErrorKind.Unsupported;
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
+using PimPowerShell.Sessions;
+
+namespace PimPowerShell.Commands;
+
+/// <summary>The base of all cmdlets that need a session.</summary>
+public abstract class PimConnectedCmdlet : PimCmdlet
+{
+    /// <summary>
+    /// <para type="description">The session to use; without it the default one of this runspace. Takes a session or a session's name.</para>
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    [SessionTransformation]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
+    public PimSession? Session { get; set; }
+
+    internal SessionHandle Handle
+    {
+        get
+        {
+            PimSession? session = Session ?? RunspaceSessions.Current.Default;
+            if (session is null)
+            {
+                ThrowTerminatingError(PimErrors.NotConnected());
+            }
+
+            if (!session!.IsOpen)
+            {
+                ThrowTerminatingError(PimErrors.SessionClosed(session));
+            }
+
+            return session.Handle;
+        }
+    }
+
+    internal IPimProvider Provider => Handle.Provider;
+
+    /// <summary>Fails before anything is sent when there is no session.</summary>
+    protected override void BeginProcessing() => _ = Handle;
+
+    internal PimResource FindResource(string noun)
+    {
+        PimResource? resource = Provider.Resources.FirstOrDefault(r => string.Equals(r.Noun, noun, StringComparison.OrdinalIgnoreCase));
+        if (resource is null)
+        {
+            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, noun,
+                $"It has {string.Join(", ", Provider.Resources.Select(r => r.Noun))}."));
+        }
+
+        return resource!;
+    }
+
+    internal ItemConverter Converter(PimResource resource) =>
+        new(resource, Provider.Name, resource.Noun == "Product" ? Wait(Provider.Metadata.GetIdentifierAttributeAsync(Context())) : null);
+
+    /// <summary>The server's query options that the caller has given parameters for.</summary>
+    internal Dictionary<string, string> BoundOptions(IEnumerable<string> options)
+    {
+        var bound = new Dictionary<string, string>();
+        foreach (string option in options)
+        {
+            if (MyInvocation.BoundParameters.TryGetValue(ApiName.ToParameter(option), out object? value))
+            {
+                bound[option] = value switch
+                {
+                    SwitchParameter flag => flag.IsPresent ? "true" : "false",
+                    string[] list => string.Join(",", list),
+                    _ => LanguagePrimitives.ConvertTo<string>(value),
+                };
+            }
+        }
+
+        return bound;
+    }
+}

@@ -1,0 +1,147 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Management.Automation;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Commands.Products;
+
+/// <summary>Makes products. A product that exists already is refused by the server.</summary>
+[Cmdlet(VerbsCommon.New, "PimProduct", SupportsShouldProcess = true, DefaultParameterSetName = FieldsSet)]
+[OutputType("PimPowerShell.Product")]
+public sealed class NewPimProductCommand : WritePimProductBaseCommand
+{
+    private const string FieldsSet = "Fields";
+    private const string InputObjectSet = "InputObject";
+
+    /// <summary><para type="description">The value of the identifier attribute, for example the SKU. From version 7 a product may have none.</para></summary>
+    [Parameter(Position = 0, ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("Sku")]
+    public string? Identifier { get; set; }
+
+    /// <summary><para type="description">The uuid, where the caller chooses it.</para></summary>
+    [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    public Guid? Uuid { get; set; }
+
+    /// <summary><para type="description">Values by attribute code, shaped by each attribute's definition: @{ name = 'Cap'; price = @{ EUR = 10 } }.</para></summary>
+    [Parameter(Position = 1, ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    public object? Values { get; set; }
+
+    /// <summary><para type="description">The family.</para></summary>
+    [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FamilyCompleter))]
+    public string? Family { get; set; }
+
+    /// <summary><para type="description">Whether the product is enabled; the server enables it unless told otherwise.</para></summary>
+    [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    public bool? Enabled { get; set; }
+
+    /// <summary><para type="description">The categories.</para></summary>
+    [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("Categories")]
+    [ArgumentCompleter(typeof(CategoryCompleter))]
+    public string[]? Category { get; set; }
+
+    /// <summary><para type="description">The groups.</para></summary>
+    [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("Groups")]
+    public string[]? Group { get; set; }
+
+    /// <summary><para type="description">The product model that the product is a variant of.</para></summary>
+    [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    public string? Parent { get; set; }
+
+    /// <summary><para type="description">Associations by type: @{ PACK = @{ products = @('...') } }.</para></summary>
+    [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("Associations")]
+    public object? Association { get; set; }
+
+    /// <summary><para type="description">Quantified associations by type.</para></summary>
+    [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("QuantifiedAssociations")]
+    public object? QuantifiedAssociation { get; set; }
+
+    /// <summary><para type="description">A table in the API's own shape, instead of the other parameters.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public IDictionary InputObject { get; set; } = null!;
+
+    /// <summary>Makes one.</summary>
+    protected override void ProcessRecord()
+    {
+        string name = Identifier ?? Uuid?.ToString() ?? "(without identifier)";
+        object target = ParameterSetName == InputObjectSet ? InputObject : name;
+        ForItem(target, () =>
+        {
+            WritableItem item = ItemWriter.Write(ParameterSetName == InputObjectSet ? WithKey(InputObject) : Fields(), Product);
+            if (MaySend("Make", ParameterSetName == InputObjectSet ? item.Key ?? name : name, item.Body))
+            {
+                WriteOutcome made = Wait(Provider.WriteAsync(new PimWrite(item.Resource, WriteVerb.Create, item.Key, item.Body) { Options = WriteOptions() }, Context()));
+                WriteObject(ReadProduct(item.Resource, made.Key!));
+            }
+        });
+    }
+
+    private bool IsByUuid => Product.Key == "uuid";
+
+    /// <summary>Chooses the uuid here where the caller did not, so that a lost answer can be looked up.</summary>
+    private Dictionary<string, object?> WithKey(IDictionary table)
+    {
+        Dictionary<string, object?> fields = PlainTree.ToDictionary(table);
+        if (IsByUuid && !fields.ContainsKey("uuid") && !fields.ContainsKey("identifier"))
+        {
+            fields["uuid"] = Guid.NewGuid().ToString();
+        }
+
+        return fields;
+    }
+
+    private Dictionary<string, object?> Fields()
+    {
+        var fields = new Dictionary<string, object?>();
+        Dictionary<string, object?> values = Values is null ? [] : PlainTree.From(Values) as Dictionary<string, object?>
+            ?? throw new PimException(PimErrorKind.Input, "Values: takes a table of attributes, as in @{ name = 'Cap' }.") { Subject = nameof(Values) };
+        if (IsByUuid)
+        {
+            fields["uuid"] = (Uuid ?? Guid.NewGuid()).ToString();
+            if (Identifier is not null)
+            {
+                string attribute = Wait(Provider.Metadata.GetIdentifierAttributeAsync(Context()))
+                    ?? throw new PimException(PimErrorKind.Forbidden, "The identifier attribute cannot be found: the user may not list attributes.");
+                values[attribute] = Identifier;
+            }
+        }
+        else if (Identifier is null)
+        {
+            throw new PimException(PimErrorKind.Input, "Identifier: this PIM addresses products by their identifier, so one is needed.") { Subject = nameof(Identifier) };
+        }
+        else
+        {
+            fields["identifier"] = Identifier;
+        }
+
+        Add("family", Family);
+        Add("enabled", Enabled);
+        Add("categories", Category);
+        Add("groups", Group);
+        Add("parent", Parent);
+        Add("associations", Association);
+        Add("quantified_associations", QuantifiedAssociation);
+        if (values.Count > 0)
+        {
+            fields["values"] = Shape(values);
+        }
+
+        return fields;
+
+        void Add(string field, object? value)
+        {
+            if (value is not null)
+            {
+                fields[field] = value;
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Commands.Products;
+
+/// <summary>Changes products that exist. What is not named stays as it is.</summary>
+[Cmdlet(VerbsCommon.Set, "PimProduct", SupportsShouldProcess = true, DefaultParameterSetName = IdentitySet)]
+[OutputType("PimPowerShell.Product")]
+public sealed class SetPimProductCommand : WritePimProductBaseCommand
+{
+    private const string IdentitySet = "Identity";
+    private const string InputObjectSet = "InputObject";
+
+    /// <summary><para type="description">The products: identifiers, uuids, or products that were read. A product piped in without any other parameter is sent back as it is now.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdentitySet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Uuid", "Identifier", "Code", "Sku")]
+    [IdentityTransformation]
+    public PimIdentity[] Identity { get; set; } = [];
+
+    /// <summary><para type="description">Values by attribute code, shaped by each attribute's definition: @{ name = 'Cap'; price = @{ EUR = 10 } }. A value of $null erases.</para></summary>
+    [Parameter(Position = 1, ParameterSetName = IdentitySet)]
+    public object? Values { get; set; }
+
+    /// <summary><para type="description">The family; $null takes the product out of its family.</para></summary>
+    [Parameter(ParameterSetName = IdentitySet)]
+    [ArgumentCompleter(typeof(FamilyCompleter))]
+    [AllowNull]
+    public object? Family { get; set; }
+
+    /// <summary><para type="description">Whether the product is enabled.</para></summary>
+    [Parameter(ParameterSetName = IdentitySet)]
+    public bool Enabled { get; set; }
+
+    /// <summary><para type="description">The categories, instead of all it has; an empty list takes it out of all.</para></summary>
+    [Parameter(ParameterSetName = IdentitySet)]
+    [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(CategoryCompleter))]
+    public string[]? Category { get; set; }
+
+    /// <summary><para type="description">Categories to add to those it has.</para></summary>
+    [Parameter(ParameterSetName = IdentitySet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CategoryCompleter))]
+    public string[]? AddCategory { get; set; }
+
+    /// <summary><para type="description">Categories to take it out of.</para></summary>
+    [Parameter(ParameterSetName = IdentitySet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CategoryCompleter))]
+    public string[]? RemoveCategory { get; set; }
+
+    /// <summary><para type="description">The groups, instead of all it is in.</para></summary>
+    [Parameter(ParameterSetName = IdentitySet)]
+    [AllowEmptyCollection]
+    public string[]? Group { get; set; }
+
+    /// <summary><para type="description">The product model that it is a variant of; $null makes it a simple product.</para></summary>
+    [Parameter(ParameterSetName = IdentitySet)]
+    [AllowNull]
+    public object? Parent { get; set; }
+
+    /// <summary><para type="description">Associations by type: @{ PACK = @{ products = @('...') } }. A list that is given replaces the one it has.</para></summary>
+    [Parameter(ParameterSetName = IdentitySet)]
+    public object? Association { get; set; }
+
+    /// <summary><para type="description">Quantified associations by type.</para></summary>
+    [Parameter(ParameterSetName = IdentitySet)]
+    public object? QuantifiedAssociation { get; set; }
+
+    /// <summary><para type="description">A product or a table in the API's own shape, with its uuid or identifier.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet)]
+    [ValidateNotNull]
+    public object[] InputObject { get; set; } = [];
+
+    /// <summary><para type="description">Writes the changed products to the pipeline.</para></summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (Category is not null && (AddCategory is not null || RemoveCategory is not null))
+        {
+            ThrowTerminatingError(Output.PimErrors.Input("-Category gives the whole list; it excludes -AddCategory and -RemoveCategory.", null));
+        }
+    }
+
+    /// <summary>Changes them.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (object input in ParameterSetName == InputObjectSet ? InputObject : Identity.Cast<object>())
+        {
+            PimIdentity? identity = input as PimIdentity;
+            ForItem(identity?.Source ?? input, () => Change(identity, input));
+        }
+    }
+
+    private void Change(PimIdentity? identity, object input)
+    {
+        WritableItem item;
+        if (identity is not null && HasChanges())
+        {
+            string key = identity.KeyFor(Product);
+            item = new WritableItem(Product, key, Body(Changes(key)));
+        }
+        else if (identity is null || identity.Source is not string)
+        {
+            item = ItemWriter.Write(identity?.Source ?? input, Product);
+            if (item.Key is null)
+            {
+                throw new PimException(PimErrorKind.Input, $"The product has neither {Product.Key} nor identifier.");
+            }
+        }
+        else
+        {
+            throw new PimException(PimErrorKind.Input, $"Nothing to change on '{identity.Text}': give -Values, -Family, -Enabled or another change.");
+        }
+
+        if (MaySend("Change", identity?.Text ?? item.Key!, item.Body))
+        {
+            WriteOutcome outcome = Wait(Provider.WriteAsync(
+                new PimWrite(item.Resource, WriteVerb.Upsert, item.Key, item.Body) { MustExist = true, Options = WriteOptions() }, Context()));
+            if (PassThru)
+            {
+                WriteObject(ReadProduct(item.Resource, outcome.Key!));
+            }
+        }
+    }
+
+    private bool Has(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    private bool HasChanges() =>
+        Has(nameof(Values)) || Has(nameof(Family)) || Has(nameof(Enabled)) || Has(nameof(Category)) || Has(nameof(AddCategory)) || Has(nameof(RemoveCategory))
+        || Has(nameof(Group)) || Has(nameof(Parent)) || Has(nameof(Association)) || Has(nameof(QuantifiedAssociation));
+
+    private Dictionary<string, object?> Changes(string key)
+    {
+        var fields = new Dictionary<string, object?>();
+        Add("family", nameof(Family), Family);
+        Add("enabled", nameof(Enabled), Enabled);
+        Add("categories", nameof(Category), Category ?? []);
+        Add("groups", nameof(Group), Group ?? []);
+        Add("parent", nameof(Parent), Parent);
+        Add("associations", nameof(Association), Association);
+        Add("quantified_associations", nameof(QuantifiedAssociation), QuantifiedAssociation);
+        if (Values is not null)
+        {
+            fields["values"] = Shape(Values);
+        }
+
+        AddCategoryChanges(fields, key);
+        return fields;
+
+        void Add(string field, string parameter, object? value)
+        {
+            if (Has(parameter))
+            {
+                fields[field] = value;
+            }
+        }
+    }
+
+    private void AddCategoryChanges(Dictionary<string, object?> fields, string key)
+    {
+        if (AddCategory is null && RemoveCategory is null)
+        {
+            return;
+        }
+
+        if (Provider.Capabilities.HasFlag(PimCapabilities.CategoryChanges))
+        {
+            if (AddCategory is not null)
+            {
+                fields["add_categories"] = AddCategory;
+            }
+
+            if (RemoveCategory is not null)
+            {
+                fields["remove_categories"] = RemoveCategory;
+            }
+
+            return;
+        }
+
+        // older servers know only the whole list
+        fields["categories"] = PresentCategories(key)
+            .Except(RemoveCategory ?? [], StringComparer.OrdinalIgnoreCase)
+            .Union(AddCategory ?? [], StringComparer.OrdinalIgnoreCase)
+            .ToArray();
+    }
+
+    private string[] PresentCategories(string key)
+    {
+        PSObject product = ReadProduct(Product, key) ?? throw new PimException(PimErrorKind.NotFound, $"Product '{key}' does not exist, or you have no permission to see it.") { Subject = key };
+        return LanguagePrimitives.ConvertTo<string[]>(product.Properties["Categories"]?.Value ?? Array.Empty<string>());
+    }
+}

@@ -1,0 +1,304 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Net.Http;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Paging;
+using PimPowerShell.Output;
+
+namespace PimPowerShell.Commands.Rest;
+
+/// <summary>Calls any endpoint of the PIM with the session's login, limits and repetitions.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "PimRestMethod", SupportsShouldProcess = true)]
+[OutputType(typeof(PSObject))]
+[OutputType("PimPowerShell.RestResult")]
+public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
+{
+    private bool _isLater;
+
+    /// <summary><para type="description">The address: relative to the PIM's start page, or complete. {{name}} is filled in. Another host than the session's gets no token.</para></summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Uri { get; set; } = "";
+
+    /// <summary><para type="description">The HTTP method.</para></summary>
+    [Parameter(Position = 1)]
+    [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
+    public string Method { get; set; } = "GET";
+
+    /// <summary><para type="description">The body: text that is sent as it is, or an object or table that becomes JSON. {{name}} is filled in; {{data}} is the whole piped object without _meta_.</para></summary>
+    [Parameter(Position = 2)]
+    public object? Body { get; set; }
+
+    /// <summary><para type="description">Values for the placeholders, before the properties of the piped object.</para></summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Variable { get; set; }
+
+    /// <summary><para type="description">An object whose properties fill the placeholders; one request is made for each.</para></summary>
+    [Parameter(ValueFromPipeline = true)]
+    public object? InputObject { get; set; }
+
+    /// <summary><para type="description">The page to begin with, for lists that are paged by number.</para></summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int StartPage { get; set; } = 1;
+
+    /// <summary><para type="description">Items in a page, 1 to 100; sent for lists that the address does not give a limit for.</para></summary>
+    [Parameter]
+    [ValidateRange(1, 100)]
+    public int PageSize { get; set; } = 100;
+
+    /// <summary><para type="description">Stops after so many pages; 0 for all.</para></summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int MaximumPage { get; set; }
+
+    /// <summary><para type="description">Waits so long between two requests of this call, in milliseconds.</para></summary>
+    [Parameter]
+    [ValidateRange(0, 3600000)]
+    public int DelayMilliseconds { get; set; }
+
+    /// <summary><para type="description">Reads one page alone.</para></summary>
+    [Parameter]
+    public SwitchParameter NoFollow { get; set; }
+
+    /// <summary><para type="description">The body's media type.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string ContentType { get; set; } = "application/json";
+
+    /// <summary><para type="description">Writes the answer's body to this file instead of the pipeline. {{name}} is filled in.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    /// <summary><para type="description">Says that a POST may be sent again when its answer was lost; GET, PUT, PATCH and DELETE may always be.</para></summary>
+    [Parameter]
+    public SwitchParameter AllowRepeat { get; set; }
+
+    private bool IsRead => Method == "GET";
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (IsRead && Body is not null)
+        {
+            ThrowTerminatingError(PimErrors.Input("-Body needs -Method POST, PUT, PATCH or DELETE.", Body));
+        }
+    }
+
+    /// <summary>Makes the requests of one input.</summary>
+    protected override void ProcessRecord()
+    {
+        object target = InputObject ?? Uri;
+        try
+        {
+            var template = new RestTemplate(Variable, InputObject);
+            System.Uri address = Address(template.FillAddress(Uri));
+            byte[]? body = Content(template);
+            string shown = body is null ? "" : ": " + Encoding.UTF8.GetString(body);
+            if (IsRead || ShouldProcess($"{Method} {address}{shown}", $"{Method} {address}{shown}?", "Confirm"))
+            {
+                ForItem(target, () => Send(address, body, OutFile is null ? null : template.FillText(OutFile)));
+            }
+        }
+        catch (MissingVariableException e)
+        {
+            WriteError(PimErrors.MissingVariable(e.Name, target));
+        }
+    }
+
+    private System.Uri Address(string text)
+    {
+        // a path that begins with a slash counts as a file's address on Unix, and as relative on Windows
+        bool isComplete = text.IndexOf("://", StringComparison.Ordinal) > 0;
+        System.Uri? address = null;
+        if (isComplete ? !System.Uri.TryCreate(text, UriKind.Absolute, out address) || address.Scheme is not ("http" or "https") : !System.Uri.TryCreate(Provider.Root, text.TrimStart('/'), out address))
+        {
+            ThrowTerminatingError(PimErrors.Input($"Uri: '{text}' is no address.", Uri));
+        }
+
+        return address!;
+    }
+
+    private byte[]? Content(RestTemplate template)
+    {
+        object? plain = Body is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : Body;
+        bool isJson = ContentType.IndexOf("json", StringComparison.OrdinalIgnoreCase) >= 0;
+        return plain switch
+        {
+            null => null,
+            byte[] bytes => bytes,
+            string text => Encoding.UTF8.GetBytes(isJson ? template.FillJson(text) : template.FillText(text)),
+            _ => Encoding.UTF8.GetBytes(template.FillJson(RestTemplate.Json(Body))),
+        };
+    }
+
+    private void Send(System.Uri address, byte[]? body, string? outFile)
+    {
+        System.Uri? page = IsRead ? FirstPage(address) : address;
+        for (int count = 1; page is not null; count++)
+        {
+            if (_isLater && DelayMilliseconds > 0)
+            {
+                Wait(Task.Delay(DelayMilliseconds, Context().Cancellation));
+            }
+
+            _isLater = true;
+            PimRequest request = Request(page, body, outFile);
+            using PimResponse response = Wait(Provider.SendAsync(request, Context()));
+            if (!response.IsSuccess)
+            {
+                throw Provider.Refusal(request, response);
+            }
+
+            string? next = outFile is null ? WriteResponse(response) : null;
+            page = !IsRead || NoFollow || next is null || count == MaximumPage ? null : NextPage(page, next);
+        }
+    }
+
+    private PimRequest Request(System.Uri address, byte[]? body, string? outFile) => new(new HttpMethod(Method), address)
+    {
+        Body = body,
+        ContentType = body is null ? null : ContentType,
+        Accept = outFile is null ? "application/json" : "*/*",
+        Authenticate = IsOurs(address),
+        MayRepeat = Method != "POST" || AllowRepeat,
+        Download = outFile is null ? null : Save(outFile),
+    };
+
+    /// <summary>Writes to a name beside the target first, so that the target is whole or absent.</summary>
+    private Func<Stream, CancellationToken, Task> Save(string outFile)
+    {
+        string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(outFile);
+        return async (stream, cancellation) =>
+        {
+            string partial = path + ".part";
+            using (FileStream file = File.Create(partial))
+            {
+                await stream.CopyToAsync(file, 81920, cancellation).ConfigureAwait(false);
+            }
+
+            File.Delete(path);
+            File.Move(partial, path);
+        };
+    }
+
+    /// <summary>Writes an answer; gives the link to the next page when it is one of several.</summary>
+    private string? WriteResponse(PimResponse response)
+    {
+        if (response.Body.IsEmpty || !IsJson(response))
+        {
+            object? text = response.Body.IsEmpty ? null : Encoding.UTF8.GetString(response.Body.ToArray());
+            WriteObject(IsRead ? text : Result(response, text));
+            return null;
+        }
+
+        if (response.MediaType == "application/vnd.akeneo.collection+json")
+        {
+            foreach (string line in Encoding.UTF8.GetString(response.Body.ToArray()).Split(['\n'], StringSplitOptions.RemoveEmptyEntries))
+            {
+                WriteObject(JsonToPSObject.Read(Encoding.UTF8.GetBytes(line)));
+            }
+
+            return null;
+        }
+
+        PimPage page = PimPage.Parse(response);
+        if (!IsRead && !page.IsList)
+        {
+            WriteObject(Result(response, JsonToPSObject.Read(response.Body.Span)));
+            return null;
+        }
+
+        foreach (object? item in Items(page))
+        {
+            WriteObject(item);
+        }
+
+        return page.Next;
+    }
+
+    private static bool IsJson(PimResponse response) => response.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true;
+
+    private static List<object?> Items(PimPage page)
+    {
+        var items = new List<object?>();
+        Utf8JsonReader reader = page.OpenItems();
+        while (PimPage.NextItem(ref reader))
+        {
+            items.Add(JsonToPSObject.ReadValue(ref reader));
+        }
+
+        return items;
+    }
+
+    private static PSObject Result(PimResponse response, object? content)
+    {
+        var result = new PSObject();
+        result.TypeNames.Insert(0, "PimPowerShell.RestResult");
+        result.Properties.Add(new PSNoteProperty("StatusCode", response.StatusCode));
+        result.Properties.Add(new PSNoteProperty("Location", response.Location));
+        result.Properties.Add(new PSNoteProperty("Content", content));
+        return result;
+    }
+
+    /// <summary>Adds what the address does not say of paging, to lists only: the back end's own table knows which these are.</summary>
+    private System.Uri FirstPage(System.Uri address)
+    {
+        PimResource? list = IsOurs(address) ? Provider.Resources.FirstOrDefault(resource =>
+            address.AbsolutePath.EndsWith("/" + resource.Path, StringComparison.Ordinal) && resource.Paging != PagingStyle.None) : null;
+        bool pages = list is not null || Has(nameof(PageSize)) || Has(nameof(StartPage));
+        List<KeyValuePair<string, string>> query = Query(address.Query);
+        if (pages && !query.Any(option => option.Key == "limit"))
+        {
+            query.Add(new KeyValuePair<string, string>("limit", PageSize.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        if (Has(nameof(StartPage)) && !query.Any(option => option.Key == "page"))
+        {
+            query.Add(new KeyValuePair<string, string>("page", StartPage.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        }
+
+        return WithQuery(address, query);
+    }
+
+    /// <summary>The present address with the position that the server's link gives: its links lose other options.</summary>
+    private static System.Uri NextPage(System.Uri present, string link)
+    {
+        var next = new System.Uri(present, link);
+        List<KeyValuePair<string, string>> query = Query(present.Query);
+        List<KeyValuePair<string, string>> position = [.. Query(next.Query).Where(option => option.Key is "page" or "search_after")];
+        if (position.Count == 0)
+        {
+            return next;
+        }
+
+        query.RemoveAll(option => position.Any(p => p.Key == option.Key));
+        query.AddRange(position);
+        return WithQuery(present, query);
+    }
+
+    private static List<KeyValuePair<string, string>> Query(string query) =>
+        [.. query.TrimStart('?').Split(['&'], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split(['='], 2))
+            .Select(part => new KeyValuePair<string, string>(part[0], part.Length > 1 ? part[1] : ""))];
+
+    private static System.Uri WithQuery(System.Uri address, List<KeyValuePair<string, string>> query) =>
+        query.Count == 0 ? address : new System.Uri(address.GetLeftPart(UriPartial.Path) + "?" + string.Join("&", query.Select(option => $"{option.Key}={option.Value}")));
+
+    private bool IsOurs(System.Uri address) =>
+        System.Uri.Compare(address, Provider.Root, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+    private bool Has(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+}

@@ -1,0 +1,164 @@
+using System;
+using System.Management.Automation;
+using PimPowerShell.Output;
+using PimPowerShell.Sandbox;
+using PimPowerShell.Sessions;
+
+namespace PimPowerShell.Commands.Sandbox;
+
+/// <summary>Starts a server in this process that behaves as an Akeneo PIM does, with a generated catalog.</summary>
+[Cmdlet(VerbsLifecycle.Start, "PimSandbox", SupportsShouldProcess = true)]
+[OutputType("PimPowerShell.Sandbox")]
+public sealed class StartPimSandboxCommand : PSCmdlet
+{
+    /// <summary><para type="description">The port on this machine; 0 for a free one.</para></summary>
+    [Parameter(Position = 0)]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary><para type="description">How many products the catalog has. They are made when asked for, so a million costs no memory.</para></summary>
+    [Parameter]
+    [ValidateRange(0, 10000000)]
+    public int ProductCount { get; set; } = 1000;
+
+    /// <summary><para type="description">The same seed makes the same catalog.</para></summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int Seed { get; set; } = 1;
+
+    /// <summary><para type="description">How long each answer is held back.</para></summary>
+    [Parameter]
+    [ValidateRange(0, 600000)]
+    public int LatencyMilliseconds { get; set; }
+
+    /// <summary><para type="description">More calls in a second are answered with 429; 0 for no limit.</para></summary>
+    [Parameter]
+    [ValidateRange(0, 1000000)]
+    public int RequestsPerSecond { get; set; }
+
+    /// <summary><para type="description">More calls at one time are answered with 429; 0 for no limit.</para></summary>
+    [Parameter]
+    [ValidateRange(0, 1000000)]
+    public int MaximumConcurrency { get; set; }
+
+    /// <summary><para type="description">More attribute-option writes in a second are answered with 429; 0 for no limit.</para></summary>
+    [Parameter]
+    [ValidateRange(0, 1000000)]
+    public int OptionWritesPerSecond { get; set; }
+
+    /// <summary><para type="description">How long an access token lives.</para></summary>
+    [Parameter]
+    [ValidateRange(1, 31536000)]
+    public int TokenLifetimeSec { get; set; } = 3600;
+
+    /// <summary><para type="description">How long a refresh token lives.</para></summary>
+    [Parameter]
+    [ValidateRange(1, 31536000)]
+    public int RefreshTokenLifetimeSec { get; set; } = 1209600;
+
+    /// <summary><para type="description">Every so many calls all access tokens die; 0 for never.</para></summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int TokenDiesEvery { get; set; }
+
+    /// <summary><para type="description">Every so many calls one is answered with FailStatusCode, without acting; 0 for never.</para></summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int FailEvery { get; set; }
+
+    /// <summary><para type="description">Every so many calls one acts and is then answered with FailStatusCode; 0 for never.</para></summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int FailAfterActingEvery { get; set; }
+
+    /// <summary><para type="description">The status of injected failures.</para></summary>
+    [Parameter]
+    [ValidateRange(400, 599)]
+    public int FailStatusCode { get; set; } = 502;
+
+    /// <summary><para type="description">Every so many calls the connection is reset before acting; 0 for never.</para></summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int ResetEvery { get; set; }
+
+    /// <summary><para type="description">Every so many calls one acts, and the connection is reset; 0 for never.</para></summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int ResetAfterActingEvery { get; set; }
+
+    /// <summary><para type="description">Every so many answers one ends after half of its body; 0 for never.</para></summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int HalfBodyEvery { get; set; }
+
+    /// <summary><para type="description">After so many calls every connection is reset; 0 for never.</para></summary>
+    [Parameter]
+    [ValidateRange(0, int.MaxValue)]
+    public int DownAfter { get; set; }
+
+    /// <summary><para type="description">The version that the server reports, for example 7.0.42 or v20250717143807.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Version { get; set; } = "7.0.42";
+
+    /// <summary><para type="description">The edition that the server reports and behaves as.</para></summary>
+    [Parameter]
+    [ValidateSet("CE", "EE", "Serenity")]
+    public string Edition { get; set; } = "CE";
+
+    /// <summary><para type="description">Leaves Retry-After out of answers with 429.</para></summary>
+    [Parameter]
+    public SwitchParameter NoRetryAfter { get; set; }
+
+    /// <summary><para type="description">Compresses answers for clients that accept it.</para></summary>
+    [Parameter]
+    public SwitchParameter Compress { get; set; }
+
+    /// <summary><para type="description">Refuses every write with 403.</para></summary>
+    [Parameter]
+    public SwitchParameter ReadOnlyUser { get; set; }
+
+    /// <summary>Starts it.</summary>
+    protected override void EndProcessing()
+    {
+        if (!ShouldProcess($"{ProductCount} products on " + (Port == 0 ? "a free port" : $"port {Port}"), "Start sandbox"))
+        {
+            return;
+        }
+
+        try
+        {
+            WriteObject(SandboxHost.Start(Options()).View());
+        }
+        catch (Exception e) when (e is System.Net.HttpListenerException or System.Net.Sockets.SocketException)
+        {
+            ThrowTerminatingError(PimErrors.Input($"Port {Port} cannot be used: {e.Message}", Port, e));
+        }
+    }
+
+    private PimSandboxOptions Options() => new()
+    {
+        Port = Port,
+        ProductCount = ProductCount,
+        Seed = Seed,
+        LatencyMilliseconds = LatencyMilliseconds,
+        RequestsPerSecond = RequestsPerSecond,
+        MaximumConcurrency = MaximumConcurrency,
+        OptionWritesPerSecond = OptionWritesPerSecond,
+        TokenLifetimeSec = TokenLifetimeSec,
+        RefreshTokenLifetimeSec = RefreshTokenLifetimeSec,
+        TokenDiesEvery = TokenDiesEvery,
+        FailEvery = FailEvery,
+        FailAfterActingEvery = FailAfterActingEvery,
+        FailStatusCode = FailStatusCode,
+        ResetEvery = ResetEvery,
+        ResetAfterActingEvery = ResetAfterActingEvery,
+        HalfBodyEvery = HalfBodyEvery,
+        DownAfter = DownAfter,
+        Version = Version,
+        Edition = Edition,
+        SendRetryAfter = !NoRetryAfter,
+        Compress = Compress,
+        ReadOnlyUser = ReadOnlyUser,
+    };
+}

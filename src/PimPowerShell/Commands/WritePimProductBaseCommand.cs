@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Text;
+using System.Text.Json;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Paging;
+
+namespace PimPowerShell.Commands;
+
+/// <summary>What making and changing a product have in common.</summary>
+public abstract class WritePimProductBaseCommand : PimConnectedCmdlet
+{
+    /// <summary><para type="description">The locale of values that belong to one and do not name it.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LocaleCompleter))]
+    public string? Locale { get; set; }
+
+    /// <summary><para type="description">The channel of values that belong to one and do not name it.</para></summary>
+    [Parameter]
+    [Alias("Scope")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    public string? Channel { get; set; }
+
+    /// <summary><para type="description">Makes select options that do not exist, for attributes that allow it. SaaS edition only.</para></summary>
+    [Parameter]
+    public SwitchParameter CreateMissingOption { get; set; }
+
+    internal PimResource Product => FindResource("Product");
+
+    internal Dictionary<string, string> WriteOptions() =>
+        CreateMissingOption ? new() { ["create_missing_options"] = "true" } : [];
+
+    /// <summary>The values as the server wants them.</summary>
+    internal ReadOnlyMemory<byte> Shape(object values)
+    {
+        object? plain = PlainTree.From(values);
+        return plain is Dictionary<string, object?> table
+            ? Wait(Provider.ShapeValuesAsync(table, Locale, Channel, Context()))
+            : throw new PimException(PimErrorKind.Input, "Values: takes a table of attributes, as in @{ name = 'Cap' }.") { Subject = "Values" };
+    }
+
+    internal static byte[] Body(IEnumerable<KeyValuePair<string, object?>> fields) =>
+        JsonBytes.Write(writer => JsonTree.Write(writer, fields, PlainTree.Unwrap));
+
+    /// <summary>Asks, showing what would be sent.</summary>
+    internal bool MaySend(string verb, string name, byte[] body)
+    {
+        string what = $"{verb} product '{name}' on {Session?.Name ?? Provider.Root.Host}: {Encoding.UTF8.GetString(body)}";
+        return ShouldProcess(what, what + "?", "Confirm");
+    }
+
+    /// <summary>One product by its key, past the search index; null when there is none.</summary>
+    internal PSObject? ReadProduct(PimResource resource, string key)
+    {
+        using PimPage? page = Wait(Provider.Read(new PimQuery(resource) { Keys = [key] }).NextAsync(Context()));
+        if (page is null)
+        {
+            return null;
+        }
+
+        Utf8JsonReader reader = page.OpenItems();
+        return PimPage.NextItem(ref reader) ? Converter(resource).Read(ref reader, page.Items) : null;
+    }
+}

@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Text;
+using System.Text.Json;
+using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Output;
+
+/// <summary>Makes the object that users see from the JSON of one item, in one pass.</summary>
+internal sealed class ItemConverter
+{
+    private readonly PimResource _resource;
+    private readonly string _provider;
+    private readonly byte[]? _identifierAttribute;
+    private readonly string _typeName;
+    private readonly bool _isProduct;
+    private readonly List<FieldName> _names = [];
+
+    /// <param name="resource">The kind of thing.</param>
+    /// <param name="provider">The back end's name.</param>
+    /// <param name="identifierAttribute">The attribute whose value is a product's identifier, where that is not a field.</param>
+    public ItemConverter(PimResource resource, string provider, string? identifierAttribute = null)
+    {
+        _resource = resource;
+        _provider = provider;
+        _identifierAttribute = identifierAttribute is null ? null : Encoding.UTF8.GetBytes(identifierAttribute);
+        _typeName = "PimPowerShell." + resource.Noun;
+        _isProduct = resource.Noun == "Product";
+    }
+
+    /// <summary>The object under the reader, which began at the start of <paramref name="json"/>.</summary>
+    public PSObject Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
+    {
+        var item = new PSObject();
+        item.TypeNames.Insert(0, _typeName);
+        PSMemberInfoCollection<PSPropertyInfo> properties = item.Properties;
+        PSNoteProperty? identifier = _isProduct ? new PSNoteProperty("Identifier", null) : null;
+        if (identifier is not null)
+        {
+            properties.Add(identifier, preValidated: true);
+        }
+
+        int place = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            FieldName field = Name(ref reader, place++);
+            reader.Read();
+            if (field.Kind == FieldKind.Ignored)
+            {
+                reader.Skip();
+            }
+            else if (field.Kind == FieldKind.Identifier && identifier is not null)
+            {
+                identifier.Value = JsonCursor.GetStringOrNull(ref reader);
+            }
+            else if (field.Kind == FieldKind.Values && _identifierAttribute is not null)
+            {
+                int start = (int)reader.TokenStartIndex;
+                string? found = FindIdentifier(ref reader);
+                identifier!.Value ??= found;
+                properties.Add(new JsonNoteProperty(field.Name, json.Span.Slice(start, (int)reader.BytesConsumed - start)), preValidated: true);
+            }
+            else
+            {
+                properties.Add(Property(field, ref reader, json), preValidated: true);
+            }
+        }
+
+        if (_isProduct)
+        {
+            properties.Add(new PSNoteProperty("Status", item.Properties["Enabled"]?.Value is false ? "disabled" : "enabled"), preValidated: true);
+        }
+
+        properties.Add(new PSNoteProperty("Provider", _provider), preValidated: true);
+        return item;
+    }
+
+    private static PSNoteProperty Property(FieldName field, ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
+    {
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        {
+            return new JsonNoteProperty(field.Name, JsonCursor.TakeValue(ref reader, json).Span);
+        }
+
+        object? value = JsonToPSObject.ReadValue(ref reader);
+        return new PSNoteProperty(field.Name, field.Kind == FieldKind.Date && value is string text
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : value);
+    }
+
+    /// <summary>Walks over a product's values, as it has to anyway to find their end, and picks up the identifier.</summary>
+    private string? FindIdentifier(ref Utf8JsonReader reader)
+    {
+        string? found = null;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isIdentifier = reader.ValueTextEquals(_identifierAttribute);
+            reader.Read();
+            if (isIdentifier && reader.TokenType == JsonTokenType.StartArray)
+            {
+                while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+                {
+                    while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                    {
+                        bool isData = reader.ValueTextEquals("data"u8);
+                        reader.Read();
+                        found = isData ? JsonCursor.GetStringOrNull(ref reader) : found;
+                        reader.Skip();
+                    }
+                }
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Items of one list have the same fields in the same order, so the name at the same place is tried first.</summary>
+    private FieldName Name(ref Utf8JsonReader reader, int place)
+    {
+        if (place < _names.Count && reader.ValueTextEquals(_names[place].Utf8))
+        {
+            return _names[place];
+        }
+
+        foreach (FieldName known in _names)
+        {
+            if (reader.ValueTextEquals(known.Utf8))
+            {
+                return known;
+            }
+        }
+
+        string name = reader.GetString()!;
+        var added = new FieldName(Encoding.UTF8.GetBytes(name), ApiName.ToPascal(name), Kind(name));
+        _names.Add(added);
+        return added;
+    }
+
+    private FieldKind Kind(string name) => name switch
+    {
+        "_links" => FieldKind.Ignored,
+        "identifier" when _isProduct => FieldKind.Identifier,
+        "values" when _isProduct => FieldKind.Values,
+        _ when _resource.DateFields.Contains(name) => FieldKind.Date,
+        _ => FieldKind.Plain,
+    };
+
+    private enum FieldKind
+    {
+        Plain,
+        Date,
+        Values,
+        Identifier,
+        Ignored,
+    }
+
+    private sealed record FieldName(byte[] Utf8, string Name, FieldKind Kind);
+}

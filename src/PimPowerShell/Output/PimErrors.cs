@@ -1,0 +1,82 @@
+using System;
+using System.Management.Automation;
+using PimPowerShell.Core;
+
+namespace PimPowerShell.Output;
+
+/// <summary>Every error of the module: its id, its category, what it is about, and what to do.</summary>
+internal static class PimErrors
+{
+    public static ErrorRecord NotConnected() => Record(
+        new InvalidOperationException("There is no session in this runspace. Connect with Connect-Pim, or give -Session."),
+        "PimNotConnected", ErrorCategory.ConnectionError, null, "Call Connect-Pim first. A parallel runspace needs the session passed: -Session $using:session.");
+
+    public static ErrorRecord SessionClosed(object session) => Record(
+        new ObjectDisposedException(session.ToString(), $"The session '{session}' was closed by Disconnect-Pim."),
+        "PimSessionClosed", ErrorCategory.ConnectionError, session, "Connect again with Connect-Pim.");
+
+    public static ErrorRecord SessionNotFound(string name) => Record(
+        new ItemNotFoundException($"There is no session '{name}' in this runspace."),
+        "PimSessionNotFound", ErrorCategory.ObjectNotFound, name, "Get-PimSession lists the sessions.");
+
+    public static ErrorRecord SandboxNotRunning() => Record(
+        new InvalidOperationException("No sandbox is running in this process."),
+        "PimSandboxNotRunning", ErrorCategory.ObjectNotFound, null, "Start one with Start-PimSandbox.");
+
+    public static ErrorRecord Input(string message, object? target, Exception? inner = null) => Record(
+        new ArgumentException(message, inner),
+        "PimInvalidInput", ErrorCategory.InvalidArgument, target, null);
+
+    public static ErrorRecord MissingVariable(string name, object? target) => Record(
+        new ArgumentException($"The placeholder {{{{{name}}}}} has no value."),
+        "PimMissingVariable", ErrorCategory.InvalidArgument, target, $"Give -Variable @{{ {name} = ... }}, or pipe in an object that has a property {name}.");
+
+    public static ErrorRecord NotSupported(string provider, string what, string instead) => Record(
+        new NotSupportedException($"{provider} has no {what}. {instead}"),
+        "PimNotSupported", ErrorCategory.NotImplemented, what, instead);
+
+    public static ErrorRecord NotFound(string noun, string name, object target) => Record(
+        new ItemNotFoundException($"{noun} '{name}' does not exist, or you have no permission to see it."),
+        "PimNotFound", ErrorCategory.ObjectNotFound, target, null);
+
+    public static ErrorRecord NotWritten(string message, int? statusCode, bool isUnknown, object? target) => Record(
+        new PimServerException(message, statusCode),
+        isUnknown ? "PimItemUnknown" : "PimItemFailed",
+        isUnknown ? ErrorCategory.ConnectionError : ErrorCategory.InvalidData, target,
+        isUnknown ? "Read the item to see whether it was written, or write it again: an upsert may be repeated." : null);
+
+    public static ErrorRecord From(PimException error, object? target)
+    {
+        (string id, ErrorCategory category, string? action) = error.Kind switch
+        {
+            PimErrorKind.Input => ("PimInvalidInput", ErrorCategory.InvalidArgument, null),
+            PimErrorKind.Unsupported => ("PimNotSupported", ErrorCategory.NotImplemented, null),
+            PimErrorKind.Unreachable => ("PimUnreachable", ErrorCategory.ConnectionError, "Check the address, the network and the proxy."),
+            PimErrorKind.Certificate => ("PimCertificateRefused", ErrorCategory.SecurityError, "Trust the server's certificate on this machine, or, for a test server, use -SkipCertificateCheck."),
+            PimErrorKind.WrongServer => ("PimWrongServer", ErrorCategory.InvalidResult, "Check -Url and -Provider."),
+            PimErrorKind.ClientRefused => ("PimClientRefused", ErrorCategory.AuthenticationError, "Check the client id and the secret of the connection in the PIM."),
+            PimErrorKind.UserRefused => ("PimUserRefused", ErrorCategory.AuthenticationError, "Check the user name and the password of the connection in the PIM."),
+            PimErrorKind.TokenRefused => ("PimTokenRefused", ErrorCategory.AuthenticationError, "Connect again; an app's token has to be issued anew."),
+            PimErrorKind.Forbidden => ("PimForbidden", ErrorCategory.PermissionDenied, "Give the connection's user role the permission in the PIM."),
+            PimErrorKind.NotFound => ("PimNotFound", ErrorCategory.ObjectNotFound, null),
+            PimErrorKind.TooLarge => ("PimTooLarge", ErrorCategory.LimitsExceeded, null),
+            PimErrorKind.Throttled => ("PimThrottled", ErrorCategory.LimitsExceeded, "Lower -ThrottleLimit or -RequestsPerSecond of Connect-Pim."),
+            PimErrorKind.ServerFault => ("PimServerFault", ErrorCategory.ResourceUnavailable, null),
+            PimErrorKind.Timeout => ("PimTimeout", ErrorCategory.OperationTimeout, "Raise -TimeoutSec of Connect-Pim."),
+            PimErrorKind.Broken => ("PimConnectionBroken", ErrorCategory.ConnectionError, null),
+            _ => ("PimRefused", ErrorCategory.InvalidData, null),
+        };
+        return Record(new PimServerException(error.Message, error.StatusCode, error), id, category, target ?? error.Subject, action);
+    }
+
+    private static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target, string? action)
+    {
+        var record = new ErrorRecord(exception, id, category, target);
+        if (action is not null)
+        {
+            record.ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = action };
+        }
+
+        return record;
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+
+namespace PimPowerShell.Output;
+
+/// <summary>Text for the format views, which PowerShell calls by name.</summary>
+public static class ViewText
+{
+    /// <summary>The label in the caller's language, else in English, else the first there is.</summary>
+    public static string Label(PSObject item)
+    {
+        if (item?.Properties["Labels"]?.Value is not PSObject labels)
+        {
+            return "";
+        }
+
+        string culture = CultureInfo.CurrentUICulture.Name.Replace('-', '_');
+        return Find(culture) ?? Find("en_US") ?? labels.Properties.Select(label => label.Value as string).FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? "";
+
+        string? Find(string locale) => labels.Properties[locale]?.Value as string is { Length: > 0 } text ? text : null;
+    }
+
+    /// <summary>A time in the caller's zone, to the minute, in a form that sorts.</summary>
+    public static string Time(object? value) =>
+        (value is PSObject wrapped ? wrapped.BaseObject : value) is DateTimeOffset time ? time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "";
+
+    /// <summary>What went wrong with one input of a bulk write, field errors first.</summary>
+    public static string Failure(PSObject result)
+    {
+        if (result?.Properties["Errors"]?.Value is object[] { Length: > 0 } errors)
+        {
+            return string.Join(" ", errors.Select(error => PSObject.AsPSObject(error)).Select(error =>
+                $"{error.Properties["Attribute"]?.Value ?? error.Properties["Property"]?.Value}: {error.Properties["Message"]?.Value}"));
+        }
+
+        return result?.Properties["Message"]?.Value as string ?? "";
+    }
+}
