@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Akeneo;
@@ -104,7 +105,7 @@ internal sealed class AkeneoFilter(IPimMetadata metadata)
 
     private static PimCriterion Condition(string field, IDictionary condition, string defaultOperator)
     {
-        var named = condition.Cast<DictionaryEntry>().ToDictionary(e => e.Key.ToString(), e => e.Value, StringComparer.OrdinalIgnoreCase);
+        var named = JsonTree.Pairs(condition).ToDictionary(e => e.Key, e => e.Value, StringComparer.OrdinalIgnoreCase);
         return new PimCriterion(
             field,
             (Text("operator") ?? defaultOperator).ToUpperInvariant(),

@@ -62,7 +62,7 @@ internal static class AkeneoValues
 
         if (attribute.Localizable && value is IDictionary { Count: > 0 } byLocale && byLocale.Keys.Cast<object>().All(key => s_localeCode.IsMatch(key.ToString())))
         {
-            return byLocale.Cast<DictionaryEntry>().Select(item => Place(attribute, item.Value, item.Key.ToString(), channel));
+            return JsonTree.Pairs(byLocale).Select(item => Place(attribute, item.Value, item.Key, channel));
         }
 
         return [Place(attribute, value, locale, channel)];
@@ -187,7 +187,7 @@ internal static class AkeneoValues
         return data switch
         {
             IDictionary one when one.Contains("amount") && one.Contains("currency") => new[] { Price(one["amount"], one["currency"]) },
-            IDictionary byCurrency => byCurrency.Cast<DictionaryEntry>().Select(entry => Price(entry.Value, entry.Key)).ToList(),
+            IDictionary byCurrency => JsonTree.Pairs(byCurrency).Select(entry => Price(entry.Value, entry.Key)).ToList(),
             IList list when list.Cast<object?>().All(item => item is IDictionary map && map.Contains("amount") && map.Contains("currency")) =>
                 list.Cast<IDictionary>().Select(item => Price(item["amount"], item["currency"])).ToList(),
             _ => throw Bad(attribute.Code, $"takes prices by currency, as in @{{ EUR = 10 }}, not '{Show(data)}'"),

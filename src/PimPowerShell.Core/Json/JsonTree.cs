@@ -104,6 +104,16 @@ public static class JsonTree
         }
     }
 
+    /// <summary>The entries of any dictionary. A generic one gives another type of them to <c>Cast</c>.</summary>
+    /// <param name="map">The dictionary.</param>
+    public static IEnumerable<KeyValuePair<string, object?>> Pairs(IDictionary map)
+    {
+        foreach (DictionaryEntry entry in map)
+        {
+            yield return new KeyValuePair<string, object?>(Convert.ToString(entry.Key, CultureInfo.InvariantCulture) ?? "", entry.Value);
+        }
+    }
+
     /// <summary>Whether a value is a JSON number.</summary>
     public static bool IsNumber(object? value) =>
         value is decimal or double or float or sbyte or byte or short or ushort or int or uint or long or ulong;

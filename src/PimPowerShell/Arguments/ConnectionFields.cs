@@ -6,6 +6,7 @@ using System.Management.Automation;
 using System.Net;
 using System.Security;
 using PimPowerShell.Core.Akeneo;
+using PimPowerShell.Core.Json;
 
 namespace PimPowerShell.Arguments;
 
@@ -32,7 +33,7 @@ internal sealed class ConnectionFields
     /// <exception cref="ArgumentException">A field is unknown, or is no address.</exception>
     public static ConnectionFields From(IDictionary table)
     {
-        var fields = table.Cast<DictionaryEntry>().ToDictionary(entry => Plain(entry.Key.ToString()!), entry => Unwrap(entry.Value));
+        var fields = JsonTree.Pairs(table).ToDictionary(entry => Plain(entry.Key), entry => Unwrap(entry.Value));
         var credential = Take("credential", "credentials") as PSCredential;
         Uri? token = Address(Take("tokenurl", "tokenuri", "endpointauth", "authurl"));
         Uri? url = Address(Take("url", "uri", "baseurl", "baseuri", "endpoint", "host"));

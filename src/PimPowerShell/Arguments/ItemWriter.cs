@@ -63,7 +63,7 @@ internal static class ItemWriter
         IEnumerable<KeyValuePair<string, object?>> pairs = plain switch
         {
             string json => Parse(json),
-            IDictionary map => map.Cast<DictionaryEntry>().Select(entry => new KeyValuePair<string, object?>(entry.Key.ToString()!, entry.Value)),
+            IDictionary map => JsonTree.Pairs(map),
             IEnumerable<KeyValuePair<string, object?>> custom => custom,
             _ => throw new PimException(PimErrorKind.Input, $"An item has to be an object, a hashtable or a line of JSON, not {plain?.GetType().Name ?? "null"}."),
         };
@@ -89,7 +89,7 @@ internal static class ItemWriter
                 reader.Read();
                 fields.Add(new KeyValuePair<string, object?>(name, reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
                     ? JsonCursor.TakeValue(ref reader, bytes)
-                    : JsonToPSObject.ReadValue(ref reader)));
+                    : JsonToPSObject.ReadScalar(ref reader)));
             }
 
             if (reader.Read())

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using PimPowerShell.Core.Json;
 using PimPowerShell.Output;
 
 namespace PimPowerShell.Arguments;
@@ -26,18 +27,18 @@ internal static class PlainTree
         IEnumerable<KeyValuePair<string, object?>> pairs => pairs.ToDictionary(pair => pair.Key, pair => From(pair.Value), StringComparer.OrdinalIgnoreCase),
         IDictionary map => ToDictionary(map),
         string text => text,
-        ReadOnlyMemory<byte> json => JsonToPSObject.Read(json.Span) is { } tree ? From(tree) : null,
+        ReadOnlyMemory<byte> json => JsonToPSObject.Read(json) is { } tree ? From(tree) : null,
         IEnumerable list => list.Cast<object?>().Select(From).ToList(),
         var scalar => scalar,
     };
 
     public static Dictionary<string, object?> ToDictionary(IDictionary map) =>
-        map.Cast<DictionaryEntry>().ToDictionary(entry => entry.Key.ToString()!, entry => From(entry.Value), StringComparer.OrdinalIgnoreCase);
+        JsonTree.Pairs(map).ToDictionary(entry => entry.Key, entry => From(entry.Value), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The properties of a custom object; JSON that nobody has looked at stays JSON.</summary>
     private static IEnumerable<KeyValuePair<string, object?>> Pairs(PSObject custom) =>
         custom.Properties
             .Where(property => property.IsGettable)
             .Select(property => new KeyValuePair<string, object?>(property.Name,
-                property is JsonNoteProperty { UnreadJson: { } json } ? new ReadOnlyMemory<byte>(json) : property.Value));
+                property is JsonNoteProperty { UnreadJson: { } json } ? json : property.Value));
 }

@@ -32,6 +32,7 @@ internal static class DependencyFolder
     private static readonly string s_root = Path.GetDirectoryName(typeof(DependencyFolder).Assembly.Location)!;
     private static readonly Func<string, Assembly> s_load = Loader();
     private static readonly HashSet<string> s_hostAssemblies = HostAssemblies();
+    private static int s_isFilled;
 
     public static Assembly? Resolve(object? sender, ResolveEventArgs arguments)
     {
@@ -43,7 +44,34 @@ internal static class DependencyFolder
         // by simple name: the versions in our folder are those that were built together
         string name = new AssemblyName(arguments.Name).Name!;
         string path = Path.Combine(s_root, "dependencies", name + ".dll");
-        return File.Exists(path) ? FromHost(name, path) ?? s_load(path) : null;
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        LoadAllOnce();
+        return FromHost(name, path) ?? s_load(path);
+    }
+
+    /// <summary>
+    /// Fills our context before any of its assemblies runs: a reference that it cannot answer goes to the default context
+    /// first, where another module may have left a version of the same number that is not the same. (All of Polly.Core 8
+    /// bear the number 8.0.0.0.)
+    /// </summary>
+    private static void LoadAllOnce()
+    {
+        if (LoadContextType() is null || Interlocked.Exchange(ref s_isFilled, 1) == 1)
+        {
+            return;
+        }
+
+        foreach (string path in Directory.GetFiles(Path.Combine(s_root, "dependencies"), "*.dll"))
+        {
+            if (!s_hostAssemblies.Contains(Path.GetFileNameWithoutExtension(path)))
+            {
+                s_load(path);
+            }
+        }
     }
 
     /// <summary>.NET Framework does not always tell who asks.</summary>

@@ -19,6 +19,7 @@ internal sealed class ItemConverter
     private readonly string _typeName;
     private readonly bool _isProduct;
     private readonly List<FieldName> _names = [];
+    private readonly List<PSNoteProperty> _fields = [];
 
     /// <param name="resource">The kind of thing.</param>
     /// <param name="provider">The back end's name.</param>
@@ -32,61 +33,75 @@ internal sealed class ItemConverter
         _isProduct = resource.Noun == "Product";
     }
 
-    /// <summary>The object under the reader, which began at the start of <paramref name="json"/>.</summary>
-    public PSObject Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
+    /// <summary>The object under the reader, which began at the start of <paramref name="page"/>. Keeps nothing of the page.</summary>
+    public PSObject Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> page)
     {
+        string? identifier = null;
+        bool isEnabled = true;
+        _fields.Clear();
+        for (int place = 0; reader.Read() && reader.TokenType == JsonTokenType.PropertyName; place++)
+        {
+            FieldName field = Name(ref reader, place);
+            reader.Read();
+            switch (field.Kind)
+            {
+                case FieldKind.Ignored:
+                    reader.Skip();
+                    break;
+                case FieldKind.Identifier:
+                    identifier = JsonCursor.GetStringOrNull(ref reader);
+                    break;
+                case FieldKind.Values:
+                    int start = (int)reader.TokenStartIndex;
+                    identifier = FindIdentifier(ref reader) ?? identifier;
+                    _fields.Add(new JsonNoteProperty(field.Name, Keep(page, start, ref reader)));
+                    break;
+                case FieldKind.Enabled:
+                    isEnabled = reader.TokenType != JsonTokenType.False;
+                    _fields.Add(new PSNoteProperty(field.Name, isEnabled));
+                    break;
+                default:
+                    _fields.Add(Property(field, ref reader, page));
+                    break;
+            }
+        }
+
         var item = new PSObject();
         item.TypeNames.Insert(0, _typeName);
         PSMemberInfoCollection<PSPropertyInfo> properties = item.Properties;
-        PSNoteProperty? identifier = _isProduct ? new PSNoteProperty("Identifier", null) : null;
-        if (identifier is not null)
+        if (_isProduct)
         {
-            properties.Add(identifier, preValidated: true);
+            properties.Add(new PSNoteProperty("Identifier", identifier), preValidated: true);
         }
 
-        int place = 0;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        foreach (PSNoteProperty field in _fields)
         {
-            FieldName field = Name(ref reader, place++);
-            reader.Read();
-            if (field.Kind == FieldKind.Ignored)
-            {
-                reader.Skip();
-            }
-            else if (field.Kind == FieldKind.Identifier && identifier is not null)
-            {
-                identifier.Value = JsonCursor.GetStringOrNull(ref reader);
-            }
-            else if (field.Kind == FieldKind.Values && _identifierAttribute is not null)
-            {
-                int start = (int)reader.TokenStartIndex;
-                string? found = FindIdentifier(ref reader);
-                identifier!.Value ??= found;
-                properties.Add(new JsonNoteProperty(field.Name, json.Span.Slice(start, (int)reader.BytesConsumed - start)), preValidated: true);
-            }
-            else
-            {
-                properties.Add(Property(field, ref reader, json), preValidated: true);
-            }
+            properties.Add(field, preValidated: true);
         }
 
         if (_isProduct)
         {
-            properties.Add(new PSNoteProperty("Status", item.Properties["Enabled"]?.Value is false ? "disabled" : "enabled"), preValidated: true);
+            properties.Add(new PSNoteProperty("Status", isEnabled ? "enabled" : "disabled"), preValidated: true);
         }
 
         properties.Add(new PSNoteProperty("Provider", _provider), preValidated: true);
         return item;
     }
 
-    private static PSNoteProperty Property(FieldName field, ref Utf8JsonReader reader, ReadOnlyMemory<byte> json)
+    /// <summary>A copy of what the reader has passed since a place: the page's memory is used again.</summary>
+    private static byte[] Keep(ReadOnlyMemory<byte> page, int start, ref Utf8JsonReader reader) =>
+        page.Span.Slice(start, (int)reader.BytesConsumed - start).ToArray();
+
+    private static PSNoteProperty Property(FieldName field, ref Utf8JsonReader reader, ReadOnlyMemory<byte> page)
     {
         if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
-            return new JsonNoteProperty(field.Name, JsonCursor.TakeValue(ref reader, json).Span);
+            int start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            return new JsonNoteProperty(field.Name, Keep(page, start, ref reader));
         }
 
-        object? value = JsonToPSObject.ReadValue(ref reader);
+        object? value = JsonToPSObject.ReadScalar(ref reader);
         return new PSNoteProperty(field.Name, field.Kind == FieldKind.Date && value is string text
             && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : value);
     }
@@ -153,7 +168,8 @@ internal sealed class ItemConverter
     {
         "_links" => FieldKind.Ignored,
         "identifier" when _isProduct => FieldKind.Identifier,
-        "values" when _isProduct => FieldKind.Values,
+        "values" when _identifierAttribute is not null => FieldKind.Values,
+        "enabled" when _isProduct => FieldKind.Enabled,
         _ when _resource.DateFields.Contains(name) => FieldKind.Date,
         _ => FieldKind.Plain,
     };
@@ -164,6 +180,7 @@ internal sealed class ItemConverter
         Date,
         Values,
         Identifier,
+        Enabled,
         Ignored,
     }
 

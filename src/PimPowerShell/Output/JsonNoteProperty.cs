@@ -9,28 +9,31 @@ namespace PimPowerShell.Output;
 /// </summary>
 internal sealed class JsonNoteProperty : PSNoteProperty
 {
-    private byte[]? _json;
+    // one object, so that a reader on another thread sees all of it or none
+    private sealed record Unread(ReadOnlyMemory<byte> Json);
 
-    public JsonNoteProperty(string name, ReadOnlySpan<byte> json)
-        : base(name, null) => _json = json.ToArray();
+    private Unread? _unread;
 
-    private JsonNoteProperty(string name, object? value)
-        : base(name, value)
-    {
-    }
+    /// <param name="name">The property's name.</param>
+    /// <param name="json">JSON that stays as it is: memory that nobody gives back to a pool.</param>
+    public JsonNoteProperty(string name, ReadOnlyMemory<byte> json)
+        : base(name, null) => _unread = new Unread(json);
+
+    private JsonNoteProperty(string name, object? value, Unread? unread)
+        : base(name, value) => _unread = unread;
 
     /// <summary>The JSON, as long as nobody has looked: a caller may have changed what it saw.</summary>
-    public byte[]? UnreadJson => _json;
+    public ReadOnlyMemory<byte>? UnreadJson => _unread?.Json;
 
     public override object? Value
     {
         get
         {
             // two threads may both make the tree; both are right, and the one stored last is kept
-            if (_json is { } json)
+            if (_unread is { } unread)
             {
-                base.Value = JsonToPSObject.Read(json);
-                _json = null;
+                base.Value = JsonToPSObject.Read(unread.Json);
+                _unread = null;
             }
 
             return base.Value;
@@ -38,10 +41,11 @@ internal sealed class JsonNoteProperty : PSNoteProperty
 
         set
         {
-            _json = null;
+            _unread = null;
             base.Value = value;
         }
     }
 
-    public override PSMemberInfo Copy() => _json is { } json ? new JsonNoteProperty(Name, json.AsSpan()) : new JsonNoteProperty(Name, base.Value);
+    // PowerShell copies each property that is added to an object
+    public override PSMemberInfo Copy() => _unread is { } unread ? new JsonNoteProperty(Name, null, unread) : new JsonNoteProperty(Name, base.Value, null);
 }

@@ -19,7 +19,8 @@ public static class ViewText
         string culture = CultureInfo.CurrentUICulture.Name.Replace('-', '_');
         return Find(culture) ?? Find("en_US") ?? labels.Properties.Select(label => label.Value as string).FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? "";
 
-        string? Find(string locale) => labels.Properties[locale]?.Value as string is { Length: > 0 } text ? text : null;
+        // the invariant culture has no name, and PowerShell no property without one
+        string? Find(string locale) => locale.Length > 0 && labels.Properties[locale]?.Value as string is { Length: > 0 } text ? text : null;
     }
 
     /// <summary>A time in the caller's zone, to the minute, in a form that sorts.</summary>

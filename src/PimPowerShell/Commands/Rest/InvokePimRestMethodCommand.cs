@@ -218,7 +218,7 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
         PimPage page = PimPage.Parse(response);
         if (!IsRead && !page.IsList)
         {
-            WriteObject(Result(response, JsonToPSObject.Read(response.Body.Span)));
+            WriteObject(Result(response, JsonToPSObject.Read(response.Body.ToArray())));
             return null;
         }
 
@@ -235,10 +235,17 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
     private static List<object?> Items(PimPage page)
     {
         var items = new List<object?>();
-        Utf8JsonReader reader = page.OpenItems();
+        // the items keep parts of this text until somebody looks at them, so it must not go back to the pool
+        ReadOnlyMemory<byte> json = page.Items.ToArray();
+        var reader = new Utf8JsonReader(json.Span);
+        if (page.IsList)
+        {
+            reader.Read();
+        }
+
         while (PimPage.NextItem(ref reader))
         {
-            items.Add(JsonToPSObject.ReadValue(ref reader));
+            items.Add(JsonToPSObject.ReadValue(ref reader, json));
         }
 
         return items;

@@ -1,0 +1,31 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PimPowerShell.Sandbox.Akeneo.Api;
+using PimPowerShell.Sandbox.Akeneo.Generation;
+using PimPowerShell.Sandbox.Akeneo.Products;
+using PimPowerShell.Sandbox.Akeneo.Structure;
+
+namespace PimPowerShell.Sandbox.Akeneo;
+
+/// <summary>All routes of the API over a catalog of their own. Another resource is another line here.</summary>
+internal static class AkeneoRoutes
+{
+    public static IEnumerable<Route> Create(PimSandboxOptions options)
+    {
+        StructureStore structure = new();
+        StructureSeed.Fill(structure);
+        ItemStore items = new(new GeneratedItems(options.ProductCount, options.Seed));
+        structure.FamilyHasProducts = family => items.ProductsByUuid(null).Any(item => family.Equals(item.Family, StringComparison.OrdinalIgnoreCase));
+        ItemWriter writer = new(structure, items, options);
+        return
+        [
+            .. new ItemEndpoints(Naming.Uuid, "products-uuid", "uuid", structure, items, writer, options).Routes(),
+            .. new ItemEndpoints(Naming.Identifier, "products", "identifier", structure, items, writer, options).Routes(),
+            .. new ItemEndpoints(Naming.Code, "product-models", "code", structure, items, writer, options).Routes(),
+            .. StructureKinds.All.Where(kind => kind != StructureKinds.MeasurementFamilies).SelectMany(kind => new StructureEndpoints(kind, structure).Routes()),
+            new MeasurementFamilyEndpoints(structure).Route,
+            new("GET", "system-information", "system information", request => SystemInformation.Describe(options)),
+        ];
+    }
+}

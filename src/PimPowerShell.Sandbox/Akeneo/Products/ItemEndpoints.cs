@@ -1,0 +1,81 @@
+using System.Collections.Generic;
+using System.Text.Json;
+using PimPowerShell.Sandbox.Akeneo.Api;
+using PimPowerShell.Sandbox.Akeneo.Batches;
+using PimPowerShell.Sandbox.Akeneo.Structure;
+using PimPowerShell.Sandbox.Http;
+
+namespace PimPowerShell.Sandbox.Akeneo.Products;
+
+/// <summary>The operations of products by uuid, products by identifier, and product models.</summary>
+internal sealed class ItemEndpoints(
+    Naming naming, string path, string key, StructureStore structure, ItemStore items, ItemWriter writer, PimSandboxOptions options)
+{
+    private readonly EditionTraits _edition = new(options);
+    private readonly ItemListing _listing = new(structure, items, options, naming, path, new EditionTraits(options));
+
+    private string Plural => naming == Naming.Code ? "product models" : "products";
+
+    public IEnumerable<Route> Routes()
+    {
+        string item = $"{path}/{{{(naming == Naming.Uuid ? "uuid" : "code")}}}";
+        JsonLinesBatch batch = new(key, Route.AnchorOf("PATCH", item), (request, name, body) => Write(request, name, body).Created);
+        if (naming == Naming.Uuid)
+        {
+            yield return new("POST", path + "/search", Plural, Search) { Body = RequestBody.Json };
+        }
+
+        yield return new("GET", path, Plural, _listing.List);
+        yield return new("POST", path, Plural, Create) { Access = Access.Edit, Body = RequestBody.Json };
+        yield return new("PATCH", path, Plural, batch.Execute) { Access = Access.Edit, Body = RequestBody.JsonLines };
+        yield return new("GET", item, Plural, _listing.Get);
+        yield return new("PATCH", item, Plural, Upsert) { Access = Access.Edit, Body = RequestBody.Json };
+        yield return new("DELETE", item, Plural, Delete) { Access = Access.Delete };
+    }
+
+    /// <summary>The list again, its parameters in a body because they would not fit into a URL.</summary>
+    private HttpResponse Search(ApiRequest request) => _listing.List(request.WithParameters(request.ReadJson()));
+
+    private HttpResponse Create(ApiRequest request)
+    {
+        JsonElement body = request.ReadJson();
+        bool createOptions = CreatesOptions(request);
+        CatalogItem item = naming == Naming.Code ? writer.CreateModel(body, createOptions) : writer.CreateProduct(body, naming, createOptions);
+        return ApiRequest.Written(created: true, _listing.Url(request, item));
+    }
+
+    private HttpResponse Upsert(ApiRequest request)
+    {
+        WriteResult result = Write(request, request.Parameters[0], request.ReadJson());
+        return ApiRequest.Written(result.Created, _listing.Url(request, result.Item));
+    }
+
+    private HttpResponse Delete(ApiRequest request)
+    {
+        CatalogItem item = _listing.Require(request.Parameters[0]);
+        if (naming == Naming.Code)
+        {
+            writer.DeleteModel(item);
+        }
+        else
+        {
+            writer.DeleteProduct(item);
+        }
+
+        return HttpResponse.Empty(204);
+    }
+
+    private WriteResult Write(ApiRequest request, string name, JsonElement body)
+    {
+        bool createOptions = CreatesOptions(request);
+        return naming switch
+        {
+            Naming.Code => writer.UpsertModel(name, body, createOptions),
+            Naming.Identifier => writer.UpsertByIdentifier(name, body, createOptions),
+            _ => writer.UpsertByUuid(name, body, createOptions),
+        };
+    }
+
+    /// <summary>The flag counts by being there, whatever its value (1.1). Only the SaaS edition knows it.</summary>
+    private bool CreatesOptions(ApiRequest request) => _edition.CreatesOptions && request.Query["create_missing_options"] is not null;
+}

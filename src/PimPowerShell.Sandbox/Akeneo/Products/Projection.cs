@@ -1,0 +1,140 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PimPowerShell.Sandbox.Akeneo.Api;
+using PimPowerShell.Sandbox.Akeneo.Structure;
+using PimPowerShell.Sandbox.Http;
+
+namespace PimPowerShell.Sandbox.Akeneo.Products;
+
+/// <summary>Which part of an item a call wants to see (4.6), checked as in 4.1.</summary>
+internal sealed class Projection
+{
+    private HashSet<string>? _attributes;
+    private HashSet<string>? _locales;
+    private string? _scope;
+    private ChannelDefinition? _convertFor;
+
+    private Projection()
+    {
+    }
+
+    public bool WithAttributeOptions { get; private init; }
+
+    public bool WithQualityScores { get; private init; }
+
+    public bool WithCompletenesses { get; private init; }
+
+    public bool WithRootParent { get; private init; }
+
+    /// <summary>The category tree that items have to be in, or null for all.</summary>
+    public string? CategoryTree { get; private set; }
+
+    /// <summary>Reads the parameters of a single item, which cannot narrow its values.</summary>
+    public static Projection OfItem(QueryString query) => new()
+    {
+        WithAttributeOptions = query.IsTrue("with_attribute_options"),
+        WithQualityScores = query.IsTrue("with_quality_scores") || query.IsTrue("with_quality_scores__products"),
+        WithCompletenesses = query.IsTrue("with_completenesses"),
+        WithRootParent = query.IsTrue("with_root_parent"),
+    };
+
+    public static Projection OfList(QueryString query, Catalog catalog)
+    {
+        Projection projection = OfItem(query);
+        ChannelDefinition? channel = Channel(query["scope"], catalog);
+        if (Codes(query["locales"]) is string[] locales)
+        {
+            RequireActive(locales, catalog);
+            RequireBound(locales, channel);
+            projection._locales = [.. locales];
+        }
+
+        if (Codes(query["attributes"]) is string[] attributes)
+        {
+            projection._attributes = new(attributes.Select(code => RequireAttribute(code, attributes, catalog)));
+        }
+
+        if (channel is not null)
+        {
+            projection._scope = channel.Code;
+            projection.CategoryTree = channel.CategoryTree;
+            projection._locales ??= channel.Locales;
+        }
+
+        if (query.IsTrue("convert_measurements"))
+        {
+            // the wording is this sandbox's own: the server's is not known
+            projection._convertFor = channel ?? throw ApiException.Unprocessable("The \"convert_measurements\" parameter requires the \"scope\" parameter.");
+        }
+
+        return projection;
+    }
+
+    public bool ShowsAttribute(string attribute) => _attributes?.Contains(attribute) != false;
+
+    public bool Shows(ProductValue value) =>
+        ShowsAttribute(value.Attribute)
+        && (value.Scope is null || _scope is null || value.Scope == _scope)
+        && (value.Locale is null || _locales?.Contains(value.Locale) != false);
+
+    /// <summary>A value's data, a measure in the channel's unit or the attribute's own if the call wants that (1.1).</summary>
+    public object Convert(ProductValue value, AttributeDefinition attribute, Catalog catalog)
+    {
+        if (_convertFor is null || value.Data is not MetricData metric)
+        {
+            return value.Data;
+        }
+
+        string unit = _convertFor.Conversions.TryGetValue(attribute.Code, out string? wanted) ? wanted : attribute.DefaultUnit ?? metric.Unit;
+        if (unit == metric.Unit)
+        {
+            return metric;
+        }
+
+        IReadOnlyDictionary<string, UnitDefinition> units = catalog.Units[attribute.MeasurementFamily!];
+        decimal amount = units[unit].FromStandard(units[metric.Unit].ToStandard(Decimals.Of(metric.Amount)));
+        return new MetricData(Decimals.Write(amount, 4), unit);
+    }
+
+    public static ChannelDefinition? Channel(string? scope, Catalog catalog) =>
+        string.IsNullOrEmpty(scope) ? null : catalog.Channel(scope) ?? throw ApiException.Unprocessable($"Scope \"{scope}\" does not exist.");
+
+    public static string[]? Codes(string? list) =>
+        string.IsNullOrEmpty(list) ? null : [.. list!.Split(',').Select(code => code.Trim()).Where(code => code.Length > 0)];
+
+    public static void RequireActive(IEnumerable<string> locales, Catalog catalog)
+    {
+        string[] unknown = [.. locales.Where(locale => !catalog.ActiveLocales.Contains(locale))];
+        if (unknown.Length > 0)
+        {
+            throw ApiException.Unprocessable(unknown.Length == 1
+                ? $"Locale \"{unknown[0]}\" does not exist or is not activated."
+                : $"Locales \"{string.Join(", ", unknown)}\" do not exist or are not activated.");
+        }
+    }
+
+    public static void RequireBound(IEnumerable<string> locales, ChannelDefinition? channel)
+    {
+        string[] foreign = channel is null ? [] : [.. locales.Where(locale => !channel.Locales.Contains(locale))];
+        if (foreign.Length > 0)
+        {
+            throw ApiException.Unprocessable(foreign.Length == 1
+                ? $"Locale \"{foreign[0]}\" is not activated for the scope \"{channel!.Code}\"."
+                : $"Locales \"{string.Join(", ", foreign)}\" are not activated for the scope \"{channel!.Code}\".");
+        }
+    }
+
+    private static string RequireAttribute(string code, string[] all, Catalog catalog)
+    {
+        if (catalog.Attribute(code) is AttributeDefinition attribute)
+        {
+            return attribute.Code;
+        }
+
+        string[] unknown = [.. all.Where(other => catalog.Attribute(other) is null)];
+        throw ApiException.Unprocessable(unknown.Length == 1
+            ? $"Attribute \"{unknown[0]}\" does not exist."
+            : $"Attributes \"{string.Join(", ", unknown)}\" do not exist.");
+    }
+}

@@ -1,0 +1,220 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using PimPowerShell.Sandbox.Akeneo.Api;
+using PimPowerShell.Sandbox.Akeneo.Products;
+using PimPowerShell.Sandbox.Akeneo.Structure;
+using PimPowerShell.Sandbox.Json;
+
+namespace PimPowerShell.Sandbox.Akeneo.Search;
+
+/// <summary>Filters on values, by the type of their attribute (4.3).</summary>
+internal sealed class AttributeFilters(ItemCriteria criteria, Catalog catalog, SearchDefaults defaults)
+{
+    private static readonly Regex _markup = new("<[^>]*>", RegexOptions.CultureInvariant);
+    private static readonly Regex _blanks = new("\\s+", RegexOptions.CultureInvariant);
+
+    public void Add(SearchFilter filter)
+    {
+        AttributeDefinition attribute = catalog.Attribute(filter.Property) ?? throw FilterValues.Unsupported(filter);
+        Func<object, bool>? condition = filter.Operator is "EMPTY" or "NOT EMPTY" ? _ => true : Condition(filter, attribute);
+        if (condition is null)
+        {
+            throw FilterValues.Unsupported(filter);
+        }
+
+        string? scope = Scope(filter, attribute);
+        string? locale = Locale(filter, attribute, scope);
+        ProductValue? Find(ItemView view) => view.Values.FirstOrDefault(value => value.HasKey(attribute.Code, locale, scope));
+        if (filter.Operator == "EMPTY")
+        {
+            // the index knows emptiness only of attributes that the item's family has (4.3)
+            criteria.Add(item => catalog.Family(item.Family)?.Attributes.Contains(attribute.Code) == true);
+            criteria.AddOnView(view => Find(view) is null);
+        }
+        else
+        {
+            criteria.AddOnView(view => Find(view) is ProductValue value && condition(value.Data));
+        }
+    }
+
+    private Func<object, bool>? Condition(SearchFilter filter, AttributeDefinition attribute) => attribute.Type switch
+    {
+        AttributeTypes.Text => OnText(filter, text => text),
+        AttributeTypes.Textarea => OnText(filter, Plain),
+        AttributeTypes.Image or AttributeTypes.File => OnText(filter, OriginalName),
+        AttributeTypes.Number => OnNumber(filter),
+        AttributeTypes.Metric => OnMetric(filter, attribute),
+        AttributeTypes.Price => OnPrice(filter),
+        AttributeTypes.SimpleSelect or AttributeTypes.MultiSelect => OnOptions(filter, attribute),
+        AttributeTypes.Boolean => OnBoolean(filter),
+        AttributeTypes.Date => OnDate(filter),
+        _ => null,
+    };
+
+    private static Func<object, bool>? OnText(SearchFilter filter, Func<string, string> normalize)
+    {
+        if (Comparisons.OnText(filter.Operator, "") is null)
+        {
+            return null;
+        }
+
+        Func<string, bool> condition = Comparisons.OnText(filter.Operator, FilterValues.Text(filter))!;
+        return data => condition(normalize((string)data));
+    }
+
+    private static Func<object, bool>? OnNumber(SearchFilter filter)
+    {
+        if (Comparisons.Holds(filter.Operator, 0) is null)
+        {
+            return null;
+        }
+
+        decimal wanted = FilterValues.Number(filter, filter.Value);
+        return data => Comparisons.Holds(filter.Operator, Decimals.Of(data).CompareTo(wanted)) == true;
+    }
+
+    private Func<object, bool>? OnMetric(SearchFilter filter, AttributeDefinition attribute)
+    {
+        if (Comparisons.Holds(filter.Operator, 0) is null)
+        {
+            return null;
+        }
+
+        decimal amount = Amount(filter, "unit", out string unit);
+        if (!catalog.Units[attribute.MeasurementFamily!].TryGetValue(unit, out UnitDefinition? wantedUnit))
+        {
+            throw ApiException.Unprocessable(
+                $"Property \"{filter.Property}\" expects a valid unit. The unit does not exist in the attribute's family \"{attribute.MeasurementFamily}\", \"{unit}\" given.");
+        }
+
+        decimal wanted = wantedUnit.ToStandard(amount);
+        return data =>
+        {
+            MetricData metric = (MetricData)data;
+            decimal has = catalog.Units[attribute.MeasurementFamily!][metric.Unit].ToStandard(Decimals.Of(metric.Amount));
+            return Comparisons.Holds(filter.Operator, has.CompareTo(wanted)) == true;
+        };
+    }
+
+    private Func<object, bool>? OnPrice(SearchFilter filter)
+    {
+        if (Comparisons.Holds(filter.Operator, 0) is null)
+        {
+            return null;
+        }
+
+        decimal wanted = Amount(filter, "currency", out string currency);
+        if (!catalog.ActiveCurrencies.Contains(currency))
+        {
+            throw ApiException.Unprocessable(
+                $"Property \"{filter.Property}\" expects a valid currency. The currency does not exist, \"{currency}\" given.");
+        }
+
+        return data => ((PriceData[])data).FirstOrDefault(price => price.Currency == currency) is PriceData price
+            && Comparisons.Holds(filter.Operator, Decimals.Of(price.Amount).CompareTo(wanted)) == true;
+    }
+
+    private static decimal Amount(SearchFilter filter, string member, out string unit)
+    {
+        if (filter.Value.ValueKind != JsonValueKind.Object)
+        {
+            throw ApiException.Unprocessable($"Property \"{filter.Property}\" expects an array as data, \"{PhpJson.TypeName(filter.Value)}\" given.");
+        }
+
+        foreach (string key in new[] { "amount", member })
+        {
+            if (!filter.Value.TryGetProperty(key, out _))
+            {
+                throw ApiException.Unprocessable($"Property \"{filter.Property}\" expects an array with the key \"{key}\".");
+            }
+        }
+
+        unit = PhpJson.Text(filter.Value.GetProperty(member));
+        return FilterValues.Number(filter, filter.Value.GetProperty("amount"));
+    }
+
+    private static Func<object, bool>? OnOptions(SearchFilter filter, AttributeDefinition attribute)
+    {
+        if (filter.Operator is not ("IN" or "NOT IN"))
+        {
+            return null;
+        }
+
+        HashSet<string> codes = FilterValues.Codes(filter);
+        string[] unknown = [.. codes.Where(code => !attribute.Options.ContainsKey(code))];
+        if (unknown.Length > 0)
+        {
+            throw ApiException.Unprocessable(
+                $"Property \"{attribute.Code}\" expects a valid code. No option codes \"{string.Join(", ", unknown)}\" have been found, \"{string.Join(", ", codes)}\" given.");
+        }
+
+        bool wanted = filter.Operator == "IN";
+        return data => (data is string code ? codes.Contains(code) : ((string[])data).Any(codes.Contains)) == wanted;
+    }
+
+    private static Func<object, bool>? OnBoolean(SearchFilter filter)
+    {
+        if (filter.Operator is not ("=" or "!="))
+        {
+            return null;
+        }
+
+        bool wanted = FilterValues.Boolean(filter) == (filter.Operator == "=");
+        return data => (bool)data == wanted;
+    }
+
+    private static Func<object, bool>? OnDate(SearchFilter filter)
+    {
+        if (Comparisons.OnTime(filter.Operator, []) is null)
+        {
+            return null;
+        }
+
+        DateTimeOffset[] days = FilterValues.Dates(filter, Timestamps.ReadDay, "yyyy-mm-dd");
+        Func<DateTimeOffset, bool> condition = Comparisons.OnTime(filter.Operator, days)!;
+        return data => condition(Timestamps.ReadIso((string)data)!.Value);
+    }
+
+    private string? Scope(SearchFilter filter, AttributeDefinition attribute)
+    {
+        JsonElement given = filter.Member("scope");
+        if (!attribute.IsScopable)
+        {
+            return PhpJson.IsNull(given) ? null
+                : throw ApiException.Unprocessable($"Attribute \"{attribute.Code}\" does not expect a scope, \"{PhpJson.Text(given)}\" given.");
+        }
+
+        string scope = PhpJson.StringOrNull(given) ?? defaults.Scope
+            ?? throw ApiException.Unprocessable($"Attribute \"{attribute.Code}\" expects a scope, none given.");
+        return catalog.Channel(scope)?.Code
+            ?? throw ApiException.Unprocessable($"Attribute \"{attribute.Code}\" expects an existing scope, \"{scope}\" given.");
+    }
+
+    private string? Locale(SearchFilter filter, AttributeDefinition attribute, string? scope)
+    {
+        JsonElement given = filter.Member("locale");
+        if (!attribute.IsLocalizable)
+        {
+            return PhpJson.IsNull(given) ? null
+                : throw ApiException.Unprocessable($"Attribute \"{attribute.Code}\" does not expect a locale, \"{PhpJson.Text(given)}\" given.");
+        }
+
+        string locale = PhpJson.StringOrNull(given) ?? defaults.Locale
+            ?? throw ApiException.Unprocessable($"Attribute \"{attribute.Code}\" expects a locale, none given.");
+        Projection.RequireActive([locale], catalog);
+        Projection.RequireBound([locale], catalog.Channel(scope));
+        return locale;
+    }
+
+    private static string Plain(string html) => _blanks.Replace(_markup.Replace(html, " "), " ").Trim();
+
+    /// <summary>What stands behind the hash in a media code.</summary>
+    private static string OriginalName(string code)
+    {
+        string file = code.Substring(code.LastIndexOf('/') + 1);
+        return file.Substring(file.IndexOf('_') + 1);
+    }
+}

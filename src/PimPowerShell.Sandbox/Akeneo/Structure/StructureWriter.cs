@@ -1,0 +1,184 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using PimPowerShell.Sandbox.Akeneo.Api;
+using PimPowerShell.Sandbox.Json;
+
+namespace PimPowerShell.Sandbox.Akeneo.Structure;
+
+/// <summary>Creates and changes structure entities (5.1, 5.7).</summary>
+internal sealed class StructureWriter(StructureStore store)
+{
+    private const int CodeMaximum = 100;
+
+    private static readonly Regex _code = new("^[a-zA-Z0-9_]+$", RegexOptions.CultureInvariant);
+
+    /// <summary>POST: the entity must be new. Gives its code.</summary>
+    public string Create(StructureKind kind, string owner, JsonElement body)
+    {
+        lock (store.Gate)
+        {
+            kind.Rules.RequireOwner(store, owner);
+            PhpJson.TryGet(body, "code", out JsonElement code);
+            string text = PhpJson.StringOrNull(code) ?? "";
+            return Write(kind, owner, text, body, stored: null, isTaken: store[kind].Find(owner, text) is not null).Code;
+        }
+    }
+
+    /// <summary>PATCH of one entity: creates or changes. True when it was created.</summary>
+    public bool Upsert(StructureKind kind, string owner, string code, JsonElement body)
+    {
+        lock (store.Gate)
+        {
+            kind.Rules.RequireOwner(store, owner);
+            StructureEntity? stored = store[kind].Find(owner, code);
+            if (stored is null && PhpJson.TryGet(body, "code", out JsonElement sent) && PhpJson.StringOrNull(sent) is string given && given != code)
+            {
+                throw ApiException.Unprocessable(
+                    $"The code \"{given}\" provided in the request body must match the code \"{code}\" provided in the url.");
+            }
+
+            Write(kind, owner, code, body, stored, isTaken: false);
+            return stored is null;
+        }
+    }
+
+    public void Delete(StructureKind kind, string owner, string code)
+    {
+        lock (store.Gate)
+        {
+            StructureEntity entity = store[kind].Find(owner, code) ?? throw ApiException.NotFound(kind.NotFound(owner, code));
+            kind.Rules.Delete(store, entity);
+            store.Remove(kind, entity);
+        }
+    }
+
+    private StructureEntity Write(StructureKind kind, string owner, string code, JsonElement body, StructureEntity? stored, bool isTaken)
+    {
+        JsonObject? before = stored is null ? null : Completed(kind, owner, stored.Data);
+        JsonObject after = before is null ? Blank(kind, code) : (JsonObject)before.DeepClone();
+        Apply(kind, after, body, code);
+        kind.Rules.Prepare(store, owner, after, before);
+
+        List<Violation> violations = CodeViolations(kind, after, isTaken);
+        violations.AddRange(ImmutableViolations(kind, after, before));
+        violations.AddRange(LabelViolations(kind, after));
+        violations.AddRange(kind.Rules.Validate(store, owner, after, before));
+        if (violations.Count > 0)
+        {
+            throw ApiException.Invalid(violations);
+        }
+
+        if (stored is not null && JsonNode.DeepEquals(before, after))
+        {
+            return stored; // a write that changes nothing does not move updated (5.10)
+        }
+
+        long order = kind.Rules.Order(store, after, stored);
+        StructureEntity entity = new(owner, stored?.Code ?? after["code"]!.GetValue<string>(), after, Timestamps.Now(), order);
+        store.Put(kind, entity);
+        kind.Rules.Saved(store, entity);
+        return entity;
+    }
+
+    private JsonObject Completed(StructureKind kind, string owner, JsonObject data)
+    {
+        JsonObject copy = (JsonObject)data.DeepClone();
+        kind.Rules.Complete(store, owner, copy);
+        return copy;
+    }
+
+    private static JsonObject Blank(StructureKind kind, string code)
+    {
+        JsonObject entity = [];
+        foreach (Property property in kind.Properties)
+        {
+            entity[property.Name] = property.Default;
+        }
+
+        entity["code"] = code;
+        return entity;
+    }
+
+    private static void Apply(StructureKind kind, JsonObject entity, JsonElement body, string code)
+    {
+        foreach (KeyValuePair<string, JsonElement> entry in PhpJson.Entries(body))
+        {
+            Property property = kind.Property(entry.Key) ?? throw ApiException.UnknownProperty(entry.Key);
+            if (property.Access == PropertyAccess.ReadOnly)
+            {
+                continue;
+            }
+
+            if (property.Name == "code" && code.Equals(PhpJson.StringOrNull(entry.Value), StringComparison.OrdinalIgnoreCase))
+            {
+                continue; // another spelling of the same code keeps the stored one
+            }
+
+            PropertyWriter.Apply(entity, property, entry.Value);
+        }
+    }
+
+    private static List<Violation> CodeViolations(StructureKind kind, JsonObject entity, bool isTaken)
+    {
+        List<Violation> violations = [];
+        string code = entity["code"]?.GetValue<string>() ?? "";
+        if (code.Length == 0)
+        {
+            violations.Add(new("code", "This value should not be blank."));
+        }
+        else if (!_code.IsMatch(code))
+        {
+            violations.Add(new("code", $"{kind.Noun} code may contain only letters, numbers and underscores"));
+        }
+
+        if (code.Length > CodeMaximum)
+        {
+            violations.Add(new("code", $"This value is too long. It should have {CodeMaximum} characters or less."));
+        }
+
+        if (isTaken)
+        {
+            violations.Add(new("code", "This value is already used."));
+        }
+
+        return violations;
+    }
+
+    private static IEnumerable<Violation> ImmutableViolations(StructureKind kind, JsonObject after, JsonObject? before)
+    {
+        if (before is null)
+        {
+            yield break;
+        }
+
+        foreach (Property property in kind.Properties)
+        {
+            if (property.Access == PropertyAccess.Immutable && !JsonNode.DeepEquals(before[property.Name], after[property.Name]))
+            {
+                yield return new(property.Name, "This property cannot be changed.");
+            }
+        }
+    }
+
+    private IEnumerable<Violation> LabelViolations(StructureKind kind, JsonObject entity)
+    {
+        foreach (Property property in kind.Properties)
+        {
+            if (property.Type != PropertyType.Labels)
+            {
+                continue;
+            }
+
+            foreach (KeyValuePair<string, JsonNode?> label in entity[property.Name].Members())
+            {
+                if (store[StructureKinds.Locales].Find("", label.Key) is null)
+                {
+                    yield return new(property.Name, $"The locale \"{label.Key}\" does not exist.");
+                }
+            }
+        }
+    }
+}

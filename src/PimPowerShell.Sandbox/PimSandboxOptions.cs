@@ -1,0 +1,83 @@
+namespace PimPowerShell.Sandbox;
+
+/// <summary>
+/// How a <see cref="PimSandbox"/> behaves. What is marked live may be changed while the sandbox runs,
+/// through <see cref="PimSandbox.Options"/>, and counts for the next call.
+/// </summary>
+public sealed class PimSandboxOptions
+{
+    /// <summary>The TCP port to listen on; 0 takes a free one.</summary>
+    public int Port { get; set; }
+
+    /// <summary>How many products the generated catalog holds. They are made on demand, so a million costs nothing.</summary>
+    public int ProductCount { get; set; } = 1000;
+
+    /// <summary>The seed of the generated catalog. Equal seeds and counts give equal catalogs.</summary>
+    public int Seed { get; set; } = 1;
+
+    /// <summary>The edition to behave as: <c>CE</c>, <c>EE</c>, <c>GE</c> or <c>Serenity</c>.</summary>
+    public string Edition { get; set; } = "CE";
+
+    /// <summary>The version that system-information tells, e.g. <c>7.0.42</c> or <c>v20250717143807</c>.</summary>
+    public string Version { get; set; } = "7.0.42";
+
+    /// <summary>Live. Milliseconds by which every answer is delayed. No thread waits meanwhile.</summary>
+    public int LatencyMilliseconds { get; set; }
+
+    /// <summary>Live. API calls a second above which the answer is 429; 0 sets no limit.</summary>
+    public int RequestsPerSecond { get; set; }
+
+    /// <summary>Live. Whether a 429 carries <c>Retry-After</c>.</summary>
+    public bool SendRetryAfter { get; set; } = true;
+
+    /// <summary>Live. API calls at one time above which the answer is 429; 0 sets no limit.</summary>
+    public int MaximumConcurrency { get; set; }
+
+    /// <summary>Live. Calls a second that write attribute options, above which the answer is 429; 0 sets no limit.</summary>
+    public int OptionWritesPerSecond { get; set; }
+
+    /// <summary>Live. Seconds for which a new access token is good.</summary>
+    public int TokenLifetimeSec { get; set; } = 3600;
+
+    /// <summary>Live. Seconds for which a new refresh token is good.</summary>
+    public int RefreshTokenLifetimeSec { get; set; } = 1_209_600;
+
+    /// <summary>
+    /// Live. Every n-th API call ends all access tokens issued so far and itself answers 401; 0 never does.
+    /// <see cref="PimSandbox.AppToken"/> is permanent and not touched.
+    /// </summary>
+    public int TokenDiesEvery { get; set; }
+
+    /// <summary>Live. Every n-th API call answers <see cref="FailStatusCode"/> in HTML, as a proxy does, before acting; 0 never does.</summary>
+    public int FailEvery { get; set; }
+
+    /// <summary>Live. The status of an injected failure.</summary>
+    public int FailStatusCode { get; set; } = 502;
+
+    /// <summary>Live. Every n-th API call acts and then answers <see cref="FailStatusCode"/>; 0 never does.</summary>
+    public int FailAfterActingEvery { get; set; }
+
+    /// <summary>Live. Every n-th API call has its connection reset before acting; 0 never does.</summary>
+    public int ResetEvery { get; set; }
+
+    /// <summary>Live. Every n-th API call acts and then has its connection reset; 0 never does.</summary>
+    public int ResetAfterActingEvery { get; set; }
+
+    /// <summary>
+    /// Live. Every n-th API call whose answer has a body acts, sends the full Content-Length and half of the body,
+    /// and then cuts the connection; 0 never does.
+    /// </summary>
+    public int HalfBodyEvery { get; set; }
+
+    /// <summary>Live. After so many API calls every further call is reset; 0 never does.</summary>
+    public int DownAfter { get; set; }
+
+    /// <summary>Live. Whether answers are compressed with gzip when the request allows it.</summary>
+    public bool Compress { get; set; }
+
+    /// <summary>Live. Whether the links of product lists lose some of the caller's parameters, as the real server's do.</summary>
+    public bool DropLinkParameters { get; set; } = true;
+
+    /// <summary>Live. Whether the user may only read: every write answers 403.</summary>
+    public bool ReadOnlyUser { get; set; }
+}

@@ -1,0 +1,61 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+
+namespace PimPowerShell.Benchmarks;
+
+/// <summary>What a program needs that does nothing but the transfer: no retry, no limits, no results.</summary>
+internal static class BareClient
+{
+    public static async Task ReadAsync(Uri url)
+    {
+        using HttpClient client = Client(url);
+        var clock = Stopwatch.StartNew();
+        int count = 0;
+        string? next = "api/rest/v1/products-uuid?pagination_type=search_after&limit=100";
+        while (next is not null)
+        {
+            using JsonDocument page = JsonDocument.Parse(await client.GetByteArrayAsync(next));
+            foreach (JsonElement product in page.RootElement.GetProperty("_embedded").GetProperty("items").EnumerateArray())
+            {
+                count += product.GetProperty("uuid").ValueKind == JsonValueKind.String ? 1 : 0;
+            }
+
+            next = page.RootElement.GetProperty("_links").TryGetProperty("next", out JsonElement link) ? link.GetProperty("href").GetString() : null;
+        }
+
+        Report(clock, count);
+    }
+
+    public static async Task WriteAsync(Uri url, int count, int inFlight)
+    {
+        using HttpClient client = Client(url);
+        var clock = Stopwatch.StartNew();
+        await Parallel.ForEachAsync(Enumerable.Range(0, count).Chunk(100), new ParallelOptions { MaxDegreeOfParallelism = inFlight }, async (chunk, cancellation) =>
+        {
+            string body = string.Join('\n', chunk.Select(i => $$"""{"uuid":"00000000-0000-4000-8000-{{i:D12}}","enabled":true}"""));
+            using var request = new HttpRequestMessage(HttpMethod.Patch, "api/rest/v1/products-uuid") { Content = new StringContent(body, Encoding.UTF8) };
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/vnd.akeneo.collection+json");
+            using HttpResponseMessage answer = await client.SendAsync(request, cancellation);
+            await answer.Content.ReadAsStringAsync(cancellation);
+        });
+        Report(clock, count);
+    }
+
+    private static HttpClient Client(Uri url)
+    {
+        var client = new HttpClient { BaseAddress = url };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "bench");
+        return client;
+    }
+
+    private static void Report(Stopwatch clock, int count) =>
+        Console.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0:0.000} {1:0} {2}",
+            clock.Elapsed.TotalSeconds, Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, count));
+}

@@ -1,0 +1,19 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using PimPowerShell.Benchmarks;
+
+// serve <products> <latency ms>   the server that everybody is measured against; prints its address
+// read <url> | write <url> <count>   what a bare HttpClient needs; prints seconds and peak memory in MB
+static int Number(string[] arguments, int place) => int.Parse(arguments[place], CultureInfo.InvariantCulture);
+
+Task work = args.FirstOrDefault() switch
+{
+    "serve" => StaticServer.RunAsync(Number(args, 1), Number(args, 2)),
+    "read" => BareClient.ReadAsync(new Uri(args[1])),
+    "write" => BareClient.WriteAsync(new Uri(args[1]), Number(args, 2), inFlight: 1),
+    "write4" => BareClient.WriteAsync(new Uri(args[1]), Number(args, 2), inFlight: 4),
+    _ => Task.FromException(new ArgumentException("serve, read, write or write4")),
+};
+await work;

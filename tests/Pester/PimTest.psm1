@@ -1,0 +1,166 @@
+# What the test files share. Importing it imports the built module for the whole process.
+Set-StrictMode -Version Latest
+
+$Repository = Split-Path (Split-Path $PSScriptRoot)
+$ModulePath = Join-Path $Repository 'out/PimPowerShell/PimPowerShell.psd1'
+Import-Module $ModulePath -Global
+
+function Start-TestSandbox {
+    <#
+    .SYNOPSIS
+    A small sandbox; the caller stops it with Stop-PimSandbox.
+    .EXAMPLE
+    $sandbox = Start-TestSandbox @{ ProductCount = 250; LatencyMilliseconds = 50 }
+    #>
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '')]
+    param([hashtable] $Option = @{})
+
+    $all = @{ ProductCount = 250; Seed = 1 }
+    foreach ($name in $Option.Keys) { $all[$name] = $Option[$name] }
+    Start-PimSandbox @all
+}
+
+function Connect-TestSandbox {
+    <#
+    .SYNOPSIS
+    Logs in to a sandbox as a user does, without a limit on the rate, and gives the session.
+    .EXAMPLE
+    $session = Connect-TestSandbox $sandbox @{ ThrottleLimit = 2; Name = 'second' }
+    #>
+    param(
+        [Parameter(Mandatory)]
+        $Sandbox,
+
+        [hashtable] $Option = @{}
+    )
+
+    $all = @{
+        Url               = $Sandbox.Url
+        Credential        = $Sandbox.Credential
+        ClientId          = $Sandbox.ClientId
+        ClientSecret      = $Sandbox.ClientSecret
+        RequestsPerSecond = 0
+    }
+    foreach ($name in $Option.Keys) { $all[$name] = $Option[$name] }
+    Connect-Pim @all -PassThru
+}
+
+function Complete {
+    <#
+    .SYNOPSIS
+    What the Tab key offers at the end of a line, as texts.
+    .EXAMPLE
+    Complete 'Invoke-PimRestMethod -Method P' | Should -Be 'PATCH', 'POST', 'PUT'
+    #>
+    param([Parameter(Mandatory)] [string] $Line)
+
+    [Management.Automation.CommandCompletion]::CompleteInput($Line, $Line.Length, $null).CompletionMatches |
+        ForEach-Object CompletionText
+}
+
+function Invoke-InFreshPwsh {
+    <#
+    .SYNOPSIS
+    Runs a script in a PowerShell process of its own and gives its Output, its Error (texts) and its ExitCode.
+    .DESCRIPTION
+    The module is imported first (not with -NoImport); $ModulePath is the path of its manifest. The script sees
+    no other variable of the caller: put values into the text.
+    .EXAMPLE
+    (Invoke-InFreshPwsh { Connect-Pim -Sandbox; Get-PimProduct -First 1 | ForEach-Object Identifier }).Output
+    #>
+    param(
+        [Parameter(Mandatory)]
+        [string] $Script,
+
+        [switch] $NoImport,
+
+        [int] $TimeoutSec = 120
+    )
+
+    $self = (Get-Process -Id $PID).Path
+    $file = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).ps1"
+    $start = [Diagnostics.ProcessStartInfo]@{
+        FileName               = $self
+        # the .NET tool is no program of its own: dotnet runs its pwsh.dll
+        Arguments              = $(if ($self -match '[\\/]dotnet(\.exe)?$') { "`"$PSHOME/pwsh.dll`" " }) +
+            "-NoProfile -NonInteractive -ExecutionPolicy Bypass -File `"$file`""
+        UseShellExecute        = $false
+        RedirectStandardInput  = $true
+        RedirectStandardOutput = $true
+        RedirectStandardError  = $true
+    }
+    $start.EnvironmentVariables['NO_COLOR'] = '1'
+    Set-Content $file -Encoding utf8 @(
+        "`$env:PSModulePath = '$env:PSModulePath'"
+        "`$ProgressPreference = 'SilentlyContinue'"
+        "`$ModulePath = '$ModulePath'"
+        if (-not $NoImport) { 'Import-Module $ModulePath -ErrorAction Stop' }
+        $Script
+    )
+    try {
+        $process = [Diagnostics.Process]::Start($start)
+        $process.StandardInput.Close()
+        $output = $process.StandardOutput.ReadToEndAsync()
+        $errors = $process.StandardError.ReadToEndAsync()
+        if (-not $process.WaitForExit($TimeoutSec * 1000)) {
+            # with its children, which would keep the pipes open
+            if ($PSEdition -eq 'Core') { $process.Kill($true) } else { $process.Kill() }
+            throw "The process did not end within $TimeoutSec s. Output: $($output.Result) Error: $($errors.Result)"
+        }
+        [pscustomobject]@{
+            Output   = @($output.Result -split '\r?\n' | Where-Object { $_ })
+            Error    = $errors.Result.Trim()
+            ExitCode = $process.ExitCode
+        }
+    }
+    finally { Remove-Item $file }
+}
+
+function Measure-Stop {
+    <#
+    .SYNOPSIS
+    Runs a script in a runspace of its own, stops it as Ctrl+C does, and gives how long that took.
+    .DESCRIPTION
+    -Variable gives the script its variables, a session among them. The script is stopped when -When is true
+    (asked every 10 ms in the caller's scope) or else after -AfterMilliseconds. The result has StopTime
+    (a TimeSpan), State (Stopped, or Completed when the script was faster), Output and Error.
+    .EXAMPLE
+    (Measure-Stop { Get-PimProduct -Session $session } @{ session = $session }).StopTime.TotalSeconds | Should -BeLessThan 1
+    #>
+    param(
+        [Parameter(Mandatory)]
+        [scriptblock] $Script,
+
+        [hashtable] $Variable = @{},
+
+        [scriptblock] $When = { $false },
+
+        [int] $AfterMilliseconds = 500
+    )
+
+    $state = [initialsessionstate]::CreateDefault()
+    $state.ImportPSModule($ModulePath)
+    foreach ($name in $Variable.Keys) {
+        $state.Variables.Add([Management.Automation.Runspaces.SessionStateVariableEntry]::new($name, $Variable[$name], ''))
+    }
+    $shell = [powershell]::Create($state)
+    try {
+        $output = [Management.Automation.PSDataCollection[psobject]]::new()
+        $running = $shell.AddScript($Script.ToString()).BeginInvoke([Management.Automation.PSDataCollection[psobject]]$null, $output)
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        while (-not $running.IsCompleted -and -not (& $When) -and $watch.ElapsedMilliseconds -lt $AfterMilliseconds) { Start-Sleep -Milliseconds 10 }
+        $watch.Restart()
+        $shell.Stop()
+        [pscustomobject]@{
+            StopTime = $watch.Elapsed
+            State    = $shell.InvocationStateInfo.State
+            Output   = @($output)
+            Error    = @($shell.Streams.Error)
+        }
+    }
+    finally {
+        $shell.Dispose()
+    }
+}
+
+Export-ModuleMember -Function * -Variable Repository, ModulePath
