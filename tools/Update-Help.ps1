@@ -59,7 +59,8 @@ function Split-Paragraph([string] $Text, [string] $CodeIndent = '') {
         }
         foreach ($block in $part -split '\n\s*\n' | ForEach-Object Trim | Where-Object { $_ }) {
             $text = ConvertTo-PlainText $block
-            if ($text -notmatch '(?m)^([-*|]|\d+\.) ?') { $text = $text -replace '\s*\n\s*', ' ' }
+            # a table keeps its lines; a list has a line for each of its items
+            if ($text -notmatch '(?m)^\|') { $text = $text -replace '[ \t]*\n[ \t]*(?!([-*]|\d+\.) )', ' ' }
             $text
         }
     }
@@ -180,13 +181,31 @@ function Get-CommandXml($Command, [string] $Text) {
     ) -join ''
 }
 
+# One line of a topic, indented, and broken where a narrow screen would; code stays whole.
+function Format-Line([string] $Line) {
+    if ($Line -match '^(    |\|)') { return "    $Line" }
+    $hang = ' ' * [regex]::Match($Line, '^(?:[-*]|\d+\.) ').Length
+    $row = '   '
+    foreach ($word in $Line -split ' ') {
+        if ($row.Length + $word.Length -ge 80) {
+            $row
+            $row = "   $hang"
+        }
+        $row += " $word"
+    }
+    $row
+}
+
 # PowerShell takes the fifth line of an about_ topic for its synopsis.
 function Get-TopicText([string] $Name, [string] $Text) {
     $sections = Split-Section $Text 2
     "TOPIC`n    $Name`n"
     foreach ($title in $sections.GetEnumerator().Name | Where-Object { $_ }) {
         $title.ToUpper()
-        Split-Paragraph ($sections[$title] -replace '(?m)^#+ ') '    ' | ForEach-Object { ($_ -replace '(?m)^', '    ') + "`n" }
+        Split-Paragraph ($sections[$title] -replace '(?m)^#+ (?=\w)') '    ' | ForEach-Object {
+            ($_ -split '\n' | ForEach-Object { Format-Line $_ }) -join "`n"
+            ''
+        }
     }
 }
 

@@ -51,10 +51,9 @@ function Invoke-InRunspace {
     <#
     .SYNOPSIS
     Runs a script in a runspace of its own with the module and the variables given. The result has its Output, its
-    Error (the records), its Verbose lines (texts), its Information (texts, of the host too: what -WhatIf says) and the
-    Exception that ended it, as an ErrorRecord.
+    Error (the records, terminating ones too), its Verbose lines (texts), and the record that Ended it, if one did.
     .EXAMPLE
-    (Invoke-InRunspace { Get-PimProduct }).Exception.FullyQualifiedErrorId | Should -BeLike 'PimNotConnected,*'
+    (Invoke-InRunspace { Get-PimProduct }).Error[0].FullyQualifiedErrorId | Should -BeLike 'PimNotConnected,*'
     #>
     param(
         [Parameter(Mandatory)]
@@ -73,17 +72,28 @@ function Invoke-InRunspace {
     $output = [Management.Automation.PSDataCollection[psobject]]::new()
     try {
         try { $shell.AddScript($Script.ToString()).Invoke($null, $output) }
-        catch { $ended = $_.Exception.GetBaseException() }
-        if ($ended -and $ended -is [Management.Automation.IContainsErrorRecord]) { $ended = $ended.ErrorRecord }
+        catch { $ended = $_.Exception.InnerException.ErrorRecord }
         [pscustomobject]@{
-            Output      = @($output)
-            Error       = @($shell.Streams.Error)
-            Verbose     = @($shell.Streams.Verbose | ForEach-Object Message)
-            Information = @($shell.Streams.Information | ForEach-Object { "$($_.MessageData)" })
-            Exception   = $ended
+            Output  = @($output)
+            Error   = @($shell.Streams.Error)
+            Verbose = @($shell.Streams.Verbose | ForEach-Object Message)
+            Ended   = $ended
         }
     }
     finally { $shell.Dispose() }
+}
+
+function Get-Terminating {
+    <#
+    .SYNOPSIS
+    The terminating error that a script ends with; nothing when it has none. Non-terminating ones do not count.
+    .EXAMPLE
+    (Get-Terminating { Get-PimProduct }).FullyQualifiedErrorId | Should -BeLike 'PimNotConnected,*'
+    #>
+    param([Parameter(Mandatory)] [scriptblock] $Script)
+
+    $ErrorActionPreference = 'SilentlyContinue'
+    try { $null = & $Script } catch { $_ }
 }
 
 function Get-WhatIfText {
@@ -129,40 +139,53 @@ function Start-FakeServer {
     [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '')]
     param([hashtable[]] $Answers = @(@{ Status = 200; Type = 'text/html'; Body = '<html>Welcome</html>' }))
 
-    $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-    $probe.Start()
-    $port = $probe.LocalEndpoint.Port
-    $probe.Stop()
-    $listener = [Net.HttpListener]::new()
-    $listener.Prefixes.Add("http://localhost:$port/")
+    $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
     $listener.Start()
     $requests = [Collections.ArrayList]::Synchronized([Collections.ArrayList]::new())
     $shell = [powershell]::Create()
     $null = $shell.AddScript({
             param($listener, $requests, $answers)
-            while ($listener.IsListening) {
-                try { $context = $listener.GetContext() } catch { return }
-                $reader = [IO.StreamReader]::new($context.Request.InputStream)
-                $headers = @{}
-                foreach ($name in $context.Request.Headers.AllKeys) { $headers[$name] = $context.Request.Headers[$name] }
-                $null = $requests.Add([pscustomobject]@{
-                        Method  = $context.Request.HttpMethod
-                        Path    = $context.Request.RawUrl
-                        Headers = $headers
-                        Body    = $reader.ReadToEnd()
-                    })
-                $answer = $answers[[math]::Min($requests.Count, $answers.Count) - 1]
-                if ($answer.Delay) { Start-Sleep -Milliseconds $answer.Delay }
-                $context.Response.StatusCode = $answer.Status
-                if ($answer.Type) { $context.Response.ContentType = $answer.Type }
-                if ($answer.Headers) { foreach ($name in $answer.Headers.Keys) { $context.Response.AddHeader($name, $answer.Headers[$name]) } }
-                $bytes = [Text.Encoding]::UTF8.GetBytes("$($answer.Body)")
-                try { $context.Response.Close($bytes, $true) } catch { $null = $_ }
+            while ($true) {
+                try { $client = $listener.AcceptTcpClient() } catch { return }
+                try {
+                    $stream = $client.GetStream()
+                    $head = [Text.StringBuilder]::new()
+                    while ("$head" -notmatch '\r\n\r\n$') {
+                        $byte = $stream.ReadByte()
+                        if ($byte -lt 0) { throw 'no request' }
+                        $null = $head.Append([char]$byte)
+                    }
+                    $first, $rest = "$head".Trim() -split '\r\n'
+                    $method, $path, $null = $first -split ' '
+                    $headers = @{}
+                    foreach ($line in $rest) {
+                        $name, $value = $line -split ': ?', 2
+                        $headers[$name] = $value
+                    }
+                    $body = [byte[]]::new([int]$headers['Content-Length'])
+                    for ($got = 0; $got -lt $body.Length; $got += $more) {
+                        $more = $stream.Read($body, $got, $body.Length - $got)
+                        if (-not $more) { throw 'half a request' }
+                    }
+                    $text = [Text.Encoding]::UTF8.GetString($body)
+                    $null = $requests.Add([pscustomobject]@{ Method = $method; Path = $path; Headers = $headers; Body = $text })
+                    $answer = $answers[[math]::Min($requests.Count, $answers.Count) - 1]
+                    if ($answer.Delay) { Start-Sleep -Milliseconds $answer.Delay }
+                    $bytes = [Text.Encoding]::UTF8.GetBytes("$($answer.Body)")
+                    $lines = @("HTTP/1.1 $($answer.Status) Made"; 'Connection: close'; "Content-Length: $($bytes.Length)")
+                    if ($answer.Type) { $lines += "Content-Type: $($answer.Type)" }
+                    if ($answer.Headers) { foreach ($name in $answer.Headers.Keys) { $lines += "${name}: $($answer.Headers[$name])" } }
+                    $bytes = [Text.Encoding]::UTF8.GetBytes(($lines -join "`r`n") + "`r`n`r`n") + $bytes
+                    $stream.Write($bytes, 0, $bytes.Length)
+                }
+                # a client may go away at any moment
+                catch { $null = $_ }
+                finally { $client.Dispose() }
             }
         }).AddArgument($listener).AddArgument($requests).AddArgument($Answers).BeginInvoke()
-    [pscustomobject]@{ Url = [uri]"http://localhost:$port/"; Requests = $requests; Listener = $listener; Shell = $shell } |
+    [pscustomobject]@{ Url = [uri]"http://localhost:$($listener.LocalEndpoint.Port)/"; Requests = $requests; Listener = $listener; Shell = $shell } |
         Add-Member ScriptMethod Stop {
-            $this.Listener.Close()
+            $this.Listener.Stop()
             $this.Shell.Dispose()
         } -PassThru
 }

@@ -13,7 +13,7 @@ public static class AkeneoResources
 
     private static readonly string[] s_productReadOnly =
     [
-        "created", "updated", "metadata", "quality_scores", "completenesses", "root_parent", "workflow_execution_statuses",
+        "created", "updated", "metadata", "quality_scores", "completenesses", "root_parent", "workflow_execution_statuses", "status",
     ];
 
     private static readonly string[] s_productListOptions =

@@ -1,6 +1,8 @@
 using System;
 using System.Net;
 using System.Net.Http;
+using System.Runtime.InteropServices;
+using System.Security.Authentication;
 using System.Threading;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,6 +42,12 @@ internal sealed class HttpClientSource : IDisposable
             // .NET Framework would otherwise allow two
             MaxConnectionsPerServer = Math.Max(settings.ThrottleLimit, 2),
         };
+        if (RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
+        {
+            // Windows PowerShell itself begins with TLS 1.0, and the process's setting is not ours to change
+            handler.SslProtocols = SslProtocols.Tls12;
+        }
+
         if (settings.Proxy is not null)
         {
             handler.Proxy = settings.Proxy;

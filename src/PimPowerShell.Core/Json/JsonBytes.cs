@@ -12,12 +12,18 @@ public static class JsonBytes
     public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = false };
 
     /// <summary>The bytes that the content writes.</summary>
+    /// <exception cref="PimException">A value has no form in JSON: not a number, half of a character, or an object that contains itself.</exception>
     public static byte[] Write(Action<Utf8JsonWriter> content)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, Options))
+        try
         {
+            using var writer = new Utf8JsonWriter(stream, Options);
             content(writer);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            throw new PimException(PimErrorKind.Input, $"A value cannot be written as JSON: {e.Message}", e);
         }
 
         return stream.ToArray();

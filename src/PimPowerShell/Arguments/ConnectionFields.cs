@@ -93,14 +93,14 @@ internal sealed class ConnectionFields
             return "The address of the PIM is missing: Url, or the environment variable PIM_URL.";
         }
 
+        if (Url is { IsAbsoluteUri: true, UserInfo.Length: > 0 })
+        {
+            return "Url: an address must not contain a user name or a password; give -Credential.";
+        }
+
         if (!Url.IsAbsoluteUri || Url.Scheme is not ("http" or "https"))
         {
             return $"Url: '{Url.OriginalString}' is no address that begins with https://.";
-        }
-
-        if (Url.UserInfo.Length > 0)
-        {
-            return "Url: an address must not contain a user name or a password; give -Credential.";
         }
 
         if (TokenUrl is { IsAbsoluteUri: false })

@@ -24,10 +24,10 @@ internal sealed record WritableItem(PimResource Resource, string? Key, byte[] Bo
 /// </summary>
 internal static class ItemWriter
 {
-    // what the module adds to objects, and the links that the server adds
-    private static readonly HashSet<string> s_ownFields = new(StringComparer.Ordinal) { "_links", "links", "provider", "status" };
+    // what the module adds to every object, and the links that the server adds
+    private static readonly HashSet<string> s_ownFields = new(StringComparer.Ordinal) { "_links", "provider" };
 
-    public static WritableItem Write(object input, PimResource resource)
+    public static WritableItem Write(object? input, PimResource resource)
     {
         List<KeyValuePair<string, object?>> fields = Fields(input);
         PimResource target = resource;
@@ -57,7 +57,7 @@ internal static class ItemWriter
     }
 
     /// <summary>The first-level fields under the API's names.</summary>
-    private static List<KeyValuePair<string, object?>> Fields(object input)
+    private static List<KeyValuePair<string, object?>> Fields(object? input)
     {
         object? plain = PlainTree.Unwrap(input);
         IEnumerable<KeyValuePair<string, object?>> pairs = plain switch

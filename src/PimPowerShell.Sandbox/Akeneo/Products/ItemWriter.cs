@@ -186,21 +186,17 @@ internal sealed class ItemWriter(StructureStore structure, ItemStore items, PimS
         return new WriteResult(item, draft.IsNew);
     }
 
-    /// <summary>Takes from the parent, or from the family variant, what was not said.</summary>
+    /// <summary>Takes from the parent, or from the family variant, what was not said, and leaves to the parent what is its own.</summary>
     private void Inherit(ItemDraft draft, Catalog catalog)
     {
-        if (!draft.IsModel)
-        {
-            return;
-        }
-
         if (draft.Parent is not null && items.Model(draft.Parent) is CatalogItem parent)
         {
             draft.Parent = parent.Code;
-            draft.FamilyVariant ??= parent.FamilyVariant;
+            draft.Categories = [.. draft.Categories.Except(new ItemView(parent, items).Categories)];
+            draft.FamilyVariant ??= draft.IsModel ? parent.FamilyVariant : null;
         }
 
-        if (catalog.FamilyVariant(draft.FamilyVariant) is FamilyVariantDefinition variant)
+        if (draft.IsModel && catalog.FamilyVariant(draft.FamilyVariant) is FamilyVariantDefinition variant)
         {
             draft.FamilyVariant = variant.Code;
             draft.Family ??= variant.Family;

@@ -19,8 +19,9 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
 
     /// <summary><para type="description">The items: products that were read, hashtables, rows, or lines of JSON, each with its uuid or identifier.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    public object[] InputObject { get; set; } = [];
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object?[]? InputObject { get; set; }
 
     /// <summary><para type="description">The kind of thing that is written.</para></summary>
     [Parameter]
@@ -71,7 +72,8 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
     /// <summary>Takes items; results come as batches are answered.</summary>
     protected override void ProcessRecord()
     {
-        foreach (object input in InputObject)
+        // a null that comes down the pipeline is an input too, and gets its result
+        foreach (object? input in InputObject ?? [null])
         {
             Take(input);
         }
@@ -98,7 +100,7 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
         }
     }
 
-    private void Take(object input)
+    private void Take(object? input)
     {
         long index = _run!.Count++;
         var none = new BulkItem(index, _run.Resource, "", default, input);

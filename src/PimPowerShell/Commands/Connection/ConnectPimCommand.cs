@@ -50,7 +50,7 @@ public sealed class ConnectPimCommand : PimCmdlet
     public SecureString AppToken { get; set; } = null!;
 
     /// <summary><para type="description">A table with the connection's fields, as Get-AutomationConnection of Azure Automation gives: Url or Uri or BaseUrl or EndpointAuth, UserName, Password, ClientId, ClientSecret, or Url and AppToken.</para></summary>
-    [Parameter(Mandatory = true, ParameterSetName = ConnectionSet, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, ParameterSetName = ConnectionSet)]
     [ValidateNotNull]
     public IDictionary Connection { get; set; } = null!;
 
@@ -196,7 +196,8 @@ public sealed class ConnectPimCommand : PimCmdlet
         string? fault = fields.Fault();
         if (fault is not null)
         {
-            ThrowTerminatingError(PimErrors.Input(fault, fields.Url));
+            // an address may hold a password
+            ThrowTerminatingError(PimErrors.Input(fault, fields.Url is { IsAbsoluteUri: true, UserInfo.Length: > 0 } ? null : fields.Url));
         }
 
         if (ProxyCredential is not null && Proxy is null)
