@@ -98,6 +98,9 @@ public sealed class PimException : Exception
     /// <summary>How often the request was sent.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <summary>True when the server may have done what was asked, although no good answer came: the answer of some attempt was lost.</summary>
+    public bool MayHaveActed { get; init; }
+
     /// <summary>What arrived of an answer that was cut short.</summary>
     internal byte[]? PartialBody { get; init; }
 }

@@ -105,14 +105,18 @@ public sealed class PimSandboxCounters
     /// <summary>The query of the last API request as sent, without the question mark; null before the first.</summary>
     public string? LastQuery => Volatile.Read(ref _lastQuery);
 
-    internal void Arrived(string route)
+    /// <summary>Counts a request and gives how many are in flight with it.</summary>
+    internal long Arrived(string route)
     {
         Interlocked.Increment(ref _requests);
-        Raise(ref _peakInFlight, Interlocked.Increment(ref _inFlight));
+        long inFlight = Interlocked.Increment(ref _inFlight);
+        Raise(ref _peakInFlight, inFlight);
         lock (_gate)
         {
             Count(_routes, route);
         }
+
+        return inFlight;
     }
 
     /// <summary>Counts an API call and gives its number, beginning with 1.</summary>

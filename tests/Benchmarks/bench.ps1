@@ -16,7 +16,7 @@ dotnet build "$PSScriptRoot/PimPowerShell.Benchmarks.csproj" -c Release -v q -no
 $program = "$PSScriptRoot/bin/Release/net10.0/PimPowerShell.Benchmarks.dll"
 $bare = "$PSScriptRoot/BareModule/bin/Release/netstandard2.0/BareModule.dll"
 
-function Start-Server([int] $Products, [int] $Latency) {
+function Open-Server([int] $Products, [int] $Latency) {
     $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet', "`"$program`" serve $Products $Latency")
     $start.RedirectStandardOutput = $true
     $process = [System.Diagnostics.Process]::Start($start)
@@ -28,12 +28,12 @@ function Measure-Shell([string] $Code, [string] $Url) {
     $connect = "`$secret = ConvertTo-SecureString bench -AsPlainText -Force; Connect-Pim -Url $Url -Credential ([pscredential]::new('bench', `$secret)) -ClientId bench -ClientSecret `$secret -RequestsPerSecond 0"
     $text = "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$Module'; $(if ($Url) { $connect }); `$clock = [Diagnostics.Stopwatch]::StartNew(); $Code; `$clock.Stop(); " +
         "[string]::Format([cultureinfo]::InvariantCulture, '{0:0.000} {1:0}', `$clock.Elapsed.TotalSeconds, (Get-Process -Id `$PID).PeakWorkingSet64 / 1MB)"
-    Read-Figures (& $shell -NoProfile -NonInteractive -Command $text)
+    Read-Figure (& $shell -NoProfile -NonInteractive -Command $text)
 }
 
-function Measure-Bare([string[]] $Arguments) { Read-Figures (dotnet $program @Arguments) }
+function Measure-Bare([string[]] $Arguments) { Read-Figure (dotnet $program @Arguments) }
 
-function Read-Figures([string[]] $Output) {
+function Read-Figure([string[]] $Output) {
     $seconds, $memory, $null = ($Output | Select-Object -Last 1) -split ' '
     [pscustomobject]@{ Seconds = [double]::Parse($seconds, [cultureinfo]::InvariantCulture); Memory = [double]::Parse($memory, [cultureinfo]::InvariantCulture) }
 }
@@ -75,7 +75,7 @@ $n = 0
 while ($uri) {{ $page = Invoke-RestMethod -Uri $uri -Headers $headers; foreach ($p in $page._embedded.items) {{ {1} }}; $uri = $page._links.next.href }}
 '@
 
-$server = Start-Server 20000 0
+$server = Open-Server 20000 0
 try {
     $url = $server.Url
     $m = Measure-Each ([ordered]@{
@@ -94,7 +94,7 @@ try {
 }
 finally { $server.Process.Kill() }
 
-$server = Start-Server 200000 0
+$server = Open-Server 200000 0
 try {
     $url = $server.Url
     $m = Measure-Each ([ordered]@{ module = { Measure-Shell '$null = Get-PimProduct | Measure-Object' $url } }) 3
@@ -102,7 +102,7 @@ try {
 }
 finally { $server.Process.Kill() }
 
-$server = Start-Server 20000 100
+$server = Open-Server 20000 100
 try {
     $url = $server.Url
     $m = Measure-Each ([ordered]@{
@@ -125,7 +125,7 @@ try {
 }
 finally { $server.Process.Kill() }
 
-$import = { param($path) Read-Figures (& $shell -NoProfile -NonInteractive -Command "`$clock = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$path'; `$clock.Stop(); [string]::Format([cultureinfo]::InvariantCulture, '{0:0.0000} {1:0}', `$clock.Elapsed.TotalSeconds, (Get-Process -Id `$PID).PeakWorkingSet64 / 1MB)") }
+$import = { param($path) Read-Figure (& $shell -NoProfile -NonInteractive -Command "`$clock = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$path'; `$clock.Stop(); [string]::Format([cultureinfo]::InvariantCulture, '{0:0.0000} {1:0}', `$clock.Elapsed.TotalSeconds, (Get-Process -Id `$PID).PeakWorkingSet64 / 1MB)") }
 $m = Measure-Each ([ordered]@{ bare = { & $import $bare }; module = { & $import $Module } }) ($Runs * 2 + 1)
 Add-Row 'import' 'a binary module of one cmdlet' $m.bare '' ''
 Add-Row 'import' 'PimPowerShell' $m.module "$((($m.module.Seconds - $m.bare.Seconds) * 1000).ToString('+0;-0')) ms" 'at most +50 ms'

@@ -92,8 +92,7 @@ function Get-Terminating {
     #>
     param([Parameter(Mandatory)] [scriptblock] $Script)
 
-    $ErrorActionPreference = 'SilentlyContinue'
-    try { $null = & $Script } catch { $_ }
+    try { $null = & $Script 2>$null } catch { $_ }
 }
 
 function Get-WhatIfText {

@@ -91,7 +91,7 @@ public sealed class BatchTests : IDisposable
         Answer fits = await _sandbox.Send(HttpMethod.Patch, "categories", string.Join("\n", lines.Take(100)) + "\n", TestSandbox.Lines);
         Assert.Equal(100, fits.BodyLines.Length);
         Assert.False(fits.Body.EndsWith('\n'));
-        Assert.Equal(413, (await _sandbox.Batch("categories", [.. lines.Take(99), "", ""])).Status);
+        Assert.Equal(413, (await _sandbox.Batch("categories", [.. lines.Take(99), "", "", ""])).Status);
     }
 
     [Fact]

@@ -131,13 +131,13 @@ public sealed class PagingTests : IDisposable
     [Fact]
     public async Task Added_and_deleted_products_keep_their_order()
     {
+        List<string> before = await _sandbox.Uuids(5);
         string[] mine = [.. Enumerable.Range(0, 150).Select(_ => Guid.NewGuid().ToString())];
         foreach (string[] chunk in mine.Chunk(100))
         {
             await _sandbox.Batch("products-uuid", [.. chunk.Select(uuid => $$"""{"uuid":"{{uuid}}"}""")]);
         }
 
-        List<string> before = await _sandbox.Uuids(5);
         await _sandbox.Delete("products-uuid/" + before[2]);
         List<string> uuids = [.. (await _sandbox.All("products-uuid?limit=7&pagination_type=search_after&attributes=sku")).Select(item => item.GetProperty("uuid").GetString()!)];
         Assert.Equal(449, uuids.Count);

@@ -158,7 +158,7 @@ public sealed class ProductReadTests : IDisposable
         Assert.True((await _sandbox.All("locales?limit=100")).Count > 100);
     }
 
-    private static async Task<string> Bare(TestSandbox sandbox, string path) => (await sandbox.Get(path)).Body.Replace(sandbox.Sandbox.Url.Port.ToString(), "");
+    private static async Task<string> Bare(TestSandbox sandbox, string path) => (await sandbox.Get(path)).Body.Replace($"localhost:{sandbox.Sandbox.Url.Port}", "");
 
     private static string[] Keys(JsonElement json) => [.. json.EnumerateObject().Select(member => member.Name)];
 }

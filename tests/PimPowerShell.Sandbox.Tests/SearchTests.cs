@@ -50,6 +50,13 @@ public sealed class SearchTests : IDisposable
         Assert.Equal(message, answer.Message);
     }
 
+    [Theory]
+    [InlineData("""{"rating":[{"operator":">","value":1e300}]}""")]
+    [InlineData("""{"weight":[{"operator":">","value":{"amount":[],"unit":5}}]}""")]
+    [InlineData("""{"categories":[{"operator":"IN","value":{}}]}""")]
+    public async Task Strange_values_are_refused_like_any_other(string search) =>
+        Assert.Equal(422, (await _sandbox.Search("products", search)).Status);
+
     [Fact]
     public async Task A_hundred_identifiers_are_the_maximum()
     {

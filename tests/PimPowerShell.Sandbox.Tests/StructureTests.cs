@@ -121,6 +121,14 @@ public sealed class StructureTests : IDisposable
         Assert.Equal("The attribute code \"color\" provided in the request body must match the attribute code \"flavour\" provided in the url.", (await _sandbox.Post("attributes/flavour/options", """{"code":"x","attribute":"color"}""")).Message);
     }
 
+    [Theory]
+    [InlineData("families/odd", """{"attribute_requirements":[{"x":1e300}]}""")]
+    [InlineData("families/shoes/variants/odd", """{"variant_attribute_sets":{}}""")]
+    [InlineData("families/shoes/variants/odd", """{"variant_attribute_sets":[{"level":"1","axes":[5]},7]}""")]
+    [InlineData("channels/odd", """{"conversion_units":{"weight":[]},"locales":[[]]}""")]
+    public async Task Strange_data_is_refused_like_any_other(string path, string body) =>
+        Assert.Equal(422, (await _sandbox.Patch(path, body)).Status);
+
     [Fact]
     public async Task A_channel_switches_its_locales_on()
     {

@@ -96,6 +96,15 @@ public sealed class ValueTests : IDisposable
         Assert.Equal(3, values.EnumerateObject().Count());
     }
 
+    [Theory]
+    [InlineData("warranty_years", "1e20")]
+    [InlineData("warranty_years", "1e300")]
+    [InlineData("weight", """{"amount":[],"unit":[]}""")]
+    [InlineData("price", """[{"amount":"x","currency":[]}]""")]
+    [InlineData("picture", "[{}]")]
+    public async Task Strange_data_is_refused_like_any_other(string attribute, string data) =>
+        Assert.InRange((await Patch(attribute, Entry(null, null, data))).Status, 200, 422);
+
     [Fact]
     public async Task Only_the_values_sent_are_touched()
     {

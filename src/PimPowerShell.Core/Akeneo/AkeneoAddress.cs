@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Akeneo;
@@ -11,7 +12,7 @@ internal sealed class AkeneoAddress
 {
     public AkeneoAddress(Uri url)
     {
-        Root = new Uri(url.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
+        Root = new Uri(PimRequest.WithoutUser(url).GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
         Rest = new Uri(Root, "api/rest/v1/");
     }
 

@@ -155,9 +155,9 @@ internal sealed class AkeneoAuthentication(AkeneoCredential credential, Uri toke
         bool isAkeneo = response.MediaType is "application/json" && said.Length > 0;
         return response.StatusCode switch
         {
-            422 when said.IndexOf("client", StringComparison.OrdinalIgnoreCase) >= 0 =>
+            422 when isAkeneo && said.IndexOf("client", StringComparison.OrdinalIgnoreCase) >= 0 =>
                 Explain(PimErrorKind.ClientRefused, "The client id or the client secret was refused. A web server in front of the PIM that drops the Authorization header gives the same answer."),
-            422 => Explain(PimErrorKind.UserRefused, $"The user '{credential.UserName}' was refused."),
+            422 when isAkeneo => Explain(PimErrorKind.UserRefused, $"The user '{credential.UserName}' was refused."),
             413 => Explain(PimErrorKind.UserRefused, "User name and password are too long for the PIM: it takes a login of 300 bytes."),
             404 or 405 or (>= 300 and < 400) => NotAkeneo(plain),
             _ when !isAkeneo && response.StatusCode < 500 => NotAkeneo(plain),

@@ -84,9 +84,9 @@ internal static class AkeneoBatch
                     lines[number - 1] = answer;
                 }
             }
-            catch (JsonException)
+            catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
             {
-                // the last line of a broken answer; its input stays without one
+                // the last line of a broken answer, or no line of a PIM's; its input stays without one
             }
         }
     }

@@ -16,9 +16,15 @@ internal static class AkeneoErrors
     {
         (string? message, IReadOnlyList<PimFieldError> errors) = Read(response.Body.Span);
         int status = response.StatusCode;
+        if (request.Authorization is not null && response.MediaType != "application/json")
+        {
+            // what is no PIM may repeat the login that it was sent
+            message = null;
+        }
+
         PimErrorKind kind = status switch
         {
-            401 => PimErrorKind.TokenRefused,
+            401 when request.Authenticate => PimErrorKind.TokenRefused,
             403 => PimErrorKind.Forbidden,
             404 => PimErrorKind.NotFound,
             408 => PimErrorKind.Timeout,
@@ -41,7 +47,7 @@ internal static class AkeneoErrors
         }
 
         text.Append(": ").Append(PimFieldError.Describe(message ?? "no message", errors));
-        return new PimException(kind, text.ToString()) { StatusCode = status, ServerMessage = message, Errors = errors, Attempts = response.Attempts };
+        return new PimException(kind, text.ToString()) { StatusCode = status, ServerMessage = message, Errors = errors, Attempts = response.Attempts, MayHaveActed = response.MayHaveActedBefore || status is 408 or >= 500 };
     }
 
     public static (string? Message, IReadOnlyList<PimFieldError> Errors) Read(ReadOnlySpan<byte> body)

@@ -19,6 +19,9 @@ internal sealed class AkeneoFilter(IPimMetadata metadata)
 {
     private static readonly HashSet<string> s_conditionKeys = new(StringComparer.OrdinalIgnoreCase) { "operator", "value", "locale", "scope", "channel", "locales" };
 
+    // a measurement or a price is a value, not a table of operators
+    private static readonly HashSet<string> s_amountKeys = new(StringComparer.OrdinalIgnoreCase) { "amount", "unit", "currency" };
+
     private static readonly HashSet<string> s_listTypes = new(StringComparer.Ordinal)
     {
         "pim_catalog_simpleselect", "pim_catalog_multiselect", "pim_reference_data_simpleselect", "pim_reference_data_multiselect",
@@ -69,6 +72,11 @@ internal sealed class AkeneoFilter(IPimMetadata metadata)
     {
         switch (value)
         {
+            case IDictionary { Count: 0 }:
+                throw Bad(field, $"the table of '{field}' is empty.");
+            case IDictionary amount when amount.Keys.Cast<object>().All(key => s_amountKeys.Contains(key.ToString())):
+                yield return new PimCriterion(field, defaultOperator, amount);
+                break;
             case IDictionary condition when IsCondition(condition):
                 yield return Condition(field, condition, defaultOperator);
                 break;
@@ -125,6 +133,11 @@ internal sealed class AkeneoFilter(IPimMetadata metadata)
     {
         bool takesLists = operators?.Contains("IN") ?? (attribute is not null && s_listTypes.Contains(attribute.Type));
         bool takesOne = operators?.Contains("=") ?? !takesLists;
+        if (attribute?.Type == "pim_catalog_identifier")
+        {
+            takesLists = takesOne = true;
+        }
+
         return takesLists && (value is IList || !takesOne) ? "IN" : "=";
     }
 

@@ -88,8 +88,9 @@ internal sealed class AkeneoPages : IPageSource
     /// </summary>
     private bool Follow(Leg leg, string? next)
     {
-        if (leg.Key is not null || next is null)
+        if (leg.Key is not null || next is null || leg.Keys is > 0 and var keys && keys <= _query.PageSize)
         {
+            // a full page has a link even where nothing can follow
             return false;
         }
 
@@ -165,7 +166,7 @@ internal sealed class AkeneoPages : IPageSource
             string field = isPathKey ? query.Resource.KeyFilter ?? group.Key : group.Key;
             foreach (string[] chunk in Chunks(keys))
             {
-                _legs.Enqueue(new Leg(query.Resource, null, [new PimCriterion(field, "IN", chunk)]));
+                _legs.Enqueue(new Leg(query.Resource, null, [new PimCriterion(field, "IN", chunk)]) { Keys = chunk.Length });
             }
         }
     }
@@ -209,5 +210,9 @@ internal sealed class AkeneoPages : IPageSource
     /// <param name="Resource">What is read.</param>
     /// <param name="Key">The one item to read; null for a list.</param>
     /// <param name="Criteria">Conditions of this list besides the query's.</param>
-    private sealed record Leg(PimResource Resource, string? Key, PimCriterion[] Criteria);
+    private sealed record Leg(PimResource Resource, string? Key, PimCriterion[] Criteria)
+    {
+        /// <summary>How many keys a list asks for, which is the most that it gives; 0 for all other lists.</summary>
+        public int Keys { get; init; }
+    }
 }

@@ -31,7 +31,7 @@ public sealed class AkeneoProvider : IPimProvider
         Address = new AkeneoAddress(url);
         _credential = credential;
         _chosenFormat = productIdFormat;
-        _pipeline = new RequestPipeline(settings, new AkeneoAuthentication(credential, tokenUrl ?? new Uri(Address.Root, "api/oauth/v1/token")));
+        _pipeline = new RequestPipeline(settings, new AkeneoAuthentication(credential, tokenUrl is not null ? PimRequest.WithoutUser(tokenUrl) : new Uri(Address.Root, "api/oauth/v1/token")));
         var metadata = new AkeneoMetadata(this);
         Metadata = metadata;
         _filter = new AkeneoFilter(metadata);
@@ -76,14 +76,14 @@ public sealed class AkeneoProvider : IPimProvider
         {
             Server = ReadServer(request, response);
         }
-        else if (response.StatusCode == 404 && response.MediaType == "application/json")
+        else if (response.StatusCode == 404)
         {
-            // a PIM older than this endpoint; its token was good
-            Server = new PimServer(null, null);
+            // a PIM older than this endpoint still lists its routes
+            Server = await HasRoutesAsync(context).ConfigureAwait(false) ? new PimServer(null, null) : throw WrongServer(request, null);
         }
         else
         {
-            throw response.StatusCode == 404 ? WrongServer(request, null) : Refusal(request, response);
+            throw Refusal(request, response);
         }
 
         UseFormat(_chosenFormat ?? FormatOf(Server.Version));
@@ -136,7 +136,7 @@ public sealed class AkeneoProvider : IPimProvider
         return response.IsSuccess
             ? new WriteOutcome(response.StatusCode, key)
             // gone after an attempt that got no answer: that attempt deleted it
-            : isDelete && response.StatusCode == 404 && response.Attempts > 1 ? new WriteOutcome(204, key)
+            : isDelete && response.StatusCode == 404 && response.MayHaveActedBefore ? new WriteOutcome(204, key)
             : throw Refusal(request, response);
     }
 
@@ -194,7 +194,7 @@ public sealed class AkeneoProvider : IPimProvider
 
             throw Refusal(request, response);
         }
-        catch (PimException e) when (e.Kind is PimErrorKind.Broken or PimErrorKind.Timeout or PimErrorKind.ServerFault)
+        catch (PimException e) when (e.MayHaveActed)
         {
             // the answer was lost, not necessarily the work
             if (own is not null && await ExistsAsync(own, context).ConfigureAwait(false))
@@ -204,6 +204,12 @@ public sealed class AkeneoProvider : IPimProvider
 
             throw;
         }
+    }
+
+    private async Task<bool> HasRoutesAsync(CallContext context)
+    {
+        using PimResponse response = await SendAsync(new PimRequest(HttpMethod.Get, new Uri(Address.Root, "api/rest/v1")), context).ConfigureAwait(false);
+        return response.IsSuccess && response.Body.Span.IndexOf("\"routes\""u8) >= 0;
     }
 
     private async Task<bool> ExistsAsync(Uri address, CallContext context)

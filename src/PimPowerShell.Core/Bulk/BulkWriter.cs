@@ -11,7 +11,7 @@ namespace PimPowerShell.Core.Bulk;
 
 /// <summary>
 /// Writes many items in parallel batches and gives exactly one result for each.
-/// One caller adds; results may be taken at any time by the same caller.
+/// One caller adds; results may be taken at any time by the same caller, after a cancellation and after <see cref="Dispose"/> too.
 /// </summary>
 /// <remarks>
 /// A key is never in flight twice: an Akeneo PIM that handles two writes of one product at the same time loses one of
@@ -60,8 +60,15 @@ public sealed class BulkWriter : IDisposable
     }
 
     /// <summary>Takes an item. Waits while all lanes are busy and a batch is full.</summary>
+    /// <exception cref="OperationCanceledException">The writer was cancelled before; the item has its result nevertheless.</exception>
     public async Task AddAsync(BulkItem item)
     {
+        if (_context.Cancellation.IsCancellationRequested)
+        {
+            Skip(item);
+            throw new OperationCanceledException(_context.Cancellation);
+        }
+
         if (item.Line.Length > _limits.LineBytes)
         {
             _results.Enqueue(new BulkResult(item, BulkStatus.Failed, null,
@@ -89,6 +96,7 @@ public sealed class BulkWriter : IDisposable
     public bool TryTake(out BulkResult result) => _results.TryDequeue(out result!);
 
     /// <summary>Sends what is left and waits for all answers.</summary>
+    /// <exception cref="OperationCanceledException">The writer was cancelled; every item has its result nevertheless.</exception>
     public async Task CompleteAsync()
     {
         do
@@ -102,6 +110,7 @@ public sealed class BulkWriter : IDisposable
             await WaitForOneAsync().ConfigureAwait(false);
         }
         while (_held.Count > 0 || _open.Count > 0 || !_running.IsEmpty);
+        _context.Cancellation.ThrowIfCancellationRequested();
     }
 
     /// <summary>Cancels what is in flight and waits for it.</summary>
@@ -109,11 +118,20 @@ public sealed class BulkWriter : IDisposable
     {
         _stop.Cancel();
         Task.WhenAll(_running.Keys).GetAwaiter().GetResult();
+        foreach (BulkItem item in _open.Values.SelectMany(chunk => chunk.Items).Concat(_held))
+        {
+            Skip(item);
+        }
+
+        _open.Clear();
+        _held.Clear();
         _stop.Dispose();
         _lanes.Dispose();
     }
 
     private bool MustWait(BulkItem item) => _keysInFlight.ContainsKey((item.Resource, item.Key)) || _heldKeys.Contains((item.Resource, item.Key));
+
+    private void Skip(BulkItem item) => _results.Enqueue(new BulkResult(item, BulkStatus.Skipped, null, "Stopped before it was sent.", [], 0));
 
     private void Hold(BulkItem item)
     {
@@ -174,8 +192,18 @@ public sealed class BulkWriter : IDisposable
 
     private async Task DispatchAsync(PimResource resource)
     {
-        await _lanes.WaitAsync(_context.Cancellation).ConfigureAwait(false);
         Chunk chunk = _open[resource];
+        try
+        {
+            await _lanes.WaitAsync(_context.Cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _open.Remove(resource);
+            chunk.Items.ForEach(Skip);
+            return;
+        }
+
         _open.Remove(resource);
         foreach (BulkItem item in chunk.Items)
         {
@@ -221,8 +249,7 @@ public sealed class BulkWriter : IDisposable
         catch (PimException e)
         {
             // without an answer the server may have taken all of it, or any part
-            bool isUnknown = e.Kind is PimErrorKind.Broken or PimErrorKind.Timeout or PimErrorKind.ServerFault;
-            return items.Select(item => new BulkResult(item, isUnknown ? BulkStatus.Unknown : BulkStatus.Failed, e.StatusCode, e.Message, e.Errors, e.Attempts));
+            return items.Select(item => new BulkResult(item, e.MayHaveActed ? BulkStatus.Unknown : BulkStatus.Failed, e.StatusCode, e.Message, e.Errors, e.Attempts));
         }
         catch (OperationCanceledException)
         {

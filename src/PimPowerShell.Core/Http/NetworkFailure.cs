@@ -43,7 +43,7 @@ internal static class NetworkFailure
         || Find<WebException>(exception) is { Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure };
 
     /// <summary>The error for the caller; null for an exception that is none of the network's.</summary>
-    public static PimException? Explain(Exception exception, PimRequest request, int attempts)
+    public static PimException? Explain(Exception exception, PimRequest request, int attempts, bool mayHaveActedBefore)
     {
         string what = $"{request.Method} {request.Address.GetLeftPart(UriPartial.Path)}";
         string times = attempts > 1 ? $" after {attempts} attempts" : "";
@@ -52,13 +52,14 @@ internal static class NetworkFailure
         {
             PimException => null,
             _ when IsCertificate(exception) => new PimException(PimErrorKind.Certificate,
-                $"The certificate of {request.Address.Authority} was not accepted: {reason}", exception) { Attempts = attempts },
+                $"The certificate of {request.Address.Authority} was not accepted: {reason}", exception) { Attempts = attempts, MayHaveActed = mayHaveActedBefore },
             _ when WasNeverSent(exception) => new PimException(PimErrorKind.Unreachable,
-                $"{request.Address.Authority} cannot be reached{times}: {reason}", exception) { Attempts = attempts },
-            TimeoutException => new PimException(PimErrorKind.Timeout, $"{what} got no answer{times}: {reason}", exception) { Attempts = attempts },
+                $"{request.Address.Authority} cannot be reached{times}: {reason}", exception) { Attempts = attempts, MayHaveActed = mayHaveActedBefore },
+            TimeoutException => new PimException(PimErrorKind.Timeout, $"{what} got no answer{times}: {reason}", exception) { Attempts = attempts, MayHaveActed = true },
             HttpRequestException or IOException => new PimException(PimErrorKind.Broken, $"{what} broke off{times}: {reason}", exception)
             {
                 Attempts = attempts,
+                MayHaveActed = true,
                 PartialBody = (exception as BrokenBodyException)?.Partial,
             },
             _ => null,

@@ -22,7 +22,7 @@ public sealed class PimRequest
     public PimRequest(HttpMethod method, Uri address)
     {
         Method = method;
-        Address = address;
+        Address = WithoutUser(address);
         MayRepeat = method != HttpMethod.Post;
     }
 
@@ -70,6 +70,10 @@ public sealed class PimRequest
 
     /// <summary>A fixed Authorization header, used by token requests.</summary>
     internal string? Authorization { get; init; }
+
+    /// <summary>The address without the name and password that may stand before its host: it is logged, and quoted in errors.</summary>
+    internal static Uri WithoutUser(Uri address) =>
+        address.UserInfo.Length == 0 ? address : new UriBuilder(address) { UserName = "", Password = "" }.Uri;
 
     internal bool IsRead => Method == HttpMethod.Get || Method == HttpMethod.Head;
 }

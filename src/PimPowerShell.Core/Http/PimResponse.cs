@@ -35,6 +35,9 @@ public sealed class PimResponse : IDisposable
     /// <summary>How many attempts it took, the last one included.</summary>
     public int Attempts { get; internal set; } = 1;
 
+    /// <summary>True when the server may have acted on an attempt before this answer.</summary>
+    internal bool MayHaveActedBefore { get; set; }
+
     /// <summary>The Location header: the address of what was created or changed.</summary>
     public Uri? Location => _headers.Location;
 

@@ -41,13 +41,14 @@ internal sealed class RequestPipeline : IDisposable
     {
         if (!request.Authenticate)
         {
-            return await SendAsync(request, null, context).ConfigureAwait(false);
+            return await SendAnonymousAsync(request, context).ConfigureAwait(false);
         }
 
         string credential = await _authentication.GetAsync(SendAnonymousAsync, context).ConfigureAwait(false);
+        bool mayHaveActed = false;
         for (int renewals = 0; ; renewals++)
         {
-            PimResponse response = await SendAsync(request, credential, context).ConfigureAwait(false);
+            PimResponse response = await SendAsync(request, credential, context, mayHaveActed).ConfigureAwait(false);
             if (response.StatusCode != 401 || renewals == MaximumRenewals)
             {
                 return response;
@@ -69,6 +70,7 @@ internal sealed class RequestPipeline : IDisposable
                 return response;
             }
 
+            mayHaveActed = response.MayHaveActedBefore;
             response.Dispose();
             credential = renewed;
         }
@@ -81,12 +83,13 @@ internal sealed class RequestPipeline : IDisposable
         _limiter.Dispose();
     }
 
-    private Task<PimResponse> SendAnonymousAsync(PimRequest request, CallContext context) => SendAsync(request, null, context);
+    private Task<PimResponse> SendAnonymousAsync(PimRequest request, CallContext context) => SendAsync(request, null, context, false);
 
-    private async Task<PimResponse> SendAsync(PimRequest request, string? credential, CallContext context)
+    private async Task<PimResponse> SendAsync(PimRequest request, string? credential, CallContext context, bool mayHaveActed)
     {
         ResilienceContext resilience = ResilienceContextPool.Shared.Get(context.Cancellation);
-        resilience.Properties.Set(s_sending, new Sending(request, context));
+        var sending = new Sending(request, context) { MayHaveActed = mayHaveActed };
+        resilience.Properties.Set(s_sending, sending);
         int attempts = 0;
         try
         {
@@ -94,9 +97,10 @@ internal sealed class RequestPipeline : IDisposable
                 async r => await AttemptAsync(request, credential, context, ++attempts).ConfigureAwait(r.ContinueOnCapturedContext),
                 resilience).ConfigureAwait(false);
             response.Attempts = attempts;
+            response.MayHaveActedBefore = sending.MayHaveActed;
             return response;
         }
-        catch (Exception e) when (!context.Cancellation.IsCancellationRequested && NetworkFailure.Explain(e, request, attempts) is { } explained)
+        catch (Exception e) when (!context.Cancellation.IsCancellationRequested && NetworkFailure.Explain(e, request, attempts, sending.MayHaveActed) is { } explained)
         {
             throw explained;
         }
@@ -209,7 +213,8 @@ internal sealed class RequestPipeline : IDisposable
 
     private static async ValueTask<bool> ShouldRepeatAsync(RetryPredicateArguments<PimResponse> arguments)
     {
-        (PimRequest request, CallContext context) = arguments.Context.Properties.GetValue(s_sending, null!);
+        Sending sending = arguments.Context.Properties.GetValue(s_sending, null!);
+        (PimRequest request, CallContext context) = sending;
         if (context.Cancellation.IsCancellationRequested)
         {
             return false;
@@ -236,6 +241,7 @@ internal sealed class RequestPipeline : IDisposable
             mayHaveActed = status is not 429;
         }
 
+        sending.MayHaveActed |= mayHaveActed;
         if (request.MayRepeat || !mayHaveActed)
         {
             return true;
@@ -263,7 +269,11 @@ internal sealed class RequestPipeline : IDisposable
         return default;
     }
 
-    private sealed record Sending(PimRequest Request, CallContext Context);
+    /// <summary>One request with all its attempts.</summary>
+    private sealed record Sending(PimRequest Request, CallContext Context)
+    {
+        public bool MayHaveActed { get; set; }
+    }
 
     /// <summary>A body that can be sent again: .NET Framework disposes content once it is sent.</summary>
     private sealed class MemoryContent(ReadOnlyMemory<byte> body) : HttpContent

@@ -28,6 +28,20 @@ public static class JsonCursor
     public static string? FindString(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
     {
         var reader = new Utf8JsonReader(json);
+        return Find(ref reader, name) ? GetStringOrNull(ref reader) : null;
+    }
+
+    /// <summary>Whether an object has a member of this name on its first level.</summary>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static bool HasMember(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
+    {
+        var reader = new Utf8JsonReader(json);
+        return Find(ref reader, name);
+    }
+
+    /// <summary>Stands on the value of a first-level member; false when there is none.</summary>
+    private static bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -40,12 +54,12 @@ public static class JsonCursor
             reader.Read();
             if (found)
             {
-                return GetStringOrNull(ref reader);
+                return true;
             }
 
             reader.Skip();
         }
 
-        return null;
+        return false;
     }
 }

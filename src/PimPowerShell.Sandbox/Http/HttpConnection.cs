@@ -1,12 +1,13 @@
 using System;
 using System.IO;
 using System.Net.Sockets;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace PimPowerShell.Sandbox.Http;
 
 /// <summary>One client connection: requests are served one after the other until either side ends it.</summary>
-internal sealed class HttpConnection(Socket socket, IHttpHandler handler)
+internal sealed class HttpConnection(Socket socket, IHttpHandler handler, CancellationToken stopping)
 {
     public async Task RunAsync()
     {
@@ -19,7 +20,7 @@ internal sealed class HttpConnection(Socket socket, IHttpHandler handler)
             {
             }
         }
-        catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
+        catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException or OperationCanceledException)
         {
             // the client has gone, or the sandbox is stopping
         }
@@ -62,7 +63,7 @@ internal sealed class HttpConnection(Socket socket, IHttpHandler handler)
 
         bool keepAlive = !"close".Equals(request.Header("Connection"), StringComparison.OrdinalIgnoreCase);
         HttpReply reply = new(socket, stream, keepAlive);
-        await handler.HandleAsync(request, reply).ConfigureAwait(false);
+        await handler.HandleAsync(request, reply, stopping).ConfigureAwait(false);
         return reply.CanContinue;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading.Tasks;
 
@@ -9,21 +10,22 @@ namespace PimPowerShell.Sandbox.Http;
 /// <summary>The way back to the client: whole, half, or a reset.</summary>
 internal sealed class HttpReply(Socket socket, NetworkStream stream, bool keepAlive)
 {
+    // small answers go out in one packet, large ones are not copied
+    private const int CopyMaximum = 16 * 1024;
+
     /// <summary>Whether the connection can serve another request after this one.</summary>
     public bool CanContinue { get; private set; }
 
     public async Task SendAsync(HttpResponse response)
     {
-        byte[] bytes = Serialize(response, response.Body.Length, out int count);
-        await stream.WriteAsync(bytes, 0, count).ConfigureAwait(false);
+        await WriteAsync(response, response.Body).ConfigureAwait(false);
         CanContinue = keepAlive;
     }
 
     /// <summary>Promises the whole body, sends half of it, and hangs up.</summary>
     public async Task SendHalfAsync(HttpResponse response)
     {
-        byte[] bytes = Serialize(response, response.Body.Length / 2, out int count);
-        await stream.WriteAsync(bytes, 0, count).ConfigureAwait(false);
+        await WriteAsync(response, response.Body.Slice(0, response.Body.Length / 2)).ConfigureAwait(false);
         // A reset could overtake the half that was sent, so this is an orderly end of the stream.
         socket.Shutdown(SocketShutdown.Both);
     }
@@ -35,7 +37,23 @@ internal sealed class HttpReply(Socket socket, NetworkStream stream, bool keepAl
         socket.Close();
     }
 
-    private byte[] Serialize(HttpResponse response, int bodyLength, out int count)
+    private async Task WriteAsync(HttpResponse response, ReadOnlyMemory<byte> body)
+    {
+        byte[] head = Encoding.UTF8.GetBytes(Head(response));
+        if (body.Length > CopyMaximum && MemoryMarshal.TryGetArray(body, out ArraySegment<byte> segment))
+        {
+            await stream.WriteAsync(head, 0, head.Length).ConfigureAwait(false);
+            await stream.WriteAsync(segment.Array!, segment.Offset, segment.Count).ConfigureAwait(false);
+            return;
+        }
+
+        byte[] whole = new byte[head.Length + body.Length];
+        head.CopyTo(whole, 0);
+        body.CopyTo(whole.AsMemory(head.Length));
+        await stream.WriteAsync(whole, 0, whole.Length).ConfigureAwait(false);
+    }
+
+    private string Head(HttpResponse response)
     {
         StringBuilder head = new(256);
         head.Append("HTTP/1.1 ").Append(response.Status).Append(' ').Append(HttpReasons.Of(response.Status)).Append("\r\n");
@@ -55,12 +73,6 @@ internal sealed class HttpReply(Socket socket, NetworkStream stream, bool keepAl
             head.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
         }
 
-        head.Append(keepAlive ? "\r\n" : "Connection: close\r\n\r\n");
-        string text = head.ToString();
-        byte[] bytes = new byte[Encoding.UTF8.GetByteCount(text) + bodyLength];
-        int length = Encoding.UTF8.GetBytes(text, 0, text.Length, bytes, 0);
-        response.Body.Slice(0, bodyLength).CopyTo(bytes.AsMemory(length));
-        count = length + bodyLength;
-        return bytes;
+        return head.Append(keepAlive ? "\r\n" : "Connection: close\r\n\r\n").ToString();
     }
 }

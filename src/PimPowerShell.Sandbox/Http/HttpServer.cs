@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace PimPowerShell.Sandbox.Http;
@@ -20,7 +21,7 @@ internal sealed class HttpServer
     private readonly List<TcpListener> _listeners;
     private readonly ConcurrentDictionary<HttpConnection, Task> _connections = new();
     private readonly List<Task> _loops = [];
-    private volatile bool _stopping;
+    private readonly CancellationTokenSource _stopping = new();
 
     public HttpServer(int port, IHttpHandler handler)
     {
@@ -35,7 +36,7 @@ internal sealed class HttpServer
 
     public void Stop()
     {
-        _stopping = true;
+        _stopping.Cancel();
         foreach (TcpListener listener in _listeners)
         {
             listener.Stop();
@@ -78,14 +79,14 @@ internal sealed class HttpServer
 
     private static TcpListener Listen(IPAddress address, int port)
     {
-        TcpListener listener = new(address, port);
+        TcpListener listener = new(address, port) { ExclusiveAddressUse = true };
         listener.Start(512);
         return listener;
     }
 
     private async Task AcceptAsync(TcpListener listener)
     {
-        while (!_stopping)
+        while (!_stopping.IsCancellationRequested)
         {
             Socket socket;
             try
@@ -94,7 +95,7 @@ internal sealed class HttpServer
             }
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException or InvalidOperationException)
             {
-                if (_stopping)
+                if (_stopping.IsCancellationRequested)
                 {
                     return;
                 }
@@ -102,11 +103,11 @@ internal sealed class HttpServer
                 continue; // the client gave up before it was accepted
             }
 
-            HttpConnection connection = new(socket, _handler);
+            HttpConnection connection = new(socket, _handler, _stopping.Token);
             Task run = Task.Run(connection.RunAsync);
             _connections[connection] = run;
             _ = run.ContinueWith(_ => _connections.TryRemove(connection, out Task _), TaskScheduler.Default);
-            if (_stopping)
+            if (_stopping.IsCancellationRequested)
             {
                 connection.Abort();
             }

@@ -116,7 +116,7 @@ internal static class PhpJson
             case JsonValueKind.String:
                 return JsonValue.Create(value.GetString());
             case JsonValueKind.Number:
-                return IsInteger(value) ? JsonValue.Create(value.GetInt64()) : JsonValue.Create(value.GetDecimal());
+                return IsInteger(value) ? JsonValue.Create(value.GetInt64()) : JsonValue.Create(value.GetDouble());
             case JsonValueKind.True:
             case JsonValueKind.False:
                 return JsonValue.Create(value.GetBoolean());

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Sandbox.Http;
 
@@ -11,7 +12,7 @@ internal sealed class TrafficHandler(PimSandboxOptions options, PimSandboxCounte
     private readonly Throttle _calls = new();
     private readonly Throttle _optionWrites = new();
 
-    public async Task HandleAsync(HttpRequest request, HttpReply reply)
+    public async Task HandleAsync(HttpRequest request, HttpReply reply, CancellationToken stopping)
     {
         IBackEnd backEnd = backEnds[0];
         IBackEndCall? call = null;
@@ -24,7 +25,7 @@ internal sealed class TrafficHandler(PimSandboxOptions options, PimSandboxCounte
             }
         }
 
-        counters.Arrived(call?.RouteName ?? request.Method + " " + request.RawPath);
+        long inFlight = counters.Arrived(call?.RouteName ?? request.Method + " " + request.RawPath);
         CallTrace trace = new(counters);
         Fault fault = Fault.None;
         HttpResponse? response = null;
@@ -37,12 +38,12 @@ internal sealed class TrafficHandler(PimSandboxOptions options, PimSandboxCounte
             else
             {
                 fault = call.IsApi ? FaultPlan.For(counters.ApiCall(request.RawQuery), options) : FaultWhenDown();
-                response = Act(call, backEnd, trace, ref fault);
+                response = Act(call, backEnd, inFlight, trace, ref fault);
             }
 
             if (options.LatencyMilliseconds > 0)
             {
-                await Task.Delay(options.LatencyMilliseconds).ConfigureAwait(false);
+                await Task.Delay(options.LatencyMilliseconds, stopping).ConfigureAwait(false);
             }
         }
         finally
@@ -59,7 +60,7 @@ internal sealed class TrafficHandler(PimSandboxOptions options, PimSandboxCounte
     private Fault FaultWhenDown() =>
         options.DownAfter > 0 && counters.ApiRequests >= options.DownAfter ? Fault.ResetBeforeActing : Fault.None;
 
-    private HttpResponse? Act(IBackEndCall call, IBackEnd backEnd, CallTrace trace, ref Fault fault)
+    private HttpResponse? Act(IBackEndCall call, IBackEnd backEnd, long inFlight, CallTrace trace, ref Fault fault)
     {
         switch (fault)
         {
@@ -75,7 +76,7 @@ internal sealed class TrafficHandler(PimSandboxOptions options, PimSandboxCounte
                 break;
         }
 
-        if (IsAboveLimit(call))
+        if (IsAboveLimit(call, inFlight))
         {
             fault = Fault.None;
             HttpResponse refusal = backEnd.TooManyRequests();
@@ -99,14 +100,14 @@ internal sealed class TrafficHandler(PimSandboxOptions options, PimSandboxCounte
         }
     }
 
-    private bool IsAboveLimit(IBackEndCall call)
+    private bool IsAboveLimit(IBackEndCall call, long inFlight)
     {
         if (!call.IsApi)
         {
             return false;
         }
 
-        return (options.MaximumConcurrency > 0 && counters.InFlight > options.MaximumConcurrency)
+        return (options.MaximumConcurrency > 0 && inFlight > options.MaximumConcurrency)
             || !_calls.TryTake(options.RequestsPerSecond)
             || (call.WritesOptions && !_optionWrites.TryTake(options.OptionWritesPerSecond));
     }

@@ -27,15 +27,23 @@ internal static class ItemWriter
     // what the module adds to every object, and the links that the server adds
     private static readonly HashSet<string> s_ownFields = new(StringComparer.Ordinal) { "_links", "provider" };
 
-    public static WritableItem Write(object? input, PimResource resource)
+    /// <param name="input">What the user handed in.</param>
+    /// <param name="resource">The kind of thing.</param>
+    /// <param name="identifierAttribute">Finds the attribute that holds a product's identifier, where that is not a field.</param>
+    public static WritableItem Write(object? input, PimResource resource, Func<string?> identifierAttribute)
     {
         List<KeyValuePair<string, object?>> fields = Fields(input);
+        RenameSku(fields, resource);
         PimResource target = resource;
         string? key = Text(fields, resource.Key);
         if (key is null && resource.ByOtherKey is { } other && Text(fields, other.Key) is { } otherKey)
         {
             target = other;
             key = otherKey;
+        }
+        else if (key is not null && resource.ByOtherKey is { } identified && Text(fields, identified.Key) is { } identifier)
+        {
+            KeepIdentifier(fields, identifier, identifierAttribute);
         }
 
         byte[] body = JsonBytes.Write(writer =>
@@ -55,6 +63,49 @@ internal static class ItemWriter
         });
         return new WritableItem(target, key, body);
     }
+
+    /// <summary>A column named Sku is the identifier, as it is for -Identity.</summary>
+    private static void RenameSku(List<KeyValuePair<string, object?>> fields, PimResource resource)
+    {
+        bool hasIdentifier = resource.Key == "identifier" || resource.ByOtherKey?.Key == "identifier";
+        int place = fields.FindIndex(field => field.Key == "sku");
+        if (hasIdentifier && place >= 0 && !fields.Exists(field => field.Key == "identifier"))
+        {
+            fields[place] = new KeyValuePair<string, object?>("identifier", fields[place].Value);
+        }
+    }
+
+    /// <summary>An identifier beside a uuid goes to where the server keeps it, among the values, unless it is there already.</summary>
+    private static void KeepIdentifier(List<KeyValuePair<string, object?>> fields, string identifier, Func<string?> identifierAttribute)
+    {
+        int place = fields.FindIndex(field => field.Key == "values");
+        object? values = place < 0 ? null : fields[place].Value;
+        if (identifierAttribute() is not { } attribute || Has(values, attribute))
+        {
+            return;
+        }
+
+        Dictionary<string, object?> whole = PlainTree.From(values) as Dictionary<string, object?> ?? [];
+        whole[attribute] = new[] { new Dictionary<string, object?> { ["locale"] = null, ["scope"] = null, ["data"] = identifier } };
+        var field = new KeyValuePair<string, object?>("values", whole);
+        if (place < 0)
+        {
+            fields.Add(field);
+        }
+        else
+        {
+            fields[place] = field;
+        }
+    }
+
+    private static bool Has(object? values, string attribute) => PlainTree.Unwrap(values) switch
+    {
+        // some versions write an empty object as an empty list
+        ReadOnlyMemory<byte> json => json.Span[0] == (byte)'{' && JsonCursor.HasMember(json.Span, Encoding.UTF8.GetBytes(attribute)),
+        IDictionary map => map.Contains(attribute),
+        IEnumerable<KeyValuePair<string, object?>> custom => custom.Any(pair => string.Equals(pair.Key, attribute, StringComparison.OrdinalIgnoreCase)),
+        _ => false,
+    };
 
     /// <summary>The first-level fields under the API's names.</summary>
     private static List<KeyValuePair<string, object?>> Fields(object? input)

@@ -26,6 +26,8 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
 
     private readonly List<PimIdentity> _identities = [];
     private ItemConverter? _converter;
+    private ulong _skipped;
+    private ulong _written;
 
     /// <summary><para type="description">The items wanted: codes, or objects that have one.</para></summary>
     [Parameter(Position = 0, ParameterSetName = IdentitySet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -99,7 +101,7 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
             Keys = keys,
             Criteria = [.. criteria, .. Criteria()],
             Search = search,
-            Options = BoundOptions(Kind.ListOptions.Union(Kind.ReadOptions)),
+            Options = WithIdentifier(BoundOptions(Kind.ListOptions.Union(Kind.ReadOptions))),
             PageSize = keys is null ? FittingPageSize() : PageSize,
         };
     }
@@ -107,29 +109,35 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
     /// <summary>Writes the items of a query as they come.</summary>
     internal void WriteList(PimQuery query)
     {
-        ulong skip = PagingParameters.Skip;
-        ulong first = PagingParameters.First;
         if (PagingParameters.IncludeTotalCount)
         {
             long? total = Wait(Provider.CountAsync(query, Context()));
             WriteObject(PagingParameters.NewTotalCount((ulong)(total ?? 0), total is null ? 0.0 : 1.0));
         }
 
-        if (first == 0)
+        if (!IsFull)
         {
-            return;
+            WriteItems(Items(query, MostPages(query.PageSize)));
         }
+    }
 
-        foreach (PSObject item in Items(query, MostPages(query.PageSize)))
+    /// <summary>Whether -First has been reached.</summary>
+    internal bool IsFull => _written >= PagingParameters.First;
+
+    /// <summary>Writes items as far as -Skip and -First want them; what is not wanted is not asked for.</summary>
+    internal void WriteItems(IEnumerable<PSObject> items)
+    {
+        foreach (PSObject item in items)
         {
-            if (skip > 0)
+            if (_skipped < PagingParameters.Skip)
             {
-                skip--;
+                _skipped++;
                 continue;
             }
 
             WriteObject(item);
-            if (--first == 0)
+            _written++;
+            if (IsFull)
             {
                 return;
             }
@@ -191,6 +199,19 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
         return items;
     }
 
+    /// <summary>A product that is addressed by uuid has its identifier among its values, and shows it whatever is asked for.</summary>
+    private Dictionary<string, string> WithIdentifier(Dictionary<string, string> options)
+    {
+        if (Kind.ByOtherKey is not null && options.TryGetValue("attributes", out string? attributes)
+            && IdentifierAttribute() is { } identifier
+            && !attributes.Split(',').Contains(identifier))
+        {
+            options["attributes"] = attributes + "," + identifier;
+        }
+
+        return options;
+    }
+
     /// <summary>No more pages than the caller can use, unless some items are left out here.</summary>
     private long MostPages(int pageSize) =>
         Wanted is not null || WantedCount() is not { } count ? long.MaxValue : (count + pageSize - 1) / pageSize;
@@ -231,7 +252,10 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
             {
                 if (found.TryGetValue(key, out PSObject? item))
                 {
-                    WriteObject(item);
+                    if (!IsFull)
+                    {
+                        WriteItems([item]);
+                    }
                 }
                 else
                 {

@@ -59,7 +59,10 @@ public abstract class PimConnectedCmdlet : PimCmdlet
     }
 
     internal ItemConverter Converter(PimResource resource) =>
-        new(resource, Provider.Name, resource.Noun == "Product" ? Wait(Provider.Metadata.GetIdentifierAttributeAsync(Context())) : null);
+        new(resource, Provider.Name, resource.ByOtherKey is null ? null : IdentifierAttribute());
+
+    /// <summary>The attribute that holds a product's identifier; asked for once a session.</summary>
+    internal string? IdentifierAttribute() => Wait(Provider.Metadata.GetIdentifierAttributeAsync(Context()));
 
     /// <summary>The server's query options that the caller has given parameters for.</summary>
     internal Dictionary<string, string> BoundOptions(IEnumerable<string> options)

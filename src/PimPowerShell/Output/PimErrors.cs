@@ -12,16 +12,16 @@ internal static class PimErrors
         "PimNotConnected", ErrorCategory.ConnectionError, null, "Call Connect-Pim first. A parallel runspace needs the session passed: -Session $using:session.");
 
     public static ErrorRecord SessionClosed(object session) => Record(
-        new ObjectDisposedException(session.ToString(), $"The session '{session}' was closed by Disconnect-Pim."),
+        new InvalidOperationException($"The session '{session}' was closed by Disconnect-Pim."),
         "PimSessionClosed", ErrorCategory.ConnectionError, session, "Connect again with Connect-Pim.");
 
     public static ErrorRecord SessionNotFound(string name) => Record(
         new ItemNotFoundException($"There is no session '{name}' in this runspace."),
         "PimSessionNotFound", ErrorCategory.ObjectNotFound, name, "Get-PimSession lists the sessions.");
 
-    public static ErrorRecord SandboxNotRunning() => Record(
-        new InvalidOperationException("No sandbox is running in this process."),
-        "PimSandboxNotRunning", ErrorCategory.ObjectNotFound, null, "Start one with Start-PimSandbox.");
+    public static ErrorRecord SandboxNotRunning(Uri url) => Record(
+        new ItemNotFoundException($"No sandbox of this process has the address {url}."),
+        "PimSandboxNotRunning", ErrorCategory.ObjectNotFound, url, "Get-PimSandbox lists those that run.");
 
     public static ErrorRecord Input(string message, object? target, Exception? inner = null) => Record(
         new ArgumentException(message, inner),

@@ -79,12 +79,12 @@ internal sealed class DetailMaker(int seed, IGeneratedItems items)
 
     private static string[] Categories(FamilySeed family, ref Dice dice)
     {
-        SortedSet<string> categories = new(StringComparer.Ordinal);
-        if (dice.Chance(96))
+        if (dice.Chance(5))
         {
-            categories.Add(dice.Pick(CategorySeeds.Leaves[family.Category]));
+            return [];
         }
 
+        SortedSet<string> categories = new(StringComparer.Ordinal) { dice.Pick(CategorySeeds.Leaves[family.Category]) };
         if (dice.Chance(30))
         {
             categories.Add(dice.Pick(CategorySeeds.Leaves[family.Category]));

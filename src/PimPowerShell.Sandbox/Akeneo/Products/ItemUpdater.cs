@@ -56,59 +56,59 @@ internal sealed class ItemUpdater(Catalog catalog, ItemStore items, ValuesUpdate
         }
     }
 
-    private bool TryApplyOwn(ItemDraft draft, string name, JsonElement value) => naming switch
+    private bool TryApplyOwn(ItemDraft draft, string name, JsonElement value)
     {
-        Naming.Code => TryApplyToModel(draft, name, value),
-        Naming.Identifier when name == "identifier" => Do(() => draft.Code = Identifier(value)),
-        // each API gives both names, and takes back only its own (5.9); the uuid was dealt with before
-        _ when name == "uuid" => true,
-        _ => TryApplyToProduct(draft, name, value),
-    };
+        switch (naming, name)
+        {
+            case (Naming.Code, _):
+                return TryApplyToModel(draft, name, value);
+            case (Naming.Identifier, "identifier"):
+                draft.Code = Identifier(value);
+                return true;
+            case (_, "uuid"):
+                return true; // was compared with the key, or is only shown by this API
+            default:
+                return TryApplyToProduct(draft, name, value);
+        }
+    }
 
-    private bool TryApplyToProduct(ItemDraft draft, string name, JsonElement value) => name switch
+    private bool TryApplyToProduct(ItemDraft draft, string name, JsonElement value)
     {
-        "enabled" => Do(() => draft.Enabled = value.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? value.GetBoolean()
-            : throw ApiException.WrongType(name, "a boolean", PhpJson.TypeName(value))),
-        "family" => Do(() => draft.Family = Text(name, value) is string code
-            ? catalog.Family(code)?.Code ?? throw ApiException.UnknownCode(name, "family code", "The family does not exist", code)
-            : null),
-        "groups" => Do(() => draft.Groups = Sorted(Codes(name, value).Select(Group))),
-        "parent" => Do(() => SetParent(draft, Text(name, value))),
-        _ => false,
-    };
+        switch (name)
+        {
+            case "enabled":
+                draft.Enabled = Flag(name, value);
+                return true;
+            case "family":
+                draft.Family = Family(name, Text(name, value));
+                return true;
+            case "groups":
+                draft.Groups = Sorted(Codes(name, value).Select(Group));
+                return true;
+            case "parent":
+                SetParent(draft, Text(name, value));
+                return true;
+            default:
+                return false;
+        }
+    }
 
     private bool TryApplyToModel(ItemDraft draft, string name, JsonElement value)
     {
         switch (name)
         {
             case "code":
-                string? code = Text(name, value);
-                if (!draft.IsNew && !string.Equals(code, draft.Code, StringComparison.OrdinalIgnoreCase))
-                {
-                    throw Immutable(name, code);
-                }
-
-                draft.Code = draft.IsNew ? code : draft.Code;
+                draft.Code = draft.IsNew ? Text(name, value) : Unchanged(draft, name, draft.Code, Text(name, value));
                 return true;
             case "family":
-                return Do(() => draft.Family = Unchanged(draft, name, draft.Family, Text(name, value)));
+                draft.Family = Unchanged(draft, name, draft.Family, Family(name, Text(name, value)));
+                return true;
             case "family_variant":
-                string? variant = Text(name, value);
-                if (variant is not null && catalog.FamilyVariant(variant) is null)
-                {
-                    throw ApiException.UnknownCode(name, "family variant code", "The family variant does not exist", variant);
-                }
-
-                return Do(() => draft.FamilyVariant = Unchanged(draft, name, draft.FamilyVariant, variant));
+                draft.FamilyVariant = Unchanged(draft, name, draft.FamilyVariant, FamilyVariant(name, Text(name, value)));
+                return true;
             case "parent":
-                string? parent = Text(name, value);
-                if (parent is not null && items.Model(parent) is null)
-                {
-                    throw ApiException.UnknownCode(name, "parent code", "The parent product model does not exist", parent);
-                }
-
-                return Do(() => draft.Parent = Unchanged(draft, name, draft.Parent, parent));
+                draft.Parent = Unchanged(draft, name, draft.Parent, Text(name, value) is string code ? Parent(code).Code : null);
+                return true;
             default:
                 return false;
         }
@@ -131,8 +131,7 @@ internal sealed class ItemUpdater(Catalog catalog, ItemStore items, ValuesUpdate
             return;
         }
 
-        CatalogItem parent = items.Model(code)
-            ?? throw ApiException.UnknownCode("parent", "parent code", "The parent product model does not exist", code);
+        CatalogItem parent = Parent(code);
         if (draft.Parent is string old && items.Model(old) is CatalogItem before && before.FamilyVariant != parent.FamilyVariant)
         {
             throw ApiException.Documented(
@@ -146,6 +145,19 @@ internal sealed class ItemUpdater(Catalog catalog, ItemStore items, ValuesUpdate
     private string[] Categories(string name, JsonElement value) => Sorted(Codes(name, value).Select(code => catalog.Categories.Contains(code)
         ? catalog.Categories.CodeOf(code)
         : throw ApiException.UnknownCode(name, "category code", "The category does not exist", code)));
+
+    private CatalogItem Parent(string code) => items.Model(code)
+        ?? throw ApiException.UnknownCode("parent", "parent code", "The parent product model does not exist", code);
+
+    private string? Family(string name, string? code) => code is null ? null
+        : catalog.Family(code)?.Code ?? throw ApiException.UnknownCode(name, "family code", "The family does not exist", code);
+
+    private string? FamilyVariant(string name, string? code) => code is null ? null
+        : catalog.FamilyVariant(code)?.Code ?? throw ApiException.UnknownCode(name, "family variant code", "The family variant does not exist", code);
+
+    private static bool Flag(string name, JsonElement value) => value.ValueKind is JsonValueKind.True or JsonValueKind.False
+        ? value.GetBoolean()
+        : throw ApiException.WrongType(name, "a boolean", PhpJson.TypeName(value));
 
     private static string Group(string code) => DetailMaker.GroupCodes.Contains(code) ? code
         : throw ApiException.UnknownCode("groups", "group code", "The group does not exist", code);
@@ -175,10 +187,4 @@ internal sealed class ItemUpdater(Catalog catalog, ItemStore items, ValuesUpdate
         ApiException.Documented($"Property \"{name}\" cannot be modified, \"{sent ?? "NULL"}\" given.");
 
     private static string[] Sorted(IEnumerable<string> codes) => [.. codes.Distinct().OrderBy(code => code, StringComparer.Ordinal)];
-
-    private static bool Do(Action set)
-    {
-        set();
-        return true;
-    }
 }

@@ -99,7 +99,7 @@ internal sealed class ValueReader(Catalog catalog, List<Violation> violations, A
     private static object? ReadAmount(AttributeDefinition attribute, JsonElement data, int places, Action<string> violate)
     {
         string text = PhpJson.Text(data);
-        if (data.ValueKind is not (JsonValueKind.Number or JsonValueKind.String) || !Decimals.TryRead(text, out decimal number))
+        if (data.ValueKind is not (JsonValueKind.Number or JsonValueKind.String) || !Decimals.TryRead(text, out decimal number) || Math.Abs(number) > long.MaxValue)
         {
             violate($"The {attribute.Code} attribute requires a number, and the submitted {text} value is not.");
             return null;

@@ -22,8 +22,8 @@ internal static class FilterValues
             : throw WrongType(filter, "a boolean");
 
     public static decimal Number(SearchFilter filter, JsonElement value) =>
-        value.ValueKind == JsonValueKind.Number ? value.GetDecimal()
-            : value.ValueKind == JsonValueKind.String && Decimals.TryRead(value.GetString()!, out decimal number) ? number
+        value.ValueKind is JsonValueKind.Number or JsonValueKind.String && Decimals.TryRead(PhpJson.Text(value), out decimal number)
+            ? number
             : throw WrongType(filter, "a numeric", value);
 
     /// <summary>A list of codes, compared without case.</summary>

@@ -13,6 +13,7 @@ namespace PimPowerShell.Sandbox.Akeneo.Search;
 internal sealed class PropertyFilters(ItemCriteria criteria, Catalog catalog, ItemStore items, bool models)
 {
     private const int IdentifiersMaximum = 100;
+    private const int DaysMaximum = 365_000;
     private const string TimeFormat = "yyyy-mm-dd H:i:s";
 
     /// <summary>Adds a filter; false when its property is none of these, and so has to be an attribute.</summary>
@@ -240,7 +241,8 @@ internal sealed class PropertyFilters(ItemCriteria criteria, Catalog catalog, It
     {
         if (filter.Operator == "SINCE LAST N DAYS")
         {
-            DateTimeOffset since = DateTimeOffset.UtcNow.AddDays(-(double)FilterValues.Number(filter, filter.Value));
+            decimal days = Math.Min(FilterValues.Number(filter, filter.Value), DaysMaximum);
+            DateTimeOffset since = DateTimeOffset.UtcNow.AddDays(-(double)Math.Max(days, -DaysMaximum));
             criteria.Add(item => timeOf(item) > since);
             return;
         }

@@ -136,7 +136,7 @@ internal sealed class FamilyVariantRules : StructureRules
     private static string[] FamilyAttributes(StructureStore store, string family) =>
         store[StructureKinds.Families].Find("", family)?.Codes("attributes") ?? [];
 
-    private static IEnumerable<JsonObject> Levels(JsonObject entity) => ((JsonArray)entity[Sets]!).OfType<JsonObject>();
+    private static IEnumerable<JsonObject> Levels(JsonObject entity) => (entity[Sets] as JsonArray ?? []).OfType<JsonObject>();
 
     private static void RequireAttribute(StructureStore store, string code)
     {

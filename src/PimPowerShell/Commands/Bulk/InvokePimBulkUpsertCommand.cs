@@ -107,7 +107,7 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
         WritableItem item;
         try
         {
-            item = ItemWriter.Write(input, _run.Resource);
+            item = ItemWriter.Write(input, _run.Resource, IdentifierAttribute);
         }
         catch (PimException e)
         {

@@ -60,7 +60,7 @@ public sealed class GetPimCategoryCommand : GetPimResourceCommand
             return;
         }
 
-        foreach (PimIdentity identity in Identity)
+        foreach (PimIdentity identity in Identity.TakeWhile(_ => !IsFull))
         {
             string code = identity.KeyFor(Kind);
             ForItem(identity.Source, () =>
@@ -72,24 +72,21 @@ public sealed class GetPimCategoryCommand : GetPimResourceCommand
                     return;
                 }
 
-                WriteObject(top);
                 PimQuery query = Query(null);
-                foreach (PSObject item in Items(new PimQuery(query.Resource)
+                WriteItems(Enumerable.Repeat(top, 1).Concat(Items(new PimQuery(query.Resource)
                 {
                     Criteria = [new PimCriterion("parent", "=", code)],
                     Options = query.Options,
                     PageSize = PageSize,
-                }))
-                {
-                    WriteObject(item);
-                }
+                })));
             });
         }
     }
 
     internal override IEnumerable<PimCriterion> Criteria()
     {
-        if (Root)
+        // all that lies below the roots, and these, is everything
+        if (Root && !Recurse)
         {
             yield return new PimCriterion("is_root", "=", true);
         }

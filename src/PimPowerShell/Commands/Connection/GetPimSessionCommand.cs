@@ -26,7 +26,11 @@ public sealed class GetPimSessionCommand : PSCmdlet
     {
         if (Default)
         {
-            WriteObject(RunspaceSessions.Current.Default);
+            if (RunspaceSessions.Current.Default is { } session)
+            {
+                WriteObject(session);
+            }
+
             return;
         }
 

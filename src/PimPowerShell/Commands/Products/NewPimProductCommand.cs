@@ -75,7 +75,7 @@ public sealed class NewPimProductCommand : WritePimProductBaseCommand
         object target = ParameterSetName == InputObjectSet ? InputObject : name;
         ForItem(target, () =>
         {
-            WritableItem item = ItemWriter.Write(ParameterSetName == InputObjectSet ? WithKey(InputObject) : Fields(), Product);
+            WritableItem item = ItemWriter.Write(ParameterSetName == InputObjectSet ? WithKey(InputObject) : Fields(), Product, IdentifierAttribute);
             if (MaySend("Make", ParameterSetName == InputObjectSet ? item.Key ?? name : name, item.Body))
             {
                 WriteOutcome made = Wait(Provider.WriteAsync(new PimWrite(item.Resource, WriteVerb.Create, item.Key, item.Body) { Options = WriteOptions() }, Context()));
@@ -108,7 +108,7 @@ public sealed class NewPimProductCommand : WritePimProductBaseCommand
             fields["uuid"] = (Uuid ?? Guid.NewGuid()).ToString();
             if (Identifier is not null)
             {
-                string attribute = Wait(Provider.Metadata.GetIdentifierAttributeAsync(Context()))
+                string attribute = IdentifierAttribute()
                     ?? throw new PimException(PimErrorKind.Forbidden, "The identifier attribute cannot be found: the user may not list attributes.");
                 values[attribute] = Identifier;
             }

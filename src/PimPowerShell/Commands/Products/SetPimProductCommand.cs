@@ -111,7 +111,7 @@ public sealed class SetPimProductCommand : WritePimProductBaseCommand
         }
         else if (identity is null || identity.Source is not string)
         {
-            item = ItemWriter.Write(identity?.Source ?? input, Product);
+            item = ItemWriter.Write(identity?.Source ?? input, Product, IdentifierAttribute);
             if (item.Key is null)
             {
                 throw new PimException(PimErrorKind.Input, $"The product has neither {Product.Key} nor identifier.");

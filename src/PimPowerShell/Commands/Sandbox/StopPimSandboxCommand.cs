@@ -22,7 +22,7 @@ public sealed class StopPimSandboxCommand : PSCmdlet
         SandboxServer[] chosen = [.. SandboxHost.Running.Where(server => Url is null || server.Url == Url)];
         if (chosen.Length == 0 && Url is not null)
         {
-            WriteError(PimErrors.SandboxNotRunning());
+            WriteError(PimErrors.SandboxNotRunning(Url));
         }
 
         foreach (SandboxServer server in chosen)

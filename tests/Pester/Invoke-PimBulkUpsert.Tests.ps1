@@ -1,0 +1,506 @@
+# One result for each input, whatever the server does meanwhile.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/PimTest.psm1"
+    Import-Module "$PSScriptRoot/PimFake.psm1"
+    $sandbox = Start-TestSandbox
+    $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05 }
+    $all = Get-PimProduct
+    $knobs = 'FailEvery', 'FailAfterActingEvery', 'ResetEvery', 'ResetAfterActingEvery', 'HalfBodyEvery', 'RequestsPerSecond', 'LatencyMilliseconds', 'DownAfter'
+
+    # new products by identifier
+    function New-Row([int] $Count, [string] $Prefix) {
+        foreach ($i in 1..$Count) { [pscustomobject]@{ identifier = "$Prefix-$i"; family = 'lamps'; enabled = [bool]($i % 2) } }
+    }
+}
+
+AfterAll {
+    Disconnect-Pim -All
+    Stop-PimSandbox $sandbox.Url
+}
+
+Describe 'Invoke-PimBulkUpsert' {
+    BeforeEach {
+        Select-PimSession $session
+        foreach ($reset in $knobs) { $sandbox.Options.$reset = 0 }
+        $sandbox.Options.SendRetryAfter = $true
+    }
+
+    Context 'results' {
+        It 'gives one for each input, with all its properties' {
+            $rows = New-Row 3 results
+            $results = $rows | Invoke-PimBulkUpsert
+            $results.Count | Should -Be 3
+            $results[0].PSObject.TypeNames[0] | Should -Be 'PimPowerShell.UpsertResult'
+            $results[0].PSObject.Properties.Name | Should -Be 'Index', 'Key', 'Status', 'StatusCode', 'Message', 'Errors', 'Attempts', 'InputObject'
+            $results.Index | Should -Be 0, 1, 2
+            $results.Key | Should -Be 'results-1', 'results-2', 'results-3'
+            $results.Status | Should -Be 'Created', 'Created', 'Created'
+            $results.StatusCode | Should -Be 201, 201, 201
+            $results.Attempts | Should -Be 1, 1, 1
+            $results[1].InputObject | Should -Be $rows[1]
+            $results[1].Errors | Should -BeNullOrEmpty
+            ($rows | Invoke-PimBulkUpsert).Status | Should -Be 'Updated', 'Updated', 'Updated'
+            (Get-PimProduct results-2).Enabled | Should -BeFalse
+            (Get-PimProduct results-2).Family | Should -Be lamps
+        }
+
+        It 'takes an array as a parameter' {
+            (Invoke-PimBulkUpsert -InputObject (New-Row 2 array)).Status | Should -Be 'Created', 'Created'
+            (Invoke-PimBulkUpsert (New-Row 2 array)).Status | Should -Be 'Updated', 'Updated'
+        }
+
+        It 'takes <What>' -ForEach @(
+            @{ What = 'hashtables'; Make = { @{ identifier = 'kinds-1'; family = 'lamps' } } }
+            @{ What = 'ordered tables'; Make = { [ordered]@{ identifier = 'kinds-2'; family = 'lamps' } } }
+            @{ What = 'rows with names in Pascal case'; Make = { [pscustomobject]@{ Identifier = 'kinds-3'; Family = 'lamps' } } }
+            @{ What = 'lines of JSON'; Make = { '{"identifier":"kinds-4","family":"lamps"}' } }
+            @{ What = 'JSON over several lines'; Make = { "{`n  `"identifier`": `"kinds-5`",`r`n  `"family`": `"lamps`",`n  `"values`": {`n  }`n}" } }
+            @{ What = 'what ConvertFrom-Json gives'; Make = { '{"identifier":"kinds-6","family":"lamps"}' | ConvertFrom-Json } }
+            @{ What = 'generic dictionaries'; Make = { $d = [Collections.Generic.Dictionary[string, object]]::new(); $d['identifier'] = 'kinds-7'; $d['family'] = 'lamps'; , $d } }
+        ) {
+            $result = & $Make | Invoke-PimBulkUpsert
+            $result.Status | Should -Be Created
+            (Get-PimProduct $result.Key).Family | Should -Be lamps
+        }
+
+        It 'takes lines of a file' {
+            1..3 | ForEach-Object { @{ identifier = "file-$_"; enabled = $false } | ConvertTo-Json -Compress } | Set-Content "$TestDrive/lines.jsonl"
+            $results = Get-Content "$TestDrive/lines.jsonl" | Invoke-PimBulkUpsert
+            $results.Key | Should -Be 'file-1', 'file-2', 'file-3'
+            $results.Status | Should -Be 'Created', 'Created', 'Created'
+        }
+
+        It 'writes by uuid where there is one' {
+            $uuid = [guid]::NewGuid()
+            $result = @{ uuid = $uuid; values = @{ sku = @(@{ locale = $null; scope = $null; data = 'by-uuid' }) } } | Invoke-PimBulkUpsert
+            $result.Key | Should -Be "$uuid"
+            $result.Status | Should -Be Created
+            (Get-PimProduct by-uuid).Uuid | Should -Be "$uuid"
+        }
+
+        It 'writes both ways in one run, in order' {
+            $rows = @(
+                @{ identifier = 'mixed-1' }
+                @{ uuid = $all[0].Uuid; enabled = $all[0].Enabled }
+                @{ identifier = 'mixed-2' }
+            )
+            $results = $rows | Invoke-PimBulkUpsert | Sort-Object Index
+            $results.Key | Should -Be 'mixed-1', $all[0].Uuid, 'mixed-2'
+            $results.Status | Should -Be 'Created', 'Updated', 'Created'
+        }
+
+        It 'gives a failed line with the server''s words, and a non-terminating error' {
+            $rows = @(
+                @{ identifier = 'bad-1'; family = 'no_such_family' }
+                @{ identifier = 'good-1'; family = 'lamps' }
+                @{ identifier = 'bad-2'; family = 'lamps'; values = @{ weight = @(@{ locale = $null; scope = $null; data = 'heavy' }) } }
+                @{ identifier = 'bad-3'; family = 'lamps'; values = @{ ean = @(@{ locale = $null; scope = $null; data = 'x' * 300 }) } }
+            )
+            $results = $rows | Invoke-PimBulkUpsert -ErrorAction SilentlyContinue -ErrorVariable failed
+            $results.Count | Should -Be 4
+            $results[0].Status | Should -Be Failed
+            $results[0].StatusCode | Should -Be 422
+            $results[0].Message | Should -Match 'no_such_family'
+            $results[1].Status | Should -Be Created
+            $results[2].Status | Should -Be Failed
+            $results[2].Message | Should -Match 'weight'
+            $results[3].Status | Should -Be Failed
+            $results[3].Errors[0].Attribute | Should -Be 'ean'
+            $results[3].Errors[0].Property | Should -Be 'values'
+            $results[3].Errors[0].Message | Should -Not -BeNullOrEmpty
+            $failed.Count | Should -Be 3
+            $failed[0].FullyQualifiedErrorId | Should -Be 'PimItemFailed,PimPowerShell.Commands.Bulk.InvokePimBulkUpsertCommand'
+            $failed[0].CategoryInfo.Category | Should -Be InvalidData
+            $failed[0].TargetObject | Should -Be $rows[0]
+            "$($failed[0])" | Should -Match "Product 'bad-1'.*no_such_family"
+            $failed[0].Exception.StatusCode | Should -Be 422
+            "$($failed[2])" | Should -Match '\[ean\]'
+        }
+
+        It 'ends at the first failure with -ErrorAction Stop' {
+            { @{ identifier = 'bad-1'; family = 'no_such_family' } | Invoke-PimBulkUpsert -ErrorAction Stop } | Should -Throw -ErrorId 'PimItemFailed,*'
+        }
+
+        It 'is a table at the prompt that shows what went wrong' {
+            $results = @{ identifier = 'shown-1'; family = 'no_such_family' }, @{ identifier = 'shown-2' } | Invoke-PimBulkUpsert -ErrorAction SilentlyContinue
+            $text = $results | Format-Table | Out-String -Width 200
+            $text | Should -Match 'Index\s+Key\s+Status\s+\S*Code\s+Message'
+            $text | Should -Match '0\s+shown-1\s+Failed\s+422\s+\S+.*no_such_family'
+            $text | Should -Match '1\s+shown-2\s+Created\s+201'
+        }
+    }
+
+    Context 'inputs that cannot be sent' {
+        It 'gives a result for <What>, and writes the others' -ForEach @(
+            @{ What = 'an input without key'; Make = { @{ family = 'lamps' } }; Match = 'neither uuid nor identifier' }
+            @{ What = 'an empty key'; Make = { @{ identifier = '' } }; Match = 'neither uuid nor identifier' }
+            @{ What = 'text that is no JSON'; Make = { 'nonsense' }; Match = 'not one JSON object' }
+            @{ What = 'half a JSON object'; Make = { '{"identifier":"half"' }; Match = 'not one JSON object' }
+            @{ What = 'two JSON objects'; Make = { '{"identifier":"a"}{"identifier":"b"}' }; Match = 'not one JSON object' }
+            @{ What = 'a JSON list'; Make = { '["identifier"]' }; Match = 'not one JSON object' }
+            @{ What = 'an empty line'; Make = { '' }; Match = 'not one JSON object' }
+            @{ What = 'a number'; Make = { 42 }; Match = 'has to be an object' }
+            @{ What = 'a line that is too long'; Make = { @{ identifier = 'long'; values = @{ erp_name = @(@{ locale = $null; scope = $null; data = 'x' * 1000001 }) } } }; Match = '1,?000,?000' }
+        ) {
+            $bad = & $Make
+            $seen = Measure-Request $sandbox {
+                @{ identifier = 'before' }, $bad, @{ identifier = 'after' } | Invoke-PimBulkUpsert -ErrorAction SilentlyContinue -ErrorVariable script:failed
+            }
+            $seen.Output.Count | Should -Be 3
+            $result = $seen.Output | Where-Object Index -EQ 1
+            $result.Status | Should -Be Failed
+            $result.StatusCode | Should -BeNullOrEmpty
+            $result.Attempts | Should -Be 0
+            $result.Message | Should -Match $Match
+            $seen.Lines | Should -Be 2
+            $failed.Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimItemFailed,*'
+            $failed[0].TargetObject | Should -Be $bad
+        }
+
+        It 'takes a line of exactly 1,000,000 bytes' {
+            $line = '{"identifier":"exact","values":{"erp_name":[{"locale":null,"scope":null,"data":"x"}]}}'
+            $line = $line.Replace('"x"', '"' + ('x' * (1000000 - $line.Length + 1)) + '"')
+            $line.Length | Should -Be 1000000
+            $seen = Measure-Request $sandbox { $line, ($line -replace 'xx', 'xxx' | ForEach-Object { $_.Replace('exact', 'exactly') }) | Invoke-PimBulkUpsert -ErrorAction SilentlyContinue }
+            $seen.Lines | Should -Be 1 -Because 'the server looks at the first and never sees the second'
+            @($seen.Output | Where-Object StatusCode).Count | Should -Be 1
+        }
+
+        It 'gives a result for null in a pipe' {
+            $results = @{ identifier = 'null-1' }, $null, @{ identifier = 'null-2' } | Invoke-PimBulkUpsert -ErrorAction SilentlyContinue -ErrorVariable failed
+            ($results | Sort-Object Index).Status | Should -Be 'Created', 'Failed', 'Created'
+            $failed.Count | Should -Be 1
+            (Invoke-PimBulkUpsert $null -ErrorAction SilentlyContinue).Status | Should -Be Failed
+        }
+
+        It 'gives a result for null within an array' {
+            $results = Invoke-PimBulkUpsert @(@{ identifier = 'nulls-1' }, $null, @{ identifier = 'nulls-2' }) -ErrorAction SilentlyContinue -ErrorVariable failed
+            $results.Count | Should -Be 3
+            ($results | Where-Object Index -EQ 1).Status | Should -Be Failed
+            $failed.Count | Should -Be 1
+        }
+
+        It 'sends nothing for nothing' {
+            $seen = Measure-Request $sandbox { @() | Invoke-PimBulkUpsert }
+            $seen.Output | Should -BeNullOrEmpty
+            $seen.Requests | Should -Be 0
+        }
+    }
+
+    Context 'what was read' {
+        It 'changes nothing on the server when sent back' {
+            $read = Get-PimProduct -First 120
+            $results = $read | Invoke-PimBulkUpsert
+            $results.Count | Should -Be 120
+            $results | Where-Object Status -NE Updated | Should -BeNullOrEmpty
+            $again = Get-PimProduct -First 120
+            ($again | ForEach-Object { $_.Updated.ToString('o') }) | Should -Be ($read | ForEach-Object { $_.Updated.ToString('o') })
+            ($again | ConvertTo-Json -Depth 20) | Should -Be ($read | ConvertTo-Json -Depth 20)
+        }
+
+        It 'changes nothing after a way through JSON' {
+            $read = Get-PimProduct -Skip 100 -First 30 -WithCompletenesses -WithQualityScores -WithRootParent
+            $results = $read | ConvertTo-Json -Depth 20 | ConvertFrom-Json | Invoke-PimBulkUpsert -ErrorVariable failed
+            $failed | Should -BeNullOrEmpty
+            $results.Count | Should -Be 30
+            $again = Get-PimProduct -Skip 100 -First 30
+            ($again | ForEach-Object { $_.Updated.ToString('o') }) | Should -Be ($read | ForEach-Object { $_.Updated.ToString('o') })
+        }
+
+        It 'sends what was changed on the object' {
+            $lamp = Get-PimProduct -Family lamps -First 1
+            $lamp.Enabled = -not $lamp.Enabled
+            ($lamp.Values.name | Where-Object locale -EQ en_US).data = 'Renamed in bulk'
+            ($lamp | Invoke-PimBulkUpsert).Status | Should -Be Updated
+            $now = Get-PimProduct $lamp.Uuid
+            $now.Enabled | Should -Be $lamp.Enabled
+            $now.GetValue('name', 'en_US', $null) | Should -Be 'Renamed in bulk'
+            $now.GetValue('name', 'fr_FR', $null) | Should -Be $lamp.GetValue('name', 'fr_FR', $null)
+        }
+
+        It 'changes nothing of a <Noun> either' -ForEach @(
+            @{ Noun = 'Category'; List = { Get-PimCategory } }
+            @{ Noun = 'Family'; List = { Get-PimFamily } }
+            @{ Noun = 'Attribute'; List = { Get-PimAttribute } }
+            @{ Noun = 'Channel'; List = { Get-PimChannel } }
+            @{ Noun = 'ProductModel'; List = { Get-PimProductModel } }
+        ) {
+            $read = @(& $List)
+            $results = $read | Invoke-PimBulkUpsert -Resource $Noun -ErrorVariable failed
+            $failed | Should -BeNullOrEmpty
+            $results.Count | Should -Be $read.Count
+            $results | Where-Object { $_.StatusCode -ne 204 } | Should -BeNullOrEmpty
+            (& $List | ConvertTo-Json -Depth 20) | Should -Be ($read | ConvertTo-Json -Depth 20)
+        }
+    }
+
+    Context 'other resources' {
+        It 'writes categories' {
+            $rows = 1..3 | ForEach-Object { @{ code = "bulk_$_"; parent = 'master'; labels = @{ en_US = "Bulk $_" } } }
+            ($rows | Invoke-PimBulkUpsert -Resource Category).Status | Should -Be 'Created', 'Created', 'Created'
+            (Get-PimCategory bulk_2).Labels.en_US | Should -Be 'Bulk 2'
+        }
+
+        It 'writes families' {
+            $result = @{ code = 'bulk_family'; attributes = @('sku', 'name'); attribute_as_label = 'name' } | Invoke-PimBulkUpsert -Resource family
+            $result.Status | Should -Be Created
+            (Get-PimFamily bulk_family).Attributes | Should -Be 'name', 'sku'
+        }
+
+        It 'says what key a category lacks' {
+            $result = @{ labels = @{ en_US = 'x' } } | Invoke-PimBulkUpsert -Resource Category -ErrorAction SilentlyContinue
+            $result.Message | Should -Match 'no code'
+        }
+
+        It 'has none of <Name>: PimNotSupported, before any request' -ForEach @{ Name = 'Locale' }, @{ Name = 'Nonsense' } {
+            $seen = Measure-Request $sandbox { Get-Terminating { @{ code = 'x' } | Invoke-PimBulkUpsert -Resource $Name } }
+            $seen.Output.FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
+            $seen.Output.CategoryInfo.Category | Should -Be NotImplemented
+            "$($seen.Output)" | Should -Match 'Category'
+            $seen.Requests | Should -Be 0
+        }
+
+        It 'completes -Resource' {
+            $offers = Complete 'Invoke-PimBulkUpsert -Resource '
+            $offers | Should -Contain 'Product'
+            $offers | Should -Contain 'Category'
+            $offers | Should -Not -Contain 'Locale'
+        }
+
+        It 'refuses -CreateMissingOption for categories' {
+            (Get-Terminating { @{ code = 'x' } | Invoke-PimBulkUpsert -Resource Category -CreateMissingOption }).FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        }
+
+        It 'sends -CreateMissingOption' {
+            $seen = Measure-Request $sandbox { @{ identifier = 'option-1' } | Invoke-PimBulkUpsert -CreateMissingOption -ErrorAction SilentlyContinue }
+            $seen.Query.create_missing_options | Should -Be 'true'
+        }
+    }
+
+    Context 'by identifier' {
+        BeforeAll { $old = Connect-TestSandbox $sandbox @{ ProductIdFormat = 'Identifier'; Name = 'old' } }
+
+        It 'writes' {
+            $seen = Measure-Request $sandbox { New-Row 3 old | Invoke-PimBulkUpsert -Session $old }
+            $seen.Output.Status | Should -Be 'Created', 'Created', 'Created'
+            $seen.Routes.Keys | Should -Contain 'PATCH /api/rest/v1/products'
+        }
+
+        It 'changes nothing when what was read is sent back' {
+            $read = Get-PimProduct -Session $old -First 50
+            $results = $read | Invoke-PimBulkUpsert -Session $old -ErrorVariable failed
+            $failed | Should -BeNullOrEmpty
+            $results.Count | Should -Be 50
+            ((Get-PimProduct -Session $old -First 50).Updated | ForEach-Object { $_.ToString('o') }) | Should -Be ($read.Updated | ForEach-Object { $_.ToString('o') })
+        }
+
+        It 'takes what was read by uuid' {
+            # associations name products by uuid there and by identifier here
+            $read = Get-PimProduct -First 50 | Where-Object { -not $_.Associations.PSObject.Properties.Name } | Select-Object -First 5
+            ($read | Invoke-PimBulkUpsert -Session $old).Status | Should -Be 'Updated', 'Updated', 'Updated', 'Updated', 'Updated'
+        }
+    }
+
+    Context '-WhatIf' {
+        It 'sends nothing and gives Skipped' {
+            $seen = Measure-Request $sandbox { New-Row 3 whatif | Invoke-PimBulkUpsert -WhatIf }
+            $seen.Output.Status | Should -Be 'Skipped', 'Skipped', 'Skipped'
+            $seen.Output.Key | Should -Be 'whatif-1', 'whatif-2', 'whatif-3'
+            $seen.Output.Attempts | Should -Be 0, 0, 0
+            $seen.Requests | Should -Be 0
+        }
+
+        It 'names each item' {
+            $text = Get-WhatIfText $sandbox '@{ identifier = "shown" } | Invoke-PimBulkUpsert -WhatIf | Out-Null'
+            $text | Should -Match "What if: .*Upsert.*Product 'shown'"
+        }
+    }
+
+    Context 'in parallel' {
+        It 'sends batches of -BatchSize, up to the session''s limit at a time' {
+            $sandbox.Options.LatencyMilliseconds = 40
+            $four = Connect-TestSandbox $sandbox @{ Name = 'four' }
+            $before = $sandbox.Counters.Routes['PATCH /api/rest/v1/products']
+            $results = New-Row 80 parallel | Invoke-PimBulkUpsert -BatchSize 5 -Session $four
+            $results.Count | Should -Be 80
+            $sandbox.Counters.Routes['PATCH /api/rest/v1/products'] - $before | Should -Be 16
+        }
+
+        It 'has no more than -ThrottleLimit <Limit> in flight' -ForEach @{ Limit = 1 }, @{ Limit = 3 }, @{ Limit = 4 } {
+            $own = Start-TestSandbox @{ LatencyMilliseconds = 40 }
+            try {
+                $other = Connect-TestSandbox $own @{ Name = 'own' }
+                $results = New-Row 60 limited | Invoke-PimBulkUpsert -BatchSize 5 -ThrottleLimit $Limit -Session $other
+                $results.Count | Should -Be 60
+                $own.Counters.PeakInFlight | Should -Be $Limit
+            }
+            finally { Stop-PimSandbox $own.Url }
+        }
+
+        It 'gives results in the order of the inputs, per batch, each with its own input' {
+            $sandbox.Options.LatencyMilliseconds = 10
+            $rows = New-Row 500 order
+            $results = $rows | Invoke-PimBulkUpsert -BatchSize 20
+            ($results.Index | Sort-Object) | Should -Be (0..499)
+            foreach ($result in $results) { $result.InputObject.identifier | Should -Be $rows[$result.Index].identifier }
+        }
+
+        It 'gives results while inputs still come' {
+            $seen = 0
+            $first = $null
+            1..300 | ForEach-Object {
+                $seen++
+                if ($seen -gt 200) { Start-Sleep -Milliseconds 5 }
+                @{ identifier = "stream-$_" }
+            } | Invoke-PimBulkUpsert -BatchSize 10 | ForEach-Object { if ($null -eq $first) { $first = $seen } }
+            $first | Should -BeLessThan 250
+        }
+
+        It 'never has one key in flight twice, and keeps the order of its writes' {
+            $own = Start-TestSandbox @{ LatencyMilliseconds = 20 }
+            try {
+                $other = Connect-TestSandbox $own @{ Name = 'own'; ThrottleLimit = 8 }
+                $rows = foreach ($round in 1..30) {
+                    foreach ($i in 1..4) { @{ identifier = "same-$i"; values = @{ erp_name = @(@{ locale = $null; scope = $null; data = "round $round" }) } } }
+                }
+                # codes are the same in any case
+                $rows[50].identifier = 'SAME-3'
+                $results = $rows | Invoke-PimBulkUpsert -BatchSize 3 -Session $other -ErrorVariable failed
+                $failed | Should -BeNullOrEmpty
+                $results.Count | Should -Be 120
+                $own.Counters.PeakSameKeyInFlight | Should -Be 1
+                $own.Counters.Lines | Should -Be 120
+                foreach ($i in 1..4) { (Get-PimProduct "same-$i" -Session $other).GetValue('erp_name', $null, $null) | Should -Be 'round 30' }
+            }
+            finally { Stop-PimSandbox $own.Url }
+        }
+
+        It 'stops sending when the pipeline has enough' {
+            $sandbox.Options.LatencyMilliseconds = 50
+            $seen = Measure-Request $sandbox {
+                New-Row 2000 enough | Invoke-PimBulkUpsert -BatchSize 10 | Select-Object -First 1
+                Start-Sleep -Milliseconds 200
+            }
+            $seen.Output.Count | Should -Be 1
+            $seen.Requests | Should -BeLessThan 20
+        }
+    }
+
+    Context 'faults' {
+        It 'gives exactly one result for each input past <What>' -ForEach @(
+            @{ What = 'errors of a proxy'; Knob = 'FailEvery' }
+            @{ What = 'errors after acting'; Knob = 'FailAfterActingEvery' }
+            @{ What = 'connections reset before acting'; Knob = 'ResetEvery' }
+            @{ What = 'connections reset after acting'; Knob = 'ResetAfterActingEvery' }
+        ) {
+            $faults = $sandbox.Counters.Faults
+            $sandbox.Options.$Knob = 3
+            $prefix = "fault$Knob"
+            $results = New-Row 300 $prefix | Invoke-PimBulkUpsert -BatchSize 10 -ErrorVariable failed
+            $sandbox.Options.$Knob = 0
+            $failed | Should -BeNullOrEmpty
+            ($results.Index | Sort-Object) | Should -Be (0..299)
+            $results | Where-Object Status -NotIn Created, Updated | Should -BeNullOrEmpty
+            $sandbox.Counters.Faults - $faults | Should -BeGreaterThan 8
+            @($results | Where-Object Attempts -GT 1).Count | Should -BeGreaterThan 0
+            @(Get-PimProduct -Filter @{ identifier = @{ 'STARTS WITH' = "$prefix-" } }).Count | Should -Be 300
+        }
+
+        It 'gives exactly one result for each input when answers are cut in half' {
+            $sandbox.Options.HalfBodyEvery = 3
+            $results = New-Row 300 half | Invoke-PimBulkUpsert -BatchSize 10 -ErrorAction SilentlyContinue -ErrorVariable failed
+            $sandbox.Options.HalfBodyEvery = 0
+            ($results.Index | Sort-Object) | Should -Be (0..299)
+            $results | Where-Object Status -NotIn Created, Updated, Unknown | Should -BeNullOrEmpty
+            $failed.Count | Should -Be @($results | Where-Object Status -EQ Unknown).Count
+            @(Get-PimProduct -Filter @{ identifier = @{ 'STARTS WITH' = 'half-' } }).Count | Should -Be 300
+        }
+
+        It 'gets through a storm of 429, <What>' -ForEach @{ What = 'with Retry-After'; Send = $true }, @{ What = 'without Retry-After'; Send = $false } {
+            $patient = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; MaximumRetryCount = 10; Name = 'patient' }
+            $sandbox.Options.SendRetryAfter = $Send
+            $sandbox.Options.RequestsPerSecond = 5
+            $throttled = $sandbox.Counters.Throttled
+            $lines = $sandbox.Counters.Lines
+            $results = New-Row 120 "storm$Send" | Invoke-PimBulkUpsert -BatchSize 10 -Session $patient -ErrorVariable failed
+            $failed | Should -BeNullOrEmpty
+            ($results.Index | Sort-Object) | Should -Be (0..119)
+            $sandbox.Counters.Throttled | Should -BeGreaterThan $throttled
+            $sandbox.Counters.Lines - $lines | Should -Be 120 -Because 'a 429 has done nothing'
+        }
+
+        It 'gives Unknown for all that was sent when the server is gone for good' {
+            $quick = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.02; MaximumRetryCount = 2; Name = 'quick' }
+            $sandbox.Options.DownAfter = $sandbox.Counters.ApiRequests + 5
+            $rows = New-Row 200 gone
+            $results = $rows | Invoke-PimBulkUpsert -BatchSize 10 -Session $quick -ErrorAction SilentlyContinue -ErrorVariable failed
+            ($results.Index | Sort-Object) | Should -Be (0..199)
+            @($results | Where-Object Status -EQ Created).Count | Should -BeIn 40, 50
+            $unknown = @($results | Where-Object Status -EQ Unknown)
+            $unknown.Count + @($results | Where-Object Status -EQ Created).Count | Should -Be 200
+            $unknown[0].Attempts | Should -Be 3
+            $unknown[0].Message | Should -Not -BeNullOrEmpty
+            $failed.Count | Should -Be $unknown.Count
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimItemUnknown,*'
+            $failed[0].CategoryInfo.Category | Should -Be ConnectionError
+            $failed[0].ErrorDetails.RecommendedAction | Should -Match 'upsert may be repeated'
+        }
+
+        It 'gives Failed with the status for a request that is refused as a whole' {
+            $sandbox.Options.ReadOnlyUser = $true
+            $results = New-Row 25 readonly | Invoke-PimBulkUpsert -BatchSize 10 -ErrorAction SilentlyContinue -ErrorVariable failed
+            $sandbox.Options.ReadOnlyUser = $false
+            $results.Count | Should -Be 25
+            $results | Where-Object { $_.Status -ne 'Failed' -or $_.StatusCode -ne 403 } | Should -BeNullOrEmpty
+            $failed.Count | Should -Be 25
+        }
+    }
+
+    Context 'session' {
+        It 'needs one: terminating PimNotConnected' {
+            $other = Invoke-InRunspace { try { @{ identifier = 'x' } | Invoke-PimBulkUpsert } catch { $_ } }
+            $other.Output.Count | Should -Be 1
+            $other.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotConnected,*'
+        }
+
+        It 'goes into two runspaces at once' {
+            $running = foreach ($part in 'one', 'two') {
+                $state = [initialsessionstate]::CreateDefault()
+                $state.ImportPSModule($ModulePath)
+                $shell = [powershell]::Create($state)
+                $null = $shell.AddScript('param($s, $part) 1..150 | ForEach-Object { @{ identifier = "$part-$_" } } | Invoke-PimBulkUpsert -Session $s -BatchSize 10').AddArgument($session).AddArgument("runspace-$part")
+                @{ Shell = $shell; Handle = $shell.BeginInvoke(); Part = "runspace-$part" }
+            }
+            foreach ($one in $running) {
+                $results = @($one.Shell.EndInvoke($one.Handle))
+                $one.Shell.Streams.Error | Should -BeNullOrEmpty
+                ($results.Index | Sort-Object) | Should -Be (0..149)
+                $results | Where-Object Key -NotLike "$($one.Part)-*" | Should -BeNullOrEmpty
+                $one.Shell.Dispose()
+            }
+        }
+    }
+
+    Context 'Ctrl+C' {
+        It 'ends within a second in the middle of a write' {
+            $sandbox.Options.LatencyMilliseconds = 5000
+            $before = $sandbox.Counters.ApiRequests
+            $stopped = Measure-Stop { 1..1000 | ForEach-Object { @{ identifier = "stop-$_" } } | Invoke-PimBulkUpsert -Session $session -BatchSize 10 } `
+                @{ session = $session } -When { $sandbox.Counters.ApiRequests -ge $before + 4 } -AfterMilliseconds 4000
+            $stopped.StopTime.TotalSeconds | Should -BeLessThan 1
+            $stopped.State | Should -Be Stopped
+        }
+
+        It 'ends within a second while it waits to try again' {
+            $slow = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 30; Name = 'slow' }
+            $sandbox.Options.FailEvery = 1
+            $before = $sandbox.Counters.ApiRequests
+            $stopped = Measure-Stop { @{ identifier = 'stop' } | Invoke-PimBulkUpsert -Session $session } @{ session = $slow } `
+                -When { $sandbox.Counters.ApiRequests -gt $before } -AfterMilliseconds 4000
+            $stopped.StopTime.TotalSeconds | Should -BeLessThan 1
+            $stopped.State | Should -Be Stopped
+        }
+    }
+}
