@@ -5,7 +5,7 @@ BeforeDiscovery {
     $options = @(
         @{ Name = 'Channel'; Option = @{ Channel = 'ecommerce' }; Key = 'scope'; Value = 'ecommerce' }
         @{ Name = 'Locale'; Option = @{ Locale = 'en_US', 'fr_FR' }; Key = 'locales'; Value = 'en_US,fr_FR' }
-        @{ Name = 'Attribute'; Option = @{ Attribute = 'name', 'price' }; Key = 'attributes'; Value = 'name,price' }
+        @{ Name = 'Attribute'; Option = @{ Attribute = 'name', 'price' }; Key = 'attributes'; Value = 'name,price,sku' }
         @{ Name = 'SearchScope'; Option = @{ SearchScope = 'print' }; Key = 'search_scope'; Value = 'print' }
         @{ Name = 'SearchLocale'; Option = @{ SearchLocale = 'de_DE' }; Key = 'search_locale'; Value = 'de_DE' }
         @{ Name = 'ConvertMeasurements'; Option = @{ ConvertMeasurements = $true; Channel = 'ecommerce' }; Key = 'convert_measurements'; Value = 'true' }
@@ -188,7 +188,9 @@ Describe 'Get-PimProduct' {
             $read = Get-PimProduct $one.Uuid -WithCompletenesses
             @($read.Completenesses).Count | Should -BeGreaterThan 0
             $read = Get-PimProduct $one.Uuid -Attribute price
-            @($read.Values.PSObject.Properties.Name) | Should -Be 'price'
+            # with the identifier, which the object could not show otherwise
+            $read.Values.PSObject.Properties.Name | Sort-Object | Should -Be 'price', 'sku'
+            $read.Identifier | Should -Be $one.Identifier
         }
     }
 
@@ -221,7 +223,7 @@ Describe 'Get-PimProduct' {
             $read = Get-PimProduct -PageSize 10 -Filter '{"name":[{"operator":"NOT EMPTY"}]}' -SearchLocale en_US -Attribute name -Locale en_US
             $read.Count | Should -BeGreaterThan 20
             foreach ($product in $read) {
-                @($product.Values.PSObject.Properties.Name) | Should -Be 'name'
+                $product.Values.PSObject.Properties.Name | Where-Object { $_ -notin 'name', 'sku' } | Should -BeNullOrEmpty
                 @($product.Values.name.locale) | Should -Be 'en_US'
             }
         }

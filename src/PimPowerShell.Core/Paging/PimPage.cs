@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text.Json;
 using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
 
 namespace PimPowerShell.Core.Paging;
 
@@ -160,14 +161,8 @@ public sealed class PimPage : IDisposable
             {
                 bool isAddress = reader.ValueTextEquals("href"u8);
                 reader.Read();
-                if (isAddress)
-                {
-                    next = reader.GetString();
-                }
-                else
-                {
-                    reader.Skip();
-                }
+                next = isAddress ? JsonCursor.GetStringOrNull(ref reader) : next;
+                reader.Skip();
             }
         }
 

@@ -71,7 +71,15 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
+        catch (ObjectDisposedException) when (SessionError() is { } error)
+        {
+            // another runspace closed the session meanwhile
+            ThrowTerminatingError(error);
+        }
     }
+
+    /// <summary>What is wrong with the session; null when it is good, or when the cmdlet needs none.</summary>
+    internal virtual ErrorRecord? SessionError() => null;
 
     /// <summary>Writes what the background has reported since.</summary>
     internal virtual void Drain()

@@ -26,18 +26,12 @@ public abstract class PimConnectedCmdlet : PimCmdlet
     {
         get
         {
-            PimSession? session = Session ?? RunspaceSessions.Current.Default;
-            if (session is null)
+            if (SessionError() is { } error)
             {
-                ThrowTerminatingError(PimErrors.NotConnected());
+                ThrowTerminatingError(error);
             }
 
-            if (!session!.IsOpen)
-            {
-                ThrowTerminatingError(PimErrors.SessionClosed(session));
-            }
-
-            return session.Handle;
+            return Chosen!.Handle;
         }
     }
 
@@ -45,6 +39,15 @@ public abstract class PimConnectedCmdlet : PimCmdlet
 
     /// <summary>Fails before anything is sent when there is no session.</summary>
     protected override void BeginProcessing() => _ = Handle;
+
+    private PimSession? Chosen => Session ?? RunspaceSessions.Current.Default;
+
+    internal override ErrorRecord? SessionError() => Chosen switch
+    {
+        null => PimErrors.NotConnected(),
+        { IsOpen: false } closed => PimErrors.SessionClosed(closed),
+        _ => null,
+    };
 
     internal PimResource FindResource(string noun)
     {

@@ -108,7 +108,7 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
             System.Uri address = Address(template.FillAddress(Uri));
             byte[]? body = Content(template);
             string shown = body is null ? "" : ": " + Encoding.UTF8.GetString(body);
-            if (IsRead || ShouldProcess($"{Method} {address}{shown}", $"{Method} {address}{shown}?", "Confirm"))
+            if (IsRead || ShouldProcess($"{Method} {address.AbsoluteUri}{shown}", $"{Method} {address.AbsoluteUri}{shown}?", "Confirm"))
             {
                 ForItem(target, () => Send(address, body, OutFile is null ? null : template.FillText(OutFile)));
             }

@@ -1,0 +1,447 @@
+# Changing products: values of every type, categories on both kinds of server, round trips, and what never reaches the server.
+
+BeforeDiscovery {
+    # attribute, what a user writes, and what is stored (as JSON of the data)
+    $values = @(
+        @{ Attribute = 'erp_name'; Given = 'Lamp'; Stored = '"Lamp"' }
+        @{ Attribute = 'erp_name'; Given = 42; Stored = '"42"' }
+        @{ Attribute = 'internal_note'; Given = "two`nlines"; Stored = '"two\nlines"' }
+        @{ Attribute = 'warranty_years'; Given = 5; Stored = '5' }
+        @{ Attribute = 'warranty_years'; Given = '5'; Stored = '5' }
+        @{ Attribute = 'warranty_years'; Given = 5.0; Stored = '5' }
+        @{ Attribute = 'rating'; Given = 4.5; Stored = '"4.5000"' }
+        @{ Attribute = 'rating'; Given = '4.5'; Stored = '"4.5000"' }
+        @{ Attribute = 'fragile'; Given = $true; Stored = 'true' }
+        @{ Attribute = 'fragile'; Given = 'False'; Stored = 'false' }
+        @{ Attribute = 'release_date'; Given = [datetime]'2024-05-06'; Stored = '"2024-05-06T00:00:00+00:00"' }
+        @{ Attribute = 'release_date'; Given = '2024-05-06'; Stored = '"2024-05-06T00:00:00+00:00"' }
+        @{ Attribute = 'release_date'; Given = [DateTimeOffset]'2024-05-06T10:00:00+02:00'; Stored = '"2024-05-06T00:00:00+00:00"' }
+        @{ Attribute = 'brand'; Given = 'alderbay'; Stored = '"alderbay"' }
+        @{ Attribute = 'tags'; Given = @('vegan', 'new'); Stored = '["new","vegan"]' }
+        @{ Attribute = 'tags'; Given = 'gift'; Stored = '["gift"]' }
+        @{ Attribute = 'weight'; Given = 2.5; Stored = '{"amount":"2.5000","unit":"KILOGRAM"}' }
+        @{ Attribute = 'weight'; Given = @{ amount = 2500; unit = 'GRAM' }; Stored = '{"amount":"2500.0000","unit":"GRAM"}' }
+        @{ Attribute = 'weight'; Given = @{ GRAM = 250 }; Stored = '{"amount":"250.0000","unit":"GRAM"}' }
+        @{ Attribute = 'power'; Given = 60; Stored = '{"amount":60,"unit":"WATT"}' }
+        @{ Attribute = 'price'; Given = @{ EUR = 10.5 }; Stored = '[{"amount":"10.50","currency":"EUR"}]' }
+        @{ Attribute = 'price'; Given = @(@{ amount = 10; currency = 'EUR' }, @{ amount = 12; currency = 'USD' }); Stored = '[{"amount":"10.00","currency":"EUR"},{"amount":"12.00","currency":"USD"}]' }
+        @{ Attribute = 'price'; Given = @{ amount = 10; currency = 'USD' }; Stored = '[{"amount":"10.00","currency":"USD"}]' }
+        @{ Attribute = 'purchase_price'; Given = @{ EUR = 10; USD = 12 }; Stored = '[{"amount":10,"currency":"EUR"},{"amount":12,"currency":"USD"}]' }
+        @{ Attribute = 'contact_email'; Given = 'a@b.example'; Stored = '"a@b.example"' }
+    )
+    # what does not fit, and a word of the message
+    $misfits = @(
+        @{ What = 'text for a number'; Values = @{ warranty_years = 'many' }; Word = 'number' }
+        @{ What = 'decimals for a whole number'; Values = @{ warranty_years = 1.5 }; Word = 'decimals' }
+        @{ What = 'text for true or false'; Values = @{ fragile = 'maybe' }; Word = 'true or false' }
+        @{ What = 'text for a date'; Values = @{ release_date = 'soon' }; Word = 'date' }
+        @{ What = 'text for a price'; Values = @{ price = 'cheap' }; Word = 'EUR' }
+        @{ What = 'a table for text'; Values = @{ erp_name = @{ a = 1; b = 2 } }; Word = 'text' }
+        @{ What = 'a list for text'; Values = @{ erp_name = 'a', 'b' }; Word = 'text' }
+        @{ What = 'a table for a measurement'; Values = @{ weight = @{ a = 1; b = 2 } }; Word = 'measurement' }
+        @{ What = 'no locale'; Values = @{ name = 'x' }; Word = '-Locale' }
+        @{ What = 'no channel'; Values = @{ season = 'summer' }; Word = '-Channel' }
+        @{ What = 'neither locale nor channel'; Values = @{ description = 'x' }; Word = '-Locale|-Channel' }
+        @{ What = 'a locale that the attribute has no values in'; Values = @{ legal_notice_de = @{ en_US = 'x' } }; Word = 'de_DE' }
+        @{ What = 'a locale where there is none'; Values = @{ erp_name = @{ locale = 'en_US'; data = 'x' } }; Word = 'locale' }
+        @{ What = 'a channel where there is none'; Values = @{ erp_name = @{ scope = 'print'; data = 'x' } }; Word = 'channel' }
+        @{ What = 'an attribute that does not exist'; Values = @{ no_such_thing = 'x' }; Word = 'does not exist' }
+    )
+}
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/PimTest.psm1"
+    Import-Module "$PSScriptRoot/PimFake.psm1"
+    $sandbox = Start-TestSandbox
+    $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'ce' }
+    $saas = Start-TestSandbox @{ Edition = 'Serenity'; Version = 'v20250717143807' }
+    $saasSession = Connect-TestSandbox $saas @{ RetryIntervalSec = 0.05; Name = 'saas' }
+    $null = New-PimProduct set-1 -Family lamps -Category home_basic_indoor_upcoming -Session $session
+    $null = New-PimProduct set-2 -Family lamps -Session $session
+    # what is known of the catalog by now is not asked for again
+    $patch = 'PATCH /api/rest/v1/products-uuid/{uuid}'
+}
+
+AfterAll {
+    Disconnect-Pim -All
+    Stop-PimSandbox $sandbox.Url
+    Stop-PimSandbox $saas.Url
+}
+
+Describe 'Set-PimProduct' {
+    BeforeEach { Select-PimSession $session }
+
+    Context 'identity' {
+        It 'takes an identifier, and gives nothing without -PassThru' {
+            Set-PimProduct set-1 @{ erp_name = 'by position' } | Should -BeNullOrEmpty
+            (Get-PimProduct set-1).GetValue('erp_name') | Should -Be 'by position'
+        }
+
+        It 'takes a uuid' {
+            $uuid = (Get-PimProduct set-1).Uuid
+            Set-PimProduct $uuid -Values @{ erp_name = 'by uuid' }
+            (Get-PimProduct set-1).GetValue('erp_name') | Should -Be 'by uuid'
+        }
+
+        It 'takes many, from an array and from the pipe' {
+            Set-PimProduct set-1, set-2 -Values @{ erp_name = 'many' }
+            (Get-PimProduct set-1, set-2 | ForEach-Object { $_.GetValue('erp_name') }) | Should -Be 'many', 'many'
+            'set-1', 'set-2' | Set-PimProduct -Values @{ erp_name = 'piped' }
+            (Get-PimProduct set-1, set-2 | ForEach-Object { $_.GetValue('erp_name') }) | Should -Be 'piped', 'piped'
+        }
+
+        It 'takes objects and rows from the pipe' {
+            Get-PimProduct set-1, set-2 | Set-PimProduct -Values @{ erp_name = 'objects' }
+            (Get-PimProduct set-2).GetValue('erp_name') | Should -Be 'objects'
+            [pscustomobject]@{ Sku = 'set-2' } | Set-PimProduct -Values @{ erp_name = 'row' }
+            (Get-PimProduct set-2).GetValue('erp_name') | Should -Be 'row'
+        }
+
+        It 'gives the changed product with -PassThru' {
+            $changed = Set-PimProduct set-1 -Values @{ erp_name = 'passed' } -PassThru
+            $changed.PSObject.TypeNames[0] | Should -Be 'PimPowerShell.Product'
+            $changed.Identifier | Should -Be set-1
+            $changed.GetValue('erp_name') | Should -Be 'passed'
+            @(Set-PimProduct set-1, set-2 -Enabled $true -PassThru).Identifier | Should -Be set-1, set-2
+        }
+
+        It 'reports one that does not exist, makes none, and goes on' {
+            $changed = Set-PimProduct no-such, set-2 -Values @{ erp_name = 'after' } -PassThru -ErrorAction SilentlyContinue -ErrorVariable failed
+            $changed.Identifier | Should -Be set-2
+            $failed.Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -Be 'PimNotFound,PimPowerShell.Commands.Products.SetPimProductCommand'
+            $failed[0].CategoryInfo.Category | Should -Be ObjectNotFound
+            $failed[0].TargetObject | Should -Be no-such
+            Get-PimProduct no-such -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            { Set-PimProduct no-such -Enabled $true -ErrorAction Stop } | Should -Throw -ErrorId 'PimNotFound,*'
+        }
+
+        It 'makes none of a uuid that does not exist' {
+            $uuid = [guid]::NewGuid()
+            Set-PimProduct $uuid -Enabled $true -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
+            Get-PimProduct $uuid -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        }
+
+        It 'says so when there is nothing to change' {
+            $seen = Measure-Request $sandbox { Set-PimProduct set-1 -ErrorAction SilentlyContinue -ErrorVariable script:failed }
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+            $seen.Requests | Should -Be 0
+        }
+    }
+
+    Context 'values' {
+        It 'writes <Attribute> = <Given>' -ForEach $values {
+            Set-PimProduct set-1 -Values @{ $Attribute = $Given }
+            $data = (Get-PimProduct set-1).GetValue($Attribute)
+            ConvertTo-Json -InputObject $data -Depth 5 -Compress | Should -Be $Stored
+        }
+
+        It 'writes what belongs to a locale, with -Locale' {
+            Set-PimProduct set-1 -Values @{ name = 'English'; erp_name = 'without' } -Locale en_US
+            Set-PimProduct set-1 -Values @{ name = 'Francais' } -Locale fr_FR
+            $now = Get-PimProduct set-1
+            $now.GetValue('name', 'en_US') | Should -Be English
+            $now.GetValue('name', 'fr_FR') | Should -Be Francais
+            $now.GetValue('erp_name') | Should -Be without
+        }
+
+        It 'writes several locales at once' {
+            Set-PimProduct set-1 -Values @{ name = @{ en_US = 'Two'; fr_FR = 'Deux' } }
+            (Get-PimProduct set-1).GetValue('name', 'fr_FR') | Should -Be Deux
+            (Get-PimProduct set-1).GetValue('name', 'en_US') | Should -Be Two
+        }
+
+        It 'writes what belongs to a channel, with -Channel' {
+            Set-PimProduct set-1 -Values @{ season = 'summer'; end_of_life = '2030-01-01' } -Channel print
+            $now = Get-PimProduct set-1
+            $now.GetValue('season', $null, 'print') | Should -Be summer
+            @($now.Values.season).Count | Should -Be 1
+        }
+
+        It 'writes what belongs to both' {
+            Set-PimProduct set-1 -Values @{ description = @{ en_US = 'A'; de_DE = 'B' } } -Channel ecommerce
+            Set-PimProduct set-1 -Values @{ meta_title = 'M' } -Channel ecommerce -Locale en_US
+            $now = Get-PimProduct set-1
+            $now.GetValue('description', 'de_DE', 'ecommerce') | Should -Be B
+            $now.GetValue('meta_title', 'en_US', 'ecommerce') | Should -Be M
+        }
+
+        It 'takes values in the API''s own shape' {
+            Set-PimProduct set-1 -Values @{ name = @(@{ locale = 'en_US'; scope = $null; data = 'Shaped' }, @{ locale = 'de_DE'; scope = $null; data = 'Geformt' }) }
+            $now = Get-PimProduct set-1
+            $now.GetValue('name', 'en_US') | Should -Be Shaped
+            $now.GetValue('name', 'de_DE') | Should -Be Geformt
+            Set-PimProduct set-1 -Values @{ erp_name = @{ data = 'single' } }
+            (Get-PimProduct set-1).GetValue('erp_name') | Should -Be single
+        }
+
+        It 'takes the values of another product' {
+            $lamp = Get-PimProduct -Family lamps | Where-Object { $_.Values.color -and $_.Values.weight -and $_.Values.name } | Select-Object -First 1
+            Set-PimProduct set-1 -Values @{ color = $lamp.Values.color; weight = $lamp.Values.weight }
+            $now = Get-PimProduct set-1
+            $now.GetValue('color') | Should -Be $lamp.GetValue('color')
+            $now.GetValue('weight').unit | Should -Be $lamp.GetValue('weight').unit
+            Set-PimProduct set-1 -Values ($lamp.Values | Select-Object color, name)
+            (Get-PimProduct set-1).GetValue('name', 'de_DE') | Should -Be $lamp.GetValue('name', 'de_DE')
+        }
+
+        It 'erases with $null, with an empty text and with an empty list' {
+            Set-PimProduct set-1 -Values @{ erp_name = 'x'; color = 'red'; tags = 'new'; weight = 1; price = @{ EUR = 1; USD = 2 } }
+            Set-PimProduct set-1 -Values @{ erp_name = $null; color = ''; tags = @(); weight = $null; price = $null }
+            $left = (Get-PimProduct set-1).Values.PSObject.Properties.Name
+            foreach ($gone in 'erp_name', 'color', 'tags', 'weight', 'price') { $left | Should -Not -Contain $gone }
+        }
+
+        It 'erases one locale with -Locale' {
+            Set-PimProduct set-1 -Values @{ name = @{ en_US = 'Two'; fr_FR = 'Deux' } }
+            Set-PimProduct set-1 -Values @{ name = $null } -Locale fr_FR
+            $now = Get-PimProduct set-1
+            $now.GetValue('name', 'fr_FR') | Should -BeNullOrEmpty
+            $now.GetValue('name', 'en_US') | Should -Be Two
+        }
+
+        It 'takes names in any case' {
+            Set-PimProduct set-1 -Values @{ ERP_Name = 'any case' }
+            (Get-PimProduct set-1).GetValue('erp_name') | Should -Be 'any case'
+        }
+
+        It 'asks for the attributes it does not know, once' {
+            $fresh = Connect-TestSandbox $sandbox @{ Name = 'fresh' }
+            $uuid = (Get-PimProduct set-1).Uuid
+            $first = Measure-Request $sandbox { Set-PimProduct $uuid -Values @{ erp_name = 'a'; color = 'red' } -Session $fresh }
+            $first.Routes['GET /api/rest/v1/attributes'] | Should -Be 1
+            $second = Measure-Request $sandbox { Set-PimProduct $uuid -Values @{ erp_name = 'b'; color = 'blue' } -Session $fresh }
+            $second.Routes.Keys | Should -Not -Contain 'GET /api/rest/v1/attributes'
+            $second.Routes[$patch] | Should -Be 1
+        }
+
+        It 'refuses <What>, names the attribute and changes nothing' -ForEach $misfits {
+            $seen = Measure-Request $sandbox { Set-PimProduct set-1 -Values $Values -ErrorAction SilentlyContinue -ErrorVariable script:failed }
+            $failed.Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+            $failed[0].CategoryInfo.Category | Should -Be InvalidArgument
+            "$($failed[0])" | Should -Match "'$($Values.Keys)'"
+            "$($failed[0])" | Should -Match $Word
+            $failed[0].TargetObject | Should -Be set-1
+            $seen.Routes.Keys | Where-Object { $_ -like 'PATCH*' -or $_ -like 'POST*' } | Should -BeNullOrEmpty
+        }
+
+        It 'refuses values that are no table' {
+            Set-PimProduct set-1 -Values 'name' -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        }
+
+        It 'hands on what the server refuses, with its field errors' {
+            Set-PimProduct set-1 -Values @{ contact_email = 'no address' } -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
+            $failed[0].CategoryInfo.Category | Should -Be InvalidData
+            $failed[0].Exception.StatusCode | Should -Be 422
+            "$($failed[0])" | Should -Match '\[contact_email\]'
+        }
+
+        It 'does not depend on the culture of the caller' {
+            $kept = [cultureinfo]::CurrentCulture
+            try {
+                [cultureinfo]::CurrentCulture = [cultureinfo]'de-DE'
+                Set-PimProduct set-1 -Values @{ rating = 3.5; weight = 1.25; price = @{ EUR = 9.99 }; release_date = [datetime]'2024-03-04' }
+            }
+            finally { [cultureinfo]::CurrentCulture = $kept }
+            $now = Get-PimProduct set-1
+            $now.GetValue('rating') | Should -Be '3.5000'
+            $now.GetValue('weight').amount | Should -Be '1.2500'
+            $now.GetValue('price')[0].amount | Should -Be '9.99'
+            $now.GetValue('release_date') | Should -Be '2024-03-04T00:00:00+00:00'
+        }
+    }
+
+    Context 'other fields' {
+        It 'sets -Family, and takes it out with $null' {
+            (Set-PimProduct set-2 -Family kitchen -PassThru).Family | Should -Be kitchen
+            (Set-PimProduct set-2 -Family $null -PassThru).Family | Should -BeNullOrEmpty
+            (Set-PimProduct set-2 -Family lamps -PassThru).Family | Should -Be lamps
+        }
+
+        It 'sets -Enabled, and says so in Status' {
+            $now = Set-PimProduct set-2 -Enabled $false -PassThru
+            $now.Enabled | Should -BeFalse
+            $now.Status | Should -Be disabled
+            (Set-PimProduct set-2 -Enabled $true -PassThru).Enabled | Should -BeTrue
+        }
+
+        It 'sets -Association, and leaves the other kinds alone' {
+            $other = Get-PimProduct -Family lamps -First 1
+            Set-PimProduct set-2 -Association @{ X_SELL = @{ products = @($other.Uuid) } }
+            Set-PimProduct set-2 -Association @{ UPSELL = @{ products = @($other.Uuid) } }
+            $now = Get-PimProduct set-2
+            $now.Associations.X_SELL.products | Should -Be $other.Uuid
+            $now.Associations.UPSELL.products | Should -Be $other.Uuid
+            Set-PimProduct set-2 -Association @{ X_SELL = @{ products = @() } }
+            (Get-PimProduct set-2).Associations.X_SELL.products | Should -BeNullOrEmpty
+            (Get-PimProduct set-2).Associations.UPSELL.products | Should -Be $other.Uuid
+        }
+
+        It 'changes several things in one request' {
+            $uuid = (Get-PimProduct set-2).Uuid
+            $seen = Measure-Request $sandbox { Set-PimProduct $uuid -Values @{ erp_name = 'all' } -Enabled $false -Family lamps -Category home }
+            $seen.Routes[$patch] | Should -Be 1
+            $now = Get-PimProduct set-2
+            $now.Enabled | Should -BeFalse
+            $now.Categories | Should -Be home
+            $now.GetValue('erp_name') | Should -Be all
+        }
+
+        It 'leaves alone what is not named' {
+            $before = Get-PimProduct set-1
+            Set-PimProduct set-1 -Values @{ erp_name = "other $(Get-Random)" }
+            $after = Get-PimProduct set-1
+            $after.Categories | Should -Be $before.Categories
+            $after.Family | Should -Be $before.Family
+            $after.GetValue('name', 'en_US') | Should -Be $before.GetValue('name', 'en_US')
+        }
+    }
+
+    Context 'categories on <Server>' -ForEach @(
+        @{ Server = 'a Community Edition'; IsSaas = $false }
+        @{ Server = 'the SaaS edition'; IsSaas = $true }
+    ) {
+        BeforeEach {
+            $here = if ($IsSaas) { $saas } else { $sandbox }
+            Select-PimSession $(if ($IsSaas) { $saasSession } else { $session })
+            if (-not (Get-PimProduct cats -ErrorAction SilentlyContinue)) { $null = New-PimProduct cats -Family lamps }
+            Set-PimProduct cats -Category fashion, home
+        }
+
+        It 'replaces them with -Category' {
+            (Set-PimProduct cats -Category electronics -PassThru).Categories | Should -Be electronics
+            (Set-PimProduct cats -Category @() -PassThru).Categories | Should -BeNullOrEmpty
+        }
+
+        It 'adds with -AddCategory' {
+            (Set-PimProduct cats -AddCategory electronics, home -PassThru).Categories | Should -Be electronics, fashion, home
+        }
+
+        It 'removes with -RemoveCategory' {
+            (Set-PimProduct cats -RemoveCategory home, electronics -PassThru).Categories | Should -Be fashion
+        }
+
+        It 'does both at once' {
+            (Set-PimProduct cats -AddCategory electronics -RemoveCategory fashion -PassThru).Categories | Should -Be electronics, home
+        }
+
+        It 'needs to read the product first only where the server cannot do it' {
+            $uuid = (Get-PimProduct cats).Uuid
+            $seen = Measure-Request $here { Set-PimProduct $uuid -AddCategory garden }
+            $seen.Routes[$patch] | Should -Be 1
+            (Get-PimProduct cats).Categories | Should -Contain garden
+        }
+
+        It 'reports a category that does not exist' {
+            Set-PimProduct cats -AddCategory no_such -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
+            "$($failed[0])" | Should -Match no_such
+        }
+
+        It 'refuses -Category together with -AddCategory' {
+            (Get-Terminating { Set-PimProduct cats -Category home -AddCategory fashion }).FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        }
+    }
+
+    Context 'round trips' {
+        It 'changes nothing when products read are sent back, <Way>' -ForEach @(
+            @{ Way = 'as they are'; Convert = { $_ } }
+            @{ Way = 'through JSON'; Convert = { $_ | ConvertTo-Json -Depth 20 | ConvertFrom-Json } }
+            @{ Way = 'through a file of Export-Clixml'; Convert = { $_ | Export-Clixml "$TestDrive/p.xml" -Depth 10; Import-Clixml "$TestDrive/p.xml" } }
+            @{ Way = 'after a look at all values'; Convert = { $null = $_.Values.PSObject.Properties.Value.data; $_ } }
+        ) {
+            $read = Get-PimProduct -First 12
+            $read | ForEach-Object $Convert | Set-PimProduct -ErrorVariable failed
+            $failed | Should -BeNullOrEmpty
+            $again = Get-PimProduct -First 12
+            ($again | ConvertTo-Json -Depth 20) | Should -Be ($read | ConvertTo-Json -Depth 20)
+        }
+
+        It 'changes nothing with -InputObject either, a table of the API''s shape' {
+            $read = Get-PimProduct set-1
+            Set-PimProduct -InputObject $read
+            (Get-PimProduct set-1).Updated | Should -Be $read.Updated
+            Set-PimProduct -InputObject @{ uuid = $read.Uuid; enabled = $read.Enabled }
+            (Get-PimProduct set-1).Updated | Should -Be $read.Updated
+            Set-PimProduct -InputObject @{ identifier = 'set-1'; enabled = $false }
+            (Get-PimProduct set-1).Enabled | Should -BeFalse
+        }
+
+        It 'sends back a change made on the object' {
+            $read = Get-PimProduct set-1
+            $read.Enabled = -not $read.Enabled
+            $read.Categories = @($read.Categories) + 'electronics'
+            ($read | Set-PimProduct -PassThru).Categories | Should -Contain electronics
+            (Get-PimProduct set-1).Enabled | Should -Be $read.Enabled
+        }
+
+        It 'works by identifier as well' {
+            $old = Connect-TestSandbox $sandbox @{ ProductIdFormat = 'Identifier'; Name = 'old' }
+            (Set-PimProduct set-2 -Values @{ erp_name = 'old way' } -Session $old -PassThru).GetValue('erp_name') | Should -Be 'old way'
+            $read = Get-PimProduct -First 5 -Session $old
+            $read | ConvertTo-Json -Depth 20 | ConvertFrom-Json | Set-PimProduct -Session $old -ErrorVariable failed
+            $failed | Should -BeNullOrEmpty
+            ((Get-PimProduct -First 5 -Session $old) | ConvertTo-Json -Depth 20) | Should -Be ($read | ConvertTo-Json -Depth 20)
+            Set-PimProduct no-such -Enabled $true -Session $old -ErrorAction SilentlyContinue -ErrorVariable missing
+            $missing[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
+        }
+    }
+
+    Context '-WhatIf and -Confirm' {
+        It 'sends nothing with -WhatIf' {
+            $before = Get-PimProduct set-1
+            $seen = Measure-Request $sandbox { Set-PimProduct set-1 -Values @{ erp_name = 'never' } -Enabled $false -WhatIf -PassThru }
+            $seen.Output | Should -BeNullOrEmpty
+            $seen.Routes.Keys | Where-Object { $_ -like 'PATCH*' } | Should -BeNullOrEmpty
+            (Get-PimProduct set-1).GetValue('erp_name') | Should -Be $before.GetValue('erp_name')
+        }
+
+        It 'shows what would be sent' {
+            $text = Get-WhatIfText $sandbox 'Set-PimProduct set-1 -Values @{ name = "Cap"; weight = 2 } -Locale en_US -Enabled $false -WhatIf'
+            $text | Should -Match "What if: Change product 'set-1'"
+            $text | Should -Match ([regex]::Escape('"enabled":false'))
+            $text | Should -Match ([regex]::Escape('"name":[{"locale":"en_US","scope":null,"data":"Cap"}]'))
+            $text | Should -Match ([regex]::Escape('"weight":[{"locale":null,"scope":null,"data":{"amount":"2","unit":"KILOGRAM"}}]'))
+        }
+    }
+
+    Context 'session and prompt' {
+        It 'needs a session: terminating PimNotConnected' {
+            (Invoke-InRunspace { try { Set-PimProduct x -Enabled $true } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
+        }
+
+        It 'sends -CreateMissingOption' {
+            (Measure-Request $sandbox { Set-PimProduct (Get-PimProduct set-1).Uuid -Enabled $true -CreateMissingOption }).Query.create_missing_options | Should -Be true
+        }
+
+        It 'may not, as a user who only reads: PimForbidden' {
+            $sandbox.Options.ReadOnlyUser = $true
+            Set-PimProduct set-1 -Enabled $true -ErrorAction SilentlyContinue -ErrorVariable failed
+            $sandbox.Options.ReadOnlyUser = $false
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
+            $failed[0].CategoryInfo.Category | Should -Be PermissionDenied
+        }
+
+        It 'completes -Family, -Category, -AddCategory, -Locale and -Channel' {
+            Complete 'Set-PimProduct x -Family l' | Should -Contain lamps
+            Complete 'Set-PimProduct x -Category fash' | Should -Contain fashion
+            Complete 'Set-PimProduct x -AddCategory fash' | Should -Contain fashion
+            Complete 'Set-PimProduct x -RemoveCategory fash' | Should -Contain fashion
+            Complete 'Set-PimProduct x -Locale en' | Should -Be en_US
+            Complete 'Set-PimProduct x -Channel ' | Should -Contain ecommerce
+        }
+
+        It 'ends within a second at Ctrl+C' {
+            $sandbox.Options.LatencyMilliseconds = 5000
+            $before = $sandbox.Counters.ApiRequests
+            $stopped = Measure-Stop { Set-PimProduct set-1 -Enabled $true -Session $session } @{ session = $session } -When { $sandbox.Counters.ApiRequests -gt $before } -AfterMilliseconds 4000
+            $sandbox.Options.LatencyMilliseconds = 0
+            $stopped.StopTime.TotalSeconds | Should -BeLessThan 1
+            $stopped.State | Should -Be Stopped
+        }
+    }
+}

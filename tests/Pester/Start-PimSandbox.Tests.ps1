@@ -1,0 +1,116 @@
+# The sandbox: what it is started with is how it behaves.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/PimTest.psm1"
+    Import-Module "$PSScriptRoot/PimFake.psm1"
+}
+
+AfterAll { Disconnect-Pim -All }
+
+Describe 'Start-PimSandbox' {
+    AfterEach { if (Get-PimSandbox) { Stop-PimSandbox } }
+
+    It 'gives what a login needs, and live counters' {
+        $sandbox = Start-PimSandbox
+        $sandbox.PSObject.TypeNames[0] | Should -Be 'PimPowerShell.Sandbox'
+        $sandbox.Url | Should -BeOfType [uri]
+        $sandbox.Credential | Should -BeOfType [pscredential]
+        $sandbox.ClientSecret | Should -BeOfType [securestring]
+        $sandbox.AppToken | Should -BeOfType [securestring]
+        $sandbox.Counters.Requests | Should -Be 0
+        Connect-Pim -Url $sandbox.Url -Credential $sandbox.Credential -ClientId $sandbox.ClientId -ClientSecret $sandbox.ClientSecret
+        $sandbox.Counters.Requests | Should -Be 2
+        $sandbox.Counters.PasswordGrants | Should -Be 1
+        (Get-PimProduct -IncludeTotalCount -First 0).ToString() | Should -Be 'Total count: 1000'
+    }
+
+    It 'takes a port, by position too' {
+        $free = (Start-PimSandbox).Url.Port
+        Stop-PimSandbox
+        (Start-PimSandbox -Port $free).Url.Port | Should -Be $free
+        Stop-PimSandbox
+        (Start-PimSandbox $free).Url.Port | Should -Be $free
+    }
+
+    It 'refuses a port that is taken: terminating PimInvalidInput' {
+        $sandbox = Start-PimSandbox
+        $record = Get-Terminating { Start-PimSandbox -Port $sandbox.Url.Port }
+        $record.FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$record" | Should -Match $sandbox.Url.Port
+        @(Get-PimSandbox).Count | Should -Be 1
+    }
+
+    It 'hands on -<Name>' -ForEach @(
+        @{ Name = 'ProductCount'; Value = 12 }, @{ Name = 'Seed'; Value = 7 }, @{ Name = 'LatencyMilliseconds'; Value = 1 }, @{ Name = 'RequestsPerSecond'; Value = 50 }
+        @{ Name = 'MaximumConcurrency'; Value = 3 }, @{ Name = 'OptionWritesPerSecond'; Value = 2 }, @{ Name = 'TokenLifetimeSec'; Value = 60 }
+        @{ Name = 'RefreshTokenLifetimeSec'; Value = 61 }, @{ Name = 'TokenDiesEvery'; Value = 9 }, @{ Name = 'FailEvery'; Value = 8 }, @{ Name = 'FailAfterActingEvery'; Value = 7 }
+        @{ Name = 'FailStatusCode'; Value = 503 }, @{ Name = 'ResetEvery'; Value = 6 }, @{ Name = 'ResetAfterActingEvery'; Value = 5 }, @{ Name = 'HalfBodyEvery'; Value = 4 }
+        @{ Name = 'DownAfter'; Value = 100 }, @{ Name = 'Version'; Value = '6.0.1' }, @{ Name = 'Edition'; Value = 'EE' }, @{ Name = 'Compress'; Value = $true }, @{ Name = 'ReadOnlyUser'; Value = $true }
+    ) {
+        $option = @{ $Name = $Value }
+        (Start-PimSandbox @option).Options.$Name | Should -Be $Value
+    }
+
+    It 'turns Retry-After off with -NoRetryAfter' {
+        (Start-PimSandbox).Options.SendRetryAfter | Should -BeTrue
+        (Start-PimSandbox -NoRetryAfter).Options.SendRetryAfter | Should -BeFalse
+    }
+
+    It 'makes the same catalog of the same seed, another of another' {
+        $identifiers = foreach ($seed in 3, 3, 4) {
+            $sandbox = Start-TestSandbox @{ Seed = $seed; ProductCount = 40 }
+            , @(Get-PimProduct -Session (Connect-TestSandbox $sandbox @{ Name = "seed$seed" }) | ForEach-Object { "$($_.Uuid) $($_.Identifier) $($_.Family)" })
+        }
+        $identifiers[1] | Should -Be $identifiers[0]
+        $identifiers[2] | Should -Not -Be $identifiers[0]
+    }
+
+    It 'holds a million products at no cost' {
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $sandbox = Start-PimSandbox -ProductCount 1000000
+        $null = Connect-TestSandbox $sandbox
+        @(Get-PimProduct -First 200).Count | Should -Be 200
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 5
+    }
+
+    It 'reads the same compressed' {
+        $plain = Start-TestSandbox @{ ProductCount = 30 }
+        $packed = Start-TestSandbox @{ ProductCount = 30; Compress = $true }
+        $one = Get-PimProduct -Session (Connect-TestSandbox $plain @{ Name = 'plain' })
+        $two = Get-PimProduct -Session (Connect-TestSandbox $packed @{ Name = 'packed' })
+        $two.Uuid | Should -Be $one.Uuid
+    }
+
+    It 'refuses a user who only reads with 403' {
+        $sandbox = Start-TestSandbox @{ ReadOnlyUser = $true }
+        $null = Connect-TestSandbox $sandbox
+        New-PimProduct x -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
+    }
+
+    It 'starts none with -WhatIf' {
+        Start-PimSandbox -WhatIf | Should -BeNullOrEmpty
+        Get-PimSandbox | Should -BeNullOrEmpty
+    }
+
+    It 'takes no value out of range: <Name> <Value>' -ForEach @(
+        @{ Name = 'Port'; Value = 70000 }, @{ Name = 'ProductCount'; Value = -1 }, @{ Name = 'FailStatusCode'; Value = 200 }, @{ Name = 'Edition'; Value = 'XX' }
+    ) {
+        $option = @{ $Name = $Value }
+        (Get-Terminating { Start-PimSandbox @option }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
+    }
+
+    It 'completes -Edition' {
+        Complete 'Start-PimSandbox -Edition ' | Should -Contain Serenity
+    }
+
+    It 'is a table and a list at the prompt, without its secrets' {
+        $sandbox = Start-TestSandbox
+        $text = ($sandbox | Format-Table | Out-String -Width 200) + ($sandbox | Format-List | Out-String -Width 200)
+        $text | Should -Match 'Url\s+.*Products\s+Requests'
+        $text | Should -Match "$($sandbox.Url)\s+.*250\s+0"
+        $text | Should -Not -Match (ConvertFrom-Secret $sandbox.ClientSecret)
+        $text | Should -Not -Match ([regex]::Escape((ConvertFrom-Secret $sandbox.Credential.Password)))
+        $text | Should -Match '(?m)^User\s+: '
+    }
+}

@@ -1,0 +1,246 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Akeneo;
+using PimPowerShell.Core.Bulk;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Tests.Support;
+using PimPowerShell.Sandbox;
+using Xunit;
+
+namespace PimPowerShell.Core.Tests.Bulk;
+
+/// <summary>Whatever happens on the way, each input has one result, and it is true.</summary>
+public sealed class BulkFaultTests
+{
+    public static TheoryData<string> Faults =>
+        ["error pages", "error pages after acting", "resets", "resets after acting", "half bodies", "token death", "everything"];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public async Task What_passes_is_got_over(string fault)
+    {
+        bool all = fault == "everything";
+        using var pim = new TestPim(new PimSandboxOptions
+        {
+            ProductCount = 1,
+            FailEvery = fault == "error pages" ? 3 : all ? 5 : 0,
+            FailAfterActingEvery = fault == "error pages after acting" ? 3 : all ? 7 : 0,
+            ResetEvery = fault == "resets" ? 3 : all ? 11 : 0,
+            ResetAfterActingEvery = fault == "resets after acting" ? 3 : all ? 13 : 0,
+            HalfBodyEvery = fault == "half bodies" ? 3 : all ? 17 : 0,
+            TokenDiesEvery = fault == "token death" ? 12 : all ? 19 : 0,
+        }, Make.Settings(retries: 10));
+        List<BulkItem> items = BulkRun.NewProducts(1000);
+
+        var dbg = new PimPowerShell.Core.Tests.Support.CallLog();
+        List<BulkResult> results = await BulkRun.Write(pim.Provider, items, batchSize: 25, context: dbg.Context());
+        if (all) { System.IO.File.AppendAllText("/tmp/dbg-core.txt", "=====\n" + string.Join("\n", results.Where(r => r.Status == BulkStatus.Unknown || r.Status == BulkStatus.Failed).Select(r => r.Message).Distinct()) + "\n" + dbg.Text + "\n"); }
+
+        Assert.True(pim.Counters.Faults >= 3);
+        BulkRun.AssertWritten(results);
+        Assert.Contains(results, result => result.Attempts > 1 || fault == "token death");
+        Assert.InRange(pim.Counters.PeakInFlight, 1, 4);
+        Assert.Equal(1, pim.Counters.PeakSameKeyInFlight);
+        DisableFaults(pim);
+        Dictionary<string, string?> notes = await BulkRun.Notes(pim);
+        Assert.Equal(1000, notes.Count);
+        Assert.All(items, item => Assert.Equal("note " + item.Index, notes[item.Key]));
+    }
+
+    [Fact]
+    public async Task A_storm_of_429_is_waited_out()
+    {
+        using var pim = new TestPim(
+            new PimSandboxOptions { ProductCount = 1, MaximumConcurrency = 1, SendRetryAfter = false, LatencyMilliseconds = 5 }, Make.Settings(retries: 50, retryMilliseconds: 2));
+
+        List<BulkResult> results = await BulkRun.Write(pim.Provider, BulkRun.NewProducts(500), batchSize: 25);
+
+        Assert.True(pim.Counters.Throttled > 0);
+        Assert.All(results, result => Assert.Equal(BulkStatus.Created, result.Status));
+        Assert.Equal(500, pim.Counters.Lines);
+    }
+
+    [Fact]
+    public async Task A_storm_that_does_not_end_has_written_nothing()
+    {
+        using var server = new ScriptedServer(ScriptedAnswer.Json("""{"code":429,"message":"Too many requests"}""", 429));
+        using AkeneoProvider provider = Make.App(server.Url, Make.Settings(retries: 2));
+
+        List<BulkResult> results = await BulkRun.Write(provider, BulkRun.NewProducts(250));
+
+        Assert.All(results, result => Assert.Equal((BulkStatus.Failed, 429, 3), (result.Status, result.StatusCode, result.Attempts)));
+        Assert.Equal(9, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(403, PimErrorKind.Forbidden)]
+    [InlineData(413, PimErrorKind.TooLarge)]
+    [InlineData(415, PimErrorKind.Refused)]
+    public async Task A_batch_refused_as_a_whole_is_an_error_for_each(int status, PimErrorKind kind)
+    {
+        using var server = new ScriptedServer(ScriptedAnswer.Json($$"""{"code":{{status}},"message":"not so"}""", status));
+        using AkeneoProvider provider = Make.App(server.Url);
+
+        List<BulkResult> results = await BulkRun.Write(provider, BulkRun.NewProducts(150));
+
+        Assert.NotEqual(PimErrorKind.Input, kind);
+        Assert.All(results, result => Assert.Equal((BulkStatus.Failed, status, 1), (result.Status, result.StatusCode, result.Attempts)));
+        Assert.All(results, result => Assert.Contains("not so", result.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_error_page_at_the_end_leaves_open_what_was_written()
+    {
+        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1, FailAfterActingEvery = 2 }, Make.Settings(retries: 0));
+
+        List<BulkResult> results = await BulkRun.Write(pim.Provider, BulkRun.NewProducts(200), lanes: 1);
+
+        Assert.All(results.Take(100), result => Assert.Equal(BulkStatus.Created, result.Status));
+        Assert.All(results.Skip(100), result => Assert.Equal((BulkStatus.Unknown, 502), (result.Status, result.StatusCode)));
+    }
+
+    [Fact]
+    public async Task Half_an_answer_tells_of_half_the_lines()
+    {
+        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1, HalfBodyEvery = 1 }, Make.Settings(retries: 0));
+
+        List<BulkResult> results = await BulkRun.Write(pim.Provider, BulkRun.NewProducts(100));
+
+        int known = results.Count(result => result.Status == BulkStatus.Created);
+        Assert.InRange(known, 45, 55);
+        Assert.All(results.Take(known), result => Assert.Equal((BulkStatus.Created, 201), (result.Status, result.StatusCode)));
+        Assert.All(results.Skip(known), result => Assert.Equal(BulkStatus.Unknown, result.Status));
+        Assert.All(results.Skip(known), result => Assert.Contains("broke off", result.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_server_that_resets_for_good_leaves_open_what_was_written()
+    {
+        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1, DownAfter = 3 }, Make.Settings(retries: 2));
+
+        List<BulkResult> results = await BulkRun.Write(pim.Provider, BulkRun.NewProducts(1000), lanes: 1);
+
+        Assert.All(results.Take(300), result => Assert.Equal(BulkStatus.Created, result.Status));
+        Assert.All(results.Skip(300), result => Assert.Equal((BulkStatus.Unknown, (int?)null, 3), (result.Status, result.StatusCode, result.Attempts)));
+    }
+
+    [Fact]
+    public async Task A_server_that_was_never_reached_has_written_nothing()
+    {
+        using AkeneoProvider provider = Make.App(Make.ClosedPort(), Make.Settings(retries: 1));
+
+        List<BulkResult> results = await BulkRun.Write(provider, BulkRun.NewProducts(150));
+
+        Assert.All(results, result => Assert.Equal((BulkStatus.Failed, 2), (result.Status, result.Attempts)));
+        Assert.All(results, result => Assert.Contains("cannot be reached", result.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_server_that_went_away_in_the_middle_of_a_batch_leaves_it_open()
+    {
+        ScriptedServer server = null!;
+        server = new ScriptedServer(_ =>
+        {
+            server.Dispose();
+            return ScriptedAnswer.Reset;
+        });
+        using AkeneoProvider provider = Make.App(server.Url, Make.Settings(retries: 3));
+
+        List<BulkResult> results = await BulkRun.Write(provider, BulkRun.NewProducts(10));
+
+        Assert.Single(server.Requests);
+        Assert.All(results, result => Assert.Equal((BulkStatus.Unknown, 4), (result.Status, result.Attempts)));
+    }
+
+    [Fact]
+    public async Task A_login_that_is_refused_is_an_error_for_each()
+    {
+        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1 });
+        using AkeneoProvider stranger = Make.User(pim.Sandbox.Url);
+
+        List<BulkResult> results = await BulkRun.Write(stranger, BulkRun.NewProducts(150));
+
+        Assert.All(results, result => Assert.Equal((BulkStatus.Failed, 422), (result.Status, result.StatusCode)));
+        Assert.Equal(0, pim.Counters.Lines);
+    }
+
+    [Fact]
+    public async Task Cancelling_leaves_open_what_was_sent_and_skips_the_rest()
+    {
+        using var stop = new CancellationTokenSource();
+        using var server = new ScriptedServer(request =>
+        {
+            if (request.Number == 2)
+            {
+                stop.CancelAfter(20);
+            }
+
+            return ScriptedAnswer.Never;
+        });
+        using AkeneoProvider provider = Make.App(server.Url);
+        List<BulkItem> items = BulkRun.NewProducts(500);
+        // the last of them wait for keys that are in flight
+        items.AddRange(Enumerable.Range(0, 20).Select(i => BulkRun.Product(500 + i, BulkRun.Uuid(i))));
+        items = [.. items.Select((item, index) => item with { Index = index })];
+        items = [.. items.Take(150), .. items.Skip(500), .. items.Skip(150).Take(350)];
+        items = [.. items.Select((item, index) => item with { Index = index })];
+        using BulkWriter writer = BulkRun.Open(provider, lanes: 2, context: new CallContext(stop.Token));
+
+        int added = 0;
+        OperationCanceledException? thrown = null;
+        while (thrown is null && added < items.Count)
+        {
+            try
+            {
+                await writer.AddAsync(items[added++]);
+            }
+            catch (OperationCanceledException e)
+            {
+                thrown = e;
+            }
+        }
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(writer.CompleteAsync);
+
+        List<BulkResult> results = BulkRun.Take(writer, [.. items.Take(added)]);
+        Assert.NotNull(thrown);
+        Assert.Equal(2, server.Requests.Count);
+        Assert.Equal(200, results.Count(result => result.Status == BulkStatus.Unknown));
+        Assert.Equal(added - 200, results.Count(result => result.Status == BulkStatus.Skipped));
+        Assert.All(results.Where(result => result.Status == BulkStatus.Skipped), result => Assert.Equal(0, result.Attempts));
+    }
+
+    [Fact]
+    public async Task Disposing_gives_what_is_left_its_result_too()
+    {
+        var arrived = new TaskCompletionSource();
+        using var server = new ScriptedServer(_ =>
+        {
+            arrived.SetResult();
+            return ScriptedAnswer.Never;
+        });
+        using AkeneoProvider provider = Make.App(server.Url);
+        // ten are sent, the eleventh waits for a batch, the twelfth for a key
+        List<BulkItem> items = BulkRun.NewProducts(11);
+        items.Add(BulkRun.Product(11, BulkRun.Uuid(0)));
+        BulkWriter writer = BulkRun.Open(provider, batchSize: 10);
+        foreach (BulkItem item in items)
+        {
+            await writer.AddAsync(item);
+        }
+
+        await arrived.Task;
+        await Task.Run(writer.Dispose);
+
+        List<BulkResult> results = BulkRun.Take(writer, items);
+        Assert.All(results.Take(10), result => Assert.Equal(BulkStatus.Unknown, result.Status));
+        Assert.All(results.Skip(10), result => Assert.Equal(BulkStatus.Skipped, result.Status));
+    }
+
+    private static void DisableFaults(TestPim pim) =>
+        pim.Options.FailEvery = pim.Options.FailAfterActingEvery = pim.Options.ResetEvery = pim.Options.ResetAfterActingEvery =
+            pim.Options.HalfBodyEvery = pim.Options.TokenDiesEvery = 0;
+}
