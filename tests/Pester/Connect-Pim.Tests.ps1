@@ -608,6 +608,24 @@ Describe 'Connect-Pim' {
             $mortal.Counters.Renewals | Should -Be $mortal.Counters.Faults
         }
 
+        It 'costs a read of 1,000 pages nothing but renewals' {
+            $long = Start-TestSandbox @{ ProductCount = 10000 }
+            try {
+                $session = Connect-TestSandbox $long @{ RetryIntervalSec = 0.05 }
+                $long.Options.TokenDiesEvery = 70
+                $ids = @{}
+                $count = 0
+                Get-PimProduct -Session $session -PageSize 10 | ForEach-Object { $count++; $ids[$_.Uuid] = 1 }
+                $count | Should -Be 10000
+                $ids.Count | Should -Be 10000
+                $long.Counters.Renewals | Should -BeGreaterThan 12
+                $long.Counters.PasswordGrants | Should -Be 1
+                # each page once, and once more where the token had died
+                $long.Counters.Routes['GET /api/rest/v1/products-uuid'] | Should -BeLessOrEqual (1002 + $long.Counters.Renewals)
+            }
+            finally { Stop-PimSandbox $long.Url }
+        }
+
         It 'costs a bulk write nothing but renewals when the token dies in the middle' {
             $session = Connect-TestSandbox $mortal @{ RetryIntervalSec = 0.05 }
             $mortal.Options.TokenDiesEvery = 17
@@ -658,6 +676,23 @@ Describe 'Connect-Pim' {
         }
     }
 
+    Context 'a server that refuses every token' {
+        It 'ends with PimTokenRefused after a few renewals' {
+            $refused = @{ Status = 401; Type = 'application/json'; Body = '{"code":401,"message":"The access token provided is invalid."}' }
+            $server = Start-FakeServer $token, $system, $refused, $token, $refused, $token, $refused, $token, $refused, $token, $refused
+            try {
+                $other = $login.Clone()
+                $other.Url = $server.Url
+                Connect-Pim @other -RetryIntervalSec 0.01
+                $record = Get-Terminating { Invoke-PimRestMethod api/rest/v1/anything }
+                $record.FullyQualifiedErrorId | Should -BeLike 'PimTokenRefused,*'
+                $record.CategoryInfo.Category | Should -Be AuthenticationError
+                $server.Requests.Count | Should -BeLessOrEqual 11
+            }
+            finally { $server.Stop() }
+        }
+    }
+
     Context 'secrets' {
         BeforeAll {
             $secrets = $plain.Password, $plain.ClientSecret, $plain.AppToken, $access, $refresh, $secret,
@@ -669,7 +704,7 @@ Describe 'Connect-Pim' {
                 $Thing | Format-List * -Force | Out-String -Width 500
                 $Thing | Format-Table | Out-String -Width 500
                 "$Thing"
-                if ($Thing -isnot [pscustomobject]) { $Thing | ConvertTo-Json -Depth 4 -WarningAction SilentlyContinue }
+                if ($Thing -isnot [pscustomobject]) { $Thing | ConvertTo-Json -Depth 3 -WarningAction SilentlyContinue }
                 [Management.Automation.PSSerializer]::Serialize($Thing, 5)
                 if (Get-Command Get-Error -ErrorAction Ignore) {
                     if ($Thing -is [Management.Automation.ErrorRecord]) { $Thing | Get-Error | Out-String -Width 500 }

@@ -114,6 +114,16 @@ Describe 'Get-PimProduct' {
             $seen.Requests | Should -Be 3
         }
 
+        It 'takes uuids and identifiers together, in any case' {
+            $asked = $all[0].Uuid, $all[1].Identifier, $all[2].Uuid.ToUpper(), $all[3].Identifier.ToLower()
+            (Get-PimProduct $asked).Uuid | Should -Be $all[0..3].Uuid
+        }
+
+        It 'takes -First and -Skip, as lists do' {
+            (Get-PimProduct $all[0..9].Identifier -First 2).Uuid | Should -Be $all[0..1].Uuid
+            ($all[0..9].Uuid | Get-PimProduct -Skip 8).Uuid | Should -Be $all[8..9].Uuid
+        }
+
         It 'takes them from the pipe, in chunks too' {
             $seen = Measure-Request $sandbox { $all.Uuid | Get-PimProduct }
             $seen.Output.Count | Should -Be 250
@@ -378,6 +388,33 @@ Describe 'Get-PimProduct' {
             finally { Stop-PimSandbox $large.Url }
         }
 
+        It 'stops the requests at break' {
+            $large = Start-TestSandbox @{ ProductCount = 3000 }
+            try {
+                $other = Connect-TestSandbox $large @{ Name = 'large' }
+                $null = Get-PimProduct -Session $other -First 1
+                $seen = Measure-Request $large {
+                    foreach ($once in 1) { Get-PimProduct -Session $other | ForEach-Object { break } }
+                    Start-Sleep -Milliseconds 200
+                }
+                $seen.Requests | Should -BeLessOrEqual 2
+                $large.Counters.InFlight | Should -Be 0
+            }
+            finally { Stop-PimSandbox $large.Url }
+        }
+
+        It 'reads and writes in one pipeline, even one call at a time' {
+            $single = Connect-TestSandbox $sandbox @{ ThrottleLimit = 1; Name = 'single' }
+            $results = Get-PimProduct -Session $single | Invoke-PimBulkUpsert -Session $single
+            $results.Count | Should -Be 250
+            $results | Where-Object Status -NE Updated | Should -BeNullOrEmpty
+            $simple = @{ family = 'lamps'; parent = $null }
+            $count = @(Get-PimProduct -Filter $simple).Count
+            $written = Get-PimProduct -Filter $simple -PageSize 5 -Session $single | Set-PimProduct -Values @{ erp_name = 'written while reading' } -PassThru -Session $single
+            $written.Count | Should -Be $count
+            @(Get-PimProduct -Filter $simple | Where-Object { $_.GetValue('erp_name') -eq 'written while reading' }).Count | Should -Be $count
+        }
+
         It 'ends quietly when something downstream fails' {
             $thrown = Get-Terminating { Get-PimProduct | ForEach-Object { throw 'enough' } }
             "$thrown" | Should -Be 'enough'
@@ -537,6 +574,31 @@ Describe 'Get-PimProduct' {
             $failed | Should -BeNullOrEmpty
             $read.Uuid | Should -Be $all.Uuid
             $sandbox.Counters.Throttled | Should -BeGreaterThan $throttled
+        }
+
+        It 'waits as long as Retry-After says, <What>' -ForEach @(
+            @{ What = 'in seconds'; Wait = { '1' } }
+            @{ What = 'as a date'; Wait = { [DateTimeOffset]::UtcNow.AddSeconds(2).ToString('r') } }
+        ) {
+            $server = Start-FakeServer @{ Status = 200; Type = 'application/json'; Body = '{"version":"7.0.42","edition":"CE"}' },
+                @{ Status = 429; Headers = @{ 'Retry-After' = (& $Wait) } }, @{ Status = 200; Type = 'application/json'; Body = '{"code":"lamps"}' }
+            try {
+                $app = Connect-Pim -Url $server.Url -AppToken $sandbox.AppToken -Name app -RetryIntervalSec 0.01 -PassThru
+                $watch = [Diagnostics.Stopwatch]::StartNew()
+                (Get-PimFamily lamps -Session $app).Code | Should -Be lamps
+                $watch.ElapsedMilliseconds | Should -BeGreaterOrEqual 850
+            }
+            finally { $server.Stop() }
+        }
+
+        It 'gives up on an answer that takes longer than -TimeoutSec: PimTimeout' {
+            $hasty = Connect-TestSandbox $sandbox @{ TimeoutSec = 0.2; MaximumRetryCount = 1; RetryIntervalSec = 0.01; Name = 'hasty' }
+            $null = Get-PimProduct -Session $hasty -First 1
+            $sandbox.Options.LatencyMilliseconds = 2000
+            $seen = Measure-Request $sandbox { Get-Terminating { Get-PimProduct -Session $hasty } }
+            $seen.Output.FullyQualifiedErrorId | Should -BeLike 'PimTimeout,*'
+            $seen.Output.CategoryInfo.Category | Should -Be OperationTimeout
+            $seen.Requests | Should -Be 2
         }
 
         It 'gives up after -MaximumRetryCount: <Id>' -ForEach @(

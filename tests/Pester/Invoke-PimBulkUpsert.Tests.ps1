@@ -9,7 +9,7 @@ BeforeAll {
     $knobs = 'FailEvery', 'FailAfterActingEvery', 'ResetEvery', 'ResetAfterActingEvery', 'HalfBodyEvery', 'RequestsPerSecond', 'LatencyMilliseconds', 'DownAfter'
 
     # new products by identifier
-    function New-Row([int] $Count, [string] $Prefix) {
+    function Get-Row([int] $Count, [string] $Prefix) {
         foreach ($i in 1..$Count) { [pscustomobject]@{ identifier = "$Prefix-$i"; family = 'lamps'; enabled = [bool]($i % 2) } }
     }
 }
@@ -28,7 +28,7 @@ Describe 'Invoke-PimBulkUpsert' {
 
     Context 'results' {
         It 'gives one for each input, with all its properties' {
-            $rows = New-Row 3 results
+            $rows = Get-Row 3 results
             $results = $rows | Invoke-PimBulkUpsert
             $results.Count | Should -Be 3
             $results[0].PSObject.TypeNames[0] | Should -Be 'PimPowerShell.UpsertResult'
@@ -46,8 +46,8 @@ Describe 'Invoke-PimBulkUpsert' {
         }
 
         It 'takes an array as a parameter' {
-            (Invoke-PimBulkUpsert -InputObject (New-Row 2 array)).Status | Should -Be 'Created', 'Created'
-            (Invoke-PimBulkUpsert (New-Row 2 array)).Status | Should -Be 'Updated', 'Updated'
+            (Invoke-PimBulkUpsert -InputObject (Get-Row 2 array)).Status | Should -Be 'Created', 'Created'
+            (Invoke-PimBulkUpsert (Get-Row 2 array)).Status | Should -Be 'Updated', 'Updated'
         }
 
         It 'takes <What>' -ForEach @(
@@ -69,6 +69,23 @@ Describe 'Invoke-PimBulkUpsert' {
             $results = Get-Content "$TestDrive/lines.jsonl" | Invoke-PimBulkUpsert
             $results.Key | Should -Be 'file-1', 'file-2', 'file-3'
             $results.Status | Should -Be 'Created', 'Created', 'Created'
+        }
+
+        It 'does not depend on the culture of the caller: <_>' -ForEach 'tr-TR', 'de-DE', 'ar-SA' {
+            $kept = [cultureinfo]::CurrentCulture
+            try {
+                [cultureinfo]::CurrentCulture = [cultureinfo]$_
+                $result = [pscustomobject]@{
+                    Identifier = "culture-$_"
+                    Family     = 'lamps'
+                    Values     = @{ weight = @(@{ locale = $null; scope = $null; data = @{ amount = 1.5; unit = 'KILOGRAM' } }) }
+                } | Invoke-PimBulkUpsert
+                $read = Get-PimProduct "culture-$_"
+            }
+            finally { [cultureinfo]::CurrentCulture = $kept }
+            $result.Status | Should -Be Created
+            $read.GetValue('weight').amount | Should -Be '1.5000'
+            $read.Updated.Year | Should -Be ([datetime]::UtcNow.Year)
         }
 
         It 'writes by uuid where there is one' {
@@ -283,7 +300,7 @@ Describe 'Invoke-PimBulkUpsert' {
         BeforeAll { $old = Connect-TestSandbox $sandbox @{ ProductIdFormat = 'Identifier'; Name = 'old' } }
 
         It 'writes' {
-            $seen = Measure-Request $sandbox { New-Row 3 old | Invoke-PimBulkUpsert -Session $old }
+            $seen = Measure-Request $sandbox { Get-Row 3 old | Invoke-PimBulkUpsert -Session $old }
             $seen.Output.Status | Should -Be 'Created', 'Created', 'Created'
             $seen.Routes.Keys | Should -Contain 'PATCH /api/rest/v1/products'
         }
@@ -305,7 +322,7 @@ Describe 'Invoke-PimBulkUpsert' {
 
     Context '-WhatIf' {
         It 'sends nothing and gives Skipped' {
-            $seen = Measure-Request $sandbox { New-Row 3 whatif | Invoke-PimBulkUpsert -WhatIf }
+            $seen = Measure-Request $sandbox { Get-Row 3 whatif | Invoke-PimBulkUpsert -WhatIf }
             $seen.Output.Status | Should -Be 'Skipped', 'Skipped', 'Skipped'
             $seen.Output.Key | Should -Be 'whatif-1', 'whatif-2', 'whatif-3'
             $seen.Output.Attempts | Should -Be 0, 0, 0
@@ -323,7 +340,7 @@ Describe 'Invoke-PimBulkUpsert' {
             $sandbox.Options.LatencyMilliseconds = 40
             $four = Connect-TestSandbox $sandbox @{ Name = 'four' }
             $before = $sandbox.Counters.Routes['PATCH /api/rest/v1/products']
-            $results = New-Row 80 parallel | Invoke-PimBulkUpsert -BatchSize 5 -Session $four
+            $results = Get-Row 80 parallel | Invoke-PimBulkUpsert -BatchSize 5 -Session $four
             $results.Count | Should -Be 80
             $sandbox.Counters.Routes['PATCH /api/rest/v1/products'] - $before | Should -Be 16
         }
@@ -332,7 +349,7 @@ Describe 'Invoke-PimBulkUpsert' {
             $own = Start-TestSandbox @{ LatencyMilliseconds = 40 }
             try {
                 $other = Connect-TestSandbox $own @{ Name = 'own' }
-                $results = New-Row 60 limited | Invoke-PimBulkUpsert -BatchSize 5 -ThrottleLimit $Limit -Session $other
+                $results = Get-Row 60 limited | Invoke-PimBulkUpsert -BatchSize 5 -ThrottleLimit $Limit -Session $other
                 $results.Count | Should -Be 60
                 $own.Counters.PeakInFlight | Should -Be $Limit
             }
@@ -341,7 +358,7 @@ Describe 'Invoke-PimBulkUpsert' {
 
         It 'gives results in the order of the inputs, per batch, each with its own input' {
             $sandbox.Options.LatencyMilliseconds = 10
-            $rows = New-Row 500 order
+            $rows = Get-Row 500 order
             $results = $rows | Invoke-PimBulkUpsert -BatchSize 20
             ($results.Index | Sort-Object) | Should -Be (0..499)
             foreach ($result in $results) { $result.InputObject.identifier | Should -Be $rows[$result.Index].identifier }
@@ -380,7 +397,7 @@ Describe 'Invoke-PimBulkUpsert' {
         It 'stops sending when the pipeline has enough' {
             $sandbox.Options.LatencyMilliseconds = 50
             $seen = Measure-Request $sandbox {
-                New-Row 2000 enough | Invoke-PimBulkUpsert -BatchSize 10 | Select-Object -First 1
+                Get-Row 2000 enough | Invoke-PimBulkUpsert -BatchSize 10 | Select-Object -First 1
                 Start-Sleep -Milliseconds 200
             }
             $seen.Output.Count | Should -Be 1
@@ -398,7 +415,7 @@ Describe 'Invoke-PimBulkUpsert' {
             $faults = $sandbox.Counters.Faults
             $sandbox.Options.$Knob = 3
             $prefix = "fault$Knob"
-            $results = New-Row 300 $prefix | Invoke-PimBulkUpsert -BatchSize 10 -ErrorVariable failed
+            $results = Get-Row 300 $prefix | Invoke-PimBulkUpsert -BatchSize 10 -ErrorVariable failed
             $sandbox.Options.$Knob = 0
             $failed | Should -BeNullOrEmpty
             ($results.Index | Sort-Object) | Should -Be (0..299)
@@ -410,7 +427,7 @@ Describe 'Invoke-PimBulkUpsert' {
 
         It 'gives exactly one result for each input when answers are cut in half' {
             $sandbox.Options.HalfBodyEvery = 3
-            $results = New-Row 300 half | Invoke-PimBulkUpsert -BatchSize 10 -ErrorAction SilentlyContinue -ErrorVariable failed
+            $results = Get-Row 300 half | Invoke-PimBulkUpsert -BatchSize 10 -ErrorAction SilentlyContinue -ErrorVariable failed
             $sandbox.Options.HalfBodyEvery = 0
             ($results.Index | Sort-Object) | Should -Be (0..299)
             $results | Where-Object Status -NotIn Created, Updated, Unknown | Should -BeNullOrEmpty
@@ -424,17 +441,31 @@ Describe 'Invoke-PimBulkUpsert' {
             $sandbox.Options.RequestsPerSecond = 5
             $throttled = $sandbox.Counters.Throttled
             $lines = $sandbox.Counters.Lines
-            $results = New-Row 120 "storm$Send" | Invoke-PimBulkUpsert -BatchSize 10 -Session $patient -ErrorVariable failed
+            $results = Get-Row 120 "storm$Send" | Invoke-PimBulkUpsert -BatchSize 10 -Session $patient -ErrorVariable failed
             $failed | Should -BeNullOrEmpty
             ($results.Index | Sort-Object) | Should -Be (0..119)
             $sandbox.Counters.Throttled | Should -BeGreaterThan $throttled
             $sandbox.Counters.Lines - $lines | Should -Be 120 -Because 'a 429 has done nothing'
         }
 
+        It 'gets through a limit on calls at one time' {
+            $narrow = Start-TestSandbox @{ MaximumConcurrency = 2; LatencyMilliseconds = 20 }
+            try {
+                $patient = Connect-TestSandbox $narrow @{ RetryIntervalSec = 0.05; MaximumRetryCount = 20; Name = 'narrow' }
+                $narrow.Options.SendRetryAfter = $false
+                $results = Get-Row 120 narrow | Invoke-PimBulkUpsert -BatchSize 5 -Session $patient -ErrorVariable failed
+                $failed | Should -BeNullOrEmpty
+                ($results.Index | Sort-Object) | Should -Be (0..119)
+                $narrow.Counters.Throttled | Should -BeGreaterThan 0
+                $narrow.Counters.Lines | Should -Be 120
+            }
+            finally { Stop-PimSandbox $narrow.Url }
+        }
+
         It 'gives Unknown for all that was sent when the server is gone for good' {
             $quick = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.02; MaximumRetryCount = 2; Name = 'quick' }
             $sandbox.Options.DownAfter = $sandbox.Counters.ApiRequests + 5
-            $rows = New-Row 200 gone
+            $rows = Get-Row 200 gone
             $results = $rows | Invoke-PimBulkUpsert -BatchSize 10 -Session $quick -ErrorAction SilentlyContinue -ErrorVariable failed
             ($results.Index | Sort-Object) | Should -Be (0..199)
             @($results | Where-Object Status -EQ Created).Count | Should -BeIn 40, 50
@@ -450,7 +481,7 @@ Describe 'Invoke-PimBulkUpsert' {
 
         It 'gives Failed with the status for a request that is refused as a whole' {
             $sandbox.Options.ReadOnlyUser = $true
-            $results = New-Row 25 readonly | Invoke-PimBulkUpsert -BatchSize 10 -ErrorAction SilentlyContinue -ErrorVariable failed
+            $results = Get-Row 25 readonly | Invoke-PimBulkUpsert -BatchSize 10 -ErrorAction SilentlyContinue -ErrorVariable failed
             $sandbox.Options.ReadOnlyUser = $false
             $results.Count | Should -Be 25
             $results | Where-Object { $_.Status -ne 'Failed' -or $_.StatusCode -ne 403 } | Should -BeNullOrEmpty

@@ -452,6 +452,31 @@ Describe 'Invoke-PimRestMethod' {
         }
     }
 
+    Context 'attribute options' {
+        It 'keeps to -OptionWritesPerSecond, which the server counts apart' {
+            $strict = Start-TestSandbox @{ OptionWritesPerSecond = 3 }
+            try {
+                $careful = Connect-TestSandbox $strict @{ Name = 'careful' }
+                $watch = [Diagnostics.Stopwatch]::StartNew()
+                $results = 1..7 | ForEach-Object { @{ code = "option_$_" } } |
+                    Invoke-PimRestMethod 'api/rest/v1/attributes/brand/options/{{code}}' PATCH '{"labels":{"en_US":"{{code}}"}}' -Session $careful
+                $watch.ElapsedMilliseconds | Should -BeGreaterOrEqual 1000
+                $results.StatusCode | Select-Object -Unique | Should -Be 201
+                $watch.Restart()
+                $null = 1..7 | ForEach-Object { Invoke-PimRestMethod api/rest/v1/attributes/brand/options/option_1 -Session $careful }
+                $watch.ElapsedMilliseconds | Should -BeLessThan 900 -Because 'reads do not count'
+            }
+            finally { Stop-PimSandbox $strict.Url }
+        }
+
+        It 'does not, with -OptionWritesPerSecond 0' {
+            $free = Connect-TestSandbox $sandbox @{ OptionWritesPerSecond = 0; Name = 'free' }
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $null = 1..7 | ForEach-Object { @{ code = "free_$_" } } | Invoke-PimRestMethod api/rest/v1/attributes/brand/options POST '{{data}}' -Session $free
+            $watch.ElapsedMilliseconds | Should -BeLessThan 900
+        }
+    }
+
     Context 'at the prompt' {
         It 'ends a slow request within a second' {
             $sandbox.Options.LatencyMilliseconds = 5000

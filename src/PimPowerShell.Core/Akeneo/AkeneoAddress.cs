@@ -40,6 +40,14 @@ internal sealed class AkeneoAddress
     /// </summary>
     public static bool FitsPath(string key) => key.IndexOf('/') < 0 && key.Trim('.').Length > 0;
 
+    /// <summary>Whether an address is that of an attribute's options, all or one.</summary>
+    public bool IsOption(Uri address)
+    {
+        string start = Rest.AbsolutePath + "attributes/";
+        string[] parts = address.AbsolutePath.StartsWith(start, StringComparison.Ordinal) ? address.AbsolutePath.Substring(start.Length).Split('/') : [];
+        return parts.Length >= 2 && parts[1] == "options";
+    }
+
     private static string Query(IEnumerable<KeyValuePair<string, string>> query)
     {
         var text = new StringBuilder();

@@ -31,7 +31,8 @@ public sealed class AkeneoProvider : IPimProvider
         Address = new AkeneoAddress(url);
         _credential = credential;
         _chosenFormat = productIdFormat;
-        _pipeline = new RequestPipeline(settings, new AkeneoAuthentication(credential, tokenUrl is not null ? PimRequest.WithoutUser(tokenUrl) : new Uri(Address.Root, "api/oauth/v1/token")));
+        var authentication = new AkeneoAuthentication(credential, tokenUrl is not null ? PimRequest.WithoutUser(tokenUrl) : new Uri(Address.Root, "api/oauth/v1/token"));
+        _pipeline = new RequestPipeline(settings, authentication, LaneOf);
         var metadata = new AkeneoMetadata(this);
         Metadata = metadata;
         _filter = new AkeneoFilter(metadata);
@@ -166,6 +167,10 @@ public sealed class AkeneoProvider : IPimProvider
 
     private void UseFormat(ProductIdFormat format) =>
         Resources = [format == ProductIdFormat.Uuid ? AkeneoResources.ProductByUuid : AkeneoResources.ProductByIdentifier, .. AkeneoResources.Common];
+
+    /// <summary>Writes of attribute options have a limit of their own, however they come.</summary>
+    private RequestLane LaneOf(PimRequest request) =>
+        !request.IsRead && Address.IsOption(request.Address) ? RequestLane.AttributeOption : request.Lane;
 
     /// <summary>The SaaS edition's versions begin with the letter v and a date.</summary>
     private static bool IsSaas(string? version) => version?.StartsWith("v", StringComparison.OrdinalIgnoreCase) == true;

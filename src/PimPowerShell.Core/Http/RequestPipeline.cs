@@ -23,14 +23,19 @@ internal sealed class RequestPipeline : IDisposable
 
     private readonly ConnectionSettings _settings;
     private readonly IAuthentication _authentication;
+    private readonly Func<PimRequest, RequestLane> _laneOf;
     private readonly HttpClientSource _clients;
     private readonly RequestLimiter _limiter;
     private readonly ResiliencePipeline<PimResponse> _retry;
 
-    public RequestPipeline(ConnectionSettings settings, IAuthentication authentication)
+    /// <param name="settings">How to talk to the server.</param>
+    /// <param name="authentication">Who calls.</param>
+    /// <param name="laneOf">The limit that a request counts against; null for the one it names itself.</param>
+    public RequestPipeline(ConnectionSettings settings, IAuthentication authentication, Func<PimRequest, RequestLane>? laneOf = null)
     {
         _settings = settings;
         _authentication = authentication;
+        _laneOf = laneOf ?? (static request => request.Lane);
         _clients = new HttpClientSource(settings);
         _limiter = new RequestLimiter(settings.ThrottleLimit, settings.RequestsPerSecond, settings.OptionWritesPerSecond, settings.Delay);
         _retry = BuildRetry(settings);
@@ -112,7 +117,7 @@ internal sealed class RequestPipeline : IDisposable
 
     private async Task<PimResponse> AttemptAsync(PimRequest request, string? credential, CallContext context, int attempt)
     {
-        using IDisposable place = await _limiter.EnterAsync(request.Lane, context.Cancellation).ConfigureAwait(false);
+        using IDisposable place = await _limiter.EnterAsync(_laneOf(request), context.Cancellation).ConfigureAwait(false);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
         timeout.CancelAfter(_settings.Timeout);
         var clock = Stopwatch.StartNew();

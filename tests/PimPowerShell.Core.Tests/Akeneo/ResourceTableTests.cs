@@ -89,7 +89,7 @@ public sealed class ResourceTableTests
         }
     }
 
-    [SharedFileFact(Saas)]
+    [SharedFileFact(Classic, Saas)]
     public void Every_option_in_the_table_is_published()
     {
         using JsonDocument classic = SharedReference.Read(Classic);

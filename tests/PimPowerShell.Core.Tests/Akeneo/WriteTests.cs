@@ -90,15 +90,18 @@ public sealed class WriteTests
         using TestPim pim = Start();
         string uuid = NewUuid();
         await Warm(pim);
-        pim.Options.ResetEvery = isReset ? 2 : 0;
-        pim.Options.FailEvery = isReset ? 0 : 2;
+        pim.Options.ResetEvery = isReset ? 3 : 0;
+        pim.Options.FailEvery = isReset ? 0 : 3;
 
         Assert.Equal(200, await pim.GetStatus());
+        Assert.Equal(200, await pim.GetStatus());
         WriteOutcome outcome = await pim.Provider.WriteAsync(New(uuid, "late-1"), pim.Context);
-        pim.Options.ResetEvery = pim.Options.FailEvery = 0;
 
-        // the second POST would be the fourth call: it is lost too, and sent once more
+        // lost, looked for, sent again
         Assert.Equal(new WriteOutcome(201, uuid), outcome);
+        Assert.Equal(5, pim.Counters.ApiRequests);
+        Assert.Equal(2, pim.Counters.Routes[Create]);
+        pim.Options.ResetEvery = pim.Options.FailEvery = 0;
         Assert.Single(await Named(pim, "late-1"));
     }
 

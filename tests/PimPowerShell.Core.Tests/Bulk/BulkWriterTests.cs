@@ -149,7 +149,7 @@ public sealed class BulkWriterTests
     [Fact]
     public async Task The_order_of_a_key_outlives_failures()
     {
-        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1, ResetAfterActingEvery = 3, FailEvery = 5, LatencyMilliseconds = 1 });
+        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1, ResetAfterActingEvery = 3, FailEvery = 5, LatencyMilliseconds = 1 }, Make.Settings(retries: 30));
         var random = new Random(11);
         List<BulkItem> items = [.. Enumerable.Range(0, 1000).Select(i => BulkRun.Product(i, BulkRun.Uuid(random.Next(40))))];
 

@@ -37,18 +37,6 @@ public sealed class ConnectionTests
     }
 
     [Fact]
-    public async Task A_server_that_speaks_no_tls_is_said_to_have_failed_there()
-    {
-        using var server = new ScriptedServer(ScriptedAnswer.Json("{}"));
-        var secure = new Uri($"https://{server.Url.Authority}/");
-        using AkeneoProvider provider = Make.App(secure, Make.Settings(retries: 0, timeoutMilliseconds: 2000));
-
-        PimException error = await Assert.ThrowsAsync<PimException>(() => provider.ConnectAsync(new CallContext()));
-
-        Assert.NotEqual(PimErrorKind.Unreachable, error.Kind);
-    }
-
-    [Fact]
     public async Task A_refused_first_contact_fails_at_once()
     {
         Uri nobody = Make.ClosedPort();

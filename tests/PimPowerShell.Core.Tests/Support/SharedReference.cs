@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 using Xunit;
 
@@ -38,11 +39,12 @@ internal static class SharedReference
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class SharedFileFactAttribute : FactAttribute
 {
-    public SharedFileFactAttribute(string file)
+    public SharedFileFactAttribute(params string[] files)
     {
-        if (SharedReference.Find(file) is null)
+        string[] missing = [.. files.Where(file => SharedReference.Find(file) is null)];
+        if (missing.Length > 0)
         {
-            Skip = $"{file} is not on this machine: set PIM_SHARED to its folder.";
+            Skip = $"{string.Join(" and ", missing)} cannot be found: set PIM_SHARED to the folder.";
         }
     }
 }
