@@ -37,6 +37,8 @@ public enum PimErrorKind
     ServerFault,
     /// <summary>No answer within the time allowed, after the last attempt.</summary>
     Timeout,
+    /// <summary>The session was closed while the request was under way.</summary>
+    Closed,
     /// <summary>The connection broke or the answer was cut short, after the last attempt.</summary>
     Broken,
 }
@@ -103,4 +105,15 @@ public sealed class PimException : Exception
 
     /// <summary>What arrived of an answer that was cut short.</summary>
     internal byte[]? PartialBody { get; init; }
+
+    /// <summary>The same with a sentence more.</summary>
+    internal PimException With(string sentence) => new(Kind, $"{Message.TrimEnd('.')}. {sentence}", this)
+    {
+        StatusCode = StatusCode,
+        ServerMessage = ServerMessage,
+        Errors = Errors,
+        Subject = Subject,
+        Attempts = Attempts,
+        MayHaveActed = MayHaveActed,
+    };
 }

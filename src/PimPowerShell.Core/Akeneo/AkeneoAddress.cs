@@ -38,7 +38,7 @@ internal sealed class AkeneoAddress
     /// <summary>
     /// Whether a key survives as one segment of a path. Servers take %2F for a separator, and "." and ".." are resolved away.
     /// </summary>
-    public static bool FitsPath(string key) => key.IndexOf('/') < 0 && key.Trim('.').Length > 0;
+    public static bool FitsPath(string key) => key.IndexOfAny(['/', '\\']) < 0 && key.Trim('.').Length > 0;
 
     /// <summary>Whether an address is that of an attribute's options, all or one.</summary>
     public bool IsOption(Uri address)

@@ -19,11 +19,9 @@ internal sealed class AkeneoAuthentication(AkeneoCredential credential, Uri toke
     // renewed when a tenth of its life is left, a minute at most
     private static readonly TimeSpan s_longestMargin = TimeSpan.FromMinutes(1);
 
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly object _gate = new();
     private volatile Token? _token;
-
-    /// <summary>When the present token ends; null for an app token, or before the first login.</summary>
-    public DateTimeOffset? Expires => _token?.Expires;
+    private Task<Token>? _renewal;
 
     public async Task<string> GetAsync(AnonymousSender send, CallContext context)
     {
@@ -54,26 +52,34 @@ internal sealed class AkeneoAuthentication(AkeneoCredential credential, Uri toke
     public void Apply(HttpRequestHeaders headers, string accessToken) =>
         headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
 
-    public void Dispose() => _gate.Dispose();
-
-    private async Task<Token> ReplaceAsync(Token? stale, AnonymousSender send, CallContext context)
+    /// <summary>
+    /// One renewal for all who wait, whether it works or fails. It belongs to none of them: one who gives up leaves it running.
+    /// </summary>
+    private Task<Token> ReplaceAsync(Token? stale, AnonymousSender send, CallContext context)
     {
-        await _gate.WaitAsync(context.Cancellation).ConfigureAwait(false);
-        try
+        Task<Token> renewal;
+        lock (_gate)
         {
             if (_token is { } current && current != stale)
             {
-                return current;
+                return Task.FromResult(current);
             }
 
-            return _token = await RefreshAsync(stale, send, context).ConfigureAwait(false)
-                ?? await LogInAsync(stale is null, send, context).ConfigureAwait(false);
+            if (_renewal is null or { IsCompleted: true })
+            {
+                CallContext own = context with { Cancellation = CancellationToken.None };
+                _renewal = Task.Run(() => RenewAsync(stale, send, own));
+            }
+
+            renewal = _renewal;
         }
-        finally
-        {
-            _gate.Release();
-        }
+
+        return renewal.OrCancelledAsync(context.Cancellation);
     }
+
+    private async Task<Token> RenewAsync(Token? stale, AnonymousSender send, CallContext context) =>
+        _token = await RefreshAsync(stale, send, context).ConfigureAwait(false)
+            ?? await LogInAsync(stale is null, send, context).ConfigureAwait(false);
 
     private async Task<Token?> RefreshAsync(Token? stale, AnonymousSender send, CallContext context)
     {
@@ -139,7 +145,7 @@ internal sealed class AkeneoAuthentication(AkeneoCredential credential, Uri toke
             var life = TimeSpan.FromSeconds(seconds);
             var margin = TimeSpan.FromSeconds(Math.Min(seconds / 10, s_longestMargin.TotalSeconds));
             DateTimeOffset now = DateTimeOffset.UtcNow;
-            return new Token(access ?? throw new JsonException("access_token is null"), refresh, now + life, now + life - margin);
+            return new Token(access ?? throw new JsonException("access_token is null"), refresh, now + life - margin);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or System.Collections.Generic.KeyNotFoundException)
         {
@@ -175,7 +181,7 @@ internal sealed class AkeneoAuthentication(AkeneoCredential credential, Uri toke
         ServerMessage = (reason as PimException)?.ServerMessage,
     };
 
-    private sealed record Token(string Access, string? Refresh, DateTimeOffset Expires, DateTimeOffset RenewAt)
+    private sealed record Token(string Access, string? Refresh, DateTimeOffset RenewAt)
     {
         // the record's own would print the tokens
         public override string ToString() => "token";

@@ -30,7 +30,6 @@ internal static class AkeneoBatch
         {
             Body = Join(batch.Lines),
             ContentType = JsonLines,
-            Lane = batch.Resource.WriteLane,
         };
         try
         {

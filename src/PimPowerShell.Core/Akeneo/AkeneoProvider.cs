@@ -104,15 +104,7 @@ public sealed class AkeneoProvider : IPimProvider
         // a list by cursor is never counted, so the count is asked for by page number
         var options = query.Options.ToDictionary(option => option.Key, option => option.Value);
         options["with_count"] = "true";
-        var counted = new PimQuery(query.Resource)
-        {
-            PathValues = query.PathValues,
-            Criteria = query.Criteria,
-            Search = query.Search,
-            Options = options,
-            PageSize = 1,
-            ByPageNumber = true,
-        };
+        PimQuery counted = query with { Options = options, PageSize = 1, ByPageNumber = true, StartPage = 1, SearchAfter = null };
         using PimPage? page = await Read(counted).NextAsync(context).ConfigureAwait(false);
         return page?.Total;
     }
@@ -131,7 +123,6 @@ public sealed class AkeneoProvider : IPimProvider
         {
             Body = write.Body,
             ContentType = isDelete ? null : "application/json",
-            Lane = write.Resource.WriteLane,
         };
         using PimResponse response = await SendAsync(request, context).ConfigureAwait(false);
         return response.IsSuccess
@@ -170,7 +161,7 @@ public sealed class AkeneoProvider : IPimProvider
 
     /// <summary>Writes of attribute options have a limit of their own, however they come.</summary>
     private RequestLane LaneOf(PimRequest request) =>
-        !request.IsRead && Address.IsOption(request.Address) ? RequestLane.AttributeOption : request.Lane;
+        !request.IsRead && Address.IsOption(request.Address) ? RequestLane.AttributeOption : RequestLane.Common;
 
     /// <summary>The SaaS edition's versions begin with the letter v and a date.</summary>
     private static bool IsSaas(string? version) => version?.StartsWith("v", StringComparison.OrdinalIgnoreCase) == true;
@@ -181,13 +172,14 @@ public sealed class AkeneoProvider : IPimProvider
 
     private async Task<WriteOutcome> CreateAsync(PimWrite write, CallContext context)
     {
-        Uri? own = write.Key is { } key && AkeneoAddress.FitsPath(key) ? Address.Of(write.Resource, write.PathValues, key, []) : null;
+        // only a key that nobody else can have proves whose work it is that a look finds
+        Uri? own = write.IsOwnKey ? Address.Of(write.Resource, write.PathValues, write.Key, []) : null;
+        bool? hasActed = null;
         var request = new PimRequest(HttpMethod.Post, Address.Of(write.Resource, write.PathValues, null, write.Options))
         {
             Body = write.Body,
             ContentType = "application/json",
-            Lane = write.Resource.WriteLane,
-            HasActedAsync = own is null ? null : c => ExistsAsync(own, c),
+            HasActedAsync = own is null ? null : async c => (hasActed = await LookAsync(own, c).ConfigureAwait(false)) ?? true,
         };
         try
         {
@@ -202,12 +194,22 @@ public sealed class AkeneoProvider : IPimProvider
         catch (PimException e) when (e.MayHaveActed)
         {
             // the answer was lost, not necessarily the work
-            if (own is not null && await ExistsAsync(own, context).ConfigureAwait(false))
-            {
-                return new WriteOutcome(201, write.Key);
-            }
+            hasActed ??= own is null ? null : await LookAsync(own, context).ConfigureAwait(false);
+            return hasActed == true ? new WriteOutcome(201, write.Key) : throw e.With(hasActed is null ? "Whether it was made cannot be known; look for it before making it again." : "It was not made.");
+        }
+    }
 
-            throw;
+    /// <summary>Whether something is there; null when even that cannot be known.</summary>
+    private async Task<bool?> LookAsync(Uri address, CallContext context)
+    {
+        try
+        {
+            using PimResponse response = await SendAsync(new PimRequest(HttpMethod.Get, address), context).ConfigureAwait(false);
+            return response.IsSuccess ? true : response.StatusCode == 404 ? false : null;
+        }
+        catch (PimException)
+        {
+            return null;
         }
     }
 
@@ -215,13 +217,6 @@ public sealed class AkeneoProvider : IPimProvider
     {
         using PimResponse response = await SendAsync(new PimRequest(HttpMethod.Get, new Uri(Address.Root, "api/rest/v1")), context).ConfigureAwait(false);
         return response.IsSuccess && response.Body.Span.IndexOf("\"routes\""u8) >= 0;
-    }
-
-    private async Task<bool> ExistsAsync(Uri address, CallContext context)
-    {
-        var request = new PimRequest(HttpMethod.Get, address);
-        using PimResponse response = await SendAsync(request, context).ConfigureAwait(false);
-        return response.IsSuccess ? true : response.StatusCode == 404 ? false : throw Refusal(request, response);
     }
 
     /// <summary>The key as the address needs it; asks the server where a product is named by its identifier or has to exist.</summary>

@@ -38,6 +38,7 @@ public sealed class BulkWriter : IDisposable
     private HashSet<(PimResource, string)> _heldKeys = new(KeyComparer.Instance);
     private int _finishedChunks;
     private int _seenChunks;
+    private bool _isDisposed;
 
     /// <summary>Makes a writer; nothing is sent before a batch is full or <see cref="CompleteAsync"/> is called.</summary>
     /// <param name="provider">Where to write.</param>
@@ -116,6 +117,12 @@ public sealed class BulkWriter : IDisposable
     /// <summary>Cancels what is in flight and waits for it.</summary>
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         _stop.Cancel();
         Task.WhenAll(_running.Keys).GetAwaiter().GetResult();
         foreach (BulkItem item in _open.Values.SelectMany(chunk => chunk.Items).Concat(_held))
@@ -199,12 +206,16 @@ public sealed class BulkWriter : IDisposable
         }
         catch (OperationCanceledException)
         {
-            _open.Remove(resource);
+        }
+
+        _open.Remove(resource);
+        // a lane may be had at the very moment of a cancellation, which ends those who hold lanes first
+        if (_context.Cancellation.IsCancellationRequested)
+        {
             chunk.Items.ForEach(Skip);
             return;
         }
 
-        _open.Remove(resource);
         foreach (BulkItem item in chunk.Items)
         {
             _keysInFlight[(resource, item.Key)] = true;
@@ -236,29 +247,29 @@ public sealed class BulkWriter : IDisposable
         }
     }
 
-    private async Task<IEnumerable<BulkResult>> ResultsAsync(PimResource resource, List<BulkItem> items)
+    private async Task<List<BulkResult>> ResultsAsync(PimResource resource, List<BulkItem> items)
     {
         try
         {
             BatchAnswer answer = await _provider.SendBatchAsync(
                 new BatchRequest(resource, _pathValues, _options, [.. items.Select(item => item.Line)]), _context).ConfigureAwait(false);
-            return items.Select((item, place) => answer.Lines[place] is { } line
+            return [.. items.Select((item, place) => answer.Lines[place] is { } line
                 ? new BulkResult(item, Status(line.StatusCode), line.StatusCode, line.Message, line.Errors, answer.Attempts)
-                : new BulkResult(item, BulkStatus.Unknown, null, answer.Failure?.Message, [], answer.Attempts));
+                : new BulkResult(item, BulkStatus.Unknown, null, answer.Failure?.Message, [], answer.Attempts))];
         }
         catch (PimException e)
         {
             // without an answer the server may have taken all of it, or any part
-            return items.Select(item => new BulkResult(item, e.MayHaveActed ? BulkStatus.Unknown : BulkStatus.Failed, e.StatusCode, e.Message, e.Errors, e.Attempts));
+            return [.. items.Select(item => new BulkResult(item, e.MayHaveActed ? BulkStatus.Unknown : BulkStatus.Failed, e.StatusCode, e.Message, e.Errors, e.Attempts))];
         }
         catch (OperationCanceledException)
         {
-            return items.Select(item => new BulkResult(item, BulkStatus.Unknown, null, "Stopped before an answer came.", [], 1));
+            return [.. items.Select(item => new BulkResult(item, BulkStatus.Unknown, null, "Stopped before an answer came.", [], 1))];
         }
         catch (Exception e)
         {
             // whatever it is, no input may be left without a result
-            return items.Select(item => new BulkResult(item, BulkStatus.Unknown, null, e.Message, [], 1));
+            return [.. items.Select(item => new BulkResult(item, BulkStatus.Unknown, null, e.Message, [], 1))];
         }
     }
 

@@ -17,13 +17,22 @@ internal static class BodyReader
     public static async Task<(byte[] Buffer, int Length)> ReadAsync(HttpContent content, CancellationToken cancellation)
     {
         using Stream raw = await content.ReadAsStreamAsync().ConfigureAwait(false);
+        (byte[] buffer, int length) = await ReadAsync(raw, content.Headers.ContentLength, cancellation).ConfigureAwait(false);
         if (!content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase))
         {
-            return await ReadAsync(raw, content.Headers.ContentLength, cancellation).ConfigureAwait(false);
+            return (buffer, length);
         }
 
-        using var plain = new GZipStream(raw, CompressionMode.Decompress);
-        return await ReadAsync(plain, null, cancellation).ConfigureAwait(false);
+        // unpacked only when it is whole: a stream that ends too early unpacks to a text that ends too early, without an error
+        try
+        {
+            using var plain = new GZipStream(new MemoryStream(buffer, 0, length), CompressionMode.Decompress);
+            return await ReadAsync(plain, null, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private static async Task<(byte[] Buffer, int Length)> ReadAsync(Stream stream, long? expected, CancellationToken cancellation)

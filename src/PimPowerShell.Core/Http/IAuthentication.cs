@@ -1,4 +1,3 @@
-using System;
 using System.Net.Http.Headers;
 using System.Threading.Tasks;
 
@@ -8,7 +7,7 @@ namespace PimPowerShell.Core.Http;
 internal delegate Task<PimResponse> AnonymousSender(PimRequest request, CallContext context);
 
 /// <summary>How a back end knows who calls.</summary>
-internal interface IAuthentication : IDisposable
+internal interface IAuthentication
 {
     /// <summary>The present credential, asked for first when there is none or when it is about to expire.</summary>
     Task<string> GetAsync(AnonymousSender send, CallContext context);

@@ -41,9 +41,6 @@ public sealed class PimRequest
     /// <summary>The media type that the answer should have.</summary>
     public string Accept { get; init; } = "application/json";
 
-    /// <summary>The rate limit that the request counts against.</summary>
-    public RequestLane Lane { get; init; }
-
     /// <summary>
     /// Whether the request may be sent again after an attempt that the server may have acted on.
     /// True for all methods but POST, unless set.

@@ -14,7 +14,7 @@ namespace PimPowerShell.Core.Http;
 internal sealed class RequestPipeline : IDisposable
 {
     // a server that refuses even fresh tokens must not keep us renewing for ever
-    private const int MaximumRenewals = 3;
+    private const int MaximumRenewals = 10;
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan s_longestRetryAfter = TimeSpan.FromMinutes(10);
     private static readonly ResiliencePropertyKey<Sending> s_sending = new("sending");
@@ -27,15 +27,18 @@ internal sealed class RequestPipeline : IDisposable
     private readonly HttpClientSource _clients;
     private readonly RequestLimiter _limiter;
     private readonly ResiliencePipeline<PimResponse> _retry;
+    private readonly CancellationTokenSource _closing = new();
+    private int _users;
+    private int _isReleased;
 
     /// <param name="settings">How to talk to the server.</param>
     /// <param name="authentication">Who calls.</param>
-    /// <param name="laneOf">The limit that a request counts against; null for the one it names itself.</param>
+    /// <param name="laneOf">The limit that a request counts against; null for the common one.</param>
     public RequestPipeline(ConnectionSettings settings, IAuthentication authentication, Func<PimRequest, RequestLane>? laneOf = null)
     {
         _settings = settings;
         _authentication = authentication;
-        _laneOf = laneOf ?? (static request => request.Lane);
+        _laneOf = laneOf ?? (static _ => RequestLane.Common);
         _clients = new HttpClientSource(settings);
         _limiter = new RequestLimiter(settings.ThrottleLimit, settings.RequestsPerSecond, settings.OptionWritesPerSecond, settings.Delay);
         _retry = BuildRetry(settings);
@@ -44,6 +47,42 @@ internal sealed class RequestPipeline : IDisposable
     /// <summary>Sends a request and gives the answer, whatever its status. No answer at all is a <see cref="PimException"/>.</summary>
     public async Task<PimResponse> SendAsync(PimRequest request, CallContext context)
     {
+        Interlocked.Increment(ref _users);
+        try
+        {
+            using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation, _closing.Token);
+            return await SendOpenAsync(request, context with { Cancellation = cancellation.Token }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_closing.IsCancellationRequested && !context.Cancellation.IsCancellationRequested)
+        {
+            throw new PimException(PimErrorKind.Closed, "The session was closed.") { MayHaveActed = !request.IsRead };
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <summary>Cancels all that is under way. What it uses is released when the last request has ended.</summary>
+    public void Dispose()
+    {
+        Interlocked.Increment(ref _users);
+        _closing.Cancel();
+        Leave();
+    }
+
+    private void Leave()
+    {
+        if (Interlocked.Decrement(ref _users) == 0 && _closing.IsCancellationRequested && Interlocked.Exchange(ref _isReleased, 1) == 0)
+        {
+            _clients.Dispose();
+            _limiter.Dispose();
+        }
+    }
+
+    private async Task<PimResponse> SendOpenAsync(PimRequest request, CallContext context)
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
         if (!request.Authenticate)
         {
             return await SendAnonymousAsync(request, context).ConfigureAwait(false);
@@ -81,13 +120,6 @@ internal sealed class RequestPipeline : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _authentication.Dispose();
-        _clients.Dispose();
-        _limiter.Dispose();
-    }
-
     private Task<PimResponse> SendAnonymousAsync(PimRequest request, CallContext context) => SendAsync(request, null, context, false);
 
     private async Task<PimResponse> SendAsync(PimRequest request, string? credential, CallContext context, bool mayHaveActed)
@@ -108,6 +140,10 @@ internal sealed class RequestPipeline : IDisposable
         catch (Exception e) when (!context.Cancellation.IsCancellationRequested && NetworkFailure.Explain(e, request, attempts, sending.MayHaveActed) is { } explained)
         {
             throw explained;
+        }
+        catch (Exception e) when (context.Cancellation.IsCancellationRequested && e is not OperationCanceledException)
+        {
+            throw new OperationCanceledException(e.Message, e, context.Cancellation);
         }
         finally
         {
@@ -171,6 +207,8 @@ internal sealed class RequestPipeline : IDisposable
         var message = new HttpRequestMessage(request.Method, request.Address);
         message.Headers.Accept.ParseAdd(request.Accept);
         message.Headers.UserAgent.ParseAdd(s_userAgent);
+        // .NET Framework would wait for a server's leave before every body
+        message.Headers.ExpectContinue = false;
         // answers to writes are small, and a proxy that compresses them may hold back the lines of a batch
         if (request.IsRead && request.Download is null)
         {

@@ -15,7 +15,7 @@ public sealed record PimCriterion(string Field, string Operator, object? Value =
 }
 
 /// <summary>What to list, and how.</summary>
-public sealed class PimQuery
+public sealed record PimQuery
 {
     /// <summary>Makes a query for one kind of thing.</summary>
     public PimQuery(PimResource resource) => Resource = resource;
@@ -52,4 +52,7 @@ public sealed class PimQuery
 
     /// <summary>The cursor to begin behind; null for the start.</summary>
     public string? SearchAfter { get; init; }
+
+    /// <summary>The same with conditions more.</summary>
+    public PimQuery With(IEnumerable<PimCriterion> criteria) => this with { Criteria = [.. Criteria, .. criteria] };
 }

@@ -99,9 +99,6 @@ public sealed class PimResource
     /// <summary>First-level fields that hold a time.</summary>
     public IReadOnlyList<string> DateFields { get; init; } = ["created", "updated"];
 
-    /// <summary>The rate limit that writes count against.</summary>
-    public Http.RequestLane WriteLane { get; init; }
-
     /// <summary>The names in braces in <see cref="Path"/>.</summary>
     public IEnumerable<string> PathNames =>
         Path.Split('/').Where(part => part.StartsWith("{", StringComparison.Ordinal)).Select(part => part.Trim('{', '}'));

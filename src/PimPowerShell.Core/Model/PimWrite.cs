@@ -24,6 +24,9 @@ public sealed record PimWrite(PimResource Resource, WriteVerb Verb, string? Key,
     /// <summary>The keys of what it lies in.</summary>
     public IReadOnlyDictionary<string, string> PathValues { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>For a new item: its key was made for this call, so that nobody else's item can have it.</summary>
+    public bool IsOwnKey { get; init; }
+
     /// <summary>For a change: refuses to make a new item where there is none.</summary>
     public bool MustExist { get; init; }
 

@@ -22,6 +22,7 @@ public sealed class PageReader : IDisposable
     private readonly long _maximumPages;
     private Task<PimPage?>? _ahead;
     private long _asked;
+    private bool _isDisposed;
 
     /// <summary>Makes a reader; nothing is asked for before the first <see cref="ReadAsync"/>.</summary>
     /// <param name="source">Where the pages come from.</param>
@@ -39,36 +40,35 @@ public sealed class PageReader : IDisposable
     /// <exception cref="PimException">The server refused, or could not be reached.</exception>
     public async Task<PimPage?> ReadAsync()
     {
-        Task<PimPage?>? current = _ahead ?? Ask();
+        // stays known while it is awaited: who disposes this reader meanwhile has to wait for it
+        Task<PimPage?>? current = _ahead ??= Ask();
         if (current is null)
         {
             return null;
         }
 
-        _ahead = null;
         PimPage? page = await current.ConfigureAwait(false);
-        if (page is not null)
-        {
-            _ahead = Ask();
-        }
-
+        _ahead = page is null ? null : Ask();
         return page;
     }
 
     /// <summary>Cancels what is under way and waits for it.</summary>
     public void Dispose()
     {
-        _stop.Cancel();
-        if (_ahead is { } ahead)
+        if (_isDisposed)
         {
-            try
-            {
-                ahead.GetAwaiter().GetResult()?.Dispose();
-            }
-            catch (Exception e) when (e is OperationCanceledException or PimException)
-            {
-                // nobody will read this page, so nobody needs to know why it did not come
-            }
+            return;
+        }
+
+        _isDisposed = true;
+        _stop.Cancel();
+        try
+        {
+            _ahead?.GetAwaiter().GetResult()?.Dispose();
+        }
+        catch (Exception)
+        {
+            // nobody will read this page, so nobody needs to know why it did not come
         }
 
         _stop.Dispose();

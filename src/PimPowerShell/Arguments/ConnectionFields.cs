@@ -93,7 +93,8 @@ internal sealed class ConnectionFields
             return "The address of the PIM is missing: Url, or the environment variable PIM_URL.";
         }
 
-        if (Url is { IsAbsoluteUri: true, UserInfo.Length: > 0 })
+        // 'admin:secret@host' is no address, and holds a password all the same
+        if (Url.OriginalString.Contains("@"))
         {
             return "Url: an address must not contain a user name or a password; give -Credential.";
         }
@@ -105,7 +106,7 @@ internal sealed class ConnectionFields
 
         if (TokenUrl is { IsAbsoluteUri: false })
         {
-            return $"TokenUrl: '{TokenUrl.OriginalString}' is no complete address.";
+            return "TokenUrl is no complete address.";
         }
 
         if (AppToken is not null)
@@ -141,7 +142,7 @@ internal sealed class ConnectionFields
     {
         null or "" => null,
         Uri uri => uri,
-        _ => Uri.TryCreate(value.ToString(), UriKind.Absolute, out Uri? uri) ? uri : throw new ArgumentException($"'{value}' is no address that begins with https://."),
+        _ => Uri.TryCreate(value.ToString(), UriKind.Absolute, out Uri? uri) ? uri : throw new ArgumentException("The connection's address is none that begins with https://."),
     };
 
     private static SecureString? Secret(object? value) => value switch

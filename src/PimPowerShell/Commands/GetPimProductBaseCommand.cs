@@ -44,6 +44,12 @@ public abstract class GetPimProductBaseCommand : GetPimResourceCommand
     [ValidateSet("SearchAfter", "Page")]
     public string PaginationType { get; set; } = "SearchAfter";
 
+    /// <summary><para type="description">The page to begin with, from 1; needs -PaginationType Page.</para></summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [Alias("Page")]
+    [ValidateRange(1, int.MaxValue)]
+    public int StartPage { get; set; } = 1;
+
     /// <summary><para type="description">Only the values of these attributes are read.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -115,25 +121,23 @@ public abstract class GetPimProductBaseCommand : GetPimResourceCommand
             ThrowTerminatingError(Output.PimErrors.Input("-Recurse needs -Category.", null));
         }
 
+        if (StartPage > 1 && PaginationType != "Page")
+        {
+            ThrowTerminatingError(Output.PimErrors.Input("-StartPage needs -PaginationType Page.", StartPage));
+        }
+
         if (SearchAfter is not null && PaginationType == "Page")
         {
             ThrowTerminatingError(Output.PimErrors.Input("-SearchAfter and -PaginationType Page exclude each other.", null));
         }
     }
 
-    internal override PimQuery ListQuery()
+    internal override PimQuery ListQuery() => Query(null) with
     {
-        PimQuery query = Query(null);
-        return new PimQuery(query.Resource)
-        {
-            Criteria = query.Criteria,
-            Search = query.Search,
-            Options = query.Options,
-            PageSize = query.PageSize,
-            ByPageNumber = PaginationType == "Page",
-            SearchAfter = SearchAfter,
-        };
-    }
+        ByPageNumber = PaginationType == "Page",
+        StartPage = StartPage,
+        SearchAfter = SearchAfter,
+    };
 
     internal override IEnumerable<PimCriterion> Criteria()
     {

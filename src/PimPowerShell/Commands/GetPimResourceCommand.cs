@@ -112,7 +112,7 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
         if (PagingParameters.IncludeTotalCount)
         {
             long? total = Wait(Provider.CountAsync(query, Context()));
-            WriteObject(PagingParameters.NewTotalCount((ulong)(total ?? 0), total is null ? 0.0 : 1.0));
+            WriteObject(PagingParameters.NewTotalCount((ulong)(total ?? 0), total is null || Wanted is not null ? 0.0 : 1.0));
         }
 
         if (!IsFull)
@@ -177,6 +177,20 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
         return all;
     }
 
+    private void Find(PimQuery query, Dictionary<string, PSObject> found)
+    {
+        foreach (PSObject item in Items(query))
+        {
+            foreach (string name in (string[])["Uuid", "Identifier", "Code"])
+            {
+                if (item.Properties[name]?.Value is string key)
+                {
+                    found[key] = item;
+                }
+            }
+        }
+    }
+
     private static List<PSObject> ReadItems(PimPage page, ItemConverter converter)
     {
         var items = new List<PSObject>(100);
@@ -226,8 +240,9 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
 
     private void ReadIdentities()
     {
-        if (_identities.Count == 0)
+        if (_identities.Count == 0 || IsFull)
         {
+            _identities.Clear();
             return;
         }
 
@@ -237,15 +252,11 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
         var found = new Dictionary<string, PSObject>(StringComparer.OrdinalIgnoreCase);
         ForItem(asked.Length == 1 ? asked[0].Source : asked.Select(identity => identity.Text).ToArray(), () =>
         {
-            foreach (PSObject item in Items(Query(keys)))
+            Find(Query(keys), found);
+            if (Kind.ByOtherKey is { } other && keys.Where(key => !found.ContainsKey(key) && Guid.TryParse(key, out _)).ToArray() is { Length: > 0 } missing)
             {
-                foreach (string name in (string[])["Uuid", "Identifier", "Code"])
-                {
-                    if (item.Properties[name]?.Value is string key)
-                    {
-                        found[key] = item;
-                    }
-                }
+                // an identifier may look like a uuid
+                Find(Query(null).With([new PimCriterion(other.Key, "IN", missing)]), found);
             }
 
             foreach ((PimIdentity identity, string key) in asked.Zip(keys, (identity, key) => (identity, key)))

@@ -17,7 +17,7 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
     private const int PollMilliseconds = 50;
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly BlockingCollection<string> _log = new(MostLogLines);
+    private readonly BlockingCollection<RequestLogEntry> _log = new(MostLogLines);
     private int _lostLines;
 
     /// <summary>Cancels every request under way.</summary>
@@ -38,7 +38,7 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
 
     internal CallContext Context() => new(_stop.Token, entry =>
     {
-        if (!_log.TryAdd(entry.ToString()))
+        if (!_log.TryAdd(entry))
         {
             Interlocked.Increment(ref _lostLines);
         }
@@ -57,12 +57,23 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc cref="Wait{T}(Task{T})"/>
     internal void Wait(Task task)
     {
-        while (Task.WaitAny([task], PollMilliseconds) < 0)
+        try
         {
+            while (Task.WaitAny([task], PollMilliseconds) < 0)
+            {
+                Drain();
+            }
+
             Drain();
         }
+        catch
+        {
+            // what is written here may end the pipeline; nothing may go on behind its back
+            _stop.Cancel();
+            Task.WaitAny([task]);
+            throw;
+        }
 
-        Drain();
         try
         {
             task.GetAwaiter().GetResult();
@@ -71,22 +82,14 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
         {
             throw new PipelineStoppedException();
         }
-        catch (ObjectDisposedException) when (SessionError() is { } error)
-        {
-            // another runspace closed the session meanwhile
-            ThrowTerminatingError(error);
-        }
     }
-
-    /// <summary>What is wrong with the session; null when it is good, or when the cmdlet needs none.</summary>
-    internal virtual ErrorRecord? SessionError() => null;
 
     /// <summary>Writes what the background has reported since.</summary>
     internal virtual void Drain()
     {
-        while (_log.TryTake(out string? line))
+        while (_log.TryTake(out RequestLogEntry? entry))
         {
-            WriteVerbose(line);
+            WriteVerbose(entry.ToString());
         }
 
         int lost = Interlocked.Exchange(ref _lostLines, 0);
@@ -128,5 +131,7 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
 
     private static bool EndsEverything(PimException error) =>
         error.Kind is PimErrorKind.TokenRefused or PimErrorKind.ClientRefused or PimErrorKind.UserRefused
-            or PimErrorKind.WrongServer or PimErrorKind.Certificate or PimErrorKind.Unsupported;
+            or PimErrorKind.WrongServer or PimErrorKind.Certificate or PimErrorKind.Unsupported
+            // each further input would wait out all its repetitions
+            or PimErrorKind.Unreachable or PimErrorKind.Closed;
 }

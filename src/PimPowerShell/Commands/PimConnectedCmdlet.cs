@@ -42,7 +42,7 @@ public abstract class PimConnectedCmdlet : PimCmdlet
 
     private PimSession? Chosen => Session ?? RunspaceSessions.Current.Default;
 
-    internal override ErrorRecord? SessionError() => Chosen switch
+    private ErrorRecord? SessionError() => Chosen switch
     {
         null => PimErrors.NotConnected(),
         { IsOpen: false } closed => PimErrors.SessionClosed(closed),

@@ -8,6 +8,7 @@ using PimPowerShell.Core;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
+using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands;
 
@@ -53,6 +54,19 @@ public abstract class WritePimProductBaseCommand : PimConnectedCmdlet
     {
         string what = $"{verb} product '{name}' on {Session?.Name ?? Provider.Root.Host}: {Encoding.UTF8.GetString(body)}";
         return ShouldProcess(what, what + "?", "Confirm");
+    }
+
+    /// <summary>Writes a product that was made or changed, as the server now has it.</summary>
+    internal void WriteMade(PimResource resource, string? key, object? target)
+    {
+        if (key is not null && ReadProduct(resource, key) is { } product)
+        {
+            WriteObject(product);
+        }
+        else
+        {
+            WriteError(PimErrors.NotReadable(target));
+        }
     }
 
     /// <summary>One product by its key, past the search index; null when there is none.</summary>

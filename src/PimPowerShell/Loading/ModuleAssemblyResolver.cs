@@ -32,7 +32,7 @@ internal static class DependencyFolder
     private static readonly string s_root = Path.GetDirectoryName(typeof(DependencyFolder).Assembly.Location)!;
     private static readonly Func<string, Assembly> s_load = Loader();
     private static readonly HashSet<string> s_hostAssemblies = HostAssemblies();
-    private static int s_isFilled;
+    private static bool s_isFilled;
 
     public static Assembly? Resolve(object? sender, ResolveEventArgs arguments)
     {
@@ -60,17 +60,22 @@ internal static class DependencyFolder
     /// </summary>
     private static void LoadAllOnce()
     {
-        if (LoadContextType() is null || Interlocked.Exchange(ref s_isFilled, 1) == 1)
+        if (LoadContextType() is null)
         {
             return;
         }
 
-        foreach (string path in Directory.GetFiles(Path.Combine(s_root, "dependencies"), "*.dll"))
+        lock (s_load)
         {
-            if (!s_hostAssemblies.Contains(Path.GetFileNameWithoutExtension(path)))
+            foreach (string path in s_isFilled ? [] : Directory.GetFiles(Path.Combine(s_root, "dependencies"), "*.dll"))
             {
-                s_load(path);
+                if (!s_hostAssemblies.Contains(Path.GetFileNameWithoutExtension(path)))
+                {
+                    s_load(path);
+                }
             }
+
+            s_isFilled = true;
         }
     }
 
@@ -78,7 +83,7 @@ internal static class DependencyFolder
     private static bool IsOurs(Assembly? requester) =>
         requester is null
             ? LoadContextType() is null
-            : !requester.IsDynamic && requester.Location.StartsWith(s_root, StringComparison.OrdinalIgnoreCase);
+            : !requester.IsDynamic && requester.Location.StartsWith(s_root + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// The runtime's own copy where it differs in the revision alone: it is compiled ahead of time and already in memory.

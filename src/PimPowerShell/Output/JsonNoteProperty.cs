@@ -12,7 +12,7 @@ internal sealed class JsonNoteProperty : PSNoteProperty
     // one object, so that a reader on another thread sees all of it or none
     private sealed record Unread(ReadOnlyMemory<byte> Json);
 
-    private Unread? _unread;
+    private volatile Unread? _unread;
 
     /// <param name="name">The property's name.</param>
     /// <param name="json">JSON that stays as it is: memory that nobody gives back to a pool.</param>

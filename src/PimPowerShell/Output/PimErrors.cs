@@ -39,6 +39,10 @@ internal static class PimErrors
         new ItemNotFoundException($"{noun} '{name}' does not exist, or you have no permission to see it."),
         "PimNotFound", ErrorCategory.ObjectNotFound, target, null);
 
+    public static ErrorRecord NotReadable(object? target) => Record(
+        new ItemNotFoundException("The product was written, and cannot be read yet: the server's index is behind."),
+        "PimNotReadable", ErrorCategory.ResourceUnavailable, target, "Read it again in a moment.");
+
     public static ErrorRecord NotWritten(string message, int? statusCode, bool isUnknown, object? target) => Record(
         new PimServerException(message, statusCode),
         isUnknown ? "PimItemUnknown" : "PimItemFailed",
@@ -64,6 +68,7 @@ internal static class PimErrors
             PimErrorKind.ServerFault => ("PimServerFault", ErrorCategory.ResourceUnavailable, null),
             PimErrorKind.Timeout => ("PimTimeout", ErrorCategory.OperationTimeout, "Raise -TimeoutSec of Connect-Pim."),
             PimErrorKind.Broken => ("PimConnectionBroken", ErrorCategory.ConnectionError, null),
+            PimErrorKind.Closed => ("PimSessionClosed", ErrorCategory.ConnectionError, "Connect again with Connect-Pim."),
             _ => ("PimRefused", ErrorCategory.InvalidData, null),
         };
         return Record(new PimServerException(error.Message, error.StatusCode, error), id, category, target ?? error.Subject, action);
@@ -71,12 +76,9 @@ internal static class PimErrors
 
     private static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object? target, string? action)
     {
-        var record = new ErrorRecord(exception, id, category, target);
-        if (action is not null)
+        return new ErrorRecord(exception, id, category, target)
         {
-            record.ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = action };
-        }
-
-        return record;
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = action ?? "" },
+        };
     }
 }

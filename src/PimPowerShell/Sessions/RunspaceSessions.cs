@@ -33,6 +33,11 @@ internal sealed class RunspaceSessions
         return replaced;
     }
 
+    /// <summary>A name that no session has: the one wanted, or that with a number.</summary>
+    public string FreeName(string wanted) =>
+        Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? wanted : $"{wanted}-{number}")
+            .First(name => !_sessions.Exists(session => string.Equals(session.Name, name, System.StringComparison.OrdinalIgnoreCase)));
+
     public void Select(PimSession session)
     {
         if (!_sessions.Contains(session))

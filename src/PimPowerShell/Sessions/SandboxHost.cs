@@ -59,7 +59,6 @@ internal static class SandboxHost
 /// <summary>A running sandbox, and the object that users see of it.</summary>
 internal sealed class SandboxServer(PimSandbox sandbox)
 {
-    private static readonly Func<string, System.Security.SecureString> s_protect = text => new NetworkCredential("", text).SecurePassword;
     private PSObject? _view;
 
     public Uri Url => sandbox.Url;
@@ -68,9 +67,9 @@ internal sealed class SandboxServer(PimSandbox sandbox)
     {
         Url = sandbox.Url,
         UserName = sandbox.UserName,
-        Password = s_protect(sandbox.Password),
+        Password = Protect(sandbox.Password),
         ClientId = sandbox.ClientId,
-        ClientSecret = s_protect(sandbox.ClientSecret),
+        ClientSecret = Protect(sandbox.ClientSecret),
     };
 
     public void Stop() => sandbox.Stop();
@@ -83,10 +82,10 @@ internal sealed class SandboxServer(PimSandbox sandbox)
             _view = new PSObject();
             _view.TypeNames.Insert(0, "PimPowerShell.Sandbox");
             Add("Url", sandbox.Url);
-            Add("Credential", new PSCredential(sandbox.UserName, s_protect(sandbox.Password)));
+            Add("Credential", new PSCredential(sandbox.UserName, Protect(sandbox.Password)));
             Add("ClientId", sandbox.ClientId);
-            Add("ClientSecret", s_protect(sandbox.ClientSecret));
-            Add("AppToken", s_protect(sandbox.AppToken));
+            Add("ClientSecret", Protect(sandbox.ClientSecret));
+            Add("AppToken", Protect(sandbox.AppToken));
             Add("Options", sandbox.Options);
             Add("Counters", sandbox.Counters);
             Add("Started", sandbox.Started);
@@ -96,4 +95,6 @@ internal sealed class SandboxServer(PimSandbox sandbox)
 
         void Add(string name, object value) => _view!.Properties.Add(new PSNoteProperty(name, value));
     }
+
+    private static System.Security.SecureString Protect(string text) => new NetworkCredential("", text).SecurePassword;
 }

@@ -89,7 +89,7 @@ public sealed class TokenRenewalTests
         using PimResponse response = await provider.SendAsync(Make.Get(server.Url), new CallContext());
 
         Assert.Equal(
-            ["password", "", "refresh_token", "password", "", "refresh_token", "password", "", "refresh_token", "password", ""],
+            ["password", "", .. Enumerable.Repeat(new[] { "refresh_token", "password", "" }, 10).SelectMany(round => round)],
             server.Requests.Select(request => request.Body.Contains("grant_type", StringComparison.Ordinal) ? request.Body.Split('"')[3] : ""));
         Assert.Equal(401, response.StatusCode);
     }
@@ -102,7 +102,34 @@ public sealed class TokenRenewalTests
         PimException error = await Assert.ThrowsAsync<PimException>(() => pim.Provider.ConnectAsync(pim.Context));
 
         Assert.Equal(PimErrorKind.TokenRefused, error.Kind);
-        Assert.Equal(4, pim.Counters.ApiRequests);
+        Assert.Equal(11, pim.Counters.ApiRequests);
+    }
+
+    [Fact]
+    public async Task A_login_that_fails_fails_for_all_who_wait_for_it()
+    {
+        using var server = new ScriptedServer(_ => new ScriptedAnswer(500));
+        using AkeneoProvider provider = Make.User(server.Url, settings: Make.Settings(retries: 2, throttle: 50));
+
+        PimException[] errors = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ =>
+            Assert.ThrowsAsync<PimException>(() => provider.SendAsync(Make.Get(server.Url), new CallContext()))));
+
+        Assert.All(errors, error => Assert.Equal(PimErrorKind.ServerFault, error.Kind));
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Closing_ends_all_who_wait_for_a_login()
+    {
+        using var server = new ScriptedServer(_ => ScriptedAnswer.Never);
+        AkeneoProvider provider = Make.User(server.Url);
+        Task<PimException>[] waiting = [.. Enumerable.Range(0, 10).Select(_ =>
+            Assert.ThrowsAsync<PimException>(() => provider.SendAsync(Make.Get(server.Url), new CallContext())))];
+
+        provider.Dispose();
+
+        PimException[] errors = await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(5));
+        Assert.All(errors, error => Assert.Equal(PimErrorKind.Closed, error.Kind));
     }
 
     [Fact]

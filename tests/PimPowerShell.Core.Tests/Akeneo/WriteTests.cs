@@ -82,6 +82,22 @@ public sealed class WriteTests
         Assert.Single(await Named(pim, "lost-1"));
     }
 
+    [Fact]
+    public async Task A_key_that_others_may_have_proves_nothing()
+    {
+        using TestPim pim = Start();
+        string uuid = NewUuid();
+        await Warm(pim);
+        pim.Options.FailAfterActingEvery = 2;
+
+        Assert.Equal(200, await pim.GetStatus());
+        PimException error = await Assert.ThrowsAsync<PimException>(() => pim.Provider.WriteAsync(New(uuid, "lost-2") with { IsOwnKey = false }, pim.Context));
+
+        Assert.True(error.MayHaveActed);
+        Assert.Contains("cannot be known", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, pim.Counters.Routes[Create]);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -372,7 +388,7 @@ public sealed class WriteTests
     private static PimWrite New(string uuid, string? identifier = null)
     {
         object values = identifier is null ? new { } : new { sku = new[] { new { locale = (string?)null, scope = (string?)null, data = identifier } } };
-        return new PimWrite(s_product, WriteVerb.Create, uuid, JsonSerializer.SerializeToUtf8Bytes(new { uuid, values }));
+        return new PimWrite(s_product, WriteVerb.Create, uuid, JsonSerializer.SerializeToUtf8Bytes(new { uuid, values })) { IsOwnKey = true };
     }
 
     private static PimWrite Switch(string key, bool isEnabled) =>

@@ -80,21 +80,6 @@ public sealed class LimiterTests
         Assert.InRange(clock.Elapsed.TotalSeconds, 0.9, 15);
     }
 
-    [Fact]
-    public async Task The_lane_of_a_request_counts()
-    {
-        using var server = new ScriptedServer(new ScriptedAnswer(204));
-        using AkeneoProvider provider = Make.App(server.Url, Make.Settings(optionsPerSecond: 10));
-        var request = new PimRequest(System.Net.Http.HttpMethod.Delete, server.Url) { Lane = RequestLane.AttributeOption };
-
-        for (int i = 0; i < 15; i++)
-        {
-            using PimResponse response = await provider.SendAsync(request, new CallContext());
-        }
-
-        Assert.True(server.Requests[14].Time - server.Requests[0].Time >= TimeSpan.FromSeconds(0.4));
-    }
-
     [Theory]
     [InlineData("PATCH", "api/rest/v1/attributes/color/options/red", true)]
     [InlineData("POST", "api/rest/v1/attributes/color/options", true)]

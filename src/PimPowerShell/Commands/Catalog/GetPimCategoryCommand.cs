@@ -72,13 +72,8 @@ public sealed class GetPimCategoryCommand : GetPimResourceCommand
                     return;
                 }
 
-                PimQuery query = Query(null);
-                WriteItems(Enumerable.Repeat(top, 1).Concat(Items(new PimQuery(query.Resource)
-                {
-                    Criteria = [new PimCriterion("parent", "=", code)],
-                    Options = query.Options,
-                    PageSize = PageSize,
-                })));
+                PimQuery below = Query(null).With([new PimCriterion("parent", "=", code)]) with { PageSize = PageSize };
+                WriteItems(Enumerable.Repeat(top, 1).Concat(Items(below)));
             });
         }
     }

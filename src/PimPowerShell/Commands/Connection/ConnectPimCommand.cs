@@ -77,7 +77,7 @@ public sealed class ConnectPimCommand : PimCmdlet
     [ValidateSet("Uuid", "Identifier")]
     public string? ProductIdFormat { get; set; }
 
-    /// <summary><para type="description">The session's name; the server's host name unless given. An open session of the same name is closed.</para></summary>
+    /// <summary><para type="description">The session's name. An open session of the same name is closed. Unless given, it is the server's host name, with a number behind it where that is taken.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
@@ -153,8 +153,9 @@ public sealed class ConnectPimCommand : PimCmdlet
             throw;
         }
 
-        var session = new PimSession(Name ?? fields.Url!.Host, new SessionHandle(provider, ThrottleLimit));
-        RunspaceSessions.Current.Add(session)?.Handle.Close();
+        RunspaceSessions sessions = RunspaceSessions.Current;
+        var session = new PimSession(Name ?? sessions.FreeName(fields.Url!.Host), new SessionHandle(provider, ThrottleLimit));
+        sessions.Add(session)?.Handle.Close();
         if (PassThru)
         {
             WriteObject(session);
@@ -197,7 +198,7 @@ public sealed class ConnectPimCommand : PimCmdlet
         if (fault is not null)
         {
             // an address may hold a password
-            ThrowTerminatingError(PimErrors.Input(fault, fields.Url is { IsAbsoluteUri: true, UserInfo.Length: > 0 } ? null : fields.Url));
+            ThrowTerminatingError(PimErrors.Input(fault, fields.Url?.OriginalString.Contains("@") == true ? null : fields.Url));
         }
 
         if (ProxyCredential is not null && Proxy is null)

@@ -16,6 +16,8 @@ public sealed class NewPimProductCommand : WritePimProductBaseCommand
     private const string FieldsSet = "Fields";
     private const string InputObjectSet = "InputObject";
 
+    private string? _ownKey;
+
     /// <summary><para type="description">The value of the identifier attribute, for example the SKU. From version 7 a product may have none.</para></summary>
     [Parameter(Position = 0, ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Sku")]
@@ -78,8 +80,8 @@ public sealed class NewPimProductCommand : WritePimProductBaseCommand
             WritableItem item = ItemWriter.Write(ParameterSetName == InputObjectSet ? WithKey(InputObject) : Fields(), Product, IdentifierAttribute);
             if (MaySend("Make", ParameterSetName == InputObjectSet ? item.Key ?? name : name, item.Body))
             {
-                WriteOutcome made = Wait(Provider.WriteAsync(new PimWrite(item.Resource, WriteVerb.Create, item.Key, item.Body) { Options = WriteOptions() }, Context()));
-                WriteObject(ReadProduct(item.Resource, made.Key!));
+                WriteOutcome made = Wait(Provider.WriteAsync(new PimWrite(item.Resource, WriteVerb.Create, item.Key, item.Body) { IsOwnKey = item.Key == _ownKey, Options = WriteOptions() }, Context()));
+                WriteMade(item.Resource, made.Key, target);
             }
         });
     }
@@ -92,7 +94,7 @@ public sealed class NewPimProductCommand : WritePimProductBaseCommand
         Dictionary<string, object?> fields = PlainTree.ToDictionary(table);
         if (IsByUuid && !fields.ContainsKey("uuid") && !fields.ContainsKey("identifier"))
         {
-            fields["uuid"] = Guid.NewGuid().ToString();
+            fields["uuid"] = _ownKey = Guid.NewGuid().ToString();
         }
 
         return fields;
@@ -105,7 +107,7 @@ public sealed class NewPimProductCommand : WritePimProductBaseCommand
             ?? throw new PimException(PimErrorKind.Input, "Values: takes a table of attributes, as in @{ name = 'Cap' }.") { Subject = nameof(Values) };
         if (IsByUuid)
         {
-            fields["uuid"] = (Uuid ?? Guid.NewGuid()).ToString();
+            fields["uuid"] = Uuid?.ToString() ?? (_ownKey = Guid.NewGuid().ToString());
             if (Identifier is not null)
             {
                 string attribute = IdentifierAttribute()

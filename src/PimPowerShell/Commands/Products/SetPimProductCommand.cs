@@ -128,7 +128,7 @@ public sealed class SetPimProductCommand : WritePimProductBaseCommand
                 new PimWrite(item.Resource, WriteVerb.Upsert, item.Key, item.Body) { MustExist = true, Options = WriteOptions() }, Context()));
             if (PassThru)
             {
-                WriteObject(ReadProduct(item.Resource, outcome.Key!));
+                WriteMade(item.Resource, outcome.Key, identity?.Source ?? input);
             }
         }
     }

@@ -104,18 +104,46 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
         object target = InputObject ?? Uri;
         try
         {
-            var template = new RestTemplate(Variable, InputObject);
-            System.Uri address = Address(template.FillAddress(Uri));
-            byte[]? body = Content(template);
-            string shown = body is null ? "" : ": " + Encoding.UTF8.GetString(body);
-            if (IsRead || ShouldProcess($"{Method} {address.AbsoluteUri}{shown}", $"{Method} {address.AbsoluteUri}{shown}?", "Confirm"))
-            {
-                ForItem(target, () => Send(address, body, OutFile is null ? null : template.FillText(OutFile)));
-            }
+            ForItem(target, () => SendFilled(new RestTemplate(Variable, InputObject)));
         }
         catch (MissingVariableException e)
         {
             WriteError(PimErrors.MissingVariable(e.Name, target));
+        }
+    }
+
+    private void SendFilled(RestTemplate template)
+    {
+        System.Uri address = Address(template.FillAddress(Uri));
+        byte[]? body = Content(template);
+        string? file = OutFile is null ? null : FilePath(template.FillText(OutFile));
+        string shown = body is null ? "" : ": " + Encoding.UTF8.GetString(body);
+        if (IsRead || ShouldProcess($"{Method} {address.AbsoluteUri}{shown}", $"{Method} {address.AbsoluteUri}{shown}?", "Confirm"))
+        {
+            try
+            {
+                Send(address, body, file);
+            }
+            catch (JsonException e)
+            {
+                throw new PimException(PimErrorKind.Refused, $"{Method} {address.AbsolutePath} was answered with text that is no JSON: {e.Message}", e);
+            }
+        }
+    }
+
+    /// <summary>The file's path, whose folder has to be there before anything is asked for.</summary>
+    private string FilePath(string name)
+    {
+        try
+        {
+            string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(name);
+            return Directory.Exists(Path.GetDirectoryName(path)) && !Directory.Exists(path)
+                ? path
+                : throw new PimException(PimErrorKind.Input, $"OutFile: '{name}' cannot be written: its folder is not there, or it is a folder itself.") { Subject = nameof(OutFile) };
+        }
+        catch (Exception e) when (e is SessionStateException or ArgumentException or NotSupportedException)
+        {
+            throw new PimException(PimErrorKind.Input, $"OutFile: '{name}' is no file: {e.Message}", e) { Subject = nameof(OutFile) };
         }
     }
 
@@ -179,20 +207,36 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
     };
 
     /// <summary>Writes to a name beside the target first, so that the target is whole or absent.</summary>
-    private Func<Stream, CancellationToken, Task> Save(string outFile)
+    private static Func<Stream, CancellationToken, Task> Save(string path) => async (stream, cancellation) =>
     {
-        string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(outFile);
-        return async (stream, cancellation) =>
+        string partial = path + ".part";
+        try
         {
-            string partial = path + ".part";
-            using (FileStream file = File.Create(partial))
+            using (FileStream file = Open(partial))
             {
                 await stream.CopyToAsync(file, 81920, cancellation).ConfigureAwait(false);
             }
 
             File.Delete(path);
             File.Move(partial, path);
-        };
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+    };
+
+    /// <summary>What is wrong with a file is no fault of the network's, and not tried again.</summary>
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return File.Create(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PimException(PimErrorKind.Input, $"OutFile: {e.Message}", e) { Subject = nameof(OutFile) };
+        }
     }
 
     /// <summary>Writes an answer; gives the link to the next page when it is one of several.</summary>
@@ -215,6 +259,13 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
             return null;
         }
 
+        if (!IsStructure(response))
+        {
+            object? scalar = JsonToPSObject.Read(response.Body.ToArray());
+            WriteObject(IsRead ? scalar : Result(response, scalar));
+            return null;
+        }
+
         PimPage page = PimPage.Parse(response);
         if (!IsRead && !page.IsList)
         {
@@ -231,6 +282,13 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
     }
 
     private static bool IsJson(PimResponse response) => response.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>Whether the answer is an object or a list, and not a text or a number alone.</summary>
+    private static bool IsStructure(PimResponse response)
+    {
+        var reader = new Utf8JsonReader(response.Body.Span);
+        return reader.Read() && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
+    }
 
     private static List<object?> Items(PimPage page)
     {

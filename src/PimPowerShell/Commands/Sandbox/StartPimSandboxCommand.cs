@@ -1,4 +1,3 @@
-using System;
 using System.Management.Automation;
 using PimPowerShell.Output;
 using PimPowerShell.Sandbox;
@@ -130,7 +129,7 @@ public sealed class StartPimSandboxCommand : PSCmdlet
         {
             WriteObject(SandboxHost.Start(Options()).View());
         }
-        catch (Exception e) when (e is System.Net.HttpListenerException or System.Net.Sockets.SocketException)
+        catch (System.Net.Sockets.SocketException e)
         {
             ThrowTerminatingError(PimErrors.Input($"Port {Port} cannot be used: {e.Message}", Port, e));
         }
