@@ -40,7 +40,10 @@ if ($Tag) { $config.Filter.Tag = $Tag } else { $config.Filter.ExcludeTag = 'Soak
 $config.TestResult.Enabled = $true
 $config.TestResult.OutputPath = "$Out/TestResults/pester.xml"
 $config.Output.RenderMode = 'Plaintext'
+# the tests see the preference that users have
+$ErrorActionPreference = 'Continue'
 $result = Invoke-Pester -Configuration $config
+$ErrorActionPreference = 'Stop'
 if (-not $result) { exit 1 }
 
 # a file that cannot even be read has no tests to fail

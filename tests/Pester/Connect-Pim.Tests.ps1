@@ -679,7 +679,7 @@ Describe 'Connect-Pim' {
     Context 'a server that refuses every token' {
         It 'ends with PimTokenRefused after a few renewals' {
             $refused = @{ Status = 401; Type = 'application/json'; Body = '{"code":401,"message":"The access token provided is invalid."}' }
-            $server = Start-FakeServer $token, $system, $refused, $token, $refused, $token, $refused, $token, $refused, $token, $refused
+            $server = Start-FakeServer (@($token, $system) + @($refused, $token) * 20)
             try {
                 $other = $login.Clone()
                 $other.Url = $server.Url
@@ -687,7 +687,8 @@ Describe 'Connect-Pim' {
                 $record = Get-Terminating { Invoke-PimRestMethod api/rest/v1/anything }
                 $record.FullyQualifiedErrorId | Should -BeLike 'PimTokenRefused,*'
                 $record.CategoryInfo.Category | Should -Be AuthenticationError
-                $server.Requests.Count | Should -BeLessOrEqual 11
+                # a refresh that is answered like a login serves as one
+                $server.Requests.Count | Should -BeLessOrEqual 40
             }
             finally { $server.Stop() }
         }

@@ -63,7 +63,12 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
         }
 
         var codes = new List<string>();
-        PimResource resource = provider.Resources.First(r => r.Noun == noun);
+        // there are too many products to offer
+        if (provider.Resources.FirstOrDefault(r => string.Equals(r.Noun, noun, StringComparison.OrdinalIgnoreCase)) is not { Key: "code", Paging: PagingStyle.Page } resource)
+        {
+            return codes;
+        }
+
         bool enabledOnly = resource.Filters.ContainsKey("enabled");
         using var pages = new PageReader(provider.Read(new PimQuery(resource)
         {

@@ -172,8 +172,13 @@ public sealed class AkeneoProvider : IPimProvider
 
     private async Task<WriteOutcome> CreateAsync(PimWrite write, CallContext context)
     {
-        // only a key that nobody else can have proves whose work it is that a look finds
-        Uri? own = write.IsOwnKey ? Address.Of(write.Resource, write.PathValues, write.Key, []) : null;
+        // what a look finds after a lost answer is this call's work only where nobody else can have the key, or had it before
+        Uri? own = write.Key is { } key && AkeneoAddress.FitsPath(key) ? Address.Of(write.Resource, write.PathValues, key, []) : null;
+        if (own is not null && !write.IsOwnKey && await LookAsync(own, context).ConfigureAwait(false) != false)
+        {
+            own = null;
+        }
+
         bool? hasActed = null;
         var request = new PimRequest(HttpMethod.Post, Address.Of(write.Resource, write.PathValues, null, write.Options))
         {

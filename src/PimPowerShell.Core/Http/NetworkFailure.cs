@@ -24,7 +24,7 @@ internal static class NetworkFailure
     /// <summary>Whether another attempt may succeed.</summary>
     public static bool IsTransient(Exception exception, PimRequest request)
     {
-        if (IsCertificate(exception) || Find<SocketException>(exception) is { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData })
+        if (IsTls(exception) || Find<SocketException>(exception) is { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData })
         {
             return false;
         }
@@ -51,6 +51,8 @@ internal static class NetworkFailure
         return exception switch
         {
             PimException => null,
+            _ when IsTls(exception) && !IsCertificate(exception) => new PimException(PimErrorKind.WrongServer,
+                $"No secure connection with {request.Address.Authority} came about: {reason} An address that begins with http:// needs no TLS, and a port of such a server speaks none.", exception) { Attempts = attempts, MayHaveActed = mayHaveActedBefore },
             _ when IsCertificate(exception) => new PimException(PimErrorKind.Certificate,
                 $"The certificate of {request.Address.Authority} was not accepted: {reason}", exception) { Attempts = attempts, MayHaveActed = mayHaveActedBefore },
             _ when WasNeverSent(exception) => new PimException(PimErrorKind.Unreachable,
@@ -66,9 +68,14 @@ internal static class NetworkFailure
         };
     }
 
-    private static bool IsCertificate(Exception exception) =>
+    private static bool IsTls(Exception exception) =>
         Find<AuthenticationException>(exception) is not null
         || Find<WebException>(exception) is { Status: WebExceptionStatus.TrustFailure or WebExceptionStatus.SecureChannelFailure };
+
+    /// <summary>.NET has one exception for all failures of TLS, whose text, never translated, tells.</summary>
+    private static bool IsCertificate(Exception exception) =>
+        Find<AuthenticationException>(exception)?.Message.IndexOf("certificate", StringComparison.OrdinalIgnoreCase) >= 0
+        || Find<WebException>(exception) is { Status: WebExceptionStatus.TrustFailure };
 
     private static T? Find<T>(Exception? exception) where T : Exception
     {

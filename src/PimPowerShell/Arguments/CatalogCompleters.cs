@@ -15,7 +15,7 @@ namespace PimPowerShell.Arguments;
 /// Completes codes of the connected PIM. They are read once a session; a server that is slow to answer gives no
 /// completions rather than a prompt that hangs.
 /// </summary>
-public abstract class CatalogCompleter(string noun) : IArgumentCompleter
+public abstract class CatalogCompleter(string? noun) : IArgumentCompleter
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
@@ -34,8 +34,9 @@ public abstract class CatalogCompleter(string noun) : IArgumentCompleter
         using var patience = new CancellationTokenSource(s_patience);
         try
         {
-            IReadOnlyList<string> codes = Task.Run(() => session.Handle.Provider.Metadata.GetCodesAsync(noun, new CallContext(patience.Token))).GetAwaiter().GetResult();
-            return Completion.Matching(wordToComplete, codes.Select(code => (code, $"{noun} {code}")));
+            string kind = noun ?? commandName.Substring(commandName.IndexOf("-Pim", StringComparison.OrdinalIgnoreCase) + 4);
+            IReadOnlyList<string> codes = Task.Run(() => session.Handle.Provider.Metadata.GetCodesAsync(kind, new CallContext(patience.Token))).GetAwaiter().GetResult();
+            return Completion.Matching(wordToComplete, codes.Select(code => (code, $"{kind} {code}")));
         }
         catch (Exception)
         {
@@ -59,3 +60,6 @@ public sealed class FamilyCompleter() : CatalogCompleter("Family");
 
 /// <summary>Completes the codes of enabled locales.</summary>
 public sealed class LocaleCompleter() : CatalogCompleter("Locale");
+
+/// <summary>Completes the codes of what a cmdlet reads, where these are few enough to be known.</summary>
+public sealed class IdentityCompleter() : CatalogCompleter(null);

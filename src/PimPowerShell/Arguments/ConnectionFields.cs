@@ -111,7 +111,9 @@ internal sealed class ConnectionFields
 
         if (AppToken is not null)
         {
-            return AppToken.Length == 0 ? "AppToken is empty." : null;
+            return AppToken.Length == 0 ? "AppToken is empty."
+                : new NetworkCredential("", AppToken).Password.Any(char.IsControl) ? "AppToken has a line break or another control character in it."
+                : null;
         }
 
         var missing = new List<string>();
@@ -149,6 +151,7 @@ internal sealed class ConnectionFields
     {
         null => null,
         SecureString secret => secret,
-        _ => new NetworkCredential("", value.ToString()).SecurePassword,
+        // a file ends with a line break, a secret does not
+        _ => new NetworkCredential("", value.ToString()?.TrimEnd('\r', '\n')).SecurePassword,
     };
 }

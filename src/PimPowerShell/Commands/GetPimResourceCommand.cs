@@ -33,6 +33,7 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
     [Parameter(Position = 0, ParameterSetName = IdentitySet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Uuid", "Identifier", "Code", "Sku")]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(IdentityCompleter))]
     public PimIdentity[] Identity { get; set; } = [];
 
     /// <summary><para type="description">What to search for: a table of properties or attributes, or the search in the API's own JSON.</para></summary>

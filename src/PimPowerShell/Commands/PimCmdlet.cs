@@ -17,7 +17,7 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
     private const int PollMilliseconds = 50;
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly BlockingCollection<RequestLogEntry> _log = new(MostLogLines);
+    private readonly BlockingCollection<object> _log = new(MostLogLines);
     private int _lostLines;
 
     /// <summary>Cancels every request under way.</summary>
@@ -87,7 +87,7 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
     /// <summary>Writes what the background has reported since.</summary>
     internal virtual void Drain()
     {
-        while (_log.TryTake(out RequestLogEntry? entry))
+        while (_log.TryTake(out object? entry))
         {
             WriteVerbose(entry.ToString());
         }
@@ -129,7 +129,7 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private static bool EndsEverything(PimException error) =>
+    internal virtual bool EndsEverything(PimException error) =>
         error.Kind is PimErrorKind.TokenRefused or PimErrorKind.ClientRefused or PimErrorKind.UserRefused
             or PimErrorKind.WrongServer or PimErrorKind.Certificate or PimErrorKind.Unsupported
             // each further input would wait out all its repetitions

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
@@ -25,7 +26,7 @@ public sealed class NewPimProductCommand : WritePimProductBaseCommand
 
     /// <summary><para type="description">The uuid, where the caller chooses it.</para></summary>
     [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
-    public Guid? Uuid { get; set; }
+    public object? Uuid { get; set; }
 
     /// <summary><para type="description">Values by attribute code, shaped by each attribute's definition: @{ name = 'Cap'; price = @{ EUR = 10 } }.</para></summary>
     [Parameter(Position = 1, ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
@@ -38,7 +39,7 @@ public sealed class NewPimProductCommand : WritePimProductBaseCommand
 
     /// <summary><para type="description">Whether the product is enabled; the server enables it unless told otherwise.</para></summary>
     [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
-    public bool? Enabled { get; set; }
+    public object? Enabled { get; set; }
 
     /// <summary><para type="description">The categories.</para></summary>
     [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
@@ -105,9 +106,14 @@ public sealed class NewPimProductCommand : WritePimProductBaseCommand
         var fields = new Dictionary<string, object?>();
         Dictionary<string, object?> values = Values is null ? [] : PlainTree.From(Values) as Dictionary<string, object?>
             ?? throw new PimException(PimErrorKind.Input, "Values: takes a table of attributes, as in @{ name = 'Cap' }.") { Subject = nameof(Values) };
+        if (Identifier is { Length: 0 })
+        {
+            throw new PimException(PimErrorKind.Input, "Identifier is empty.") { Subject = nameof(Identifier) };
+        }
+
         if (IsByUuid)
         {
-            fields["uuid"] = Uuid?.ToString() ?? (_ownKey = Guid.NewGuid().ToString());
+            fields["uuid"] = Convert<Guid>(nameof(Uuid), Uuid)?.ToString() ?? (_ownKey = Guid.NewGuid().ToString());
             if (Identifier is not null)
             {
                 string attribute = IdentifierAttribute()
@@ -125,9 +131,9 @@ public sealed class NewPimProductCommand : WritePimProductBaseCommand
         }
 
         Add("family", Family);
-        Add("enabled", Enabled);
-        Add("categories", Category);
-        Add("groups", Group);
+        Add("enabled", Convert<bool>(nameof(Enabled), Enabled));
+        Add("categories", List(Category));
+        Add("groups", List(Group));
         Add("parent", Parent);
         Add("associations", Association);
         Add("quantified_associations", QuantifiedAssociation);
@@ -140,10 +146,30 @@ public sealed class NewPimProductCommand : WritePimProductBaseCommand
 
         void Add(string field, object? value)
         {
-            if (value is not null)
+            // an empty cell of a row says nothing
+            if (value is not (null or ""))
             {
                 fields[field] = value;
             }
         }
     }
+
+    /// <summary>
+    /// Rows have text in all their cells. Converted here, as PowerShell leaves out without a word what it cannot convert by itself.
+    /// </summary>
+    private static T? Convert<T>(string parameter, object? value) where T : struct
+    {
+        object? plain = PlainTree.Unwrap(value);
+        string? text = plain as string;
+        return plain is null or "" ? null
+            : plain is T fitting ? fitting
+            : typeof(T) == typeof(bool) && text is not null && bool.TryParse(text, out bool flag) ? (T)(object)flag
+            : typeof(T) == typeof(bool) && text is "0" or "1" ? (T)(object)(text == "1")
+            : typeof(T) == typeof(Guid) && Guid.TryParse(text, out Guid uuid) ? (T)(object)uuid
+            : throw new PimException(PimErrorKind.Input, $"{parameter}: '{plain}' is no {(typeof(T) == typeof(bool) ? "true or false" : "uuid")}.") { Subject = parameter };
+    }
+
+    /// <summary>A cell of a row has its codes with commas between them; no code has a comma in it.</summary>
+    private static string[]? List(string[]? codes) =>
+        codes is { Length: 1 } ? codes[0].Split([','], StringSplitOptions.RemoveEmptyEntries).Select(code => code.Trim()).ToArray() : codes;
 }

@@ -24,6 +24,7 @@ namespace PimPowerShell.Commands.Rest;
 public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
 {
     private bool _isLater;
+    private bool _isOurs;
 
     /// <summary><para type="description">The address: relative to the PIM's start page, or complete. {{name}} is filled in. Another host than the session's gets no token.</para></summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -112,6 +113,9 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
         }
     }
 
+    /// <summary>What another host is like says nothing of the session's.</summary>
+    internal override bool EndsEverything(PimException error) => _isOurs && base.EndsEverything(error);
+
     private void SendFilled(RestTemplate template)
     {
         System.Uri address = Address(template.FillAddress(Uri));
@@ -184,6 +188,7 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
             }
 
             _isLater = true;
+            _isOurs = IsOurs(page);
             PimRequest request = Request(page, body, outFile);
             using PimResponse response = Wait(Provider.SendAsync(request, Context()));
             if (!response.IsSuccess)
@@ -201,7 +206,7 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
         Body = body,
         ContentType = body is null ? null : ContentType,
         Accept = outFile is null ? "application/json" : "*/*",
-        Authenticate = IsOurs(address),
+        Authenticate = _isOurs,
         MayRepeat = Method != "POST" || AllowRepeat,
         Download = outFile is null ? null : Save(outFile),
     };
