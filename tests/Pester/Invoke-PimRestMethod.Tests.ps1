@@ -100,7 +100,7 @@ Describe 'Invoke-PimRestMethod' {
             $watch.ElapsedMilliseconds | Should -BeLessThan 1500
             $watch.Restart()
             $null = Invoke-PimRestMethod api/rest/v1/families -PageSize 3 -DelayMilliseconds 100
-            $watch.ElapsedMilliseconds | Should -BeGreaterOrEqual 300
+            $watch.ElapsedMilliseconds | Should -BeGreaterOrEqual 250
         }
 
         It 'stops the requests when the pipeline has enough' {
