@@ -16,7 +16,18 @@ public enum PimCapabilities
     None = 0,
     /// <summary>Adds and removes a product's categories without the whole list: <c>add_categories</c>, <c>remove_categories</c>.</summary>
     CategoryChanges = 1,
+    /// <summary>Tells what was changed in a product.</summary>
+    History = 2,
+    /// <summary>Keeps what is deleted, and brings it back.</summary>
+    Restore = 4,
 }
+
+/// <summary>What a server tells of a login and of itself.</summary>
+/// <param name="Permissions">What the login may do.</param>
+/// <param name="Counters">What the server holds.</param>
+/// <param name="Limits">What it may hold.</param>
+public sealed record PimInspection(
+    IReadOnlyDictionary<string, bool> Permissions, IReadOnlyDictionary<string, long> Counters, IReadOnlyDictionary<string, long> Limits);
 
 /// <summary>One kind of back end. What a session can do, it asks here; nothing else knows which back end it talks to.</summary>
 public interface IPimProvider : IDisposable
@@ -47,6 +58,17 @@ public interface IPimProvider : IDisposable
 
     /// <summary>Logs in and reads the server's version.</summary>
     Task ConnectAsync(CallContext context);
+
+    /// <summary>What the login may do, and what the server counts, as far as it can be known.</summary>
+    Task<PimInspection> InspectAsync(CallContext context);
+
+    /// <summary>What deleting a product does, as the verb of a sentence: <c>Delete</c>.</summary>
+    string DeleteVerb { get; }
+
+    /// <summary>The changes of one product, as pages of entries. Needs <see cref="PimCapabilities.History"/>.</summary>
+    /// <param name="key">The product.</param>
+    /// <param name="user">Only the changes of this user; null for all.</param>
+    IPageSource ReadHistory(string key, string? user);
 
     /// <summary>Pages of a list, or of the items with the query's keys.</summary>
     IPageSource Read(PimQuery query);

@@ -1,8 +1,13 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using PimPowerShell.Sandbox.Akeneo;
 using PimPowerShell.Sandbox.Akeneo.Auth;
 using PimPowerShell.Sandbox.Http;
+using PimPowerShell.Sandbox.Pims;
+using PimPowerShell.Sandbox.Pims.Auth;
+using PimPowerShell.Sandbox.Pims.Schema;
 using PimPowerShell.Sandbox.Traffic;
 
 namespace PimPowerShell.Sandbox;
@@ -15,13 +20,14 @@ public sealed class PimSandbox : IDisposable
 {
     private readonly HttpServer _server;
     private readonly Credentials _credentials = new();
+    private readonly PimsKeys _keys = new();
+    private readonly PimsSchema _schema = new();
     private int _stopped;
 
     private PimSandbox(PimSandboxOptions options)
     {
         Options = options;
-        AkeneoBackEnd akeneo = new(options, _credentials);
-        _server = new HttpServer(options.Port, new TrafficHandler(options, Counters, [akeneo]));
+        _server = new HttpServer(options.Port, new TrafficHandler(options, Counters, [.. BackEnds(options)]));
         Url = new Uri($"http://localhost:{_server.Port}");
         Started = DateTimeOffset.UtcNow;
         _server.Start();
@@ -48,6 +54,15 @@ public sealed class PimSandbox : IDisposable
     /// <summary>A bearer token that never ends, as an app has it.</summary>
     public string AppToken => _credentials.AppToken;
 
+    /// <summary>A PIMS API key that has all permissions and sees all attributes.</summary>
+    public string ApiKey => _keys.Full;
+
+    /// <summary>A PIMS API key that may look at the shop's side only: its one permission is <c>pim_user</c>.</summary>
+    public string ReadOnlyApiKey => _keys.ReadOnly;
+
+    /// <summary>The names in the dictionary of PIMS views.</summary>
+    public IReadOnlyList<string> Views => [.. _schema.Views.Keys];
+
     /// <summary>When the sandbox began to listen.</summary>
     public DateTimeOffset Started { get; }
 
@@ -57,6 +72,7 @@ public sealed class PimSandbox : IDisposable
     /// <summary>Starts a sandbox.</summary>
     /// <param name="options">How it behaves; null for the defaults.</param>
     /// <returns>The sandbox, listening.</returns>
+    /// <exception cref="ArgumentException">The provider is none that the sandbox knows.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">The port that was asked for is taken.</exception>
     public static PimSandbox Start(PimSandboxOptions? options = null) => new(options ?? new PimSandboxOptions());
 
@@ -74,4 +90,24 @@ public sealed class PimSandbox : IDisposable
 
     /// <inheritdoc cref="Stop"/>
     public void Dispose() => Stop();
+
+    private IEnumerable<IBackEnd> BackEnds(PimSandboxOptions options)
+    {
+        if (!new[] { "Akeneo", "Pims", "Both" }.Contains(options.Provider))
+        {
+            throw new ArgumentException($"\"{options.Provider}\" is no provider: Akeneo, Pims or Both.", nameof(options));
+        }
+
+        // PIMS claims its own paths only, Akeneo everything below /api
+        if (options.Provider != "Akeneo")
+        {
+            string? origin = null;
+            yield return new PimsBackEnd(new PimsInstance(options, _keys, _schema, () => origin ??= Url.GetLeftPart(UriPartial.Authority)));
+        }
+
+        if (options.Provider != "Pims")
+        {
+            yield return new AkeneoBackEnd(options, _credentials);
+        }
+    }
 }

@@ -22,6 +22,8 @@ public sealed class PimSandboxCounters
     private long _inFlight;
     private long _peakInFlight;
     private long _peakSameKeyInFlight;
+    private long _pausedWrites;
+    private long _reIndexingWrites;
     private long _throttled;
     private long _faults;
     private string? _lastQuery;
@@ -45,10 +47,10 @@ public sealed class PimSandboxCounters
     /// <summary>Token requests that were refused, for whatever reason.</summary>
     public long RefusedGrants => Interlocked.Read(ref _refusedGrants);
 
-    /// <summary>Lines of JSON-lines batches that were processed.</summary>
+    /// <summary>Lines of JSON-lines batches, and PIMS product writes, that were processed.</summary>
     public long Lines => Interlocked.Read(ref _lines);
 
-    /// <summary>Different keys among those lines, told apart by resource.</summary>
+    /// <summary>Different keys among those lines and writes, told apart by resource.</summary>
     public long DistinctKeys
     {
         get
@@ -60,7 +62,7 @@ public sealed class PimSandboxCounters
         }
     }
 
-    /// <summary>Most lines that were processed for one key.</summary>
+    /// <summary>Most lines or writes that were processed for one key.</summary>
     public long LinesPerKeyMaximum => Interlocked.Read(ref _linesPerKeyMaximum);
 
     /// <summary>Most requests at one time, from their arrival to their answer.</summary>
@@ -69,8 +71,14 @@ public sealed class PimSandboxCounters
     /// <summary>Requests that have arrived and are not answered yet.</summary>
     public long InFlight => Interlocked.Read(ref _inFlight);
 
-    /// <summary>Most batches at one time that held the same key. Above 1 a real server may lose updates.</summary>
+    /// <summary>Most batches or writes at one time that held the same key. Above 1 a real server may lose updates.</summary>
     public long PeakSameKeyInFlight => Interlocked.Read(ref _peakSameKeyInFlight);
+
+    /// <summary>PIMS product writes that asked to pause the recalculation of filter values.</summary>
+    public long PausedWrites => Interlocked.Read(ref _pausedWrites);
+
+    /// <summary>PIMS product writes after which the server recalculates filter values.</summary>
+    public long ReIndexingWrites => Interlocked.Read(ref _reIndexingWrites);
 
     /// <summary>Answers with status 429.</summary>
     public long Throttled => Interlocked.Read(ref _throttled);
@@ -149,6 +157,9 @@ public sealed class PimSandboxCounters
 
     internal void GrantRefused() => Interlocked.Increment(ref _refusedGrants);
 
+    internal void ProductWritten(bool isReIndexingPaused) =>
+        Interlocked.Increment(ref isReIndexingPaused ? ref _pausedWrites : ref _reIndexingWrites);
+
     internal void Line() => Interlocked.Increment(ref _lines);
 
     internal void KeyProcessed(string key)
@@ -200,6 +211,7 @@ public sealed class PimSandboxCounters
             _linesByKey.Clear();
             _requests = _apiRequests = _renewals = _passwordGrants = _refusedGrants = 0;
             _lines = _linesPerKeyMaximum = _throttled = _faults = 0;
+            _pausedWrites = _reIndexingWrites = 0;
             _peakInFlight = Interlocked.Read(ref _inFlight);
             _peakSameKeyInFlight = _keysInFlight.Count == 0 ? 0 : _keysInFlight.Values.Max();
             _lastQuery = null;

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using PimPowerShell.Sandbox.Pims.Api;
+
 namespace PimPowerShell.Sandbox;
 
 /// <summary>
@@ -14,6 +17,9 @@ public sealed class PimSandboxOptions
 
     /// <summary>The seed of the generated catalog. Equal seeds and counts give equal catalogs.</summary>
     public int Seed { get; set; } = 1;
+
+    /// <summary>What is served on the port: <c>Akeneo</c>, <c>Pims</c>, or <c>Both</c> beside each other.</summary>
+    public string Provider { get; set; } = "Both";
 
     /// <summary>The edition to behave as: <c>CE</c>, <c>EE</c>, <c>GE</c> or <c>Serenity</c>.</summary>
     public string Edition { get; set; } = "CE";
@@ -80,4 +86,18 @@ public sealed class PimSandboxOptions
 
     /// <summary>Live. Whether the user may only read: every write answers 403.</summary>
     public bool ReadOnlyUser { get; set; }
+
+    /// <summary>
+    /// Live. The names on the wire that the public document of the PIMS API lost, by what they mean: <c>SkuList</c>,
+    /// <c>PageSize</c>, <c>PageNumber</c>, <c>OrderAttribute</c>, <c>OrderDirection</c>, <c>Search</c>, <c>IncludeDeleted</c>,
+    /// <c>IncludeVariants</c>, <c>IncludeChildren</c>, <c>HistoryUser</c>. What a request calls otherwise is ignored.
+    /// An entry that is missing has its default.
+    /// </summary>
+    public IDictionary<string, string> PimsFieldNames { get; set; } = FieldNames.Defaults();
+
+    /// <summary>Live. The HTTP status of PIMS answers that say <c>Error</c>.</summary>
+    public int PimsErrorStatusCode { get; set; } = 200;
+
+    /// <summary>Live. The word by which PIMS answers say that all is well.</summary>
+    public string PimsStatusText { get; set; } = "OK";
 }

@@ -814,7 +814,7 @@ Describe 'Connect-Pim' {
 
         It 'completes -ProductIdFormat and -Provider' {
             Complete 'Connect-Pim -ProductIdFormat ' | Should -Be 'Identifier', 'Uuid'
-            Complete 'Connect-Pim -Provider ' | Should -Be 'Akeneo'
+            Complete 'Connect-Pim -Provider ' | Should -Be 'Akeneo', 'Pims'
         }
 
         It 'shows a session as a table' {

@@ -73,7 +73,7 @@ Describe 'Get-PimAttribute' {
 
         It 'completes -Type, and takes no other' {
             Complete 'Get-PimAttribute -Type pim_catalog_pr' | Should -Contain pim_catalog_price_collection
-            (Get-Terminating { Get-PimAttribute -Type nonsense }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
+            (Get-Terminating { Get-PimAttribute -Type nonsense }).FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
         }
 
         It 'sends -WithTableSelectOptions, for a list and for one' {

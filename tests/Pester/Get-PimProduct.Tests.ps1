@@ -300,7 +300,7 @@ Describe 'Get-PimProduct' {
 
         It 'takes page sizes of 1 to 100 only' {
             (Get-Terminating { Get-PimProduct -PageSize 0 }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
-            (Get-Terminating { Get-PimProduct -PageSize 101 }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
+            (Get-Terminating { Get-PimProduct -PageSize 101 }).FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
         }
 
         It 'has no root parent by identifier: PimNotSupported' {

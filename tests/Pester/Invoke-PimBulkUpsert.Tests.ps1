@@ -227,7 +227,7 @@ Describe 'Invoke-PimBulkUpsert' {
         }
 
         It 'sends what was changed on the object' {
-            $lamp = Get-PimProduct -Family lamps -First 1
+            $lamp = Get-PimProduct -Filter @{ family = 'lamps'; identifier = @{ 'STARTS WITH' = 'LAM-' } } -First 1
             $lamp.Enabled = -not $lamp.Enabled
             ($lamp.Values.name | Where-Object locale -EQ en_US).data = 'Renamed in bulk'
             ($lamp | Invoke-PimBulkUpsert).Status | Should -Be Updated
@@ -287,7 +287,7 @@ Describe 'Invoke-PimBulkUpsert' {
         }
 
         It 'refuses -CreateMissingOption for categories' {
-            (Get-Terminating { @{ code = 'x' } | Invoke-PimBulkUpsert -Resource Category -CreateMissingOption }).FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+            (Get-Terminating { @{ code = 'x' } | Invoke-PimBulkUpsert -Resource Category -CreateMissingOption }).FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
         }
 
         It 'sends -CreateMissingOption' {

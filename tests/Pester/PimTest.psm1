@@ -45,6 +45,25 @@ function Connect-TestSandbox {
     Connect-Pim @all -PassThru
 }
 
+function Connect-PimsSandbox {
+    <#
+    .SYNOPSIS
+    Logs in to the PIMS side of a sandbox with its key, and gives the session.
+    .EXAMPLE
+    $session = Connect-PimsSandbox $sandbox @{ View = 'Web'; Name = 'shop' }
+    #>
+    param(
+        [Parameter(Mandatory)]
+        $Sandbox,
+
+        [hashtable] $Option = @{}
+    )
+
+    $all = @{ Url = $Sandbox.Url; ApiKey = $Sandbox.ApiKey; RetryIntervalSec = 0.05 }
+    foreach ($name in $Option.Keys) { $all[$name] = $Option[$name] }
+    Connect-Pim @all -PassThru
+}
+
 function Complete {
     <#
     .SYNOPSIS

@@ -91,6 +91,33 @@ public sealed class AkeneoProvider : IPimProvider
     }
 
     /// <inheritdoc/>
+    public string DeleteVerb => "Delete";
+
+    /// <summary>What can be listed, found out by asking for one item of each kind.</summary>
+    public async Task<PimInspection> InspectAsync(CallContext context)
+    {
+        var permissions = new Dictionary<string, bool>();
+        foreach (PimResource resource in Resources)
+        {
+            try
+            {
+                (await Read(new PimQuery(resource) { PageSize = 1 }).NextAsync(context).ConfigureAwait(false))?.Dispose();
+                permissions[resource.Noun] = true;
+            }
+            catch (PimException e) when (e.Kind is PimErrorKind.Forbidden or PimErrorKind.NotFound)
+            {
+                permissions[resource.Noun] = false;
+            }
+        }
+
+        return new PimInspection(permissions, new Dictionary<string, long>(), new Dictionary<string, long>());
+    }
+
+    /// <inheritdoc/>
+    public IPageSource ReadHistory(string key, string? user) =>
+        throw new PimException(PimErrorKind.Unsupported, "Akeneo has no history in its API.");
+
+    /// <inheritdoc/>
     public IPageSource Read(PimQuery query) => new AkeneoPages(this, query);
 
     /// <inheritdoc/>

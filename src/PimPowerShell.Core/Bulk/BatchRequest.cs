@@ -13,10 +13,18 @@ public sealed record BatchRequest(
     PimResource Resource,
     IReadOnlyDictionary<string, string> PathValues,
     IReadOnlyDictionary<string, string> Options,
-    IReadOnlyList<ReadOnlyMemory<byte>> Lines);
+    IReadOnlyList<ReadOnlyMemory<byte>> Lines)
+{
+    /// <summary>True for the last batch of a run, for back ends that put work off until then.</summary>
+    public bool IsLast { get; init; }
+}
 
 /// <summary>How much a back end takes at once.</summary>
 /// <param name="Lines">Items in one request.</param>
 /// <param name="LineBytes">Bytes in one item.</param>
 /// <param name="BodyBytes">Bytes in one request; a single larger item is still sent alone.</param>
-public sealed record BatchLimits(int Lines, int LineBytes, int BodyBytes);
+public sealed record BatchLimits(int Lines, int LineBytes, int BodyBytes)
+{
+    /// <summary>Whether the last batch of a run has to be sent alone, after all others, and marked as such.</summary>
+    public bool MarksLast { get; init; }
+}

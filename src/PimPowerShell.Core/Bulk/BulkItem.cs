@@ -37,13 +37,21 @@ public enum BulkStatus
 /// <param name="Errors">What the server found wrong, field by field.</param>
 /// <param name="Attempts">How often the request with this line was sent.</param>
 public sealed record BulkResult(
-    BulkItem Item, BulkStatus Status, int? StatusCode, string? Message, IReadOnlyList<PimFieldError> Errors, int Attempts);
+    BulkItem Item, BulkStatus Status, int? StatusCode, string? Message, IReadOnlyList<PimFieldError> Errors, int Attempts)
+{
+    /// <summary>What the server did otherwise than asked, without calling it an error.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
 
 /// <summary>The server's answer about one line of a batch.</summary>
 /// <param name="StatusCode">The HTTP status that the line would have had alone.</param>
 /// <param name="Message">The server's words, when it refused.</param>
 /// <param name="Errors">What it found wrong, field by field.</param>
-public sealed record BatchLine(int StatusCode, string? Message, IReadOnlyList<PimFieldError> Errors);
+public sealed record BatchLine(int StatusCode, string? Message, IReadOnlyList<PimFieldError> Errors)
+{
+    /// <summary>What it did otherwise than asked, without calling it an error.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}
 
 /// <summary>The server's answer to a batch.</summary>
 /// <param name="Lines">One for each line sent; null where the server did not answer.</param>

@@ -105,7 +105,13 @@ public sealed class BulkWriter : IDisposable
             await ReleaseHeldAsync().ConfigureAwait(false);
             foreach (PimResource resource in _open.Keys.ToList())
             {
-                await DispatchAsync(resource).ConfigureAwait(false);
+                bool isLast = _limits.MarksLast && _held.Count == 0 && _open.Count == 1;
+                while (isLast && !_running.IsEmpty)
+                {
+                    await WaitForOneAsync().ConfigureAwait(false);
+                }
+
+                await DispatchAsync(resource, isLast).ConfigureAwait(false);
             }
 
             await WaitForOneAsync().ConfigureAwait(false);
@@ -173,7 +179,8 @@ public sealed class BulkWriter : IDisposable
 
     private async Task AppendAsync(BulkItem item)
     {
-        if (_open.TryGetValue(item.Resource, out Chunk? chunk) && chunk.Bytes + item.Line.Length > _limits.BodyBytes)
+        if (_open.TryGetValue(item.Resource, out Chunk? chunk)
+            && (chunk.Bytes + item.Line.Length > _limits.BodyBytes || chunk.Items.Count == _limits.Lines))
         {
             await DispatchAsync(item.Resource).ConfigureAwait(false);
             if (MustWait(item))
@@ -191,13 +198,14 @@ public sealed class BulkWriter : IDisposable
         }
 
         chunk.Add(item);
-        if (chunk.Items.Count == _limits.Lines)
+        // one that may be the last of the run stays until the next item shows that it is not
+        if (chunk.Items.Count == _limits.Lines && !_limits.MarksLast)
         {
             await DispatchAsync(item.Resource).ConfigureAwait(false);
         }
     }
 
-    private async Task DispatchAsync(PimResource resource)
+    private async Task DispatchAsync(PimResource resource, bool isLast = false)
     {
         Chunk chunk = _open[resource];
         try
@@ -221,16 +229,16 @@ public sealed class BulkWriter : IDisposable
             _keysInFlight[(resource, item.Key)] = true;
         }
 
-        Task sending = Task.Run(() => SendAsync(resource, chunk.Items));
+        Task sending = Task.Run(() => SendAsync(resource, chunk.Items, isLast));
         _running[sending] = true;
         _ = sending.ContinueWith(task => _running.TryRemove(task, out _), TaskScheduler.Default);
     }
 
-    private async Task SendAsync(PimResource resource, List<BulkItem> items)
+    private async Task SendAsync(PimResource resource, List<BulkItem> items, bool isLast)
     {
         try
         {
-            foreach (BulkResult result in await ResultsAsync(resource, items).ConfigureAwait(false))
+            foreach (BulkResult result in await ResultsAsync(resource, items, isLast).ConfigureAwait(false))
             {
                 _results.Enqueue(result);
             }
@@ -247,14 +255,14 @@ public sealed class BulkWriter : IDisposable
         }
     }
 
-    private async Task<List<BulkResult>> ResultsAsync(PimResource resource, List<BulkItem> items)
+    private async Task<List<BulkResult>> ResultsAsync(PimResource resource, List<BulkItem> items, bool isLast)
     {
         try
         {
             BatchAnswer answer = await _provider.SendBatchAsync(
-                new BatchRequest(resource, _pathValues, _options, [.. items.Select(item => item.Line)]), _context).ConfigureAwait(false);
+                new BatchRequest(resource, _pathValues, _options, [.. items.Select(item => item.Line)]) { IsLast = isLast }, _context).ConfigureAwait(false);
             return [.. items.Select((item, place) => answer.Lines[place] is { } line
-                ? new BulkResult(item, Status(line.StatusCode), line.StatusCode, line.Message, line.Errors, answer.Attempts)
+                ? new BulkResult(item, Status(line.StatusCode), line.StatusCode, line.Message, line.Errors, answer.Attempts) { Warnings = line.Warnings }
                 : new BulkResult(item, BulkStatus.Unknown, null, answer.Failure?.Message, [], answer.Attempts))];
         }
         catch (PimException e)

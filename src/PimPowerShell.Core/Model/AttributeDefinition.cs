@@ -25,6 +25,12 @@ public sealed record AttributeDefinition
     /// <summary>The unit of a measurement given without one.</summary>
     public string? DefaultMetricUnit { get; init; }
 
+    /// <summary>Whether it holds several values.</summary>
+    public bool IsCollection { get; init; }
+
+    /// <summary>The only values that it takes; null for any.</summary>
+    public IReadOnlyCollection<string>? AllowedValues { get; init; }
+
     /// <summary>The only locales that it has values in; empty for all.</summary>
     public IReadOnlyList<string> AvailableLocales { get; init; } = [];
 }

@@ -69,6 +69,9 @@ public sealed class PimResource
     /// <summary>How the list is paged.</summary>
     public PagingStyle Paging { get; init; } = PagingStyle.Page;
 
+    /// <summary>The most items that a page may have.</summary>
+    public int MaximumPageSize { get; init; } = 100;
+
     /// <summary>How items are written in bulk.</summary>
     public BatchStyle Batch { get; init; }
 
@@ -109,9 +112,20 @@ public sealed class PimResource
     /// <summary>Whether the list can be searched for several keys at once.</summary>
     public bool FindsKeys => Filters.TryGetValue(KeyFilter ?? Key, out string[]? operators) && operators.Contains("IN");
 
+    /// <summary>Where an item's values lie and which of them are fields of the item, for back ends that keep all in one map; null elsewhere.</summary>
+    public ValuesShape? Values { get; init; }
+
+    /// <summary>Whether a key names the whole way to the item, as the path of a category does.</summary>
+    public bool KeyIsPath { get; init; }
+
     /// <summary>The same things by another key, for an item that lacks this key and has that one; null where there is no other.</summary>
     public PimResource? ByOtherKey { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => Noun;
 }
+
+/// <summary>An item that is one map of attributes.</summary>
+/// <param name="Path">The members that lead to the map.</param>
+/// <param name="Fields">The attributes that are first-level properties too, by the names of these.</param>
+public sealed record ValuesShape(IReadOnlyList<string> Path, IReadOnlyDictionary<string, string> Fields);

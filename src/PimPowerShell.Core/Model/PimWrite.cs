@@ -37,4 +37,8 @@ public sealed record PimWrite(PimResource Resource, WriteVerb Verb, string? Key,
 /// <summary>What became of a write.</summary>
 /// <param name="StatusCode">The HTTP status: 201 created, 204 changed or deleted.</param>
 /// <param name="Key">The item's key, taken from the answer's Location where the server chose it.</param>
-public sealed record WriteOutcome(int StatusCode, string? Key);
+public sealed record WriteOutcome(int StatusCode, string? Key)
+{
+    /// <summary>What the server did otherwise than asked, without calling it an error.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

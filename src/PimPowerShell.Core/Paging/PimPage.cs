@@ -102,6 +102,16 @@ public sealed class PimPage : IDisposable
             : new PimPage(response, response.Body, isList: false);
     }
 
+    /// <summary>A page whose items are a part of an answer.</summary>
+    /// <param name="response">The answer, whose memory the page then owns.</param>
+    /// <param name="items">An array, or one object.</param>
+    /// <param name="isList">Whether it is an array.</param>
+    /// <param name="total">How many items the whole list has.</param>
+    internal static PimPage Of(PimResponse response, ReadOnlyMemory<byte> items, bool isList, long? total = null) => new(response, items, isList, null, total);
+
+    /// <summary>A page of items that are no answer's own bytes.</summary>
+    internal static PimPage Of(ReadOnlyMemory<byte> items) => new(null, items, isList: true);
+
     /// <summary>A page without items, for a key that is not there.</summary>
     public static PimPage Empty(PimException missing) => new(null, "[]"u8.ToArray(), isList: true) { Missing = missing };
 

@@ -5,8 +5,11 @@ using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
+using PimPowerShell.Core;
 using PimPowerShell.Core.Akeneo;
+using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Pims;
 
 namespace PimPowerShell.Arguments;
 
@@ -29,6 +32,13 @@ internal sealed class ConnectionFields
 
     public SecureString? AppToken { get; init; }
 
+    /// <summary>The key of a PIMS server, which has nothing else.</summary>
+    public SecureString? ApiKey { get; init; }
+
+    public string? View { get; init; }
+
+    public string? Language { get; init; }
+
     /// <summary>Reads a table whose names may be spelt in any usual way: <c>client_id</c>, <c>ClientId</c>, <c>CLIENT-ID</c>.</summary>
     /// <exception cref="ArgumentException">A field is unknown, or is no address.</exception>
     public static ConnectionFields From(IDictionary table)
@@ -49,10 +59,13 @@ internal sealed class ConnectionFields
             ClientId = Take("clientid")?.ToString(),
             ClientSecret = Secret(Take("clientsecret", "secret")),
             AppToken = Secret(Take("apptoken", "token", "accesstoken")),
+            ApiKey = Secret(Take("apikey")),
+            View = Take("view", "apiview")?.ToString(),
+            Language = Take("language")?.ToString(),
         };
         return fields.Count == 0
             ? read
-            : throw new ArgumentException($"The connection has a field that is not known: {string.Join(", ", fields.Keys)}. Known are Url, TokenUrl, UserName, Password, ClientId, ClientSecret, AppToken.");
+            : throw new ArgumentException($"The connection has a field that is not known: {string.Join(", ", fields.Keys)}. Known are Url, TokenUrl, UserName, Password, ClientId, ClientSecret, AppToken, ApiKey, View, Language.");
 
         object? Take(params string[] names)
         {
@@ -74,7 +87,7 @@ internal sealed class ConnectionFields
     public static ConnectionFields FromEnvironment()
     {
         var table = new Dictionary<string, string?>();
-        foreach (string name in (string[])["URL", "USERNAME", "PASSWORD", "CLIENT_ID", "CLIENT_SECRET", "TOKEN_URL", "APP_TOKEN"])
+        foreach (string name in (string[])["URL", "USERNAME", "PASSWORD", "CLIENT_ID", "CLIENT_SECRET", "TOKEN_URL", "APP_TOKEN", "API_KEY", "VIEW", "LANGUAGE"])
         {
             if (Environment.GetEnvironmentVariable("PIM_" + name) is { Length: > 0 } value)
             {
@@ -109,6 +122,11 @@ internal sealed class ConnectionFields
             return "TokenUrl is no complete address.";
         }
 
+        if (ApiKey is not null)
+        {
+            return ApiKey.Length == 0 ? "ApiKey is empty." : null;
+        }
+
         if (AppToken is not null)
         {
             return AppToken.Length == 0 ? "AppToken is empty."
@@ -132,7 +150,11 @@ internal sealed class ConnectionFields
         }
     }
 
-    public AkeneoCredential Credential() => AppToken is not null
+    public IPimProvider CreateProvider(ConnectionSettings settings, ProductIdFormat? productIdFormat, PimsFieldNames fieldNames) => ApiKey is not null
+        ? new PimsProvider(Url!, ApiKey, settings, View, Language ?? "en-us", fieldNames)
+        : new AkeneoProvider(Url!, Credential(), settings, TokenUrl, productIdFormat);
+
+    private AkeneoCredential Credential() => AppToken is not null
         ? new AkeneoCredential { AppToken = AppToken }
         : new AkeneoCredential { UserName = UserName, Password = Password, ClientId = ClientId, ClientSecret = ClientSecret };
 

@@ -33,6 +33,11 @@ internal static class ItemWriter
     public static WritableItem Write(object? input, PimResource resource, Func<string?> identifierAttribute)
     {
         List<KeyValuePair<string, object?>> fields = Fields(input);
+        if (resource.Values is { } shape)
+        {
+            return MapItemWriter.Write(fields, resource, shape);
+        }
+
         RenameSku(fields, resource);
         PimResource target = resource;
         string? key = Text(fields, resource.Key);

@@ -121,6 +121,11 @@ public abstract class GetPimProductBaseCommand : GetPimResourceCommand
             ThrowTerminatingError(Output.PimErrors.Input("-Recurse needs -Category.", null));
         }
 
+        if (Kind.Paging != PagingStyle.SearchAfter && (SearchAfter is not null || MyInvocation.BoundParameters.ContainsKey(nameof(PaginationType))))
+        {
+            ThrowTerminatingError(Output.PimErrors.NotSupported(Provider.Name, "choice of paging", "It pages by number; leave out -SearchAfter and -PaginationType."));
+        }
+
         if (StartPage > 1 && PaginationType != "Page")
         {
             ThrowTerminatingError(Output.PimErrors.Input("-StartPage needs -PaginationType Page.", StartPage));
@@ -153,7 +158,7 @@ public abstract class GetPimProductBaseCommand : GetPimResourceCommand
 
         if (Parent is not null)
         {
-            bool anyDepth = Parent.Length == 1 && Array.IndexOf(Kind.Filters["parent"], "=") >= 0;
+            bool anyDepth = Parent.Length == 1 && Kind.Filters.TryGetValue("parent", out string[]? operators) && Array.IndexOf(operators, "=") >= 0;
             yield return anyDepth ? new PimCriterion("parent", "=", Parent[0]) : new PimCriterion("parent", "IN", Parent);
         }
 

@@ -25,7 +25,7 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
     private const int IdentityChunk = 100;
 
     private readonly List<PimIdentity> _identities = [];
-    private ItemConverter? _converter;
+    private IItemConverter? _converter;
     private ulong _skipped;
     private ulong _written;
 
@@ -41,14 +41,33 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
     [ValidateNotNull]
     public object? Filter { get; set; }
 
-    /// <summary><para type="description">Items in one request, 1 to 100.</para></summary>
+    /// <summary><para type="description">Items in one request: 1 to 100 for Akeneo, 1 to 500 for PIMS.</para></summary>
     [Parameter]
-    [ValidateRange(1, 100)]
+    [ValidateRange(1, 500)]
     public int PageSize { get; set; } = 100;
 
     internal abstract string Noun { get; }
 
     internal PimResource Kind => FindResource(Noun);
+
+    /// <summary>Fails before anything is sent when the back end cannot do what a parameter asks for.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        PimResource kind = Kind;
+        string? foreign = KnownOptions.All.FirstOrDefault(option =>
+            MyInvocation.BoundParameters.ContainsKey(ApiName.ToParameter(option)) && !kind.ListOptions.Contains(option) && !kind.ReadOptions.Contains(option));
+        if (foreign is not null)
+        {
+            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"option -{ApiName.ToParameter(foreign)} for {kind.Noun} (addressed by {kind.Key})",
+                kind.ListOptions.Count == 0 ? "It has none here." : $"It has {string.Join(", ", kind.ListOptions.Select(option => "-" + ApiName.ToParameter(option)))}."));
+        }
+
+        if (PageSize > kind.MaximumPageSize)
+        {
+            ThrowTerminatingError(PimErrors.Input($"PageSize: {Provider.Name} takes {kind.MaximumPageSize} at most.", PageSize));
+        }
+    }
 
     /// <summary>Gathers identities, so that many take few requests.</summary>
     protected override void ProcessRecord()
@@ -92,6 +111,9 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
     {
     }
 
+    /// <summary>The server's options that the cmdlet's parameters stand for.</summary>
+    internal virtual Dictionary<string, string> Options() => BoundOptions(Kind.ListOptions.Union(Kind.ReadOptions));
+
     internal virtual PimQuery ListQuery() => Query(null);
 
     internal PimQuery Query(IReadOnlyList<string>? keys)
@@ -102,7 +124,7 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
             Keys = keys,
             Criteria = [.. criteria, .. Criteria()],
             Search = search,
-            Options = WithIdentifier(BoundOptions(Kind.ListOptions.Union(Kind.ReadOptions))),
+            Options = WithIdentifier(Options()),
             PageSize = keys is null ? FittingPageSize() : PageSize,
         };
     }
@@ -192,7 +214,7 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
         }
     }
 
-    private static List<PSObject> ReadItems(PimPage page, ItemConverter converter)
+    private static List<PSObject> ReadItems(PimPage page, IItemConverter converter)
     {
         var items = new List<PSObject>(100);
         using (page)

@@ -61,8 +61,9 @@ public abstract class PimConnectedCmdlet : PimCmdlet
         return resource!;
     }
 
-    internal ItemConverter Converter(PimResource resource) =>
-        new(resource, Provider.Name, resource.ByOtherKey is null ? null : IdentifierAttribute());
+    internal IItemConverter Converter(PimResource resource) => resource.Values is { } shape
+        ? new MapItemConverter(resource, shape, Provider.Name)
+        : new ItemConverter(resource, Provider.Name, resource.ByOtherKey is null ? null : IdentifierAttribute());
 
     /// <summary>The attribute that holds a product's identifier; asked for once a session.</summary>
     internal string? IdentifierAttribute() => Wait(Provider.Metadata.GetIdentifierAttributeAsync(Context()));

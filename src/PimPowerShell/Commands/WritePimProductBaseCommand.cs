@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
@@ -32,6 +33,20 @@ public abstract class WritePimProductBaseCommand : PimConnectedCmdlet
     [Parameter]
     public SwitchParameter CreateMissingOption { get; set; }
 
+    /// <summary><para type="description">Makes an error of what a server ignores without a word, as PIMS does with attributes that it does not know.</para></summary>
+    [Parameter]
+    public SwitchParameter Strict { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (CreateMissingOption && !Product.WriteOptions.Contains("create_missing_options"))
+        {
+            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, "option -CreateMissingOption", "Add the value to the attribute's dictionary first."));
+        }
+    }
+
     internal PimResource Product => FindResource("Product");
 
     internal Dictionary<string, string> WriteOptions() =>
@@ -46,8 +61,26 @@ public abstract class WritePimProductBaseCommand : PimConnectedCmdlet
             : throw new PimException(PimErrorKind.Input, "Values: takes a table of attributes, as in @{ name = 'Cap' }.") { Subject = "Values" };
     }
 
-    internal static byte[] Body(IEnumerable<KeyValuePair<string, object?>> fields) =>
-        JsonBytes.Write(writer => JsonTree.Write(writer, fields, PlainTree.Unwrap));
+    /// <summary>Changes of one product as the back end wants them.</summary>
+    internal WritableItem Item(string key, IEnumerable<KeyValuePair<string, object?>> fields) => Product.Values is { } shape
+        ? MapItemWriter.Write([.. fields, new KeyValuePair<string, object?>(Product.Key, key)], Product, shape)
+        : new WritableItem(Product, key, JsonBytes.Write(writer => JsonTree.Write(writer, fields, PlainTree.Unwrap)));
+
+    /// <summary>Says what the server did otherwise than asked.</summary>
+    internal void Report(WriteOutcome outcome, object? target)
+    {
+        foreach (string warning in outcome.Warnings)
+        {
+            if (Strict)
+            {
+                WriteError(PimErrors.NotKept(warning, target));
+            }
+            else
+            {
+                WriteWarning($"{outcome.Key}: {warning}");
+            }
+        }
+    }
 
     /// <summary>Asks, showing what would be sent.</summary>
     internal bool MaySend(string verb, string name, byte[] body)

@@ -11,7 +11,14 @@ using PimPowerShell.Core.Model;
 namespace PimPowerShell.Output;
 
 /// <summary>Makes the object that users see from the JSON of one item, in one pass.</summary>
-internal sealed class ItemConverter
+internal interface IItemConverter
+{
+    /// <summary>The object under the reader, which began at the start of <paramref name="page"/>. Keeps nothing of the page.</summary>
+    PSObject Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> page);
+}
+
+/// <summary>For items whose members are their fields.</summary>
+internal sealed class ItemConverter : IItemConverter
 {
     private readonly PimResource _resource;
     private readonly string _provider;
@@ -33,7 +40,7 @@ internal sealed class ItemConverter
         _isProduct = resource.Noun == "Product";
     }
 
-    /// <summary>The object under the reader, which began at the start of <paramref name="page"/>. Keeps nothing of the page.</summary>
+    /// <inheritdoc/>
     public PSObject Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> page)
     {
         string? identifier = null;

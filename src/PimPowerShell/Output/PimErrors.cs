@@ -35,6 +35,10 @@ internal static class PimErrors
         new NotSupportedException($"{provider} has no {what}. {instead}"),
         "PimNotSupported", ErrorCategory.NotImplemented, what, instead);
 
+    public static ErrorRecord NotKept(string message, object? target) => Record(
+        new PimServerException(message, null),
+        "PimNotKept", ErrorCategory.InvalidData, target, "Check the attribute's name, and whether the key's view shows it.");
+
     public static ErrorRecord NotFound(string noun, string name, object target) => Record(
         new ItemNotFoundException($"{noun} '{name}' does not exist, or you have no permission to see it."),
         "PimNotFound", ErrorCategory.ObjectNotFound, target, null);

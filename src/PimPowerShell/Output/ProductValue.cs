@@ -15,9 +15,15 @@ public static class ProductValue
     /// <param name="channel">The channel; where none is given, the value without one, else the first there is.</param>
     public static object? GetValue(PSObject product, string attribute, string? locale = null, string? channel = null)
     {
-        if (product?.Properties["Values"]?.Value is not PSObject values || values.Properties[attribute]?.Value is not IEnumerable entries)
+        if (product?.Properties["Values"]?.Value is not PSObject values || values.Properties[attribute]?.Value is not { } value)
         {
             return null;
+        }
+
+        // a back end without locales and channels has the data itself
+        if (value is not IEnumerable entries || value is string || !entries.Cast<object>().All(entry => entry is PSObject part && part.Properties["data"] is not null))
+        {
+            return value;
         }
 
         PSObject[] fitting = [.. entries.Cast<object>().Select(PSObject.AsPSObject)

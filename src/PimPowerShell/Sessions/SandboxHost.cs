@@ -63,7 +63,7 @@ internal sealed class SandboxServer(PimSandbox sandbox)
 
     public Uri Url => sandbox.Url;
 
-    public ConnectionFields ConnectionFields() => new()
+    public ConnectionFields ConnectionFields(bool isPims, string? view) => isPims ? new() { Url = sandbox.Url, ApiKey = Protect(sandbox.ApiKey), View = view } : new()
     {
         Url = sandbox.Url,
         UserName = sandbox.UserName,
@@ -86,6 +86,8 @@ internal sealed class SandboxServer(PimSandbox sandbox)
             Add("ClientId", sandbox.ClientId);
             Add("ClientSecret", Protect(sandbox.ClientSecret));
             Add("AppToken", Protect(sandbox.AppToken));
+            Add("ApiKey", Protect(sandbox.ApiKey));
+            Add("ReadOnlyApiKey", Protect(sandbox.ReadOnlyApiKey));
             Add("Options", sandbox.Options);
             Add("Counters", sandbox.Counters);
             Add("Started", sandbox.Started);

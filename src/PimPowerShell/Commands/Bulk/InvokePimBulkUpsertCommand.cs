@@ -43,6 +43,14 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
     [Parameter]
     public SwitchParameter CreateMissingOption { get; set; }
 
+    /// <summary><para type="description">Puts the calculation of filter values off until the last product of the run. PIMS.</para></summary>
+    [Parameter]
+    public SwitchParameter PauseReIndexing { get; set; }
+
+    /// <summary><para type="description">Makes an error of what a server ignores without a word, as PIMS does with attributes that it does not know.</para></summary>
+    [Parameter]
+    public SwitchParameter Strict { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -54,19 +62,26 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
                 $"It has one for {string.Join(", ", BatchResourceCompleter.Resources(Provider).Select(r => r.Noun))}."));
         }
 
-        if (CreateMissingOption && !resource.WriteOptions.Contains("create_missing_options"))
-        {
-            ThrowTerminatingError(PimErrors.Input($"-CreateMissingOption does not go with {resource.Noun}.", resource.Noun));
-        }
-
         var options = new Dictionary<string, string>();
-        if (CreateMissingOption)
-        {
-            options["create_missing_options"] = "true";
-        }
-
+        AddOption(CreateMissingOption, "create_missing_options", nameof(CreateMissingOption));
+        AddOption(PauseReIndexing, "pause_re_indexing", nameof(PauseReIndexing));
         _run = new Run(resource, new BulkWriter(Provider, BatchSize, ThrottleLimit == 0 ? Handle.ThrottleLimit : ThrottleLimit,
             new Dictionary<string, string>(), options, Context()));
+
+        void AddOption(bool isWanted, string option, string parameter)
+        {
+            if (!isWanted)
+            {
+                return;
+            }
+
+            if (!resource.WriteOptions.Contains(option))
+            {
+                ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"option -{parameter} for {resource.Noun}", "Leave it out."));
+            }
+
+            options[option] = "true";
+        }
     }
 
     /// <summary>Takes items; results come as batches are answered.</summary>
@@ -136,6 +151,18 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
     private void Write(BulkResult result)
     {
         WriteObject(UpsertResult.From(result));
+        foreach (string warning in result.Warnings)
+        {
+            if (Strict)
+            {
+                WriteError(PimErrors.NotKept($"{result.Item.Key}: {warning}", result.Item.Tag));
+            }
+            else
+            {
+                WriteWarning($"{result.Item.Key}: {warning}");
+            }
+        }
+
         if (result.Status is BulkStatus.Failed or BulkStatus.Unknown)
         {
             string name = result.Item.Key.Length > 0 ? $"{result.Item.Resource.Noun} '{result.Item.Key}': " : "";

@@ -1,6 +1,10 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands.Catalog;
 
@@ -11,16 +15,24 @@ public sealed class GetPimAttributeCommand : GetPimResourceCommand
 {
     /// <summary><para type="description">Only attributes of these types.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
-    [ValidateSet(
-        "pim_catalog_identifier", "pim_catalog_text", "pim_catalog_textarea", "pim_catalog_number", "pim_catalog_metric",
-        "pim_catalog_price_collection", "pim_catalog_boolean", "pim_catalog_date", "pim_catalog_simpleselect", "pim_catalog_multiselect",
-        "pim_catalog_image", "pim_catalog_file", "pim_catalog_table", "pim_catalog_asset_collection", "pim_catalog_product_link",
-        "pim_reference_data_simpleselect", "pim_reference_data_multiselect", "akeneo_reference_entity", "akeneo_reference_entity_collection")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AttributeTypeCompleter))]
     public string[]? Type { get; set; }
 
     /// <summary><para type="description">Adds the options of the select columns of table attributes.</para></summary>
     [Parameter]
     public SwitchParameter WithTableSelectOptions { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        IEnumerable<string> known = AttributeTypeCompleter.Types(Provider.Name);
+        if (Type?.FirstOrDefault(type => !known.Contains(type, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        {
+            ThrowTerminatingError(PimErrors.Input($"Type: {Provider.Name} has no attribute type '{unknown}'; it has {string.Join(", ", known)}.", unknown));
+        }
+    }
 
     internal override string Noun => "Attribute";
 

@@ -118,7 +118,7 @@ public sealed class GetPimCategoryCommand : GetPimResourceCommand
         foreach (PSObject item in items)
         {
             CategoryPlace place = _places[CodeOf(item)];
-            item.Properties.Add(new PSNoteProperty("Path", PathOf(place)));
+            item.Properties.Add(new PSNoteProperty("Path", Kind.KeyIsPath ? place.Code : PathOf(place)));
             item.Properties.Add(new PSNoteProperty("Depth", DepthOf(place)));
             if (AsTree)
             {

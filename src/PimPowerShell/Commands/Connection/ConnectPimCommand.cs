@@ -1,11 +1,15 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
 using PimPowerShell.Arguments;
+using PimPowerShell.Core;
 using PimPowerShell.Core.Akeneo;
 using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Pims;
 using PimPowerShell.Output;
 using PimPowerShell.Sessions;
 
@@ -18,6 +22,7 @@ public sealed class ConnectPimCommand : PimCmdlet
 {
     private const string CredentialSet = "Credential";
     private const string AppTokenSet = "AppToken";
+    private const string ApiKeySet = "ApiKey";
     private const string ConnectionSet = "Connection";
     private const string EnvironmentSet = "Environment";
     private const string SandboxSet = "Sandbox";
@@ -25,6 +30,7 @@ public sealed class ConnectPimCommand : PimCmdlet
     /// <summary><para type="description">The address of the PIM's start page, for example https://my.pim.example.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = CredentialSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = AppTokenSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ApiKeySet)]
     [ValidateNotNull]
     public Uri Url { get; set; } = null!;
 
@@ -49,6 +55,28 @@ public sealed class ConnectPimCommand : PimCmdlet
     [ValidateNotNull]
     public SecureString AppToken { get; set; } = null!;
 
+    /// <summary><para type="description">The API key of a PIMS server.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = ApiKeySet)]
+    [ValidateNotNull]
+    public SecureString ApiKey { get; set; } = null!;
+
+    /// <summary><para type="description">The view of a PIMS server to look through; the key's own unless given.</para></summary>
+    [Parameter(ParameterSetName = ApiKeySet)]
+    [Parameter(ParameterSetName = SandboxSet)]
+    [ValidateNotNullOrEmpty]
+    public string? View { get; set; }
+
+    /// <summary><para type="description">The language in the address of a PIMS server.</para></summary>
+    [Parameter(ParameterSetName = ApiKeySet)]
+    [ValidateNotNullOrEmpty]
+    public string Language { get; set; } = "en-us";
+
+    /// <summary><para type="description">Names of request fields that the public documentation of PIMS does not show, where the likeliest is wrong: SkuList, PageSize, PageNumber, OrderAttribute, OrderDirection, Search, IncludeDeleted, IncludeVariants, IncludeChildren, HistoryUser.</para></summary>
+    [Parameter(ParameterSetName = ApiKeySet)]
+    [Parameter(ParameterSetName = SandboxSet)]
+    [ValidateNotNull]
+    public IDictionary? FieldName { get; set; }
+
     /// <summary><para type="description">A table with the connection's fields, as Get-AutomationConnection of Azure Automation gives: Url or Uri or BaseUrl or EndpointAuth, UserName, Password, ClientId, ClientSecret, or Url and AppToken.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = ConnectionSet)]
     [ValidateNotNull]
@@ -67,9 +95,9 @@ public sealed class ConnectPimCommand : PimCmdlet
     [ValidateNotNull]
     public Uri? TokenUrl { get; set; }
 
-    /// <summary><para type="description">The kind of PIM.</para></summary>
+    /// <summary><para type="description">The kind of PIM; -ApiKey is enough to say Pims, and the other logins say Akeneo.</para></summary>
     [Parameter]
-    [ValidateSet("Akeneo")]
+    [ValidateSet("Akeneo", "Pims")]
     public string Provider { get; set; } = "Akeneo";
 
     /// <summary><para type="description">How products are identified: Uuid from version 7 and for the SaaS edition, Identifier before; the server's version decides unless this is given.</para></summary>
@@ -87,10 +115,10 @@ public sealed class ConnectPimCommand : PimCmdlet
     [ValidateRange(1, 100)]
     public int ThrottleLimit { get; set; } = 4;
 
-    /// <summary><para type="description">Calls a second, with bursts of as many; 0 for no limit. Akeneo takes 100.</para></summary>
+    /// <summary><para type="description">Calls a second, with bursts of as many; 0 for no limit. Akeneo takes 100, which is the default there; for PIMS no limit is known, and none is the default.</para></summary>
     [Parameter]
     [ValidateRange(0, 100000)]
-    public double RequestsPerSecond { get; set; } = 100;
+    public double? RequestsPerSecond { get; set; }
 
     /// <summary><para type="description">Writes of attribute options a second; 0 for no limit. Akeneo takes 3.</para></summary>
     [Parameter]
@@ -141,8 +169,7 @@ public sealed class ConnectPimCommand : PimCmdlet
     {
         ConnectionFields fields = Fields();
         Check(fields);
-        var provider = new AkeneoProvider(fields.Url!, fields.Credential(), Settings(), fields.TokenUrl,
-            ProductIdFormat is null ? null : (ProductIdFormat)Enum.Parse(typeof(ProductIdFormat), ProductIdFormat));
+        IPimProvider provider = Create(fields);
         try
         {
             ForAll(() => Wait(provider.ConnectAsync(Context())), fields.Url);
@@ -167,7 +194,8 @@ public sealed class ConnectPimCommand : PimCmdlet
         AppTokenSet => new ConnectionFields { Url = Url, AppToken = AppToken },
         ConnectionSet => ForInput(() => ConnectionFields.From(Connection)),
         EnvironmentSet => ForInput(ConnectionFields.FromEnvironment),
-        SandboxSet => SandboxHost.GetOrStart().ConnectionFields(),
+        ApiKeySet => new ConnectionFields { Url = Url, ApiKey = ApiKey, View = View, Language = Language },
+        SandboxSet => SandboxHost.GetOrStart().ConnectionFields(Provider == "Pims", View),
         _ => new ConnectionFields
         {
             Url = Url,
@@ -178,6 +206,21 @@ public sealed class ConnectPimCommand : PimCmdlet
             ClientSecret = ClientSecret,
         },
     };
+
+    private IPimProvider Create(ConnectionFields fields)
+    {
+        try
+        {
+            return fields.CreateProvider(Settings(fields),
+                ProductIdFormat is null ? null : (ProductIdFormat)Enum.Parse(typeof(ProductIdFormat), ProductIdFormat),
+                new PimsFieldNames(FieldName is null ? null : PlainTree.ToDictionary(FieldName).Select(field => new KeyValuePair<string, string>(field.Key, field.Value?.ToString() ?? ""))));
+        }
+        catch (PimException e)
+        {
+            ThrowTerminatingError(PimErrors.From(e, FieldName));
+            throw;
+        }
+    }
 
     private ConnectionFields ForInput(Func<ConnectionFields> read)
     {
@@ -201,16 +244,23 @@ public sealed class ConnectPimCommand : PimCmdlet
             ThrowTerminatingError(PimErrors.Input(fault, fields.Url?.OriginalString.Contains("@") == true ? null : fields.Url));
         }
 
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Provider)) && (Provider == "Pims") != (fields.ApiKey is not null))
+        {
+            ThrowTerminatingError(PimErrors.Input(Provider == "Pims"
+                ? "Provider: Pims needs an API key: give -ApiKey."
+                : "Provider: Akeneo takes no API key: give -Credential, -ClientId and -ClientSecret, or -AppToken.", Provider));
+        }
+
         if (ProxyCredential is not null && Proxy is null)
         {
             ThrowTerminatingError(PimErrors.Input("-ProxyCredential needs -Proxy.", null));
         }
     }
 
-    private ConnectionSettings Settings() => new()
+    private ConnectionSettings Settings(ConnectionFields fields) => new()
     {
         ThrottleLimit = ThrottleLimit,
-        RequestsPerSecond = RequestsPerSecond,
+        RequestsPerSecond = RequestsPerSecond ?? (fields.ApiKey is null ? 100 : 0),
         OptionWritesPerSecond = OptionWritesPerSecond,
         Delay = TimeSpan.FromMilliseconds(DelayMilliseconds),
         Timeout = TimeSpan.FromSeconds(TimeoutSec),

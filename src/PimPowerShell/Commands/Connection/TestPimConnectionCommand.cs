@@ -1,9 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Management.Automation;
 using PimPowerShell.Core;
-using PimPowerShell.Core.Model;
-using PimPowerShell.Core.Paging;
 
 namespace PimPowerShell.Commands.Connection;
 
@@ -41,27 +40,36 @@ public sealed class TestPimConnectionCommand : PimConnectedCmdlet
         Add("Version", Provider.Server.Version);
         Add("Edition", Provider.Server.Edition);
         Add("LatencyMilliseconds", failure is null ? Math.Round(clock.Elapsed.TotalMilliseconds, 1) : null);
-        Add("Permissions", failure is null ? Permissions() : null);
+        PimInspection? seen = failure is null ? Inspect() : null;
+        Add("Permissions", seen is null ? null : Table(seen.Permissions));
+        Add("Counters", seen is null ? null : Table(seen.Counters));
+        Add("Limits", seen is null ? null : Table(seen.Limits));
         Add("Error", failure?.Message);
         WriteObject(result);
 
         void Add(string name, object? value) => result.Properties.Add(new PSNoteProperty(name, value));
     }
 
-    /// <summary>What can be listed, found out by asking for one item of each kind.</summary>
-    private PSObject Permissions()
+    private PimInspection? Inspect()
     {
-        var seen = new PSObject();
-        foreach (PimResource resource in Provider.Resources)
+        PimInspection? seen = null;
+        if (Try(() => seen = Wait(Provider.InspectAsync(Context()))) is { } failure)
         {
-            PimException? refusal = Try(() =>
-            {
-                using PimPage? page = Wait(Provider.Read(new PimQuery(resource) { PageSize = 1 }).NextAsync(Context()));
-            });
-            seen.Properties.Add(new PSNoteProperty(resource.Noun, refusal is null));
+            WriteVerbose(failure.Message);
         }
 
         return seen;
+    }
+
+    private static PSObject Table<T>(IReadOnlyDictionary<string, T> values)
+    {
+        var table = new PSObject();
+        foreach (KeyValuePair<string, T> value in values)
+        {
+            table.Properties.Add(new PSNoteProperty(value.Key, value.Value));
+        }
+
+        return table;
     }
 
     private static PimException? Try(Action action)

@@ -82,6 +82,7 @@ public sealed class NewPimProductCommand : WritePimProductBaseCommand
             if (MaySend("Make", ParameterSetName == InputObjectSet ? item.Key ?? name : name, item.Body))
             {
                 WriteOutcome made = Wait(Provider.WriteAsync(new PimWrite(item.Resource, WriteVerb.Create, item.Key, item.Body) { IsOwnKey = item.Key == _ownKey, Options = WriteOptions() }, Context()));
+                Report(made, target);
                 WriteMade(item.Resource, made.Key, target);
             }
         });

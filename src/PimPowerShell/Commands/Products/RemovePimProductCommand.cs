@@ -21,7 +21,7 @@ public sealed class RemovePimProductCommand : PimConnectedCmdlet
         PimResource product = FindResource("Product");
         foreach (PimIdentity identity in Identity)
         {
-            if (ShouldProcess($"product '{identity.Text}' on {Provider.Root.Host}", "Delete"))
+            if (ShouldProcess($"product '{identity.Text}' on {Provider.Root.Host}", Provider.DeleteVerb))
             {
                 ForItem(identity.Source, () => Wait(Provider.WriteAsync(new PimWrite(product, WriteVerb.Delete, identity.KeyFor(product)), Context())));
             }

@@ -107,7 +107,7 @@ public sealed class SetPimProductCommand : WritePimProductBaseCommand
         if (identity is not null && HasChanges())
         {
             string key = identity.KeyFor(Product);
-            item = new WritableItem(Product, key, Body(Changes(key)));
+            item = Item(key, Changes(key));
         }
         else if (identity is null || identity.Source is not string)
         {
@@ -126,6 +126,7 @@ public sealed class SetPimProductCommand : WritePimProductBaseCommand
         {
             WriteOutcome outcome = Wait(Provider.WriteAsync(
                 new PimWrite(item.Resource, WriteVerb.Upsert, item.Key, item.Body) { MustExist = true, Options = WriteOptions() }, Context()));
+            Report(outcome, identity?.Source ?? input);
             if (PassThru)
             {
                 WriteMade(item.Resource, outcome.Key, identity?.Source ?? input);

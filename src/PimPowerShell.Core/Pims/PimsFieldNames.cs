@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PimPowerShell.Core.Pims;
+
+/// <summary>
+/// The names of the request's fields that the public documentation of PIMS does not show. Each has the likeliest name and,
+/// where the server's answer can tell, others that are tried.
+/// </summary>
+public sealed class PimsFieldNames
+{
+    private static readonly Dictionary<string, string[]> s_known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["SkuList"] = ["skus", "sku"],
+        ["PageSize"] = ["pageSize", "limit", "page_size"],
+        ["PageNumber"] = ["pageNum", "page", "page_num"],
+        ["OrderAttribute"] = ["attribute", "name", "field"],
+        ["OrderDirection"] = ["direction", "dir", "order"],
+        ["Search"] = ["search", "searchWord"],
+        ["IncludeDeleted"] = ["includeDeleted", "include_deleted", "deleted"],
+        ["IncludeVariants"] = ["includeVariants", "include_variants", "variants"],
+        ["IncludeChildren"] = ["includeChildren", "includeSubcategories", "subcategories"],
+        ["HistoryUser"] = ["user"],
+    };
+
+    private readonly Dictionary<string, string> _chosen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _given = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Takes names that a caller knows better.</summary>
+    /// <param name="overrides">By the names of <see cref="Fields"/>; null for none.</param>
+    /// <exception cref="PimException">A field that is not known.</exception>
+    public PimsFieldNames(IEnumerable<KeyValuePair<string, string>>? overrides = null)
+    {
+        foreach (KeyValuePair<string, string> name in overrides ?? [])
+        {
+            if (!s_known.ContainsKey(name.Key))
+            {
+                throw new PimException(PimErrorKind.Input, $"FieldName: there is no field '{name.Key}'; there are {string.Join(", ", s_known.Keys)}.") { Subject = name.Key };
+            }
+
+            _chosen[name.Key] = name.Value;
+            _given.Add(name.Key);
+        }
+    }
+
+    /// <summary>The fields whose names are not certain.</summary>
+    public static IReadOnlyCollection<string> Fields => s_known.Keys;
+
+    /// <summary>The name that is sent for a field.</summary>
+    public string this[string field] => _chosen.TryGetValue(field, out string? name) ? name : s_known[field][0];
+
+    /// <summary>The names to try for a field: the one given, or all that are likely.</summary>
+    internal IReadOnlyList<string> Candidates(string field) => _given.Contains(field) ? [_chosen[field]] : s_known[field];
+
+    /// <summary>Settles on a name that the server has shown to understand.</summary>
+    internal void Settle(string field, string name) => _chosen[field] = name;
+}

@@ -1,0 +1,54 @@
+using System.Threading.Tasks;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Paging;
+
+namespace PimPowerShell.Core.Pims;
+
+/// <summary>The pages of one product's history. One entry is one transaction.</summary>
+internal sealed class PimsHistory(PimsCaller caller, PimsProbe probe, string sku, string? user) : IPageSource
+{
+    private const int PageSize = 100;
+    private int _page;
+    private long _count;
+    private bool _isEnded;
+
+    public async Task<PimPage?> NextAsync(CallContext context)
+    {
+        if (_isEnded)
+        {
+            return null;
+        }
+
+        await probe.EnsureAsync(context).ConfigureAwait(false);
+        _page++;
+        PimResponse response = await caller.CallAsync("products", "historyProduct", writer =>
+        {
+            writer.WriteString("sku", sku);
+            writer.WritePropertyName("params");
+            writer.WriteStartObject();
+            writer.WritePropertyName("pagination");
+            writer.WriteStartObject();
+            writer.WriteNumber(probe.Names["PageSize"], PageSize);
+            writer.WriteNumber(probe.Names["PageNumber"], _page);
+            writer.WriteEndObject();
+            if (user is not null)
+            {
+                writer.WriteString(probe.Names["HistoryUser"], user);
+            }
+
+            writer.WriteEndObject();
+        }, context).ConfigureAwait(false);
+        PimsAnswer answer = PimsAnswer.Read(response.Body, "history", "total_count");
+        int entries = answer.CountItems();
+        _count += entries;
+        // the total is documented to be that of all pages
+        _isEnded = entries == 0 || _count >= answer.Count;
+        if (entries == 0 && answer.Count > _count)
+        {
+            response.Dispose();
+            throw new PimException(PimErrorKind.Broken, $"The server counts {answer.Count} changes of '{sku}', and its pages held {_count}.");
+        }
+
+        return PimPage.Of(response, answer.List.IsEmpty ? "[]"u8.ToArray() : answer.List, isList: true, answer.Count);
+    }
+}

@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Core.Pims;
+
+/// <summary>The parameters of <c>getList</c> for one query.</summary>
+internal sealed class PimsListRequest
+{
+    private readonly PimQuery _query;
+    private readonly PimsFieldNames _names;
+    private readonly bool _withChildren;
+    private readonly Dictionary<string, string> _filters = new(StringComparer.Ordinal);
+
+    /// <param name="query">The query; its options are search, status, include_variants, condition_query, sort.</param>
+    /// <param name="names">The names of the request's fields.</param>
+    public PimsListRequest(PimQuery query, PimsFieldNames names)
+    {
+        _query = query;
+        _names = names;
+        if (query.Search is not null)
+        {
+            throw new PimException(PimErrorKind.Unsupported, "Pims has no search in JSON. Give -Filter a table, or -ConditionQuery.") { Subject = "Filter" };
+        }
+
+        foreach (PimCriterion criterion in query.Criteria)
+        {
+            switch (criterion.Field)
+            {
+                case "categories":
+                    string[] wanted = Values(criterion.Value);
+                    if (wanted.Length != 1)
+                    {
+                        throw new PimException(PimErrorKind.Unsupported, "Pims lists one category at a time: give -Category one.") { Subject = "Category" };
+                    }
+
+                    Category = wanted[0];
+                    _withChildren = criterion.Operator == "IN CHILDREN";
+                    break;
+                case "enabled":
+                    _filters["status"] = criterion.Value is true ? "active" : "inactive";
+                    break;
+                case "status":
+                    _filters["status"] = string.Join("|", Values(criterion.Value));
+                    break;
+                case "parent":
+                    _filters["variation_of"] = string.Join("|", Values(criterion.Value));
+                    break;
+                case "family" or "updated":
+                    throw new PimException(PimErrorKind.Unsupported, criterion.Field == "family"
+                        ? "Pims has no families. Filter by an attribute or a category instead."
+                        : "Pims cannot list by the time of a change. Get-PimProductHistory has the changes of a product.")
+                    { Subject = criterion.Field };
+                default:
+                    _filters[criterion.Field] = Filter(criterion);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>The category whose products are wanted, by its path or its number; null for all.</summary>
+    public string? Category { get; }
+
+    public void Write(Utf8JsonWriter writer, int page, int categoryId)
+    {
+        writer.WritePropertyName("params");
+        writer.WriteStartObject();
+        writer.WriteNumber("cat_id", categoryId);
+        if (_filters.Count > 0)
+        {
+            writer.WritePropertyName("filter_values");
+            JsonTree.Write(writer, _filters);
+        }
+
+        if (Option("sort") is { } order)
+        {
+            WriteOrder(writer, order);
+        }
+
+        writer.WritePropertyName("pagination");
+        writer.WriteStartObject();
+        writer.WriteNumber(_names["PageSize"], _query.PageSize);
+        writer.WriteNumber(_names["PageNumber"], page);
+        writer.WriteEndObject();
+        Text("Search", Option("search"));
+        Text("IncludeVariants", Option("include_variant"));
+        Text("IncludeDeleted", Option("include_deleted"));
+        Text("IncludeChildren", _withChildren ? "true" : null);
+        if (Option("condition_query") is { } condition)
+        {
+            writer.WriteString("condition_query", condition);
+        }
+
+        writer.WriteEndObject();
+
+        void Text(string field, string? value)
+        {
+            if (value is not null)
+            {
+                writer.WriteString(_names[field], value);
+            }
+        }
+    }
+
+    private string? Option(string name) => _query.Options.TryGetValue(name, out string? value) ? value : null;
+
+    private void WriteOrder(Utf8JsonWriter writer, string order)
+    {
+        writer.WritePropertyName("order");
+        writer.WriteStartArray();
+        foreach (string rule in order.Split(','))
+        {
+            bool isDescending = rule.EndsWith(" DESC", StringComparison.OrdinalIgnoreCase);
+            writer.WriteStartObject();
+            writer.WriteString(_names["OrderAttribute"], isDescending || rule.EndsWith(" ASC", StringComparison.OrdinalIgnoreCase) ? rule.Substring(0, rule.LastIndexOf(' ')).Trim() : rule.Trim());
+            writer.WriteString(_names["OrderDirection"], isDescending ? "DESC" : "ASC");
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>Several values with a bar between them, a range with two semicolons.</summary>
+    private static string Filter(PimCriterion criterion)
+    {
+        string[] values = Values(criterion.Value);
+        foreach (string value in values)
+        {
+            if (value.IndexOf('|') >= 0)
+            {
+                throw new PimException(PimErrorKind.Input, $"Filter: the value '{value}' of '{criterion.Field}' has a bar in it, which PIMS takes for a separator. Use -ConditionQuery.") { Subject = criterion.Field };
+            }
+        }
+
+        return criterion.Operator switch
+        {
+            "=" or "IN" => string.Join("|", values),
+            "BETWEEN" when values.Length == 2 => $"{Bound(values[0])};;{Bound(values[1])}",
+            _ => throw new PimException(PimErrorKind.Unsupported, $"Pims has no operator '{criterion.Operator}' in filters; it has =, IN and BETWEEN. -ConditionQuery has more.") { Subject = criterion.Field },
+        };
+
+        string Bound(string text) => text.All(c => c is '.' or (>= '0' and <= '9')) ? text
+            : throw new PimException(PimErrorKind.Input, $"Filter: the bounds of '{criterion.Field}' may have digits and a point only, and '{text}' has more.") { Subject = criterion.Field };
+    }
+
+    private static string[] Values(object? value) => value switch
+    {
+        null => [""],
+        string text => [text],
+        System.Collections.IEnumerable list => [.. list.Cast<object?>().Select(item => Convert.ToString(item, CultureInfo.InvariantCulture) ?? "")],
+        bool flag => [flag ? "true" : "false"],
+        _ => [Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""],
+    };
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Core.Pims;
+
+/// <summary>Shapes the values of attributes by their definitions: texts, and lists of texts for collections.</summary>
+internal static class PimsValues
+{
+    public static async Task<ReadOnlyMemory<byte>> ShapeAsync(PimsMetadata metadata, IReadOnlyDictionary<string, object?> values, CallContext context)
+    {
+        IReadOnlyDictionary<string, AttributeDefinition> definitions = await metadata.GetAttributesAsync(values.Keys, context).ConfigureAwait(false);
+        var shaped = new Dictionary<string, object?>();
+        foreach (KeyValuePair<string, object?> value in values)
+        {
+            AttributeDefinition attribute = definitions.TryGetValue(value.Key, out AttributeDefinition? found)
+                ? found
+                : throw Bad(value.Key, "does not exist in this view");
+            if (attribute.Type == PimsMetadata.ComputedType)
+            {
+                throw Bad(value.Key, "is the server's own and cannot be set");
+            }
+
+            shaped[attribute.Code] = Shape(attribute, value.Value);
+        }
+
+        return JsonBytes.Write(writer => JsonTree.Write(writer, shaped));
+    }
+
+    /// <summary>Checks values that are sent as they are: what a dropdown's dictionary lacks is an error here already.</summary>
+    public static async Task CheckAsync(PimsMetadata metadata, ReadOnlyMemory<byte> body, CallContext context)
+    {
+        using JsonDocument document = JsonDocument.Parse(body);
+        JsonProperty[] attributes = [.. document.RootElement.GetProperty("attributes").EnumerateObject()];
+        // deleting and bringing back need no definitions
+        if (attributes.All(attribute => attribute.Name == "status"))
+        {
+            return;
+        }
+
+        IReadOnlyDictionary<string, AttributeDefinition> definitions = await metadata.GetAllAsync(context).ConfigureAwait(false);
+        foreach (JsonProperty attribute in attributes)
+        {
+            if (definitions.TryGetValue(attribute.Name, out AttributeDefinition? definition) && definition.AllowedValues is { Count: > 0 })
+            {
+                foreach (JsonElement item in attribute.Value.ValueKind == JsonValueKind.Array ? attribute.Value.EnumerateArray().ToArray() : [attribute.Value])
+                {
+                    CheckAllowed(definition, item.ValueKind == JsonValueKind.Null ? "" : item.ToString());
+                }
+            }
+        }
+    }
+
+    private static object Shape(AttributeDefinition attribute, object? value)
+    {
+        if (attribute.IsCollection)
+        {
+            IEnumerable<object?> items = value is IEnumerable list and not (string or IDictionary) ? list.Cast<object?>() : value is null ? [] : [value];
+            return items.Select(item => Text(attribute, item)).ToList();
+        }
+
+        return value is IEnumerable and not string
+            ? throw Bad(attribute.Code, "takes one value, not a list")
+            : Text(attribute, value);
+    }
+
+    private static string Text(AttributeDefinition attribute, object? value)
+    {
+        string text = value switch
+        {
+            null => "",
+            bool flag => flag ? "true" : "false",
+            DateTime time => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            DateTimeOffset time => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            IEnumerable and not string => throw Bad(attribute.Code, "takes texts, not a list within a list"),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+        };
+        CheckAllowed(attribute, text);
+        if (text.Length > 0 && attribute.Type == "number" && !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+        {
+            throw Bad(attribute.Code, $"takes a number, not '{text}'");
+        }
+
+        return text;
+    }
+
+    private static void CheckAllowed(AttributeDefinition attribute, string text)
+    {
+        if (text.Length > 0 && attribute.AllowedValues is { Count: > 0 } allowed && !allowed.Contains(text))
+        {
+            throw Bad(attribute.Code, $"has no '{text}' in its dictionary; it has {string.Join(", ", allowed.Take(20))}{(allowed.Count > 20 ? " and others" : "")}");
+        }
+    }
+
+    private static PimException Bad(string attribute, string message) =>
+        new(PimErrorKind.Input, $"The attribute '{attribute}' {message}.") { Subject = attribute };
+}
