@@ -47,7 +47,11 @@ await foreach (JsonElement item in ItemsAsync(new PimQuery(product)
 Title("One name, in one language");
 ReadOnlyMemory<byte> values = await pim.ShapeValuesAsync(new Dictionary<string, object?> { ["name"] = "Headphones of the year" }, "en_US", null, context);
 WriteOutcome outcome = await pim.WriteAsync(new PimWrite(product, WriteVerb.Upsert, first, Encoding.UTF8.GetBytes($$"""{"values":{{Encoding.UTF8.GetString(values.Span)}}}""")), context);
-Console.WriteLine($"{outcome.StatusCode} {outcome.Key}");
+await foreach (JsonElement item in ItemsAsync(new PimQuery(product) { Keys = [first] }))
+{
+    JsonElement name = item.GetProperty("values").GetProperty("name").EnumerateArray().First(value => value.GetProperty("locale").GetString() == "en_US");
+    Console.WriteLine($"{outcome.StatusCode}, read back: {Text(name, "data")}");
+}
 
 Title("1,000 products in bulk, three of them bad");
 var lines = new List<(string Key, string Json)>();
@@ -89,10 +93,10 @@ using (var writer = new BulkWriter(pim, 100, 4, new Dictionary<string, string>()
 
 Title("The category tree");
 var depths = new Dictionary<string, int>();
-await foreach (JsonElement item in ItemsAsync(new PimQuery(category)))
+await foreach (JsonElement item in ItemsAsync(new PimQuery(category) { Criteria = [new PimCriterion("parent", "=", "master")] }))
 {
     string? parent = item.GetProperty("parent").GetString();
-    int depth = parent is null ? 0 : depths[parent] + 1;
+    int depth = parent is null or "master" ? 1 : depths[parent] + 1;
     depths[Text(item, "code")] = depth;
     if (depths.Count <= 8)
     {
@@ -100,7 +104,7 @@ await foreach (JsonElement item in ItemsAsync(new PimQuery(category)))
     }
 }
 
-Console.WriteLine($"... {depths.Count} categories in all");
+Console.WriteLine($"... {depths.Count} categories below master");
 
 Title("What the server saw");
 Console.WriteLine($"requests {sandbox.Counters.Requests}, logins {sandbox.Counters.PasswordGrants}, in flight at most {sandbox.Counters.PeakInFlight}, lines {sandbox.Counters.Lines}");
