@@ -106,6 +106,10 @@ public sealed class PimException : Exception
     /// <summary>What arrived of an answer that was cut short.</summary>
     internal byte[]? PartialBody { get; init; }
 
+    /// <summary>The error for a key that is not there.</summary>
+    public static PimException NotFound(string noun, string key) =>
+        new(PimErrorKind.NotFound, $"{noun} '{key}' does not exist, or you have no permission to see it.") { StatusCode = 404, Subject = key };
+
     /// <summary>The same with a sentence more.</summary>
     internal PimException With(string sentence) => new(Kind, $"{Message.TrimEnd('.')}. {sentence}", this)
     {

@@ -271,8 +271,8 @@ public sealed class AkeneoProvider : IPimProvider
         }
 
         using PimPage page = await Read(new PimQuery(write.Resource) { Keys = [key], PathValues = write.PathValues }).NextAsync(context).ConfigureAwait(false)
-            ?? throw NotFound(write.Resource, key);
-        return ReadKey(page, write.Resource) ?? throw page.Missing ?? NotFound(write.Resource, key);
+            ?? throw PimException.NotFound(write.Resource.Noun, key);
+        return ReadKey(page, write.Resource) ?? throw page.Missing ?? PimException.NotFound(write.Resource.Noun, key);
     }
 
     private static string? ReadKey(PimPage page, PimResource resource)
@@ -282,10 +282,6 @@ public sealed class AkeneoProvider : IPimProvider
             ? JsonCursor.FindString(JsonCursor.TakeValue(ref reader, page.Items).Span, System.Text.Encoding.UTF8.GetBytes(resource.Key))
             : null;
     }
-
-    /// <summary>The error for a key that is not there.</summary>
-    internal static PimException NotFound(PimResource resource, string key) =>
-        new(PimErrorKind.NotFound, $"{resource.Noun} '{key}' does not exist, or you have no permission to see it.") { StatusCode = 404, Subject = key };
 
     private static string? LastSegment(Uri? location) =>
         location is null ? null : Uri.UnescapeDataString(location.OriginalString.TrimEnd('/').Split('/').Last());

@@ -1,7 +1,5 @@
 using System;
 using System.Buffers;
-using System.Collections.Generic;
-using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
 
@@ -57,9 +55,6 @@ public sealed class PimResponse : IDisposable
             return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
         }
     }
-
-    /// <summary>All headers, those of the body included.</summary>
-    public IEnumerable<KeyValuePair<string, IEnumerable<string>>> Headers => _contentHeaders is null ? _headers : _headers.Concat(_contentHeaders);
 
     /// <summary>Gives the buffer back.</summary>
     public void Dispose()

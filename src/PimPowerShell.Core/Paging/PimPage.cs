@@ -41,9 +41,6 @@ public sealed class PimPage : IDisposable
     /// <summary>How many items the whole list has, when the server was asked and told.</summary>
     public long? Total { get; }
 
-    /// <summary>The server's clock when it answered.</summary>
-    public DateTimeOffset? ServerTime => _response?.Date;
-
     /// <summary>For one item asked for by its key: the error that says it is not there. The page then has no items.</summary>
     public PimException? Missing { get; init; }
 

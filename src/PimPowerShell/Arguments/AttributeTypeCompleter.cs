@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using PimPowerShell.Sessions;
 
 namespace PimPowerShell.Arguments;
 
@@ -27,8 +26,7 @@ public sealed class AttributeTypeCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        string? provider = (fakeBoundParameters["Session"] as PimSession ?? RunspaceSessions.Current.Default)?.Provider;
-        return Completion.Matching(wordToComplete, Types(provider).Select(type => (type, type)));
+        return Completion.Matching(wordToComplete, Types(Completion.SessionOf(fakeBoundParameters)?.Provider).Select(type => (type, type)));
     }
 
     /// <summary>The types of one back end.</summary>

@@ -5,7 +5,6 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Model;
-using PimPowerShell.Sessions;
 
 namespace PimPowerShell.Arguments;
 
@@ -16,8 +15,7 @@ public sealed class BatchResourceCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        PimSession? session = fakeBoundParameters["Session"] as PimSession ?? RunspaceSessions.Current.Default;
-        IEnumerable<PimResource> resources = session is { IsOpen: true } ? Resources(session.Handle.Provider) : [];
+        IEnumerable<PimResource> resources = Completion.SessionOf(fakeBoundParameters) is { } session ? Resources(session.Handle.Provider) : [];
         return Completion.Matching(wordToComplete, resources.Select(resource => (resource.Noun, resource.Path)));
     }
 

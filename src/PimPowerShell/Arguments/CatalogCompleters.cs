@@ -7,7 +7,6 @@ using System.Management.Automation.Language;
 using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
-using PimPowerShell.Sessions;
 
 namespace PimPowerShell.Arguments;
 
@@ -23,10 +22,7 @@ public abstract class CatalogCompleter(string? noun) : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        PimSession? session = fakeBoundParameters["Session"] as PimSession
-            ?? RunspaceSessions.Current.All.FirstOrDefault(s => s.Name.Equals(fakeBoundParameters["Session"]?.ToString(), StringComparison.OrdinalIgnoreCase))
-            ?? RunspaceSessions.Current.Default;
-        if (session is not { IsOpen: true })
+        if (Completion.SessionOf(fakeBoundParameters) is not { } session)
         {
             return [];
         }

@@ -40,7 +40,7 @@ internal static class PimErrors
         "PimNotKept", ErrorCategory.InvalidData, target, "Check the attribute's name, and whether the key's view shows it.");
 
     public static ErrorRecord NotFound(string noun, string name, object target) => Record(
-        new ItemNotFoundException($"{noun} '{name}' does not exist, or you have no permission to see it."),
+        new ItemNotFoundException(PimException.NotFound(noun, name).Message),
         "PimNotFound", ErrorCategory.ObjectNotFound, target, null);
 
     public static ErrorRecord NotReadable(object? target) => Record(

@@ -198,7 +198,7 @@ public sealed class SetPimProductCommand : WritePimProductBaseCommand
 
     private string[] PresentCategories(string key)
     {
-        PSObject product = ReadProduct(Product, key) ?? throw new PimException(PimErrorKind.NotFound, $"Product '{key}' does not exist, or you have no permission to see it.") { Subject = key };
+        PSObject product = ReadProduct(Product, key) ?? throw PimException.NotFound(Product.Noun, key);
         return LanguagePrimitives.ConvertTo<string[]>(product.Properties["Categories"]?.Value ?? Array.Empty<string>());
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
@@ -64,32 +65,8 @@ internal sealed class RestTemplate(IDictionary? variables, object? input)
     private object? Data()
     {
         object? plain = PlainTree.Unwrap(input ?? throw new MissingVariableException("data"));
-        IEnumerable<KeyValuePair<string, object?>>? fields = plain switch
-        {
-            IDictionary map => Pairs(map),
-            IEnumerable<KeyValuePair<string, object?>> pairs => pairs,
-            _ => null,
-        };
-        return fields is null ? plain : Without(fields);
-
-        static IEnumerable<KeyValuePair<string, object?>> Pairs(IDictionary map)
-        {
-            foreach (DictionaryEntry entry in map)
-            {
-                yield return new KeyValuePair<string, object?>(entry.Key.ToString()!, entry.Value);
-            }
-        }
-
-        static IEnumerable<KeyValuePair<string, object?>> Without(IEnumerable<KeyValuePair<string, object?>> fields)
-        {
-            foreach (KeyValuePair<string, object?> field in fields)
-            {
-                if (field.Key != "_meta_")
-                {
-                    yield return field;
-                }
-            }
-        }
+        IEnumerable<KeyValuePair<string, object?>>? fields = plain as IEnumerable<KeyValuePair<string, object?>> ?? (plain is IDictionary map ? JsonTree.Pairs(map) : null);
+        return fields is null ? plain : fields.Where(field => field.Key != "_meta_");
     }
 
     private bool Has(string name) => TryFind(name, out _);
