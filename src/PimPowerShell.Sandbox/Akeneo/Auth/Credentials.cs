@@ -1,3 +1,5 @@
+using PimPowerShell.Sandbox.Generation;
+
 namespace PimPowerShell.Sandbox.Akeneo.Auth;
 
 /// <summary>One connection of the PIM, its user, and an app's permanent token.</summary>

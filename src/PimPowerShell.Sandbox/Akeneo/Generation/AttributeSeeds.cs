@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using PimPowerShell.Sandbox.Generation;
 using static PimPowerShell.Sandbox.Akeneo.Structure.AttributeTypes;
 
 namespace PimPowerShell.Sandbox.Akeneo.Generation;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using PimPowerShell.Sandbox.Generation;
 
 namespace PimPowerShell.Sandbox.Akeneo.Generation;
 

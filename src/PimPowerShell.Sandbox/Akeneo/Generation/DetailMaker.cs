@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PimPowerShell.Sandbox.Akeneo.Products;
+using PimPowerShell.Sandbox.Generation;
 
 namespace PimPowerShell.Sandbox.Akeneo.Generation;
 

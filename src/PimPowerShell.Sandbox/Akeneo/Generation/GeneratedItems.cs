@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using PimPowerShell.Sandbox.Akeneo.Products;
+using PimPowerShell.Sandbox.Generation;
 
 namespace PimPowerShell.Sandbox.Akeneo.Generation;
 

@@ -1,3 +1,5 @@
+using PimPowerShell.Sandbox.Generation;
+
 namespace PimPowerShell.Sandbox.Akeneo.Generation;
 
 /// <summary>An order of numbers that can be undone: products lie otherwise by uuid than by identifier.</summary>

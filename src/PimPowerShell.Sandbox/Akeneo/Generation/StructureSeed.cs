@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using PimPowerShell.Sandbox.Akeneo.Structure;
+using PimPowerShell.Sandbox.Generation;
 
 namespace PimPowerShell.Sandbox.Akeneo.Generation;
 

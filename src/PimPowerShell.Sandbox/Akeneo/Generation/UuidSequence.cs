@@ -1,4 +1,5 @@
 using System;
+using PimPowerShell.Sandbox.Generation;
 
 namespace PimPowerShell.Sandbox.Akeneo.Generation;
 

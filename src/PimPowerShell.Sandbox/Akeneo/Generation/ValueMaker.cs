@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using PimPowerShell.Sandbox.Akeneo.Products;
 using PimPowerShell.Sandbox.Akeneo.Structure;
+using PimPowerShell.Sandbox.Generation;
 
 namespace PimPowerShell.Sandbox.Akeneo.Generation;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using PimPowerShell.Sandbox.Akeneo.Auth;
+using PimPowerShell.Sandbox.Generation;
 using PimPowerShell.Sandbox.Pims.Schema;
 
 namespace PimPowerShell.Sandbox.Pims.Auth;

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using PimPowerShell.Sandbox.Akeneo.Generation;
+using PimPowerShell.Sandbox.Generation;
 using PimPowerShell.Sandbox.Pims.Schema;
 
 namespace PimPowerShell.Sandbox.Pims.Generation;

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
-using PimPowerShell.Sandbox.Akeneo.Generation;
+using PimPowerShell.Sandbox.Generation;
 using PimPowerShell.Sandbox.Pims.Products;
 using PimPowerShell.Sandbox.Pims.Schema;
 

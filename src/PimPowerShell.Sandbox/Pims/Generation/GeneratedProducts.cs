@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using PimPowerShell.Sandbox.Akeneo.Generation;
+using PimPowerShell.Sandbox.Generation;
 using PimPowerShell.Sandbox.Pims.Schema;
 
 namespace PimPowerShell.Sandbox.Pims.Generation;

@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using PimPowerShell.Sandbox.Akeneo.Generation;
+using PimPowerShell.Sandbox.Generation;
 using PimPowerShell.Sandbox.Pims.Generation;
 
 namespace PimPowerShell.Sandbox.Pims.Schema;

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace PimPowerShell.Sandbox.Akeneo.Generation;
+namespace PimPowerShell.Sandbox.Generation;
 
 /// <summary>The words that the generated catalog is made of, invented for it. Languages stand in the order of <see cref="Locales"/>.</summary>
 internal static class Words

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace PimPowerShell.Sandbox.Akeneo.Generation;
+namespace PimPowerShell.Sandbox.Generation;
 
 /// <summary>
 /// Numbers that look random and follow from a seed alone, on every runtime alike

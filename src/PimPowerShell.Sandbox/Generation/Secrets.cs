@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Security.Cryptography;
 
-namespace PimPowerShell.Sandbox.Akeneo.Auth;
+namespace PimPowerShell.Sandbox.Generation;
 
 /// <summary>Random strings of the shapes that the server hands out.</summary>
 internal static class Secrets
