@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using PimPowerShell.Sandbox.Akeneo;
 using PimPowerShell.Sandbox.Akeneo.Auth;
@@ -29,6 +28,8 @@ public sealed class PimSandbox : IDisposable
         Options = options;
         _server = new HttpServer(options.Port, new TrafficHandler(options, Counters, [.. BackEnds(options)]));
         Url = new Uri($"http://localhost:{_server.Port}");
+        PimsUrl = options.Serves("Pims") ? Url : null;
+        ServesAkeneo = options.Serves("Akeneo");
         Started = DateTimeOffset.UtcNow;
         _server.Start();
     }
@@ -38,6 +39,12 @@ public sealed class PimSandbox : IDisposable
 
     /// <summary>Where the sandbox listens.</summary>
     public Uri Url { get; }
+
+    /// <summary>Where PIMS is served: at the same address; null where it is not.</summary>
+    public Uri? PimsUrl { get; }
+
+    /// <summary>Whether Akeneo is served. Its logins below lead nowhere otherwise.</summary>
+    public bool ServesAkeneo { get; }
 
     /// <summary>The client id of the one connection.</summary>
     public string ClientId => _credentials.ClientId;
@@ -72,9 +79,14 @@ public sealed class PimSandbox : IDisposable
     /// <summary>Starts a sandbox.</summary>
     /// <param name="options">How it behaves; null for the defaults.</param>
     /// <returns>The sandbox, listening.</returns>
-    /// <exception cref="ArgumentException">The provider is none that the sandbox knows.</exception>
+    /// <exception cref="ArgumentException">The options are none that a sandbox can have, says <see cref="PimSandboxOptions.Validate"/>.</exception>
     /// <exception cref="System.Net.Sockets.SocketException">The port that was asked for is taken.</exception>
-    public static PimSandbox Start(PimSandboxOptions? options = null) => new(options ?? new PimSandboxOptions());
+    public static PimSandbox Start(PimSandboxOptions? options = null)
+    {
+        options ??= new PimSandboxOptions();
+        options.Validate();
+        return new PimSandbox(options);
+    }
 
     /// <summary>Sets all counters to zero. Faults that strike every n-th call count from here.</summary>
     public void ResetCounters() => Counters.Reset();
@@ -93,19 +105,14 @@ public sealed class PimSandbox : IDisposable
 
     private IEnumerable<IBackEnd> BackEnds(PimSandboxOptions options)
     {
-        if (!new[] { "Akeneo", "Pims", "Both" }.Contains(options.Provider))
-        {
-            throw new ArgumentException($"\"{options.Provider}\" is no provider: Akeneo, Pims or Both.", nameof(options));
-        }
-
         // PIMS claims its own paths only, Akeneo everything below /api
-        if (options.Provider != "Akeneo")
+        if (options.Serves("Pims"))
         {
             string? origin = null;
             yield return new PimsBackEnd(new PimsInstance(options, _keys, _schema, () => origin ??= Url.GetLeftPart(UriPartial.Authority)));
         }
 
-        if (options.Provider != "Pims")
+        if (options.Serves("Akeneo"))
         {
             yield return new AkeneoBackEnd(options, _credentials);
         }

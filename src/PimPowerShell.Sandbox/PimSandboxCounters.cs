@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 
@@ -86,14 +87,14 @@ public sealed class PimSandboxCounters
     /// <summary>Failures that the sandbox made up: error pages, resets, half bodies, tokens that died.</summary>
     public long Faults => Interlocked.Read(ref _faults);
 
-    /// <summary>Answers by status. A connection that was reset has none.</summary>
-    public IReadOnlyDictionary<int, long> Statuses
+    /// <summary>Answers by status, e.g. <c>200</c>, as text so that it can be written as JSON. A connection that was reset has none.</summary>
+    public IReadOnlyDictionary<string, long> Statuses
     {
         get
         {
             lock (_gate)
             {
-                return _statuses.ToDictionary(pair => pair.Key, pair => pair.Value);
+                return _statuses.ToDictionary(pair => pair.Key.ToString(CultureInfo.InvariantCulture), pair => pair.Value);
             }
         }
     }

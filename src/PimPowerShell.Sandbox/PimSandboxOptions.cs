@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using PimPowerShell.Sandbox.Pims.Api;
 
 namespace PimPowerShell.Sandbox;
@@ -9,6 +11,8 @@ namespace PimPowerShell.Sandbox;
 /// </summary>
 public sealed class PimSandboxOptions
 {
+    private static readonly string[] _providers = ["Akeneo", "Pims", "Both"];
+
     /// <summary>The TCP port to listen on; 0 takes a free one.</summary>
     public int Port { get; set; }
 
@@ -100,4 +104,34 @@ public sealed class PimSandboxOptions
 
     /// <summary>Live. The word by which PIMS answers say that all is well.</summary>
     public string PimsStatusText { get; set; } = "OK";
+
+    /// <summary>Refuses what no sandbox is started with. <see cref="PimSandbox.Start"/> asks this first.</summary>
+    /// <exception cref="ArgumentException">
+    /// The provider is none that the sandbox knows; or <see cref="PimsFieldNames"/> has a field that it does not know, or one without a name.
+    /// </exception>
+    public void Validate()
+    {
+        if (!_providers.Contains(Provider, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"\"{Provider}\" is no provider: Akeneo, Pims or Both.");
+        }
+
+        IDictionary<string, string> known = FieldNames.Defaults();
+        foreach (KeyValuePair<string, string> field in PimsFieldNames)
+        {
+            if (!known.Keys.Contains(field.Key, StringComparer.Ordinal))
+            {
+                throw new ArgumentException($"\"{field.Key}\" is no field of PimsFieldNames: {string.Join(", ", known.Keys)}.");
+            }
+
+            if (string.IsNullOrEmpty(field.Value))
+            {
+                throw new ArgumentException($"PimsFieldNames: \"{field.Key}\" has no name.");
+            }
+        }
+    }
+
+    /// <summary>Whether one of the two providers is served.</summary>
+    internal bool Serves(string provider) =>
+        Provider.Equals(provider, StringComparison.OrdinalIgnoreCase) || Provider.Equals("Both", StringComparison.OrdinalIgnoreCase);
 }

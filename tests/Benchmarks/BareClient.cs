@@ -55,7 +55,7 @@ internal static class BareClient
         return client;
     }
 
-    private static void Report(Stopwatch clock, int count) =>
+    public static void Report(Stopwatch clock, int count) =>
         Console.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0:0.000} {1:0} {2}",
             clock.Elapsed.TotalSeconds, Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0, count));
 }

@@ -6,6 +6,7 @@ using PimPowerShell.Benchmarks;
 
 // serve <products> <latency ms>   the server that everybody is measured against; prints its address
 // read <url> | write <url> <count>   what a bare HttpClient needs; prints seconds and peak memory in MB
+// with pims- before the name, the same of a PIMS server
 static int Number(string[] arguments, int place) => int.Parse(arguments[place], CultureInfo.InvariantCulture);
 
 Task work = args.FirstOrDefault() switch
@@ -14,6 +15,8 @@ Task work = args.FirstOrDefault() switch
     "read" => BareClient.ReadAsync(new Uri(args[1])),
     "write" => BareClient.WriteAsync(new Uri(args[1]), Number(args, 2), inFlight: 1),
     "write4" => BareClient.WriteAsync(new Uri(args[1]), Number(args, 2), inFlight: 4),
-    _ => Task.FromException(new ArgumentException("serve, read, write or write4")),
+    "pims-read" => PimsBareClient.ReadAsync(new Uri(args[1])),
+    "pims-write4" => PimsBareClient.WriteAsync(new Uri(args[1]), Number(args, 2), inFlight: 4),
+    _ => Task.FromException(new ArgumentException("serve, read, write, write4, pims-read or pims-write4")),
 };
 await work;

@@ -18,7 +18,7 @@ namespace PimPowerShell.Benchmarks;
 
 /// <summary>
 /// Answers as an Akeneo PIM would, with products of 2 kB that are copied from a template: a server that costs next to
-/// nothing, so that what is measured is the client.
+/// nothing, so that what is measured is the client. Under another path it is a PIMS server: <see cref="PimsAnswers"/>.
 /// </summary>
 internal static class StaticServer
 {
@@ -46,12 +46,13 @@ internal static class StaticServer
             """{"_links":{},"current_page":1,"_embedded":{"items":[{"code":"sku","type":"pim_catalog_identifier","localizable":false,"scopable":false,"available_locales":[]}]}}"""));
         app.MapGet("/api/rest/v1/products-uuid", context => PageAsync(context, template, products));
         app.MapPatch("/api/rest/v1/products-uuid", BatchAsync);
+        PimsAnswers.Map(app, products);
         await app.StartAsync();
         Console.WriteLine(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         await app.WaitForShutdownAsync();
     }
 
-    private static Task JsonAsync(HttpContext context, string json)
+    public static Task JsonAsync(HttpContext context, string json)
     {
         context.Response.ContentType = "application/json";
         return context.Response.WriteAsync(json);

@@ -5,11 +5,15 @@
 param(
     [string] $Module = "$PSScriptRoot/../../out/PimPowerShell/PimPowerShell.psd1",
     [int] $Runs = 5,
+    # Some of the rows alone.
+    [ValidateSet('All', 'Akeneo', 'Pims', 'Import')]
+    [string] $Only = 'All',
     # Writes the table into docs/benchmarks.md.
     [switch] $Update
 )
 
 $ErrorActionPreference = 'Stop'
+if ($Update -and $Only -ne 'All') { throw 'The table has all rows or none: -Update takes no -Only.' }
 $Module = (Resolve-Path $Module).Path
 $shell = (Get-Process -Id $PID).Path
 dotnet build "$PSScriptRoot/PimPowerShell.Benchmarks.csproj" -c Release -v q -nologo | Out-Host
@@ -23,10 +27,15 @@ function Open-Server([int] $Products, [int] $Latency) {
     [pscustomobject]@{ Process = $process; Url = $process.StandardOutput.ReadLine() }
 }
 
+$logins = @{
+    Akeneo = "-Credential ([pscredential]::new('bench', `$secret)) -ClientId bench -ClientSecret `$secret -RequestsPerSecond 0"
+    Pims = '-ApiKey $secret'
+}
+
 # A script block in a fresh PowerShell: seconds that it says it took, and the peak of the process's memory.
-function Measure-Shell([string] $Code, [string] $Url) {
-    $connect = "`$secret = ConvertTo-SecureString bench -AsPlainText -Force; Connect-Pim -Url $Url -Credential ([pscredential]::new('bench', `$secret)) -ClientId bench -ClientSecret `$secret -RequestsPerSecond 0"
-    $text = "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$Module'; $(if ($Url) { $connect }); `$clock = [Diagnostics.Stopwatch]::StartNew(); $Code; `$clock.Stop(); " +
+function Measure-Shell([string] $Code, [string] $Url, [string] $Provider = 'Akeneo') {
+    $connect = "`$secret = ConvertTo-SecureString bench -AsPlainText -Force; Connect-Pim -Url $Url $($logins[$Provider])"
+    $text = "`$ProgressPreference = 'SilentlyContinue'; Import-Module '$Module'; $connect; `$clock = [Diagnostics.Stopwatch]::StartNew(); $Code; `$clock.Stop(); " +
         "[string]::Format([cultureinfo]::InvariantCulture, '{0:0.000} {1:0}', `$clock.Elapsed.TotalSeconds, (Get-Process -Id `$PID).PeakWorkingSet64 / 1MB)"
     Read-Figure (& $shell -NoProfile -NonInteractive -Command $text)
 }
@@ -75,60 +84,103 @@ $n = 0
 while ($uri) {{ $page = Invoke-RestMethod -Uri $uri -Headers $headers; foreach ($p in $page._embedded.items) {{ {1} }}; $uri = $page._links.next.href }}
 '@
 
-$server = Open-Server 20000 0
-try {
-    $url = $server.Url
-    $m = Measure-Each ([ordered]@{
-        bare = { Measure-Bare 'read', $url }
-        module = { Measure-Shell '$null = Get-PimProduct | Measure-Object' $url }
-        loop = { Measure-Shell ($loop -f $url, '$n++') }
-        moduleValues = { Measure-Shell '$null = Get-PimProduct | ForEach-Object { $_.Values.name[0].data } | Measure-Object' $url }
-        loopValues = { Measure-Shell ($loop -f $url, '$null = $p.values.name[0].data; $n++') }
-    })
-    Add-Row 'read 20,000, 0 ms' 'bare HttpClient, JsonDocument' $m.bare '1' ''
-    Add-Row 'read 20,000, 0 ms' 'Get-PimProduct \| Measure-Object' $m.module "$(Ratio $m.module.Seconds $m.bare.Seconds) x bare" 'at most 1.6'
-    Add-Row 'read 20,000, 0 ms' 'Invoke-RestMethod loop' $m.loop "$(Ratio $m.loop.Seconds $m.module.Seconds) x module" 'at least 5'
-    Add-Row 'read 20,000 and one value of each' 'Get-PimProduct' $m.moduleValues "$(Ratio $m.moduleValues.Seconds $m.bare.Seconds) x bare" ''
-    Add-Row 'read 20,000 and one value of each' 'Invoke-RestMethod loop' $m.loopValues "$(Ratio $m.loopValues.Seconds $m.moduleValues.Seconds) x module" ''
-    $small = $m.module
+function Measure-Akeneo {
+    $server = Open-Server 20000 0
+    try {
+        $url = $server.Url
+        $m = Measure-Each ([ordered]@{
+            bare = { Measure-Bare 'read', $url }
+            module = { Measure-Shell '$null = Get-PimProduct | Measure-Object' $url }
+            loop = { Measure-Shell ($loop -f $url, '$n++') }
+            moduleValues = { Measure-Shell '$null = Get-PimProduct | ForEach-Object { $_.Values.name[0].data } | Measure-Object' $url }
+            loopValues = { Measure-Shell ($loop -f $url, '$null = $p.values.name[0].data; $n++') }
+        })
+        Add-Row 'read 20,000, 0 ms' 'bare HttpClient, JsonDocument' $m.bare '1' ''
+        Add-Row 'read 20,000, 0 ms' 'Get-PimProduct \| Measure-Object' $m.module "$(Ratio $m.module.Seconds $m.bare.Seconds) x bare" 'at most 1.6'
+        Add-Row 'read 20,000, 0 ms' 'Invoke-RestMethod loop' $m.loop "$(Ratio $m.loop.Seconds $m.module.Seconds) x module" 'at least 5'
+        Add-Row 'read 20,000 and one value of each' 'Get-PimProduct' $m.moduleValues "$(Ratio $m.moduleValues.Seconds $m.bare.Seconds) x bare" ''
+        Add-Row 'read 20,000 and one value of each' 'Invoke-RestMethod loop' $m.loopValues "$(Ratio $m.loopValues.Seconds $m.moduleValues.Seconds) x module" ''
+        $small = $m.module
+    }
+    finally { $server.Process.Kill() }
+
+    $server = Open-Server 200000 0
+    try {
+        $url = $server.Url
+        $m = Measure-Each ([ordered]@{ module = { Measure-Shell '$null = Get-PimProduct | Measure-Object' $url } }) 3
+        Add-Row 'read 200,000, 0 ms' 'Get-PimProduct \| Measure-Object' $m.module "$(($m.module.Memory - $small.Memory).ToString('+0;-0')) MB to 20,000" 'at most +30 MB, 200 MB'
+    }
+    finally { $server.Process.Kill() }
+
+    $server = Open-Server 20000 100
+    try {
+        $url = $server.Url
+        $m = Measure-Each ([ordered]@{
+            alone = { Measure-Shell '$null = Get-PimProduct | Measure-Object' $url }
+            consumer = { Measure-Shell '$n = 0; Get-PimProduct | ForEach-Object { if (++$n % 100 -eq 0) { [System.Threading.Thread]::Sleep(100) } }' $url }
+        }) 1
+        Add-Row 'read 20,000, 100 ms a request' 'Get-PimProduct \| Measure-Object' $m.alone '' ''
+        # the slower of the two sides is the reading: 201 requests of 100 ms
+        Add-Row 'the same, a consumer of 100 ms a page' 'Get-PimProduct \| ForEach-Object' $m.consumer "$(Ratio $m.consumer.Seconds $m.alone.Seconds) x the slower side" 'at most 1.15'
+
+        $items = '$items = foreach ($i in 1..10000) { @{ uuid = "00000000-0000-4000-8000-{0:d12}" -f $i; enabled = $true } }; $clock.Restart(); '
+        $m = Measure-Each ([ordered]@{
+            one = { Measure-Bare 'write', $url, '10000' }
+            four = { Measure-Bare 'write4', $url, '10000' }
+            module = { Measure-Shell ($items + '$results = $items | Invoke-PimBulkUpsert; if ($results.Count -ne 10000) { throw }') $url }
+        }) 3
+        Add-Row '10,000 upserts, 100 ms a request' 'bare HttpClient, one at a time' $m.one '' ''
+        Add-Row '10,000 upserts, 100 ms a request' 'bare HttpClient, four in flight' $m.four '1' ''
+        Add-Row '10,000 upserts, 100 ms a request' 'Invoke-PimBulkUpsert' $m.module "$(Ratio $m.module.Seconds $m.four.Seconds) x bare" 'at most 2.8 s'
+    }
+    finally { $server.Process.Kill() }
 }
-finally { $server.Process.Kill() }
 
-$server = Open-Server 200000 0
-try {
-    $url = $server.Url
-    $m = Measure-Each ([ordered]@{ module = { Measure-Shell '$null = Get-PimProduct | Measure-Object' $url } }) 3
-    Add-Row 'read 200,000, 0 ms' 'Get-PimProduct \| Measure-Object' $m.module "$(($m.module.Memory - $small.Memory).ToString('+0;-0')) MB to 20,000" 'at most +30 MB, 200 MB'
+# A write is a call for each product: with a wait it shows what the module adds to the calls, without one what it computes.
+function Measure-Pims {
+    $server = Open-Server 20000 0
+    $writes = '$items = foreach ($i in 1..2000) { @{ sku = "SKU-{0:d8}" -f $i; title = "A shirt of light cotton"; price = "19.90"; color = "blue" } }; $clock.Restart(); ' +
+        '$results = $items | Invoke-PimBulkUpsert; if ($results.Count -ne 2000 -or $results.Where({ $_.Status -ne "Updated" })) { throw }'
+    try {
+        $url = $server.Url
+        $m = Measure-Each ([ordered]@{
+            bare = { Measure-Bare 'pims-read', $url }
+            module = { Measure-Shell '$null = Get-PimProduct | Measure-Object' $url Pims }
+            moduleValues = { Measure-Shell '$null = Get-PimProduct | ForEach-Object { $_.Values.title } | Measure-Object' $url Pims }
+            bareWrite = { Measure-Bare 'pims-write4', $url, '2000' }
+            moduleWrite = { Measure-Shell $writes $url Pims }
+        })
+        Add-Row 'PIMS: read 20,000, 0 ms' 'bare HttpClient, JsonDocument' $m.bare '1' ''
+        Add-Row 'PIMS: read 20,000, 0 ms' 'Get-PimProduct \| Measure-Object' $m.module "$(Ratio $m.module.Seconds $m.bare.Seconds) x bare" 'at most 1.6'
+        Add-Row 'PIMS: read 20,000 and one value of each' 'Get-PimProduct' $m.moduleValues "$(Ratio $m.moduleValues.Seconds $m.bare.Seconds) x bare" ''
+        Add-Row 'PIMS: 2,000 upserts, 0 ms' 'bare HttpClient, four in flight' $m.bareWrite '1' ''
+        Add-Row 'PIMS: 2,000 upserts, 0 ms' 'Invoke-PimBulkUpsert' $m.moduleWrite "$(Ratio $m.moduleWrite.Seconds $m.bareWrite.Seconds) x bare" ''
+    }
+    finally { $server.Process.Kill() }
+
+    $server = Open-Server 20000 20
+    try {
+        $url = $server.Url
+        $m = Measure-Each ([ordered]@{
+            bare = { Measure-Bare 'pims-write4', $url, '2000' }
+            module = { Measure-Shell $writes $url Pims }
+        }) 3
+        Add-Row 'PIMS: 2,000 upserts, 20 ms a request' 'bare HttpClient, four in flight' $m.bare '1' ''
+        Add-Row 'PIMS: 2,000 upserts, 20 ms a request' 'Invoke-PimBulkUpsert' $m.module "$(Ratio $m.module.Seconds $m.bare.Seconds) x bare" 'at most 1.2'
+    }
+    finally { $server.Process.Kill() }
 }
-finally { $server.Process.Kill() }
 
-$server = Open-Server 20000 100
-try {
-    $url = $server.Url
-    $m = Measure-Each ([ordered]@{
-        alone = { Measure-Shell '$null = Get-PimProduct | Measure-Object' $url }
-        consumer = { Measure-Shell '$n = 0; Get-PimProduct | ForEach-Object { if (++$n % 100 -eq 0) { [System.Threading.Thread]::Sleep(100) } }' $url }
-    }) 1
-    Add-Row 'read 20,000, 100 ms a request' 'Get-PimProduct \| Measure-Object' $m.alone '' ''
-    # the slower of the two sides is the reading: 201 requests of 100 ms
-    Add-Row 'the same, a consumer of 100 ms a page' 'Get-PimProduct \| ForEach-Object' $m.consumer "$(Ratio $m.consumer.Seconds $m.alone.Seconds) x the slower side" 'at most 1.15'
-
-    $items = '$items = foreach ($i in 1..10000) { @{ uuid = "00000000-0000-4000-8000-{0:d12}" -f $i; enabled = $true } }; $clock.Restart(); '
-    $m = Measure-Each ([ordered]@{
-        one = { Measure-Bare 'write', $url, '10000' }
-        four = { Measure-Bare 'write4', $url, '10000' }
-        module = { Measure-Shell ($items + '$results = $items | Invoke-PimBulkUpsert; if ($results.Count -ne 10000) { throw }') $url }
-    }) 3
-    Add-Row '10,000 upserts, 100 ms a request' 'bare HttpClient, one at a time' $m.one '' ''
-    Add-Row '10,000 upserts, 100 ms a request' 'bare HttpClient, four in flight' $m.four '1' ''
-    Add-Row '10,000 upserts, 100 ms a request' 'Invoke-PimBulkUpsert' $m.module "$(Ratio $m.module.Seconds $m.four.Seconds) x bare" 'at most 2.8 s'
+function Measure-Import {
+    $import = { param($path) Read-Figure (& $shell -NoProfile -NonInteractive -Command "`$clock = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$path'; `$clock.Stop(); [string]::Format([cultureinfo]::InvariantCulture, '{0:0.0000} {1:0}', `$clock.Elapsed.TotalSeconds, (Get-Process -Id `$PID).PeakWorkingSet64 / 1MB)") }
+    $m = Measure-Each ([ordered]@{ bare = { & $import $bare }; module = { & $import $Module } }) ($Runs * 2 + 1)
+    Add-Row 'import' 'a binary module of one cmdlet' $m.bare '' ''
+    Add-Row 'import' 'PimPowerShell' $m.module "$((($m.module.Seconds - $m.bare.Seconds) * 1000).ToString('+0;-0')) ms" 'at most +50 ms'
 }
-finally { $server.Process.Kill() }
 
-$import = { param($path) Read-Figure (& $shell -NoProfile -NonInteractive -Command "`$clock = [Diagnostics.Stopwatch]::StartNew(); Import-Module '$path'; `$clock.Stop(); [string]::Format([cultureinfo]::InvariantCulture, '{0:0.0000} {1:0}', `$clock.Elapsed.TotalSeconds, (Get-Process -Id `$PID).PeakWorkingSet64 / 1MB)") }
-$m = Measure-Each ([ordered]@{ bare = { & $import $bare }; module = { & $import $Module } }) ($Runs * 2 + 1)
-Add-Row 'import' 'a binary module of one cmdlet' $m.bare '' ''
-Add-Row 'import' 'PimPowerShell' $m.module "$((($m.module.Seconds - $m.bare.Seconds) * 1000).ToString('+0;-0')) ms" 'at most +50 ms'
+foreach ($group in 'Akeneo', 'Pims', 'Import') {
+    if ($Only -in 'All', $group) { & "Measure-$group" }
+}
 
 $table = @('| what | how | seconds | peak MB | ratio | goal |', '|---|---|---:|---:|---|---|') +
     ($rows | ForEach-Object { "| $($_.What) | $($_.How) | $($_.Seconds) | $($_.'Peak MB') | $($_.Ratio) | $($_.Goal) |" })

@@ -647,7 +647,7 @@ Describe 'Connect-Pim' {
             $count % 100 | Should -Be 0
             $mortal.Counters.Renewals | Should -BeIn 2, 3
             $mortal.Counters.PasswordGrants | Should -Be 1
-            $mortal.Counters.Statuses.ContainsKey(401) | Should -BeFalse -Because 'a token is renewed before it ends'
+            $mortal.Counters.Statuses.ContainsKey('401') | Should -BeFalse -Because 'a token is renewed before it ends'
         }
 
         It 'makes one renewal for many that wait' {

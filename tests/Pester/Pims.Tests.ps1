@@ -11,6 +11,8 @@ BeforeDiscovery {
     # what PIMS cannot do, and what the error says to use instead
     $foreign = @(
         @{ What = 'families of products'; Script = { Get-PimProduct -Family cameras }; Instead = 'attribute or a category' }
+        @{ What = 'families beside a filter'; Script = { Get-PimProduct -Filter @{ brand = 'x' } -Family cameras }; Instead = 'attribute or a category' }
+        @{ What = 'the time of change beside a filter'; Script = { Get-PimProduct -Filter @{ brand = 'x' } -UpdatedSince 2024-01-01 }; Instead = 'Get-PimProductHistory' }
         @{ What = 'products by the time of change'; Script = { Get-PimProduct -UpdatedSince 2024-01-01 }; Instead = 'Get-PimProductHistory' }
         @{ What = 'locales of products'; Script = { Get-PimProduct -Locale en_US }; Instead = '-Search' }
         @{ What = 'channels of products'; Script = { Get-PimProduct -Channel web }; Instead = '-Search' }
@@ -222,12 +224,18 @@ Describe 'Reading from PIMS' {
             $missing[0].TargetObject | Should -Be no-such
         }
 
-        It 'names the SKU list as told' {
+        It 'finds out the name of the SKU list, once a session, and takes it as told' {
             $sandbox.Options.PimsFieldNames['SkuList'] = 'sku'
             try {
-                $null = Get-PimProduct '0815', '4711/B' -ErrorAction SilentlyContinue -ErrorVariable failed
-                "$($failed[0])" | Should -Match 'SKU list is not provided!'
-                $told = Connect-PimsSandbox $sandbox @{ Name = 'told'; FieldName = @{ SkuList = 'sku' } }
+                $made = Connect-PimsSandbox $sandbox @{ Name = 'names' }
+                (Measure-Request $sandbox { Get-PimProduct '0815', '4711/B' -Session $made }).Requests | Should -Be 2
+                $seen = Measure-Request $sandbox { Get-PimProduct '0815', '4711/B' -Session $made }
+                $seen.Requests | Should -Be 1
+                $seen.Output.Identifier | Should -Be '0815', '4711/B'
+                $sandbox.Options.PimsFieldNames['SkuList'] = 'list'
+                $null = Get-PimProduct '0815', '4711/B' -Session (Connect-PimsSandbox $sandbox @{ Name = 'names' }) -ErrorAction SilentlyContinue -ErrorVariable failed
+                "$($failed[0])" | Should -Match 'SKU list is not provided!.*-FieldName @{ SkuList = '
+                $told = Connect-PimsSandbox $sandbox @{ Name = 'told'; FieldName = @{ SkuList = 'list' } }
                 (Get-PimProduct '0815', '4711/B' -Session $told).Identifier | Should -Be '0815', '4711/B'
             }
             finally { $sandbox.Options.PimsFieldNames['SkuList'] = 'skus' }
@@ -477,10 +485,22 @@ Describe 'Reading from PIMS' {
             finally { $sandbox.Options.PimsFieldNames[$Field] = $default }
         }
 
+        It 'says once a session that a name is a guess, and what may come of it' {
+            $made = Connect-PimsSandbox $sandbox @{ Name = 'guess' }
+            $lines = { @($args[0] | Where-Object { $_ -is [Management.Automation.VerboseRecord] -and "$_" -notmatch '->' } | ForEach-Object { "$_" }) }
+            & $lines (Get-PimProduct -IncludeVariant -Session $made -Verbose 4>&1) | Should -Be "The name 'includeVariants' of the field IncludeVariants is not documented; Connect-Pim -FieldName changes it."
+            & $lines (Get-PimProduct -IncludeVariant -Session $made -Verbose 4>&1) | Should -BeNullOrEmpty
+            $sandbox.Options.PimsFieldNames['IncludeVariants'] = 'variants'
+            try { & $lines (Get-PimProduct -IncludeVariant -Session $made -Verbose 4>&1) | Should -Match 'No variant came' }
+            finally { $sandbox.Options.PimsFieldNames['IncludeVariants'] = 'includeVariants' }
+        }
+
         It 'names the fields of -Sort as told' {
             $sandbox.Options.PimsFieldNames['OrderAttribute'] = 'field'
             $sandbox.Options.PimsFieldNames['OrderDirection'] = 'dir'
             try {
+                $null = Get-PimProduct -Sort 'price DESC' -First 50 -Session pims -WarningVariable warned -WarningAction SilentlyContinue
+                "$warned" | Should -Match "not sorted by 'price' descending.*OrderAttribute.*-FieldName"
                 $told = Connect-PimsSandbox $sandbox @{ Name = 'told'; FieldName = @{ OrderAttribute = 'field'; OrderDirection = 'dir' } }
                 (Get-PimProduct -Sort 'sku DESC' -First 1 -Session $told).Identifier | Should -Be $all[-1].Identifier
             }
@@ -659,6 +679,78 @@ Describe 'Writing to PIMS' {
         (Get-PimProduct).Identifier | Should -Contain gone-1
         Remove-PimProduct no-such -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
+    }
+
+    It 'deletes everything that it reads, in pages of <_>' -ForEach 1, 7, 100 {
+        $whole = Start-TestSandbox
+        try {
+            $made = Connect-PimsSandbox $whole @{ Name = 'whole' }
+            $before = (Get-PimProduct -Session $made).Identifier
+            Get-PimProduct -PageSize $_ -Session $made | Tee-Object -Variable read | Remove-PimProduct -Confirm:$false -Session $made
+            $read.Identifier | Should -Be $before
+            Get-PimProduct -Session $made | Should -BeNullOrEmpty
+            (Get-PimProduct $before -Session $made).Status | Sort-Object -Unique | Should -Be deleted
+        }
+        finally {
+            Select-PimSession $session
+            Stop-PimSandbox $whole.Url
+        }
+    }
+
+    It 'finds as many as -First asks for while they are deleted' {
+        $whole = Start-TestSandbox
+        try {
+            $made = Connect-PimsSandbox $whole @{ Name = 'whole' }
+            $read = Get-PimProduct -First 150 -PageSize 20 -Session $made | ForEach-Object { $_; $_ | Remove-PimProduct -Confirm:$false -Session $made }
+            @($read.Identifier | Sort-Object -Unique).Count | Should -Be 150
+        }
+        finally {
+            Select-PimSession $session
+            Stop-PimSandbox $whole.Url
+        }
+    }
+
+    It 'does not bring back a deleted product with -Enabled: <What>' -ForEach @(
+        @{ What = 'on'; Script = { Set-PimProduct dead-1 -Enabled $true } }
+        @{ What = 'off'; Script = { Set-PimProduct dead-1 -Enabled $false } }
+        @{ What = 'a table'; Script = { Set-PimProduct -InputObject @{ sku = 'dead-1'; enabled = $true } } }
+    ) {
+        $null = @{ sku = 'dead-1'; status = 'deleted' } | Invoke-PimBulkUpsert
+        $seen = Measure-Request $sandbox { & $Script 2> $null }
+        $seen.Routes.Keys | Should -Be "$products listProduct"
+        (Get-PimProduct dead-1).Status | Should -Be deleted
+    }
+
+    It 'says that Restore-PimProduct brings it back, and lets a status be set as such' {
+        $null = @{ sku = 'dead-2'; status = 'deleted' } | Invoke-PimBulkUpsert
+        Set-PimProduct dead-2 -Enabled $true -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$($failed[0])" | Should -Match "'dead-2' is deleted.*Restore-PimProduct"
+        Set-PimProduct dead-2 -Values @{ title = 'kept dead' }
+        (Get-PimProduct dead-2).Status | Should -Be deleted
+        (Set-PimProduct dead-2 -Values @{ status = 'active' } -PassThru).Status | Should -Be active
+        $null = @{ sku = 'dead-2'; status = 'deleted' }, @{ sku = 'dead-2'; enabled = 'true' } | Invoke-PimBulkUpsert
+        (Get-PimProduct dead-2).Status | Should -Be active
+    }
+
+    It 'has no uuids: <What>' -ForEach @(
+        @{ What = 'to make with'; Script = { New-PimProduct uuid-1 -Uuid ([guid]::NewGuid()) } }
+        @{ What = 'in a table'; Script = { New-PimProduct -InputObject @{ sku = 'uuid-1'; uuid = "$([guid]::NewGuid())" } } }
+        @{ What = 'to read an object by'; Script = { [pscustomobject]@{ Uuid = [guid]::NewGuid() } | Get-PimProduct } }
+    ) {
+        $seen = Measure-Request $sandbox { Get-Terminating $Script }
+        $seen.Requests | Should -Be 0
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
+        "$($seen.Output[0])" | Should -Match 'uuid'
+    }
+
+    It 'says that it has no uuids where one is not found, and takes an empty one for none' {
+        $null = Get-PimProduct -Uuid ([guid]::NewGuid()) -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
+        $sku = "$([guid]::NewGuid())"
+        $made = [pscustomobject]@{ Identifier = $sku; Uuid = $null } | New-PimProduct
+        ($made | Get-PimProduct).Identifier | Should -Be $sku
+        (Get-PimProduct $sku).Identifier | Should -Be $sku
     }
 
     It 'sends back what was read without changing anything' {

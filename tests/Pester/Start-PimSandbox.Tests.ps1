@@ -46,6 +46,7 @@ Describe 'Start-PimSandbox' {
         @{ Name = 'RefreshTokenLifetimeSec'; Value = 61 }, @{ Name = 'TokenDiesEvery'; Value = 9 }, @{ Name = 'FailEvery'; Value = 8 }, @{ Name = 'FailAfterActingEvery'; Value = 7 }
         @{ Name = 'FailStatusCode'; Value = 503 }, @{ Name = 'ResetEvery'; Value = 6 }, @{ Name = 'ResetAfterActingEvery'; Value = 5 }, @{ Name = 'HalfBodyEvery'; Value = 4 }
         @{ Name = 'DownAfter'; Value = 100 }, @{ Name = 'Version'; Value = '6.0.1' }, @{ Name = 'Edition'; Value = 'EE' }, @{ Name = 'Compress'; Value = $true }, @{ Name = 'ReadOnlyUser'; Value = $true }
+        @{ Name = 'Provider'; Value = 'Pims' }, @{ Name = 'PimsErrorStatusCode'; Value = 400 }
     ) {
         $option = @{ $Name = $Value }
         (Start-PimSandbox @option).Options.$Name | Should -Be $Value
@@ -95,13 +96,89 @@ Describe 'Start-PimSandbox' {
 
     It 'takes no value out of range: <Name> <Value>' -ForEach @(
         @{ Name = 'Port'; Value = 70000 }, @{ Name = 'ProductCount'; Value = -1 }, @{ Name = 'FailStatusCode'; Value = 200 }, @{ Name = 'Edition'; Value = 'XX' }
+        @{ Name = 'Provider'; Value = 'XX' }, @{ Name = 'PimsErrorStatusCode'; Value = 199 }
     ) {
         $option = @{ $Name = $Value }
         (Get-Terminating { Start-PimSandbox @option }).FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
     }
 
-    It 'completes -Edition' {
+    It 'completes -Edition and -Provider' {
         Complete 'Start-PimSandbox -Edition ' | Should -Contain Serenity
+        Complete 'Start-PimSandbox -Provider ' | Should -Be Akeneo, Both, Pims
+    }
+
+    It 'can be written as JSON' {
+        $sandbox = Start-TestSandbox
+        $null = Connect-TestSandbox $sandbox
+        $json = $sandbox | ConvertTo-Json -Depth 5 -WarningAction Stop
+        $json | Should -Not -Match (ConvertFrom-Secret $sandbox.ClientSecret)
+        $json | Should -Not -Match (ConvertFrom-Secret $sandbox.ApiKey)
+        $sandbox.Counters.Statuses['200'] | Should -Be 2
+        ($json | ConvertFrom-Json).Counters.Statuses.200 | Should -Be 2
+    }
+
+    Context 'PIMS' {
+        It 'is served at the address of Akeneo' {
+            $sandbox = Start-TestSandbox
+            $sandbox.PimsUrl | Should -Be $sandbox.Url
+            $sandbox.ApiKey, $sandbox.ReadOnlyApiKey | Should -BeOfType [securestring]
+            (Connect-Pim -Url $sandbox.PimsUrl -ApiKey $sandbox.ApiKey -PassThru).Provider | Should -Be Pims
+            (Connect-Pim -Sandbox -PassThru).Provider | Should -Be Akeneo
+            (Connect-Pim -Sandbox -Provider pims -PassThru).Provider | Should -Be Pims
+        }
+
+        It 'is served alone: what is Akeneo''s is null' {
+            $sandbox = Start-TestSandbox @{ Provider = 'Pims' }
+            $sandbox.PimsUrl | Should -Be $sandbox.Url
+            'Credential', 'ClientId', 'ClientSecret', 'AppToken' | ForEach-Object { $sandbox.$_ | Should -BeNullOrEmpty -Because $_ }
+            $session = Connect-Pim -Sandbox -View Web -PassThru
+            $session.Provider | Should -Be Pims
+            (Get-PimProduct -First 1 -Session $session).Provider | Should -Be Pims
+            $record = Get-Terminating { Connect-Pim -Sandbox -Provider Akeneo }
+            $record.FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+            "$record" | Should -Match 'does not serve Akeneo'
+            $sandbox | Format-List | Out-String | Should -Match 'PimsUrl\s+: http'
+            $sandbox | Stop-PimSandbox
+            Get-PimSandbox | Should -BeNullOrEmpty
+        }
+
+        It 'is left out: what is its is null' {
+            $sandbox = Start-TestSandbox @{ Provider = 'akeneo' }
+            'PimsUrl', 'ApiKey', 'ReadOnlyApiKey' | ForEach-Object { $sandbox.$_ | Should -BeNullOrEmpty -Because $_ }
+            (Connect-Pim -Sandbox -PassThru).Provider | Should -Be Akeneo
+            "$(Get-Terminating { Connect-Pim -Sandbox -Provider Pims })" | Should -Match 'does not serve Pims\..*Start-PimSandbox -Provider Pims'
+        }
+
+        It 'takes the names on the wire, in any case' {
+            $sandbox = Start-TestSandbox @{ PimsFieldName = @{ SkuList = 'skuArray'; pagesize = 'rows' } }
+            $sandbox.Options.PimsFieldNames['SkuList'] | Should -Be skuArray
+            $sandbox.Options.PimsFieldNames['PageSize'] | Should -Be rows
+            $sandbox.Options.PimsFieldNames['PageNumber'] | Should -Be pageNum
+            $session = Connect-Pim -Sandbox -Provider Pims -FieldName @{ SkuList = 'skuArray'; PageSize = 'rows' } -PassThru
+            @(Get-PimProduct -First 30 -PageSize 30 -Session $session).Count | Should -Be 30
+            $skus = (Get-PimProduct -First 2 -Session $session).Identifier
+            (Get-PimProduct $skus -Session $session).Identifier | Should -Be $skus
+        }
+
+        It 'refuses <What> before it starts: terminating PimInvalidInput' -ForEach @(
+            @{ What = 'an unknown field'; Names = @{ PageSise = 'rows' }; Says = 'PageSise.*SkuList, PageSize, PageNumber' }
+            @{ What = 'a field without a name'; Names = @{ PageSize = $null }; Says = 'PageSize.*no name' }
+        ) {
+            foreach ($isWhatIf in $true, $false) {
+                $record = Get-Terminating { Start-PimSandbox -PimsFieldName $Names -WhatIf:$isWhatIf }
+                $record.FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+                "$record" | Should -Match $Says
+            }
+            Get-PimSandbox | Should -BeNullOrEmpty
+        }
+
+        It 'says Error with the status that is set' {
+            $sandbox = Start-TestSandbox @{ Provider = 'Pims'; PimsErrorStatusCode = 400 }
+            $session = Connect-Pim -Sandbox -PassThru
+            $session.Provider | Should -Be Pims
+            Get-PimProduct nope -Session $session -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
+        }
     }
 
     It 'is a table and a list at the prompt, without its secrets' {

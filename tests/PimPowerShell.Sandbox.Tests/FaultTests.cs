@@ -29,7 +29,7 @@ public sealed class FaultTests : IDisposable
         Assert.Contains("<h1>503 Service Unavailable</h1>", failed.Body);
         Assert.Equal(404, (await _sandbox.Get("categories/f3")).Status);
         Assert.Equal(1, _sandbox.Counters.Faults);
-        Assert.Equal(1, _sandbox.Counters.Statuses[503]);
+        Assert.Equal(1, _sandbox.Counters.Statuses["503"]);
     }
 
     [Fact]
@@ -180,8 +180,8 @@ public sealed class FaultTests : IDisposable
         Assert.Equal(3, _sandbox.Counters.ApiRequests);
         Assert.Equal(1, _sandbox.Counters.Routes["GET /api/rest/v1/products-uuid"]);
         Assert.Equal(1, _sandbox.Counters.Routes["GET /api/rest/v1/attributes/{attribute_code}/options/{code}"]);
-        Assert.Equal(2, _sandbox.Counters.Statuses[200]);
-        Assert.Equal(1, _sandbox.Counters.Statuses[404]);
+        Assert.Equal(2, _sandbox.Counters.Statuses["200"]);
+        Assert.Equal(1, _sandbox.Counters.Statuses["404"]);
         await _sandbox.Get("families?limit=2");
         Assert.Equal("limit=2", _sandbox.Counters.LastQuery);
         _sandbox.Sandbox.ResetCounters();

@@ -58,6 +58,36 @@ public sealed class PimsAssetTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_is_replaced_under_its_code()
+    {
+        string code = await NewAsset();
+        (await _sandbox.Send(HttpMethod.Post, $"/api/a/{code}/b.html", new StringContent("<p>", Encoding.ASCII, "text/html"))).Ok();
+        Answer file = await _sandbox.Send(HttpMethod.Get, $"/api/a/{code}/b.html");
+        Assert.Equal("<p>", file.Body);
+        Assert.StartsWith("text/html", file.ContentType);
+        Assert.Equal("b.html", (await Assets(new() { ["action"] = "getAssetData", ["asset_code"] = code })).Ok().Json.GetProperty("data").Text("filename"));
+        (await Upload("nope")).Fails("Asset does not exist!");
+        (await _sandbox.Send(HttpMethod.Post, $"/api/a/{code}/")).Fails("Asset file is empty or too large!");
+        Assert.Equal(405, (await _sandbox.Send(HttpMethod.Put, $"/api/a/{code}/", new StringContent("x"))).Status);
+    }
+
+    [Fact]
+    public async Task A_code_without_a_file_has_data_and_nothing_to_fetch()
+    {
+        string code = (await Assets(new() { ["action"] = "generateAssetCode" })).Ok().Json.Text("asset_code")!;
+        Assert.Equal(404, (await _sandbox.Send(HttpMethod.Get, $"/api/a/{code}/")).Status);
+        (await Assets(new() { ["action"] = "getAssetData", ["asset_code"] = code })).Ok();
+        (await Assets(new() { ["action"] = "deleteAsset", ["asset_code"] = code })).Ok();
+        foreach (string action in new[] { "getAssetData", "updateAssetData", "deleteAsset" })
+        {
+            (await Assets(new() { ["action"] = action, ["asset_code"] = code })).Fails("Asset does not exist!");
+        }
+
+        Assert.Equal([code], (await Assets(new() { ["action"] = "getAssetDataList", ["asset_codes"] = new JsonArray(code) })).Ok().Json.Texts("invalid_codes"));
+        (await Assets(new() { ["action"] = "getAssetDataList", ["asset_codes"] = code })).Fails("The value of \"asset_codes\" should be an ARRAY!");
+    }
+
+    [Fact]
     public async Task Linked_assets_are_deleted_only_with_their_links()
     {
         string code = await NewAsset();
@@ -90,6 +120,32 @@ public sealed class PimsAssetTests : IDisposable
         (await Buckets($$"""{"action":"listAssetsInBucket","bucket_id":{{id}}}""")).Fails("Bucket does not exist!");
         (await Buckets("""{"action":"addBucket","type":"personal","name":"Mine"}""")).Ok();
         Assert.Equal(1, (await Buckets("""{"action":"getMyBucketsTree"}""")).Ok().Json.GetProperty("buckets").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Personal_buckets_are_their_owners_alone()
+    {
+        string code = await NewAsset();
+        int mine = (await Buckets("""{"action":"addBucket","type":"personal","name":"Mine"}""")).Ok().Json.GetProperty("bucket").GetProperty("id").GetInt32();
+        (await Buckets("""{"action":"addBucket","type":"personal"}""")).Fails("Bucket name cannot be empty!");
+        (await Buckets("""{"action":"addBucket","type":"personal","name":"x","parent_id":1}""")).Fails("Parent bucket does not exist!");
+        (await Buckets($$"""{"action":"moveAssetToBucket","asset_code":"nope","bucket_id":{{mine}}}""")).Fails("Asset does not exist!");
+        (await Buckets($$"""{"action":"moveAssetToBucket","asset_code":"{{code}}","bucket_id":9999}""")).Fails("Bucket does not exist!");
+        (await Buckets($$"""{"action":"moveAssetToBucket","asset_code":"{{code}}","bucket_id":{{mine}}}""")).Ok();
+
+        string other = (await _sandbox.Get("pim/newkey")).Ok().Json.Text("key")!;
+        (await _sandbox.Get($"pim/keyinfo/set?key={other}&pim_editor=1")).Ok();
+        string own = _sandbox.Key!;
+        _sandbox.Key = other;
+        Assert.Equal(0, (await Buckets("""{"action":"getMyBucketsTree"}""")).Ok().Json.GetProperty("buckets").GetArrayLength());
+        foreach (string action in new[] { "listAssetsInBucket", "editBucket", "deleteBucket", "moveAssetToBucket" })
+        {
+            (await Buckets($$"""{"action":"{{action}}","bucket_id":{{mine}},"asset_code":"{{code}}"}""")).Fails("Access denied!");
+        }
+
+        (await Buckets($$"""{"action":"addBucket","type":"personal","name":"x","parent_id":{{mine}}}""")).Fails("Parent bucket does not exist!");
+        _sandbox.Key = own;
+        Assert.Equal([code], await InBucket(mine));
     }
 
     private async Task<string[]> InBucket(int id) =>

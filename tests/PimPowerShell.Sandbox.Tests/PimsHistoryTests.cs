@@ -47,6 +47,35 @@ public sealed class PimsHistoryTests : IDisposable
     }
 
     [Fact]
+    public async Task Sending_back_what_was_read_writes_nothing()
+    {
+        await _sandbox.Create("NEW-1", new() { ["title"] = "x" });
+        await _sandbox.Create("NEW-2", new() { ["categories"] = new JsonArray("Home"), ["variation_of"] = "NEW-1" });
+        await _sandbox.Edit("NEW-1", new() { ["variation_attributes"] = new JsonArray("color") });
+        JsonElement made = (await _sandbox.Product("NEW-2")).Attributes();
+        JsonElement[] products = [(await _sandbox.Product("NEW-1")).Attributes(), made, .. (await _sandbox.Everything()).Take(60)];
+        Assert.Contains(products, product => product.Texts("categories") is ["Uncategorized"]);
+        Assert.Equal(["color"], made.Texts("variation_attributes"));
+        foreach (JsonElement product in products)
+        {
+            string sku = product.Text("sku")!;
+            int before = await Count(sku);
+            (await _sandbox.Edit(sku, JsonObject.Create(product)!)).Ok();
+            Assert.Equal(before, await Count(sku));
+        }
+    }
+
+    [Fact]
+    public async Task Coming_out_of_the_uncategorized_is_a_change()
+    {
+        await _sandbox.Create("NEW-1", []);
+        await _sandbox.Edit("NEW-1", new() { ["categories"] = new JsonArray("Home") });
+        JsonElement last = Rows(await _sandbox.History("NEW-1")).Last();
+        Assert.Equal(["Uncategorized"], last.GetProperty("old").Texts("categories"));
+        Assert.Equal(["Home"], last.GetProperty("new").Texts("categories"));
+    }
+
+    [Fact]
     public async Task Creation_deletion_and_parents_are_changes_too()
     {
         await _sandbox.Create("NEW-1", new() { ["title"] = "x" });

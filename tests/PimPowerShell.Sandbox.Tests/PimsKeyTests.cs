@@ -54,6 +54,40 @@ public sealed class PimsKeyTests : IDisposable
         Assert.Equal("y", other.GetProperty("views").GetProperty("Default").Text("isDefault"));
         Assert.Equal("n", other.GetProperty("views").GetProperty("Web").Text("isDefault"));
         (await _sandbox.Get("pim/keyinfo/?key=nope")).Fails("API key is invalid or expired!");
+        Assert.Equal(own.GetProperty("pim_limits").GetRawText(), other.GetProperty("pim_limits").GetRawText());
+        _sandbox.Key = _sandbox.Sandbox.ReadOnlyApiKey;
+        Assert.Equal(other.GetProperty("permissions").GetRawText(), (await _sandbox.Get("pim/keyinfo")).Ok().Json.GetProperty("permissions").GetRawText());
+    }
+
+    [Fact]
+    public async Task Permissions_are_1_or_0_and_of_a_key_that_exists()
+    {
+        string reader = _sandbox.Sandbox.ReadOnlyApiKey;
+        (await _sandbox.Get($"pim/keyinfo/set?key={reader}&pim_import=1&pim_user=yes")).Fails("The value of \"pim_user\" can be 1 or 0!");
+        JsonElement permissions = (await _sandbox.Get("pim/keyinfo/?key=" + reader)).Ok().Json.GetProperty("permissions");
+        Assert.Equal(0, permissions.GetProperty("pim_import").GetInt32());
+        Assert.Equal(1, permissions.GetProperty("pim_user").GetInt32());
+        (await _sandbox.Get("pim/keyinfo/set?key=nope&pim_user=1")).Fails("API key is invalid or expired!");
+        (await _sandbox.Get("pim/keyinfo/set?pim_user=1")).Fails("API key is invalid or expired!");
+    }
+
+    [Fact]
+    public async Task Keys_without_the_permission_do_nothing_before_they_are_refused()
+    {
+        string reader = _sandbox.Sandbox.ReadOnlyApiKey;
+        string made = (await _sandbox.Get("pim/newkey")).Ok().Json.Text("key")!;
+        _sandbox.Key = reader;
+        (await _sandbox.Get("pim/newkey")).Fails("Access denied!");
+        (await _sandbox.Get($"pim/keyinfo/set?key={reader}&pim_user=0")).Fails("Access denied!");
+        (await _sandbox.Get("pim/keydelete/" + made)).Fails("Access denied!");
+        (await _sandbox.Get("pim/keydelete/nope")).Fails("Access denied!");
+        (await _sandbox.Post("products", """{"action":"createProduct","sku":"NEW"}""")).Fails("Access denied!");
+        (await _sandbox.Post("views", """{"action":"deletePimView","name":"Web"}""")).Fails("Access denied!");
+        (await _sandbox.Get("pim/keyinfo/?key=" + made)).Ok();
+        (await _sandbox.Get("v/ct")).Ok();
+        _sandbox.Key = _sandbox.Sandbox.ApiKey;
+        (await _sandbox.Product("NEW")).Fails("Product does not exist!");
+        Assert.Contains("Web", _sandbox.Sandbox.Views);
     }
 
     [Theory]

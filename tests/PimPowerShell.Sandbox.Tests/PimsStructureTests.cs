@@ -49,6 +49,50 @@ public sealed class PimsStructureTests : IDisposable
         Assert.Equal(["Uncategorized"], (await _sandbox.Product("NEW")).Attributes().Texts("categories"));
     }
 
+    [Theory]
+    [InlineData("Home > ", "Category name cannot be empty!")]
+    [InlineData(" ", "Category name cannot be empty!")]
+    [InlineData("Home >  basic ", "Category with the same name already exists!")]
+    public async Task Paths_of_categories_end_in_a_name(string path, string message)
+    {
+        (await Categories($$"""{"action":"addCategory","path":"{{path}}"}""")).Fails(message);
+        int id = Id(await Categories("""{"action":"addCategory","path":"Home > Attic"}"""));
+        (await Categories($$"""{"action":"editCategory","id":{{id}},"path":"{{path}}"}""")).Fails(message);
+    }
+
+    [Fact]
+    public async Task Names_of_categories_are_one_step_of_a_path()
+    {
+        (await Categories("""{"action":"addCategory","name":" Home "}""")).Fails("Category with the same name already exists!");
+        (await Categories("""{"action":"addCategory","name":"Home > Attic"}""")).Fails("Category name cannot contain \">\"!");
+        (await Categories("""{"action":"addCategory","name":"Attic","cat_parent_id":9999}""")).Fails("Category does not exist!");
+        int id = Id(await Categories("""{"action":"addCategory","name":" Attic "}"""));
+        Assert.Equal("Attic", Current(await Categories($$"""{"action":"editCategory","id":{{id}},"cat_order":3}""")).Text("cat_name"));
+        (await Categories($$"""{"action":"editCategory","id":{{id}},"path":"Attic > Below"}""")).Fails("Category can not be moved below itself!");
+        (await Categories("""{"action":"deleteCategory"}""")).Fails("Category does not exist!");
+        (await Categories("""{"action":"deleteCategory","id":"x"}""")).Fails("The value of \"id\" should be a number!");
+        (await Categories("""{"action":"deleteCategory","id":1}""")).Fails("The category of the uncategorized products can not be deleted!");
+    }
+
+    [Fact]
+    public async Task Inactive_categories_are_managed_as_others_are()
+    {
+        Answer made = await Categories("""{"action":"addCategory","path":"Attic","cat_data":{"status":"inactive"}}""");
+        int id = Id(made);
+        (await Categories("""{"action":"addCategory","path":"Attic"}""")).Fails("Category with the same name already exists!");
+        int below = Id(await Categories("""{"action":"addCategory","path":"Attic > Left"}"""));
+        JsonElement[] all = [.. (await Categories("""{"action":"listCategories"}""")).Ok().Json.GetProperty("categoriesTree").EnumerateArray()];
+        Assert.Equal("inactive", all.Single(category => category.GetProperty("id").GetInt32() == id).GetProperty("cat_data").Text("status"));
+        Assert.Equal("Attic > Left", all.Single(category => category.GetProperty("id").GetInt32() == below).Text("cat_path"));
+        await _sandbox.Create("NEW", new() { ["categories"] = new JsonArray("Attic > Left") });
+        Assert.Equal("active", Current(await Categories($$"""{"action":"editCategory","id":{{id}},"cat_data":{"status":"active"} }""")).GetProperty("cat_data").Text("status"));
+        (await _sandbox.Get("v/c/" + id)).Ok();
+        Assert.Equal("Attic", Current(await Categories($$"""{"action":"deleteCategory","id":{{id}}}""")).Text("cat_path"));
+        (await Categories($$"""{"action":"editCategory","id":{{below}},"name":"x"}""")).Fails("Category does not exist!");
+        (await Categories("""{"action":"addCategory","path":"Cellar"}""")).Ok();
+        Assert.Equal(["Uncategorized"], (await _sandbox.Product("NEW")).Attributes().Texts("categories"));
+    }
+
     [Fact]
     public async Task The_shop_sees_the_tree()
     {
@@ -124,7 +168,11 @@ public sealed class PimsStructureTests : IDisposable
         (await _sandbox.List(new() { ["filter_values"] = new JsonObject { ["grade"] = "2" } })).Fails("The attribute \"grade\" is not filterable!");
         (await Attributes("""{"action":"deleteAttribute","name":"grade"}""")).Ok();
         Assert.False((await _sandbox.Product("0815")).Attributes().TryGetProperty("grade", out _));
+        (await Attributes("""{"action":"deleteAttribute","name":"grade"}""")).Fails("Attribute does not exist!");
+        (await Attributes("""{"action":"addAttribute","name":"grade","definition":{"type":"string","label":{"en-us":"Grade"},"collection":"y"}}""")).Ok();
+        Assert.Empty((await _sandbox.Product("0815")).Attributes().Texts("grade"));
         (await Attributes("""{"action":"deleteAttribute","name":"sku"}""")).Fails("System attribute can not be deleted!");
+        (await Attributes("""{"action":"addAttribute","name":"x","definition":{"type":"number","label":{"en-us":"x"},"isUnique":"yes"}}""")).Fails("The value of \"isUnique\" can be \"y\" or \"n\"!");
     }
 
     private Task<Answer> Categories(string body) => _sandbox.Post("categories", body);

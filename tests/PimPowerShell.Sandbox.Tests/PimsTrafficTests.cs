@@ -13,11 +13,14 @@ public sealed class PimsTrafficTests
     [InlineData("Akeneo", 200, 404)]
     [InlineData("Pims", 404, 200)]
     [InlineData("Both", 200, 200)]
+    [InlineData("pims", 404, 200)]
     public async Task The_provider_decides_what_is_served(string provider, int akeneo, int pims)
     {
         using PimsTestSandbox sandbox = new(new PimSandboxOptions { Provider = provider, ProductCount = 50 });
         Assert.Equal(akeneo, (await sandbox.Send(HttpMethod.Get, "/api/rest/v1")).Status);
         Assert.Equal(pims, (await sandbox.Get("pim/status")).Status);
+        Assert.Equal(akeneo == 200, sandbox.Sandbox.ServesAkeneo);
+        Assert.Equal(pims == 200 ? sandbox.Sandbox.Url : null, sandbox.Sandbox.PimsUrl);
     }
 
     [Fact]

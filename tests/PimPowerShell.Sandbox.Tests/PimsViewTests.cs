@@ -111,6 +111,37 @@ public sealed class PimsViewTests : IDisposable
     }
 
     [Fact]
+    public async Task A_view_has_a_name_of_its_own_for_each_attribute()
+    {
+        (await _sandbox.Post("views", """{"action":"addPimView","name":"Twice","definition":{"attributes":{"title":{"attribute":"x"},"brand":{"attribute":"x"}}}}"""))
+            .Fails("View has two attributes with the name \"x\"!");
+        (await _sandbox.Post("views", """{"action":"editPimView","name":"Web","definition":{"attributes":{"title":{"attribute":"price"},"price":{}}}}"""))
+            .Fails("View has two attributes with the name \"price\"!");
+        Assert.Equal(["Default", "Web", "Erp"], _sandbox.Sandbox.Views);
+        _sandbox.View = "Web";
+        Assert.True((await _sandbox.Product("0815")).Attributes().TryGetProperty("list_price", out _));
+    }
+
+    [Fact]
+    public async Task A_key_that_has_views_has_a_default()
+    {
+        string own = _sandbox.Key!;
+        string key = (await _sandbox.Get("pim/newkey")).Ok().Json.Text("key")!;
+        (await _sandbox.Get($"pim/keyinfo/set?key={key}&pim_user=1")).Ok();
+        JsonElement views = (await _sandbox.Post("views/" + key, """{"action":"addView","name":"Erp","definition":{}}""")).Ok().Json.GetProperty("views");
+        Assert.Equal("""{"Erp":{"isDefault":"y","comment":""}}""", views.GetRawText());
+        (await _sandbox.Post("views/" + key, """{"action":"addView","name":"Web","definition":{"comment":"c"}}""")).Ok();
+        _sandbox.Key = key;
+        Assert.Contains("ItemNo", (await _sandbox.Get("v/p/0815")).Attributes().Names());
+        _sandbox.Key = own;
+        (await _sandbox.Post("views", """{"action":"deletePimView","name":"Erp"}""")).Ok();
+        views = (await _sandbox.Post("views/" + key, """{"action":"editView","name":"Web","definition":{}}""")).Ok().Json.GetProperty("views");
+        Assert.Equal("""{"Web":{"isDefault":"y","comment":"c"}}""", views.GetRawText());
+        _sandbox.Key = key;
+        Assert.Contains("list_price", (await _sandbox.Get("v/p/0815")).Attributes().Names());
+    }
+
+    [Fact]
     public async Task The_views_of_a_key_can_be_managed()
     {
         string path = "views/" + _sandbox.Sandbox.ReadOnlyApiKey;

@@ -115,20 +115,22 @@ internal sealed class AkeneoPages : IPageSource
     private Uri ListAddress(Leg leg)
     {
         var options = new List<KeyValuePair<string, string>>();
-        if (leg.Resource.Paging == PagingStyle.SearchAfter && !_query.ByPageNumber)
+        PagingStyle paging = leg.Resource.Paging == PagingStyle.SearchAfter && _query.ByPageNumber ? PagingStyle.Page : leg.Resource.Paging;
+        if (paging == PagingStyle.SearchAfter)
         {
             Add("pagination_type", "search_after");
-            if (_cursor is not null)
-            {
-                Add("search_after", _cursor);
-            }
         }
-        else if (leg.Resource.Paging != PagingStyle.None)
+
+        if (paging is PagingStyle.SearchAfter or PagingStyle.Cursor && _cursor is not null)
+        {
+            Add("search_after", _cursor);
+        }
+        else if (paging == PagingStyle.Page)
         {
             Add("page", _page.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        if (leg.Resource.Paging != PagingStyle.None)
+        if (paging is PagingStyle.Page or PagingStyle.SearchAfter || leg.Resource.TakesPageSize)
         {
             Add("limit", _query.PageSize.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }

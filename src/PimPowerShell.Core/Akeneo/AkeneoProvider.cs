@@ -97,7 +97,7 @@ public sealed class AkeneoProvider : IPimProvider
     public async Task<PimInspection> InspectAsync(CallContext context)
     {
         var permissions = new Dictionary<string, bool>();
-        foreach (PimResource resource in Resources)
+        foreach (PimResource resource in Resources.Where(resource => resource.Paging != PagingStyle.None && !resource.PathNames.Any()))
         {
             try
             {
@@ -146,7 +146,7 @@ public sealed class AkeneoProvider : IPimProvider
 
         string key = await FindKeyAsync(write, context).ConfigureAwait(false);
         bool isDelete = write.Verb == WriteVerb.Delete;
-        var request = new PimRequest(isDelete ? HttpMethod.Delete : new HttpMethod("PATCH"), Address.Of(write.Resource, write.PathValues, key, write.Options))
+        var request = new PimRequest(isDelete ? HttpMethod.Delete : new HttpMethod(write.Resource.WriteMethod), Address.Of(write.Resource, write.PathValues, key, write.Options))
         {
             Body = write.Body,
             ContentType = isDelete ? null : "application/json",
@@ -218,7 +218,8 @@ public sealed class AkeneoProvider : IPimProvider
             using PimResponse response = await SendAsync(request, context).ConfigureAwait(false);
             if (response.IsSuccess)
             {
-                return new WriteOutcome(response.StatusCode, write.Key ?? LastSegment(response.Location));
+                return new WriteOutcome(response.StatusCode, write.Key ?? LastSegment(response.Location)
+                    ?? JsonCursor.FindString(response.Body.Span, System.Text.Encoding.UTF8.GetBytes(write.Resource.Key)));
             }
 
             throw Refusal(request, response);
@@ -272,15 +273,34 @@ public sealed class AkeneoProvider : IPimProvider
 
         using PimPage page = await Read(new PimQuery(write.Resource) { Keys = [key], PathValues = write.PathValues }).NextAsync(context).ConfigureAwait(false)
             ?? throw PimException.NotFound(write.Resource.Noun, key);
-        return ReadKey(page, write.Resource) ?? throw page.Missing ?? PimException.NotFound(write.Resource.Noun, key);
+        Utf8JsonReader reader = page.OpenItems();
+        if (!PimPage.NextItem(ref reader))
+        {
+            throw page.Missing ?? PimException.NotFound(write.Resource.Noun, key);
+        }
+
+        ReadOnlyMemory<byte> present = JsonCursor.TakeValue(ref reader, page.Items);
+        CheckImmutable(write, present);
+        return JsonCursor.FindString(present.Span, System.Text.Encoding.UTF8.GetBytes(write.Resource.Key)) ?? key;
     }
 
-    private static string? ReadKey(PimPage page, PimResource resource)
+    /// <summary>What an item keeps for ever is refused here, with the name of the field; the server would say it less clearly, or not at all.</summary>
+    private static void CheckImmutable(PimWrite write, ReadOnlyMemory<byte> present)
     {
-        Utf8JsonReader reader = page.OpenItems();
-        return PimPage.NextItem(ref reader)
-            ? JsonCursor.FindString(JsonCursor.TakeValue(ref reader, page.Items).Span, System.Text.Encoding.UTF8.GetBytes(resource.Key))
-            : null;
+        if (write.Resource.ImmutableFields.Count == 0 || write.Body.IsEmpty)
+        {
+            return;
+        }
+
+        using JsonDocument item = JsonDocument.Parse(present);
+        using JsonDocument wanted = JsonDocument.Parse(write.Body);
+        foreach (string field in write.Resource.ImmutableFields)
+        {
+            if (wanted.RootElement.TryGetProperty(field, out JsonElement value) && item.RootElement.TryGetProperty(field, out JsonElement kept) && !JsonElement.DeepEquals(value, kept))
+            {
+                throw new PimException(PimErrorKind.Input, $"The {field} of {write.Resource.Noun} '{write.Key}' cannot be changed: it is {kept.GetRawText()}.") { Subject = field };
+            }
+        }
     }
 
     private static string? LastSegment(Uri? location) =>

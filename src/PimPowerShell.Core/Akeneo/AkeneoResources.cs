@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using PimPowerShell.Core.Model;
+using static PimPowerShell.Core.Model.PimField;
 
 namespace PimPowerShell.Core.Akeneo;
 
@@ -85,82 +86,46 @@ public static class AkeneoResources
         ByOtherKey = ProductByIdentifier,
     };
 
+    /// <summary>What variants have in common.</summary>
+    public static PimResource ProductModel { get; } = new()
+    {
+        Noun = "ProductModel",
+        Path = "product-models",
+        Paging = PagingStyle.SearchAfter,
+        Batch = BatchStyle.JsonLines,
+        Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,
+        ListOptions =
+        [
+            "scope", "locales", "attributes", "search_scope", "search_locale", "convert_measurements", "with_attribute_options",
+            "with_asset_share_links", "with_quality_scores", "with_workflow_execution_statuses", "with_enabled_assets_only",
+        ],
+        ReadOptions = ["with_asset_share_links", "with_quality_scores", "with_workflow_execution_statuses", "with_enabled_assets_only", "scope", "convert_measurements"],
+        WriteOptions = ["create_missing_options"],
+        Fields =
+        [
+            Text("code"), Text("family"), Text("family_variant"), Text("parent"), List("categories"), List("add_categories"), List("remove_categories"),
+            "values", "associations", "quantified_associations",
+        ],
+        RequiredFields = ["code", "family_variant"],
+        ImmutableFields = ["family", "family_variant"],
+        Filters = new Dictionary<string, string[]>
+        {
+            // product models are searched for by code under the name that products use
+            ["identifier"] = s_text,
+            ["categories"] = s_productFilters["categories"],
+            ["completeness"] = ["AT LEAST COMPLETE", "AT LEAST INCOMPLETE", "ALL COMPLETE", "ALL INCOMPLETE"],
+            ["family"] = s_listOrEmpty,
+            ["created"] = s_dates,
+            ["updated"] = s_dates,
+            ["parent"] = ["IN", "EMPTY", "NOT EMPTY"],
+            ["quality_score"] = ["IN"],
+        },
+        KeyFilter = "identifier",
+        FiltersByAttribute = true,
+        FilterDates = FilterDateStyle.ServerTime,
+        ReadOnlyFields = ["created", "updated", "metadata", "quality_scores", "workflow_execution_statuses"],
+    };
+
     /// <summary>Everything else.</summary>
-    public static IReadOnlyList<PimResource> Common { get; } =
-    [
-        new()
-        {
-            Noun = "ProductModel",
-            Path = "product-models",
-            Paging = PagingStyle.SearchAfter,
-            Batch = BatchStyle.JsonLines,
-            Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,
-            ListOptions =
-            [
-                "scope", "locales", "attributes", "search_scope", "search_locale", "convert_measurements", "with_attribute_options",
-                "with_asset_share_links", "with_quality_scores", "with_workflow_execution_statuses", "with_enabled_assets_only",
-            ],
-            ReadOptions = ["with_asset_share_links", "with_quality_scores", "with_workflow_execution_statuses", "with_enabled_assets_only", "scope", "convert_measurements"],
-            WriteOptions = ["create_missing_options"],
-            Filters = new Dictionary<string, string[]>
-            {
-                // product models are searched for by code under the name that products use
-                ["identifier"] = s_text,
-                ["categories"] = s_productFilters["categories"],
-                ["completeness"] = ["AT LEAST COMPLETE", "AT LEAST INCOMPLETE", "ALL COMPLETE", "ALL INCOMPLETE"],
-                ["family"] = s_listOrEmpty,
-                ["created"] = s_dates,
-                ["updated"] = s_dates,
-                ["parent"] = ["IN", "EMPTY", "NOT EMPTY"],
-                ["quality_score"] = ["IN"],
-            },
-            KeyFilter = "identifier",
-            FiltersByAttribute = true,
-            FilterDates = FilterDateStyle.ServerTime,
-            ReadOnlyFields = ["created", "updated", "metadata", "quality_scores", "workflow_execution_statuses"],
-        },
-        new()
-        {
-            Noun = "Family",
-            Path = "families",
-            Batch = BatchStyle.JsonLines,
-            Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,
-            Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["updated"] = [">"], ["has_products"] = ["="] },
-        },
-        new()
-        {
-            Noun = "Attribute",
-            Path = "attributes",
-            Batch = BatchStyle.JsonLines,
-            Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert,
-            ListOptions = ["with_table_select_options"],
-            ReadOptions = ["with_table_select_options"],
-            Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["updated"] = [">"], ["type"] = ["IN"], ["is_main_identifier"] = ["="] },
-            ReadOnlyFields = ["group_labels"],
-        },
-        new()
-        {
-            Noun = "Category",
-            Path = "categories",
-            Batch = BatchStyle.JsonLines,
-            Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert,
-            ListOptions = ["with_position", "with_enriched_attributes"],
-            ReadOptions = ["with_position", "with_enriched_attributes"],
-            Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["parent"] = ["="], ["is_root"] = ["="], ["updated"] = [">"] },
-            ReadOnlyFields = ["updated", "position", "path", "depth"],
-        },
-        new()
-        {
-            Noun = "Channel",
-            Path = "channels",
-            Batch = BatchStyle.JsonLines,
-            Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert,
-        },
-        new()
-        {
-            Noun = "Locale",
-            Path = "locales",
-            Filters = new Dictionary<string, string[]> { ["enabled"] = ["="] },
-        },
-    ];
+    public static IReadOnlyList<PimResource> Common { get; } = [ProductModel, .. AkeneoStructure.All];
 }

@@ -6,4 +6,5 @@ namespace PimPowerShell.Core.Http;
 /// <summary>What one operation of a caller brings along to each of its requests.</summary>
 /// <param name="Cancellation">Ends the operation: waits, retries and transfers stop at once.</param>
 /// <param name="Log">Takes a line for each attempt. Called from any thread; must return quickly. Null: nobody listens.</param>
-public sealed record CallContext(CancellationToken Cancellation = default, Action<RequestLogEntry>? Log = null);
+/// <param name="Notes">Takes what a provider has to remark. Called from any thread; must return quickly. Null: nobody listens.</param>
+public sealed record CallContext(CancellationToken Cancellation = default, Action<RequestLogEntry>? Log = null, Action<PimNote>? Notes = null);

@@ -45,7 +45,7 @@ internal static class NetworkFailure
     /// <summary>The error for the caller; null for an exception that is none of the network's.</summary>
     public static PimException? Explain(Exception exception, PimRequest request, int attempts, bool mayHaveActedBefore)
     {
-        string what = $"{request.Method} {request.Address.GetLeftPart(UriPartial.Path)}";
+        string what = $"{request.Method} {request.ShownAddress.GetLeftPart(UriPartial.Path)}";
         string times = attempts > 1 ? $" after {attempts} attempts" : "";
         string reason = Root(exception).Message;
         return exception switch

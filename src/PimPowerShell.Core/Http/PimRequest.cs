@@ -65,12 +65,22 @@ public sealed class PimRequest
     /// </summary>
     public Func<Stream, CancellationToken, Task>? Download { get; init; }
 
+    /// <summary>A secret that the address has to name: the log and the errors have *** in its place.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>The address as it may be shown.</summary>
+    internal Uri ShownAddress => Secret is null ? Address : new Uri(Address, Hide(Address.PathAndQuery));
+
     /// <summary>A fixed Authorization header, used by token requests.</summary>
     internal string? Authorization { get; init; }
 
     /// <summary>The address without the name and password that may stand before its host: it is logged, and quoted in errors.</summary>
     internal static Uri WithoutUser(Uri address) =>
         address.UserInfo.Length == 0 ? address : new UriBuilder(address) { UserName = "", Password = "" }.Uri;
+
+    /// <summary>A text without the secret: a server may repeat in its answer what it was asked.</summary>
+    internal string Hide(string text) =>
+        Secret is not { Length: > 0 } secret ? text : text.Replace(Uri.EscapeDataString(secret), "***").Replace(secret, "***");
 
     internal bool IsRead => Method == HttpMethod.Get || Method == HttpMethod.Head;
 }

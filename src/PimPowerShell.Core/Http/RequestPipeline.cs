@@ -185,7 +185,7 @@ internal sealed class RequestPipeline : IDisposable
         }
         finally
         {
-            context.Log?.Invoke(new RequestLogEntry(request.Method.Method, request.Address, attempt, clock.Elapsed, failure is null ? status : null, failure));
+            context.Log?.Invoke(new RequestLogEntry(request.Method.Method, request.ShownAddress, attempt, clock.Elapsed, failure is null ? status : null, failure));
         }
     }
 
@@ -306,7 +306,7 @@ internal sealed class RequestPipeline : IDisposable
             response.Dispose();
         }
 
-        context.Log?.Invoke(new RequestLogEntry(request.Method.Method, request.Address, arguments.AttemptNumber + 1, arguments.Duration,
+        context.Log?.Invoke(new RequestLogEntry(request.Method.Method, request.ShownAddress, arguments.AttemptNumber + 1, arguments.Duration,
             arguments.Outcome.Result?.StatusCode,
             arguments.Outcome.Exception is { } e ? NetworkFailure.Root(e).Message : null, arguments.RetryDelay));
         return default;

@@ -13,6 +13,8 @@ public enum PagingStyle
     Page,
     /// <summary>By cursor: <c>search_after</c>; by page number only up to 10,000 items.</summary>
     SearchAfter,
+    /// <summary>By cursor only: <c>search_after</c>, in pages whose size is the server's own.</summary>
+    Cursor,
 }
 
 /// <summary>How many items are written in one request.</summary>
@@ -69,6 +71,12 @@ public sealed class PimResource
     /// <summary>How the list is paged.</summary>
     public PagingStyle Paging { get; init; } = PagingStyle.Page;
 
+    /// <summary>For lists by cursor only: whether they take <c>limit</c> all the same.</summary>
+    public bool TakesPageSize { get; init; }
+
+    /// <summary>The method that changes an item.</summary>
+    public string WriteMethod { get; init; } = "PATCH";
+
     /// <summary>The most items that a page may have.</summary>
     public int MaximumPageSize { get; init; } = 100;
 
@@ -96,6 +104,15 @@ public sealed class PimResource
     /// <summary>How dates are written in filters.</summary>
     public FilterDateStyle FilterDates { get; init; } = FilterDateStyle.Iso;
 
+    /// <summary>The fields that a write may have, the key among them; empty where no cmdlet writes it field by field.</summary>
+    public IReadOnlyList<PimField> Fields { get; init; } = [];
+
+    /// <summary>Those of <see cref="Fields"/> that a new item must have.</summary>
+    public IReadOnlyList<string> RequiredFields { get; init; } = [];
+
+    /// <summary>Those of <see cref="Fields"/> that stay as they were when the item was made.</summary>
+    public IReadOnlyList<string> ImmutableFields { get; init; } = [];
+
     /// <summary>Fields that the server makes: stripped before a write.</summary>
     public IReadOnlyList<string> ReadOnlyFields { get; init; } = [];
 
@@ -117,6 +134,12 @@ public sealed class PimResource
 
     /// <summary>Whether a key names the whole way to the item, as the path of a category does.</summary>
     public bool KeyIsPath { get; init; }
+
+    /// <summary>Keys of an item, or of what it lies in, that are secrets: taken from a caller, and never shown.</summary>
+    public IReadOnlyList<string> SecretKeys { get; init; } = [];
+
+    /// <summary>True where names in requests or answers are likely rather than documented.</summary>
+    public bool IsExperimental { get; init; }
 
     /// <summary>The same things by another key, for an item that lacks this key and has that one; null where there is no other.</summary>
     public PimResource? ByOtherKey { get; init; }

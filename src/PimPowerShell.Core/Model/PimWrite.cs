@@ -39,6 +39,9 @@ public sealed record PimWrite(PimResource Resource, WriteVerb Verb, string? Key,
 /// <param name="Key">The item's key, taken from the answer's Location where the server chose it.</param>
 public sealed record WriteOutcome(int StatusCode, string? Key)
 {
+    /// <summary>When what was made ends, in the server's words, whose time zone is not documented; null where it does not end.</summary>
+    public string? Expiration { get; init; }
+
     /// <summary>What the server did otherwise than asked, without calling it an error.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

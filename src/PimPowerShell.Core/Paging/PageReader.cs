@@ -27,7 +27,7 @@ public sealed class PageReader : IDisposable
     /// <summary>Makes a reader; nothing is asked for before the first <see cref="ReadAsync"/>.</summary>
     /// <param name="source">Where the pages come from.</param>
     /// <param name="context">Cancels the reader, and takes its log.</param>
-    /// <param name="maximumPages">Asks for no more pages than this.</param>
+    /// <param name="maximumPages">Asks for no more pages than this, not counting those that are partial.</param>
     public PageReader(IPageSource source, CallContext context, long maximumPages = long.MaxValue)
     {
         _source = source;
@@ -48,6 +48,11 @@ public sealed class PageReader : IDisposable
         }
 
         PimPage? page = await current.ConfigureAwait(false);
+        if (page is { IsPartial: true })
+        {
+            _asked--;
+        }
+
         _ahead = page is null ? null : Ask();
         return page;
     }

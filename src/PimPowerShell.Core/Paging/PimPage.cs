@@ -41,6 +41,9 @@ public sealed class PimPage : IDisposable
     /// <summary>How many items the whole list has, when the server was asked and told.</summary>
     public long? Total { get; }
 
+    /// <summary>True where what the caller has already was taken out of a page: it then has fewer items than were asked for.</summary>
+    public bool IsPartial { get; private init; }
+
     /// <summary>For one item asked for by its key: the error that says it is not there. The page then has no items.</summary>
     public PimException? Missing { get; init; }
 
@@ -105,6 +108,9 @@ public sealed class PimPage : IDisposable
     /// <param name="isList">Whether it is an array.</param>
     /// <param name="total">How many items the whole list has.</param>
     internal static PimPage Of(PimResponse response, ReadOnlyMemory<byte> items, bool isList, long? total = null) => new(response, items, isList, null, total);
+
+    /// <summary>What is left of an answer's items.</summary>
+    internal static PimPage Part(PimResponse response, ReadOnlyMemory<byte> items, long? total) => new(response, items, isList: true, null, total) { IsPartial = true };
 
     /// <summary>A page of items that are no answer's own bytes.</summary>
     internal static PimPage Of(ReadOnlyMemory<byte> items) => new(null, items, isList: true);

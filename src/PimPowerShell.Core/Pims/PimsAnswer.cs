@@ -14,7 +14,10 @@ internal sealed record PimsAnswer(string? Status, string? Message, ReadOnlyMemor
 {
     public bool IsOk => string.Equals(Status, "OK", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Reads the first level of an answer.</summary>
+    /// <summary>The objects of the list, each with its SKU, in their order.</summary>
+    public List<PimsRow> Rows { get; } = [];
+
+    /// <summary>Reads the first level of an answer, and where the objects of its list begin and end.</summary>
     /// <param name="body">The body.</param>
     /// <param name="listName">The member whose list is wanted.</param>
     /// <param name="countName">The member that counts the items of all pages.</param>
@@ -38,7 +41,7 @@ internal sealed record PimsAnswer(string? Status, string? Message, ReadOnlyMemor
                 "status" => answer with { Status = JsonCursor.GetStringOrNull(ref reader) },
                 "status_message" => answer with { Message = JsonCursor.GetStringOrNull(ref reader) },
                 "definition" => answer with { Definition = JsonCursor.TakeValue(ref reader, body) },
-                _ when name == listName && reader.TokenType == JsonTokenType.StartArray => answer with { List = JsonCursor.TakeValue(ref reader, body) },
+                _ when name == listName && reader.TokenType == JsonTokenType.StartArray => answer with { List = ReadList(ref reader, body, answer.Rows) },
                 _ when name == countName && reader.TokenType == JsonTokenType.Number => answer with { Count = reader.GetInt64() },
                 _ => answer,
             };
@@ -49,35 +52,6 @@ internal sealed record PimsAnswer(string? Status, string? Message, ReadOnlyMemor
         return answer;
     }
 
-    /// <summary>The SKUs of the list's products, in their order.</summary>
-    public List<string> Skus()
-    {
-        var skus = new List<string>();
-        var reader = new Utf8JsonReader(List.IsEmpty ? "[]"u8 : List.Span);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
-        {
-            skus.Add(JsonCursor.FindString(JsonCursor.TakeValue(ref reader, List).Span, "sku"u8) ?? "");
-        }
-
-        return skus;
-    }
-
-    /// <summary>How many objects the list holds.</summary>
-    public int CountItems()
-    {
-        int count = 0;
-        var reader = new Utf8JsonReader(List.IsEmpty ? "[]"u8 : List.Span);
-        reader.Read();
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
-        {
-            reader.Skip();
-            count++;
-        }
-
-        return count;
-    }
-
     /// <summary>The exception for an answer that is no success.</summary>
     public static PimException Refusal(PimRequest request, PimResponse response)
     {
@@ -86,7 +60,7 @@ internal sealed record PimsAnswer(string? Status, string? Message, ReadOnlyMemor
         try
         {
             PimsAnswer answer = Read(response.Body);
-            message = answer.Message;
+            message = answer.Message is { } words ? request.Hide(words) : null;
             isPims = answer.Status is not null;
         }
         catch (JsonException)
@@ -106,16 +80,50 @@ internal sealed record PimsAnswer(string? Status, string? Message, ReadOnlyMemor
             404 when !isPims => PimErrorKind.WrongServer,
             >= 300 and < 400 => PimErrorKind.WrongServer,
             _ when !isPims => PimErrorKind.WrongServer,
-            _ when message == "Product does not exist!" => PimErrorKind.NotFound,
+            _ when message is "Product does not exist!" or "View does not exist" => PimErrorKind.NotFound,
             _ when message?.IndexOf("denied", StringComparison.OrdinalIgnoreCase) >= 0 => PimErrorKind.Forbidden,
             _ => PimErrorKind.Refused,
         };
-        string what = $"{request.Method} {request.Address.AbsolutePath} was answered with {(isPims ? "an error" : status.ToString(System.Globalization.CultureInfo.InvariantCulture))}";
+        string what = $"{request.Method} {request.ShownAddress.AbsolutePath} was answered with {(isPims ? "an error" : status.ToString(System.Globalization.CultureInfo.InvariantCulture))}";
         return new PimException(kind, $"{what}: {message ?? "no message"}")
         {
             StatusCode = status,
             ServerMessage = message,
             Attempts = response.Attempts,
         };
+    }
+
+    /// <summary>The list under the reader, which has to be walked over anyway to find its end.</summary>
+    private static ReadOnlyMemory<byte> ReadList(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, List<PimsRow> rows)
+    {
+        int start = (int)reader.TokenStartIndex;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType == JsonTokenType.StartObject)
+            {
+                rows.Add(ReadRow(ref reader, body));
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return body.Slice(start, (int)reader.BytesConsumed - start);
+    }
+
+    private static PimsRow ReadRow(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
+    {
+        int start = (int)reader.TokenStartIndex;
+        string? sku = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isSku = reader.ValueTextEquals("sku"u8);
+            reader.Read();
+            sku = isSku ? JsonCursor.GetStringOrNull(ref reader) : sku;
+            reader.Skip();
+        }
+
+        return new PimsRow(sku ?? "", body.Slice(start, (int)reader.BytesConsumed - start));
     }
 }

@@ -1,6 +1,7 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Linq;
+using PimPowerShell.Core.Http;
 
 namespace PimPowerShell.Core.Pims;
 
@@ -24,8 +25,9 @@ public sealed class PimsFieldNames
         ["HistoryUser"] = ["user"],
     };
 
-    private readonly Dictionary<string, string> _chosen = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _given = new(StringComparer.OrdinalIgnoreCase);
+    // given by the caller, or understood by the server
+    private readonly ConcurrentDictionary<string, string> _certain = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, bool> _told = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes names that a caller knows better.</summary>
     /// <param name="overrides">By the names of <see cref="Fields"/>; null for none.</param>
@@ -39,8 +41,7 @@ public sealed class PimsFieldNames
                 throw new PimException(PimErrorKind.Input, $"FieldName: there is no field '{name.Key}'; there are {string.Join(", ", s_known.Keys)}.") { Subject = name.Key };
             }
 
-            _chosen[name.Key] = name.Value;
-            _given.Add(name.Key);
+            _certain[name.Key] = name.Value;
         }
     }
 
@@ -48,11 +49,20 @@ public sealed class PimsFieldNames
     public static IReadOnlyCollection<string> Fields => s_known.Keys;
 
     /// <summary>The name that is sent for a field.</summary>
-    public string this[string field] => _chosen.TryGetValue(field, out string? name) ? name : s_known[field][0];
+    public string this[string field] => _certain.TryGetValue(field, out string? name) ? name : s_known[field][0];
 
-    /// <summary>The names to try for a field: the one given, or all that are likely.</summary>
-    internal IReadOnlyList<string> Candidates(string field) => _given.Contains(field) ? [_chosen[field]] : s_known[field];
+    /// <summary>The names to try for a field: the one that is certain, or all that are likely.</summary>
+    internal IReadOnlyList<string> Candidates(string field) => _certain.TryGetValue(field, out string? name) ? [name] : s_known[field];
 
     /// <summary>Settles on a name that the server has shown to understand.</summary>
-    internal void Settle(string field, string name) => _chosen[field] = name;
+    internal void Settle(string field, string name) => _certain[field] = name;
+
+    /// <summary>Says once that a name which is about to be sent is a guess.</summary>
+    internal void Tell(string field, CallContext context)
+    {
+        if (context.Notes is { } notes && !_certain.ContainsKey(field) && _told.TryAdd(field, true))
+        {
+            notes(new PimNote($"The name '{this[field]}' of the field {field} is not documented; Connect-Pim -FieldName changes it."));
+        }
+    }
 }

@@ -15,6 +15,7 @@ internal sealed class PimsListRequest
     private readonly PimsFieldNames _names;
     private readonly bool _withChildren;
     private readonly Dictionary<string, string> _filters = new(StringComparer.Ordinal);
+    private readonly List<(string Attribute, bool IsDescending)> _order;
 
     /// <param name="query">The query; its options are search, status, include_variants, condition_query, sort.</param>
     /// <param name="names">The names of the request's fields.</param>
@@ -45,10 +46,10 @@ internal sealed class PimsListRequest
                     _filters["status"] = criterion.Value is true ? "active" : "inactive";
                     break;
                 case "status":
-                    _filters["status"] = string.Join("|", Values(criterion.Value));
+                    _filters["status"] = Join(criterion);
                     break;
                 case "parent":
-                    _filters["variation_of"] = string.Join("|", Values(criterion.Value));
+                    _filters["variation_of"] = Join(criterion);
                     break;
                 case "family" or "updated":
                     throw new PimException(PimErrorKind.Unsupported, criterion.Field == "family"
@@ -60,10 +61,38 @@ internal sealed class PimsListRequest
                     break;
             }
         }
+
+        _order = Option("sort") is { } order ? [.. order.Split(',').Select(Rule)] : [];
     }
 
     /// <summary>The category whose products are wanted, by its path or its number; null for all.</summary>
     public string? Category { get; }
+
+    /// <summary>Products in a page.</summary>
+    public int PageSize => _query.PageSize;
+
+    /// <summary>Whether deleted products are asked for.</summary>
+    public bool HasDeleted => Option("include_deleted") == "true";
+
+    /// <summary>Whether variants are asked for.</summary>
+    public bool HasVariants => Option("include_variant") == "true";
+
+    /// <summary>What the list is sorted by first; null for the server's own order.</summary>
+    public (string Attribute, bool IsDescending)? Order => _order.Count > 0 ? _order[0] : null;
+
+    /// <summary>The fields that are sent under names that are not documented, apart from those of paging.</summary>
+    public IEnumerable<string> Fields
+    {
+        get
+        {
+            (string Field, bool IsSent)[] all =
+            [
+                ("OrderAttribute", _order.Count > 0), ("OrderDirection", _order.Count > 0), ("Search", Option("search") is not null),
+                ("IncludeVariants", Option("include_variant") is not null), ("IncludeDeleted", Option("include_deleted") is not null), ("IncludeChildren", _withChildren),
+            ];
+            return all.Where(one => one.IsSent).Select(one => one.Field);
+        }
+    }
 
     public void Write(Utf8JsonWriter writer, int page, int categoryId)
     {
@@ -76,9 +105,9 @@ internal sealed class PimsListRequest
             JsonTree.Write(writer, _filters);
         }
 
-        if (Option("sort") is { } order)
+        if (_order.Count > 0)
         {
-            WriteOrder(writer, order);
+            WriteOrder(writer);
         }
 
         writer.WritePropertyName("pagination");
@@ -108,15 +137,14 @@ internal sealed class PimsListRequest
 
     private string? Option(string name) => _query.Options.TryGetValue(name, out string? value) ? value : null;
 
-    private void WriteOrder(Utf8JsonWriter writer, string order)
+    private void WriteOrder(Utf8JsonWriter writer)
     {
         writer.WritePropertyName("order");
         writer.WriteStartArray();
-        foreach (string rule in order.Split(','))
+        foreach ((string attribute, bool isDescending) in _order)
         {
-            bool isDescending = rule.EndsWith(" DESC", StringComparison.OrdinalIgnoreCase);
             writer.WriteStartObject();
-            writer.WriteString(_names["OrderAttribute"], isDescending || rule.EndsWith(" ASC", StringComparison.OrdinalIgnoreCase) ? rule.Substring(0, rule.LastIndexOf(' ')).Trim() : rule.Trim());
+            writer.WriteString(_names["OrderAttribute"], attribute);
             writer.WriteString(_names["OrderDirection"], isDescending ? "DESC" : "ASC");
             writer.WriteEndObject();
         }
@@ -124,27 +152,44 @@ internal sealed class PimsListRequest
         writer.WriteEndArray();
     }
 
+    private static (string Attribute, bool IsDescending) Rule(string text)
+    {
+        bool isDescending = text.EndsWith(" DESC", StringComparison.OrdinalIgnoreCase);
+        return (isDescending || text.EndsWith(" ASC", StringComparison.OrdinalIgnoreCase) ? text.Substring(0, text.LastIndexOf(' ')).Trim() : text.Trim(), isDescending);
+    }
+
     /// <summary>Several values with a bar between them, a range with two semicolons.</summary>
     private static string Filter(PimCriterion criterion)
     {
-        string[] values = Values(criterion.Value);
-        foreach (string value in values)
-        {
-            if (value.IndexOf('|') >= 0)
-            {
-                throw new PimException(PimErrorKind.Input, $"Filter: the value '{value}' of '{criterion.Field}' has a bar in it, which PIMS takes for a separator. Use -ConditionQuery.") { Subject = criterion.Field };
-            }
-        }
-
         return criterion.Operator switch
         {
-            "=" or "IN" => string.Join("|", values),
-            "BETWEEN" when values.Length == 2 => $"{Bound(values[0])};;{Bound(values[1])}",
+            "=" or "IN" => Join(criterion),
+            "BETWEEN" when Values(criterion.Value) is { Length: 2 } bounds => $"{Bound(bounds[0])};;{Bound(bounds[1])}",
             _ => throw new PimException(PimErrorKind.Unsupported, $"Pims has no operator '{criterion.Operator}' in filters; it has =, IN and BETWEEN. -ConditionQuery has more.") { Subject = criterion.Field },
         };
 
-        string Bound(string text) => text.All(c => c is '.' or (>= '0' and <= '9')) ? text
+        string Bound(string text) => text.Length > 0 && text.All(c => c is '.' or (>= '0' and <= '9')) ? text
             : throw new PimException(PimErrorKind.Input, $"Filter: the bounds of '{criterion.Field}' may have digits and a point only, and '{text}' has more.") { Subject = criterion.Field };
+    }
+
+    private static string Join(PimCriterion criterion)
+    {
+        string[] values = Values(criterion.Value);
+        // whether an empty filter finds products without a value, or is none at all, is not documented
+        if (values.Length == 0 || values.Any(string.IsNullOrEmpty))
+        {
+            throw new PimException(PimErrorKind.Input, $"Filter: '{criterion.Field}' has no value to look for. -ConditionQuery can ask for products without one.") { Subject = criterion.Field };
+        }
+
+        foreach (string value in values)
+        {
+            if (value.IndexOf('|') >= 0 || value.Contains(";;"))
+            {
+                throw new PimException(PimErrorKind.Input, $"Filter: the value '{value}' of '{criterion.Field}' has {(value.IndexOf('|') >= 0 ? "a bar in it, which PIMS takes for a separator" : "two semicolons in it, which PIMS takes for a range")}. Use -ConditionQuery.") { Subject = criterion.Field };
+            }
+        }
+
+        return string.Join("|", values);
     }
 
     private static string[] Values(object? value) => value switch

@@ -1,56 +1,61 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
-using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
-using PimPowerShell.Core.Paging;
 
 namespace PimPowerShell.Core.Pims;
 
 /// <summary>The definitions that come with every answer about products, kept from the first one on.</summary>
-internal sealed class PimsMetadata(PimsCaller caller, PimsCategories categories) : IPimMetadata
+/// <param name="caller">Makes the calls.</param>
+/// <param name="readCodes">Reads the codes of a kind of thing.</param>
+internal sealed class PimsMetadata(PimsCaller caller, Func<string, CallContext, Task<IReadOnlyList<string>>> readCodes) : IPimMetadata
 {
     /// <summary>The type of attributes that the server computes.</summary>
     public const string ComputedType = "completeness";
 
-    private volatile Dictionary<string, AttributeDefinition>? _attributes;
-    private volatile byte[]? _definition;
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _codes = new(StringComparer.OrdinalIgnoreCase);
+    private volatile Known? _known;
+
+    /// <summary>Whether definitions have come already.</summary>
+    public bool IsKnown => _known is not null;
 
     /// <summary>Takes the definitions of an answer, if these are the first.</summary>
     public void Learn(ReadOnlyMemory<byte> definition)
     {
-        if (_definition is not null || definition.IsEmpty)
+        if (_known is not null || definition.IsEmpty)
         {
             return;
         }
 
         byte[] kept = definition.ToArray();
-        _attributes = Read(kept);
-        _definition = kept;
+        _known = new Known(kept, Read(kept));
+    }
+
+    /// <summary>Forgets what a write may have changed, so that it is read again.</summary>
+    /// <param name="noun">The kind of thing that was written.</param>
+    /// <param name="shapesDefinitions">Whether the definitions depend on it.</param>
+    public void Forget(string noun, bool shapesDefinitions)
+    {
+        _codes.TryRemove(noun, out _);
+        if (shapesDefinitions)
+        {
+            _codes.TryRemove("Attribute", out _);
+            _codes.TryRemove("AttributeGroup", out _);
+            _known = null;
+        }
     }
 
     /// <summary>Whether the server computes an attribute, as far as its definition has come yet.</summary>
-    public bool IsComputed(string attribute) => _attributes is { } known && known.TryGetValue(attribute, out AttributeDefinition? found) && found.Type == ComputedType;
+    public bool IsComputed(string attribute) => Find(attribute)?.Type == ComputedType;
 
-    public async Task<IReadOnlyDictionary<string, AttributeDefinition>> GetAllAsync(CallContext context)
-    {
-        if (_attributes is null)
-        {
-            using PimResponse response = await caller.CallAsync("products", "getList", writer =>
-            {
-                writer.WritePropertyName("params");
-                writer.WriteStartObject();
-                writer.WriteNumber("cat_id", 0);
-                writer.WriteEndObject();
-            }, context).ConfigureAwait(false);
-            Learn(PimsAnswer.Read(response.Body).Definition);
-        }
+    /// <summary>An attribute's definition, where it has come already.</summary>
+    public AttributeDefinition? Find(string attribute) => _known is { } known && known.Attributes.TryGetValue(attribute, out AttributeDefinition? found) ? found : null;
 
-        return _attributes ?? [];
-    }
+    public async Task<IReadOnlyDictionary<string, AttributeDefinition>> GetAllAsync(CallContext context) => (await LoadAsync(context).ConfigureAwait(false)).Attributes;
 
     public async Task<IReadOnlyDictionary<string, AttributeDefinition>> GetAttributesAsync(IEnumerable<string> codes, CallContext context)
     {
@@ -61,39 +66,29 @@ internal sealed class PimsMetadata(PimsCaller caller, PimsCategories categories)
     /// <summary>The SKU is a field of its own.</summary>
     public Task<string?> GetIdentifierAttributeAsync(CallContext context) => Task.FromResult<string?>(null);
 
-    public async Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context) => noun switch
-    {
-        "Attribute" => [.. (await GetAllAsync(context).ConfigureAwait(false)).Keys.OrderBy(code => code, StringComparer.Ordinal)],
-        "Category" => await categories.GetCodesAsync(context).ConfigureAwait(false),
-        _ => [],
-    };
+    public async Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context) => _codes.TryGetValue(noun, out IReadOnlyList<string>? known)
+        ? known
+        : _codes[noun] = [.. (await readCodes(noun, context).ConfigureAwait(false)).OrderBy(code => code, StringComparer.Ordinal)];
 
-    /// <summary>The definitions as items: each with its attribute's name as its code.</summary>
-    public async Task<PimPage> PageAsync(PimQuery query, CallContext context)
+    /// <summary>The definitions as they came: an object with a member an attribute.</summary>
+    public async Task<ReadOnlyMemory<byte>> GetDefinitionAsync(CallContext context) => (await LoadAsync(context).ConfigureAwait(false)).Definition;
+
+    private async Task<Known> LoadAsync(CallContext context)
     {
-        await GetAllAsync(context).ConfigureAwait(false);
-        byte[] definition = _definition ?? [(byte)'{', (byte)'}'];
-        HashSet<string>? wanted = query.Keys is null ? null : new(query.Keys, StringComparer.OrdinalIgnoreCase);
-        HashSet<string>? types = query.Criteria.FirstOrDefault(criterion => criterion.Field == "type")?.Value is IEnumerable<string> list ? [.. list] : null;
-        using JsonDocument document = JsonDocument.Parse(definition);
-        return PimPage.Of(JsonBytes.Write(writer =>
+        if (_known is { } known)
         {
-            writer.WriteStartArray();
-            foreach (JsonProperty attribute in document.RootElement.EnumerateObject().Where(a =>
-                (wanted?.Contains(a.Name) ?? true) && (types?.Contains(Text(a.Value, "type") ?? "") ?? true)))
-            {
-                writer.WriteStartObject();
-                writer.WriteString("code", attribute.Name);
-                foreach (JsonProperty field in attribute.Value.EnumerateObject().Where(field => field.Name != "code"))
-                {
-                    field.WriteTo(writer);
-                }
+            return known;
+        }
 
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        }));
+        using PimResponse response = await caller.CallAsync("products", "getList", writer =>
+        {
+            writer.WritePropertyName("params");
+            writer.WriteStartObject();
+            writer.WriteNumber("cat_id", 0);
+            writer.WriteEndObject();
+        }, context).ConfigureAwait(false);
+        Learn(PimsAnswer.Read(response.Body).Definition);
+        return _known ?? new Known("{}"u8.ToArray(), []);
     }
 
     private static Dictionary<string, AttributeDefinition> Read(byte[] definition)
@@ -124,4 +119,6 @@ internal sealed class PimsMetadata(PimsCaller caller, PimsCategories categories)
 
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private sealed record Known(ReadOnlyMemory<byte> Definition, Dictionary<string, AttributeDefinition> Attributes);
 }

@@ -94,7 +94,7 @@ internal sealed class PimsProbe(PimsCaller caller, PimsFieldNames names) : IDisp
             writer.WriteEndObject();
             writer.WriteEndObject();
         }, context).ConfigureAwait(false);
-        return PimsAnswer.Read(response.Body, "products").Skus();
+        return PimsAnswer.Read(response.Body, "products").Rows.ConvertAll(row => row.Sku);
     }
 
     private PimException Unknown(string field, string what) => new(PimErrorKind.WrongServer,

@@ -17,10 +17,10 @@ public sealed class PimsProvider : IPimProvider
     private readonly RequestPipeline _pipeline;
     private readonly PimsCaller _caller;
     private readonly PimsProbe _probe;
-    private readonly PimsCategories _categories;
     private readonly PimsMetadata _metadata;
-    private readonly PimsWriter _writer;
-    private IReadOnlyDictionary<string, bool> _permissions = new Dictionary<string, bool>();
+    private readonly PimsProducts _products;
+    private readonly Dictionary<PimResource, PimsKind> _kinds;
+    private readonly PimsPermissions _permissions = new();
 
     /// <summary>Makes a provider; nothing is sent before <see cref="ConnectAsync"/>.</summary>
     /// <param name="url">The instance's address.</param>
@@ -34,9 +34,16 @@ public sealed class PimsProvider : IPimProvider
         _pipeline = new RequestPipeline(settings, new PimsAuthentication(apiKey, view));
         _caller = new PimsCaller(url, language, _pipeline);
         _probe = new PimsProbe(_caller, fieldNames ?? new PimsFieldNames());
-        _categories = new PimsCategories(_caller);
-        _metadata = new PimsMetadata(_caller, _categories);
-        _writer = new PimsWriter(_caller, _metadata);
+        _metadata = new PimsMetadata(_caller, ReadCodesAsync);
+        var categories = new PimsCategories(_caller, _permissions);
+        var buckets = new PimsBuckets(_caller, _permissions);
+        _products = new PimsProducts(_caller, _permissions, _probe, _metadata, categories);
+        _kinds = new PimsKind[]
+        {
+            _products, categories, new PimsAttributes(_caller, _permissions, _metadata, language), new PimsAttributeGroups(_caller, _permissions),
+            new PimsViews(_caller, _permissions), new PimsKeyViews(_caller, _permissions), new PimsKeys(_caller, _permissions),
+            new PimsAssets(_caller, _permissions, buckets), buckets,
+        }.ToDictionary(kind => kind.Resource);
     }
 
     /// <inheritdoc/>
@@ -77,7 +84,7 @@ public sealed class PimsProvider : IPimProvider
             // tells a PIMS server from any other, and needs no permission
             (await _caller.GetAsync("pim/status", context, retryUnreachable: false).ConfigureAwait(false)).Dispose();
             using PimResponse key = await _caller.GetAsync("pim/keyinfo", context).ConfigureAwait(false);
-            _permissions = ReadPermissions(key.Body);
+            _permissions.Learn(key.Body);
         }
         catch (PimException e) when (e.Kind == PimErrorKind.Refused || e.Kind == PimErrorKind.Forbidden)
         {
@@ -90,72 +97,52 @@ public sealed class PimsProvider : IPimProvider
     }
 
     /// <inheritdoc/>
-    public IPageSource Read(PimQuery query)
-    {
-        if (query.Resource == PimsResources.Attribute)
-        {
-            Require("pim_editor", "read attributes");
-            return new OnePage(context => _metadata.PageAsync(query, context));
-        }
-
-        if (query.Resource == PimsResources.Category)
-        {
-            Require("pim_user", "read categories");
-            return new OnePage(context => _categories.PageAsync(query, context));
-        }
-
-        Require("pim_editor", "read products");
-        if (query.Keys is { } skus)
-        {
-            return new PimsKeyPages(_caller, _probe.Names, _metadata, [.. skus.Distinct(StringComparer.Ordinal)]);
-        }
-
-        var list = new PimsListRequest(query, _probe.Names);
-        if (list.Category is not null)
-        {
-            Require("pim_user", "look up categories");
-        }
-
-        return new PimsProductPages(_caller, _probe, _metadata, _categories, list);
-    }
+    public IPageSource Read(PimQuery query) => KindOf(query.Resource).Read(query);
 
     /// <inheritdoc/>
-    public async Task<long?> CountAsync(PimQuery query, CallContext context)
-    {
-        if (query.Keys is not null || query.Resource != PimsResources.Product)
-        {
-            return null;
-        }
-
-        using PimPage? page = await Read(query).NextAsync(context).ConfigureAwait(false);
-        return page?.Total ?? 0;
-    }
+    public Task<long?> CountAsync(PimQuery query, CallContext context) => KindOf(query.Resource).CountAsync(query, context);
 
     /// <inheritdoc/>
-    public IPageSource ReadHistory(string key, string? user)
-    {
-        Require("pim_editor", "read the history of products");
-        return new PimsHistory(_caller, _probe, key, user);
-    }
+    public IPageSource ReadHistory(string key, string? user) => _products.ReadHistory(key, user);
 
     /// <inheritdoc/>
     public async Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context)
     {
-        Require("pim_editor", "change products");
-        return await _writer.WriteAsync(write, context).ConfigureAwait(false);
+        PimsKind kind = KindOf(write.Resource);
+        ResourceVerbs needed = write.Verb switch
+        {
+            WriteVerb.Create => ResourceVerbs.Create,
+            WriteVerb.Upsert => ResourceVerbs.Upsert,
+            _ => ResourceVerbs.Delete,
+        };
+        if (!write.Resource.Verbs.HasFlag(needed))
+        {
+            throw new PimException(PimErrorKind.Unsupported, $"Pims cannot {write.Verb.ToString().ToLowerInvariant()} {write.Resource.Noun}.") { Subject = write.Resource.Noun };
+        }
+
+        try
+        {
+            return await kind.WriteAsync(write, context).ConfigureAwait(false);
+        }
+        finally
+        {
+            _metadata.Forget(write.Resource.Noun, kind.ShapesDefinitions);
+        }
     }
 
     /// <inheritdoc/>
-    public async Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context)
-    {
-        Require("pim_editor", "change products");
-        return await _writer.SendAsync(batch, context).ConfigureAwait(false);
-    }
+    public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) => _products.SendAsync(batch, context);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(PimResource resource, IReadOnlyDictionary<string, object?> filter, CallContext context)
     {
-        Require("pim_editor", "read attributes");
+        if (!resource.FiltersByAttribute)
+        {
+            return [.. filter.Select(entry => Criterion(resource.Filters.ContainsKey(entry.Key) ? entry.Key
+                : throw new PimException(PimErrorKind.Unsupported, $"Filter: Pims cannot search {resource.Noun} by {entry.Key}.") { Subject = entry.Key }, entry.Value))];
+        }
+
+        _permissions.Require(PimsPermissions.Editor, "read attributes");
         IReadOnlyDictionary<string, AttributeDefinition> known = await _metadata.GetAttributesAsync(filter.Keys, context).ConfigureAwait(false);
         return [.. filter.Select(entry => Criterion(known.TryGetValue(entry.Key, out AttributeDefinition? attribute) ? attribute.Code
             : throw new PimException(PimErrorKind.Input, $"Filter: this view has no attribute '{entry.Key}'.") { Subject = entry.Key }, entry.Value))];
@@ -164,7 +151,7 @@ public sealed class PimsProvider : IPimProvider
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>> ShapeValuesAsync(IReadOnlyDictionary<string, object?> values, string? locale, string? channel, CallContext context)
     {
-        Require("pim_editor", "change products");
+        _products.RequireWrite();
         return locale is null && channel is null
             ? PimsValues.ShapeAsync(_metadata, values, context)
             : throw new PimException(PimErrorKind.Unsupported, "Pims has neither locales nor channels in its values: leave out -Locale and -Channel.");
@@ -175,7 +162,7 @@ public sealed class PimsProvider : IPimProvider
     {
         using PimResponse status = await _caller.GetAsync("pim/status", context).ConfigureAwait(false);
         using JsonDocument document = JsonDocument.Parse(status.Body);
-        return new PimInspection(_permissions, Numbers(document.RootElement, "pim_counters"), Numbers(document.RootElement, "pim_limits"));
+        return new PimInspection(_permissions.Granted, Numbers(document.RootElement, "pim_counters"), Numbers(document.RootElement, "pim_limits"));
     }
 
     /// <inheritdoc/>
@@ -203,38 +190,11 @@ public sealed class PimsProvider : IPimProvider
             : new PimCriterion(field, value is System.Collections.IList ? "IN" : "=", value);
     }
 
-    /// <summary>Says what the key lacks before anything is sent; a key whose permissions could not be read is not judged.</summary>
-    private void Require(string permission, string what)
-    {
-        if (_permissions.TryGetValue(permission, out bool isGranted) && !isGranted)
-        {
-            throw new PimException(PimErrorKind.Forbidden, $"The API key lacks the permission {permission} that it needs to {what}.") { Subject = permission };
-        }
-    }
+    private PimsKind KindOf(PimResource resource) => _kinds.TryGetValue(resource, out PimsKind? kind) ? kind
+        : throw new PimException(PimErrorKind.Unsupported, $"Pims has no {resource.Noun}.") { Subject = resource.Noun };
 
-    /// <summary>Permissions are numbers or texts, 1 or 0, and stand at the first level or one below.</summary>
-    private static Dictionary<string, bool> ReadPermissions(ReadOnlyMemory<byte> body)
-    {
-        using JsonDocument document = JsonDocument.Parse(body);
-        var permissions = new Dictionary<string, bool>();
-        Collect(document.RootElement);
-        return permissions;
-
-        void Collect(JsonElement element)
-        {
-            foreach (JsonProperty property in element.EnumerateObject())
-            {
-                if (property.Value.ValueKind == JsonValueKind.Object)
-                {
-                    Collect(property.Value);
-                }
-                else if (property.Name is "pim_security" or "pim_manager" or "pim_user" or "pim_editor" or "pim_import" or "pim_export")
-                {
-                    permissions[property.Name] = property.Value.ToString() is "1" or "True" or "true";
-                }
-            }
-        }
-    }
+    private Task<IReadOnlyList<string>> ReadCodesAsync(string noun, CallContext context) =>
+        _kinds.Values.FirstOrDefault(kind => kind.Resource.Noun == noun) is { } found ? found.GetCodesAsync(context) : Task.FromResult<IReadOnlyList<string>>([]);
 
     private static Dictionary<string, long> Numbers(JsonElement root, string name)
     {
@@ -251,21 +211,5 @@ public sealed class PimsProvider : IPimProvider
         }
 
         return numbers;
-    }
-
-    private sealed class OnePage(Func<CallContext, Task<PimPage>> read) : IPageSource
-    {
-        private bool _isRead;
-
-        public async Task<PimPage?> NextAsync(CallContext context)
-        {
-            if (_isRead)
-            {
-                return null;
-            }
-
-            _isRead = true;
-            return await read(context).ConfigureAwait(false);
-        }
     }
 }

@@ -1,11 +1,16 @@
 using System.Collections.Generic;
+using System.Linq;
 using PimPowerShell.Core.Model;
+using static PimPowerShell.Core.Model.PimField;
 
 namespace PimPowerShell.Core.Pims;
 
 /// <summary>What a PIMS server keeps. Source: the public documentation of its API, which is incomplete.</summary>
 public static class PimsResources
 {
+    private const ResourceVerbs AllVerbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete;
+    private static readonly string[] s_list = ["IN"];
+
     /// <summary>Products, addressed by SKU.</summary>
     public static PimResource Product { get; } = new()
     {
@@ -17,7 +22,7 @@ public static class PimsResources
         ListOptions = ["search", "include_variant", "include_deleted", "condition_query", "sort"],
         WriteOptions = ["pause_re_indexing"],
         Batch = BatchStyle.JsonLines,
-        Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,
+        Verbs = AllVerbs,
         FiltersByAttribute = true,
         DateFields = [],
         // the server makes both from the products that name this one as their parent
@@ -31,29 +36,127 @@ public static class PimsResources
         }),
     };
 
-    /// <summary>The attributes of a view, as its definitions.</summary>
+    /// <summary>Attributes: what the key's view shows of them, as products have them.</summary>
     public static PimResource Attribute { get; } = new()
     {
         Noun = "Attribute",
         Path = "pim/manage/attributes",
-        Key = "code",
         Paging = PagingStyle.None,
-        Filters = new Dictionary<string, string[]> { ["type"] = ["IN"] },
+        Verbs = AllVerbs,
+        Filters = new Dictionary<string, string[]> { ["code"] = s_list, ["type"] = s_list, ["group"] = s_list },
+        DateFields = [],
+        Fields =
+        [
+            Text("code"), Text("type"), Text("group"), "label", "comment", Flag("collection"), Flag("isUnique"), Flag("isIndexable"),
+            Flag("isSearchable"), Flag("isFilterable"), Text("validation"), "dictionary",
+        ],
+        RequiredFields = ["code", "type", "label"],
+        ImmutableFields = ["type"],
+        ReadOnlyFields = ["value", "isSimpleType", "dictionaryIsStatic"],
+        IsExperimental = true,
+    };
+
+    /// <summary>The groups of attributes: no more than names, which attributes bring into being.</summary>
+    public static PimResource AttributeGroup { get; } = new()
+    {
+        Noun = "AttributeGroup",
+        Path = "pim/manage/attributes",
+        Paging = PagingStyle.None,
+        Filters = new Dictionary<string, string[]> { ["code"] = s_list },
         DateFields = [],
     };
 
-    /// <summary>Categories, by the path with which products name them. Active ones only: the tree for management is not documented well enough.</summary>
+    /// <summary>Categories, by the path with which products name them. Who may only look at the shop's side sees active ones only.</summary>
     public static PimResource Category { get; } = new()
     {
         Noun = "Category",
-        Path = "v/ct",
-        Key = "code",
+        Path = "pim/manage/categories",
         KeyIsPath = true,
         Paging = PagingStyle.None,
-        Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["parent"] = ["="], ["is_root"] = ["="] },
+        Verbs = AllVerbs,
+        Filters = new Dictionary<string, string[]> { ["code"] = s_list, ["parent"] = ["="], ["is_root"] = ["="], ["enabled"] = ["="] },
         DateFields = [],
+        Fields = [Text("code"), Text("parent"), Text("name"), Text("path"), Number("position"), Flag("enabled"), "data"],
+        RequiredFields = ["code"],
+        ReadOnlyFields = ["id", "labels"],
+        IsExperimental = true,
+    };
+
+    /// <summary>The dictionary of views.</summary>
+    public static PimResource View { get; } = new()
+    {
+        Noun = "View",
+        Path = "pim/manage/views",
+        Paging = PagingStyle.None,
+        Verbs = AllVerbs,
+        Filters = new Dictionary<string, string[]> { ["code"] = s_list },
+        DateFields = [],
+        Fields = [Text("code"), "label", "comment", "attributes"],
+        RequiredFields = ["code"],
+        IsExperimental = true,
+    };
+
+    /// <summary>The views that one API key looks through.</summary>
+    public static PimResource KeyView { get; } = new()
+    {
+        Noun = "KeyView",
+        Path = "pim/manage/views/{key}",
+        Paging = PagingStyle.None,
+        Verbs = AllVerbs,
+        Filters = new Dictionary<string, string[]> { ["code"] = s_list, ["is_default"] = ["="] },
+        DateFields = [],
+        Fields = [Text("code"), Text("comment"), Flag("is_default")],
+        RequiredFields = ["code"],
+        SecretKeys = ["key"],
+        IsExperimental = true,
+    };
+
+    /// <summary>API keys. The text of one is a secret that only the outcome of its making has.</summary>
+    public static PimResource Key { get; } = new()
+    {
+        Noun = "Key",
+        Path = "pim/keyinfo",
+        Key = "key",
+        Paging = PagingStyle.None,
+        Verbs = AllVerbs,
+        DateFields = [],
+        Fields = [Text("key"), .. PimsPermissions.Names.Select(Flag)],
+        ReadOnlyFields = ["views", "key_expiration"],
+        SecretKeys = ["key"],
+    };
+
+    /// <summary>What is known of assets. There is no list of all: they are found by their codes, or in a bucket.</summary>
+    public static PimResource Asset { get; } = new()
+    {
+        Noun = "Asset",
+        Path = "pim/manage/assets",
+        Paging = PagingStyle.None,
+        Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert | ResourceVerbs.Delete,
+        WriteOptions = ["force_unlink"],
+        Filters = new Dictionary<string, string[]> { ["bucket"] = ["="] },
+        DateFields = [],
+        Fields = [Text("code"), Text("filename"), Text("type"), Text("bucket"), "data"],
+        ReadOnlyFields = ["url", "size", "bucket_id"],
+        IsExperimental = true,
+    };
+
+    /// <summary>The buckets that assets lie in, by their paths.</summary>
+    public static PimResource Bucket { get; } = new()
+    {
+        Noun = "Bucket",
+        Path = "pim/manage/buckets",
+        KeyIsPath = true,
+        Paging = PagingStyle.None,
+        Verbs = AllVerbs,
+        Filters = new Dictionary<string, string[]> { ["code"] = s_list, ["type"] = ["=", "IN"] },
+        DateFields = [],
+        Fields = [Text("code"), Text("parent"), Text("name"), Text("path"), Text("type"), Number("position")],
+        RequiredFields = ["code", "type"],
+        ImmutableFields = ["type"],
+        ReadOnlyFields = ["id"],
+        IsExperimental = true,
     };
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<PimResource> All { get; } = [Product, Attribute, Category];
+    public static IReadOnlyList<PimResource> All { get; } = [Product, Attribute, Category, AttributeGroup, View, KeyView, Key, Asset, Bucket];
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -78,48 +77,44 @@ internal sealed class PimsWriter(PimsCaller caller, PimsMetadata metadata)
     private async Task<WriteOutcome> EditAsync(string sku, ReadOnlyMemory<byte> body, bool pause, CallContext context)
     {
         using PimResponse response = await caller.CallAsync("products", "editProduct", writer => Write(writer, sku, body, pause), context).ConfigureAwait(false);
-        return new WriteOutcome(204, sku) { Warnings = Compare(body, response.Body) };
+        return new WriteOutcome(204, sku) { Warnings = PimsEcho.Compare(metadata, body, response.Body) };
     }
 
     private async Task<WriteOutcome> CreateAsync(string sku, ReadOnlyMemory<byte> body, bool pause, bool isUpsert, CallContext context)
     {
         // what was there before is nobody's work of now; an upsert writes it either way
-        bool canBeTold = isUpsert || await LookAsync(sku, context).ConfigureAwait(false) == false;
+        bool canBeTold = isUpsert || await LookAsync(sku, context).ConfigureAwait(false) is { IsThere: false };
         try
         {
             using PimResponse response = await caller.CallAsync("products", "createProduct", writer => Write(writer, sku, body, pause), context,
-                mayRepeat: false, hasActed: canBeTold ? async c => await LookAsync(sku, c).ConfigureAwait(false) != false : null).ConfigureAwait(false);
-            return new WriteOutcome(201, sku) { Warnings = Compare(body, response.Body) };
+                mayRepeat: false, hasActed: canBeTold ? async c => await LookAsync(sku, c).ConfigureAwait(false) is not { IsThere: false } : null).ConfigureAwait(false);
+            return new WriteOutcome(201, sku) { Warnings = PimsEcho.Compare(metadata, body, response.Body) };
         }
         catch (PimException e) when (canBeTold && e.Kind is (PimErrorKind.Broken or PimErrorKind.Timeout or PimErrorKind.ServerFault))
         {
             // the answer was lost, not necessarily the work
-            if (await LookAsync(sku, context).ConfigureAwait(false) == true)
+            if (await LookAsync(sku, context, body).ConfigureAwait(false) is { IsThere: true } found)
             {
                 // or it was there before, and then nothing of this has come to it
-                if (isUpsert)
-                {
-                    await EditAsync(sku, body, pause, context).ConfigureAwait(false);
-                }
-
-                return new WriteOutcome(201, sku);
+                WriteOutcome? edited = isUpsert ? await EditAsync(sku, body, pause, context).ConfigureAwait(false) : null;
+                return new WriteOutcome(201, sku) { Warnings = edited?.Warnings ?? found.Warnings };
             }
 
             throw;
         }
     }
 
-    /// <summary>Whether a product is there; null when even that cannot be known.</summary>
-    private async Task<bool?> LookAsync(string sku, CallContext context)
+    /// <summary>Whether a product is there, and what of it is otherwise than it was sent; null when even that cannot be known.</summary>
+    private async Task<Look?> LookAsync(string sku, CallContext context, ReadOnlyMemory<byte> sent = default)
     {
         try
         {
-            (await caller.CallAsync("products", "listProduct", writer => writer.WriteString("sku", sku), context).ConfigureAwait(false)).Dispose();
-            return true;
+            using PimResponse response = await caller.CallAsync("products", "listProduct", writer => writer.WriteString("sku", sku), context).ConfigureAwait(false);
+            return new Look(true, sent.IsEmpty ? [] : PimsEcho.Compare(metadata, sent, response.Body));
         }
         catch (PimException e)
         {
-            return e.Kind == PimErrorKind.NotFound ? false : null;
+            return e.Kind == PimErrorKind.NotFound ? new Look(false, []) : null;
         }
     }
 
@@ -145,59 +140,5 @@ internal sealed class PimsWriter(PimsCaller caller, PimsMetadata metadata)
         writer.WriteEndObject();
     }
 
-    /// <summary>The server ignores names that it does not know, without a word; the product that it answers with shows which.</summary>
-    private List<string> Compare(ReadOnlyMemory<byte> sent, ReadOnlyMemory<byte> answer)
-    {
-        var warnings = new List<string>();
-        using JsonDocument asked = JsonDocument.Parse(sent);
-        using JsonDocument given = JsonDocument.Parse(answer);
-        if (!given.RootElement.TryGetProperty("data", out JsonElement data) || !data.TryGetProperty("attributes", out JsonElement attributes))
-        {
-            return warnings;
-        }
-
-        if (data.TryGetProperty("definition", out JsonElement definition))
-        {
-            metadata.Learn(System.Text.Encoding.UTF8.GetBytes(definition.GetRawText()));
-        }
-
-        foreach (JsonProperty attribute in asked.RootElement.GetProperty("attributes").EnumerateObject().Where(a => !metadata.IsComputed(a.Name)))
-        {
-            if (!attributes.TryGetProperty(attribute.Name, out JsonElement kept))
-            {
-                if (Text(attribute.Value).Length > 0)
-                {
-                    warnings.Add($"The server ignored the attribute '{attribute.Name}': it has none of this name, or the key's view does not show it.");
-                }
-            }
-            else if (!Same(attribute.Value, kept))
-            {
-                warnings.Add($"The server has '{Text(kept)}' for the attribute '{attribute.Name}' instead of '{Text(attribute.Value)}'.");
-            }
-        }
-
-        return warnings;
-    }
-
-    private static bool Same(JsonElement asked, JsonElement kept)
-    {
-        if (asked.ValueKind == JsonValueKind.Array && kept.ValueKind == JsonValueKind.Array)
-        {
-            return asked.EnumerateArray().Select(Text).OrderBy(text => text, StringComparer.Ordinal)
-                .SequenceEqual(kept.EnumerateArray().Select(Text).OrderBy(text => text, StringComparer.Ordinal));
-        }
-
-        string a = Text(asked);
-        string b = Text(kept);
-        return a == b
-            || (decimal.TryParse(a, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal x) && decimal.TryParse(b, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal y) && x == y);
-    }
-
-    private static string Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Null => "",
-        JsonValueKind.Array when value.GetArrayLength() == 0 => "",
-        _ => value.GetRawText(),
-    };
+    private sealed record Look(bool IsThere, IReadOnlyList<string> Warnings);
 }

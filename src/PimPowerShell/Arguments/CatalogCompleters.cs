@@ -45,6 +45,9 @@ public abstract class CatalogCompleter(string? noun) : IArgumentCompleter
 /// <summary>Completes attribute codes.</summary>
 public sealed class AttributeCompleter() : CatalogCompleter("Attribute");
 
+/// <summary>Completes the codes of attribute groups.</summary>
+public sealed class AttributeGroupCompleter() : CatalogCompleter("AttributeGroup");
+
 /// <summary>Completes category codes.</summary>
 public sealed class CategoryCompleter() : CatalogCompleter("Category");
 

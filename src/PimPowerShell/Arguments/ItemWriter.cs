@@ -16,7 +16,11 @@ namespace PimPowerShell.Arguments;
 /// <param name="Resource">The kind of thing, by the key that the input has.</param>
 /// <param name="Key">Its key; null when it has none.</param>
 /// <param name="Body">Its JSON on one line.</param>
-internal sealed record WritableItem(PimResource Resource, string? Key, byte[] Body);
+internal sealed record WritableItem(PimResource Resource, string? Key, byte[] Body)
+{
+    /// <summary>Whether the status that is sent was made of whether the item is enabled.</summary>
+    public bool HasStatusOfEnabled { get; init; }
+}
 
 /// <summary>
 /// Makes JSON of what users hand in: an object that was read, a hashtable, a row, or text that is JSON already.
@@ -57,10 +61,16 @@ internal static class ItemWriter
             foreach (KeyValuePair<string, object?> field in fields)
             {
                 // a key that is null says nothing: the server makes or knows it
-                if (!s_ownFields.Contains(field.Key) && !target.ReadOnlyFields.Contains(field.Key) && !(field.Key == target.Key && field.Value is null))
+                if (!s_ownFields.Contains(field.Key) && !IsOwner(target, field.Key) && !target.ReadOnlyFields.Contains(field.Key) && !(field.Key == target.Key && field.Value is null))
                 {
+                    object? value = field.Value;
+                    if (target.Fields.FirstOrDefault(known => known.Name == field.Key) is { } known && !FieldValue.TryConvert(known, field.Value, out value))
+                    {
+                        continue;
+                    }
+
                     writer.WritePropertyName(field.Key);
-                    JsonTree.Write(writer, field.Value, PlainTree.Unwrap);
+                    JsonTree.Write(writer, value, PlainTree.Unwrap);
                 }
             }
 
@@ -68,6 +78,10 @@ internal static class ItemWriter
         });
         return new WritableItem(target, key, body);
     }
+
+    /// <summary>What an item lies in is part of its address, and a property of what was read.</summary>
+    private static bool IsOwner(PimResource resource, string name) =>
+        resource.Path.Contains("{" + name + "}") && !resource.Fields.Any(field => field.Name == name);
 
     /// <summary>A column named Sku is the identifier, as it is for -Identity.</summary>
     private static void RenameSku(List<KeyValuePair<string, object?>> fields, PimResource resource)
@@ -113,7 +127,7 @@ internal static class ItemWriter
     };
 
     /// <summary>The first-level fields under the API's names.</summary>
-    private static List<KeyValuePair<string, object?>> Fields(object? input)
+    public static List<KeyValuePair<string, object?>> Fields(object? input)
     {
         object? plain = PlainTree.Unwrap(input);
         IEnumerable<KeyValuePair<string, object?>> pairs = plain switch

@@ -17,7 +17,7 @@ internal static class MapItemWriter
 {
     private static readonly HashSet<string> s_foreignFields = new(StringComparer.Ordinal)
     {
-        "family", "groups", "associations", "quantified_associations", "add_categories", "remove_categories",
+        "uuid", "family", "groups", "associations", "quantified_associations", "add_categories", "remove_categories",
     };
 
     public static WritableItem Write(IEnumerable<KeyValuePair<string, object?>> fields, PimResource resource, ValuesShape shape)
@@ -29,7 +29,7 @@ internal static class MapItemWriter
         {
             if (field.Key == "enabled")
             {
-                enabled = field.Value as bool?;
+                enabled = Flag(field.Value);
             }
             else if (field.Key == "values")
             {
@@ -45,7 +45,7 @@ internal static class MapItemWriter
                     throw new PimException(PimErrorKind.Unsupported, $"Products of this back end have no {field.Key.Replace('_', ' ')}.") { Subject = field.Key };
                 }
             }
-            else if (field.Key is not ("uuid" or "provider" or "_links"))
+            else if (field.Key is not ("provider" or "_links"))
             {
                 attributes[names.TryGetValue(field.Key, out string? attribute) ? attribute : field.Key] = field.Value;
             }
@@ -58,7 +58,7 @@ internal static class MapItemWriter
 
         string? key = attributes.TryGetValue(resource.Key, out object? value2) && value2 is not null ? PlainTree.Unwrap(value2)?.ToString() : null;
         attributes.Remove(resource.Key);
-        ApplyEnabled(attributes, enabled);
+        bool hasStatusOfEnabled = ApplyEnabled(attributes, enabled);
         return new WritableItem(resource, string.IsNullOrEmpty(key) ? null : key, JsonBytes.Write(writer =>
         {
             writer.WriteStartObject();
@@ -66,18 +66,35 @@ internal static class MapItemWriter
             writer.WritePropertyName("attributes");
             JsonTree.Write(writer, attributes, PlainTree.Unwrap);
             writer.WriteEndObject();
-        }));
+        }))
+        { HasStatusOfEnabled = hasStatusOfEnabled };
     }
 
     /// <summary>Enabled says less than the status: it decides only where both do not agree, and never brings back what is deleted.</summary>
-    private static void ApplyEnabled(Dictionary<string, object?> attributes, bool? enabled)
+    private static bool ApplyEnabled(Dictionary<string, object?> attributes, bool? enabled)
     {
         string? status = attributes.TryGetValue("status", out object? value) ? PlainTree.Unwrap(value) as string : null;
-        if (enabled is { } wanted && status != "deleted" && (status is null || (status == "active") != wanted))
+        if (enabled is not { } wanted || status == "deleted" || (status is not null && (status == "active") == wanted))
         {
-            attributes["status"] = wanted ? "active" : "inactive";
+            return false;
         }
+
+        attributes["status"] = wanted ? "active" : "inactive";
+        return true;
     }
+
+    /// <summary>Rows have text in all their cells, and an empty cell says nothing.</summary>
+    private static bool? Flag(object? value) => PlainTree.Unwrap(value) switch
+    {
+        null or "" => null,
+        bool flag => flag,
+        var other => other.ToString().ToUpperInvariant() switch
+        {
+            "TRUE" or "1" => true,
+            "FALSE" or "0" => false,
+            _ => throw new PimException(PimErrorKind.Input, $"Enabled: '{other}' is neither true nor false.") { Subject = "Enabled" },
+        },
+    };
 
     private static IEnumerable<KeyValuePair<string, object?>> Members(object? values) => PlainTree.Unwrap(values) switch
     {

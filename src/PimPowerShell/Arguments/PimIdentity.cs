@@ -1,6 +1,5 @@
 using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Core.Model;
@@ -10,12 +9,12 @@ namespace PimPowerShell.Arguments;
 /// <summary>What names one item: a code, an identifier, a uuid, or an object that has one.</summary>
 public sealed class PimIdentity
 {
-    private readonly IReadOnlyDictionary<string, string> _keys;
+    // by which objects are known, the clearest name first
+    private static readonly string[] s_names = ["identifier", "code", "uuid", "id", "sku"];
 
-    private PimIdentity(string text, IReadOnlyDictionary<string, string> keys, object source)
+    private PimIdentity(string text, object source)
     {
         Text = text;
-        _keys = keys;
         Source = source;
     }
 
@@ -26,10 +25,7 @@ public sealed class PimIdentity
     internal object Source { get; }
 
     /// <summary>The key by which a resource knows this item.</summary>
-    internal string KeyFor(PimResource resource) =>
-        _keys.TryGetValue(resource.Key, out string? key) ? key
-        : resource.ByOtherKey is { } other && _keys.TryGetValue(other.Key, out key) ? key
-        : Text;
+    internal string KeyFor(PimResource resource) => Find(resource.Key) ?? (resource.ByOtherKey is { } other ? Find(other.Key) : null) ?? Text;
 
     /// <summary>The name as the caller gave it.</summary>
     public override string ToString() => Text;
@@ -44,33 +40,24 @@ public sealed class PimIdentity
             case string or Guid or int or long:
                 string text = LanguagePrimitives.ConvertTo<string>(plain);
                 return text.Length > 0
-                    ? new PimIdentity(text, new Dictionary<string, string>(), text)
+                    ? new PimIdentity(text, text)
                     : throw new ArgumentTransformationMetadataException("An identity must not be empty.");
         }
 
-        var keys = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (string name in (string[])["uuid", "identifier", "code"])
-        {
-            if (Find(plain, name) is { Length: > 0 } value)
-            {
-                keys[name] = value;
-            }
-        }
+        return s_names.Select(name => Find(plain, name)).FirstOrDefault(value => value is { Length: > 0 }) is { } best
+            ? new PimIdentity(best, input)
+            : throw new ArgumentTransformationMetadataException("The object has no property Uuid, Identifier, Code, Id or Sku with a value.");
+    }
 
-        if (!keys.ContainsKey("identifier") && Find(plain, "sku") is { Length: > 0 } sku)
-        {
-            keys["identifier"] = sku;
-        }
-
-        string? best = new[] { "identifier", "code", "uuid" }.Where(keys.ContainsKey).Select(name => keys[name]).FirstOrDefault();
-        return best is not null
-            ? new PimIdentity(best, keys, input)
-            : throw new ArgumentTransformationMetadataException("The object has no property Uuid, Identifier, Code or Sku with a value.");
+    private string? Find(string key)
+    {
+        string? value = Source is string ? null : Find(Source, key);
+        return value is { Length: > 0 } ? value : key == "identifier" && Source is not string && Find(Source, "sku") is { Length: > 0 } sku ? sku : null;
     }
 
     private static string? Find(object item, string name)
     {
-        object? value = item is IDictionary map
+        object? value = (item is PSObject { BaseObject: IDictionary table } ? table : item) is IDictionary map
             ? map.Keys.Cast<object>().Where(key => string.Equals(key.ToString(), name, StringComparison.OrdinalIgnoreCase)).Select(key => map[key]).FirstOrDefault()
             : PSObject.AsPSObject(item).Properties[name]?.Value;
         return value is null ? null : LanguagePrimitives.ConvertTo<string>(value);
@@ -89,7 +76,7 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
         {
             null => throw new ArgumentTransformationMetadataException("An identity must not be null."),
             IEnumerable list and not (string or IDictionary) => list.Cast<object>().Select(item => PimIdentity.From(item ?? throw new ArgumentTransformationMetadataException("An identity must not be null."))).ToArray(),
-            _ => new[] { PimIdentity.From(inputData) },
+            _ => PimIdentity.From(inputData),
         };
     }
 }

@@ -13,7 +13,7 @@ using PimPowerShell.Output;
 namespace PimPowerShell.Commands;
 
 /// <summary>The base of all cmdlets that read a kind of thing: by identity, or as a list, page by page.</summary>
-public abstract class GetPimResourceCommand : PimConnectedCmdlet
+public abstract class GetPimResourceCommand : PimResourceCommand
 {
     /// <summary>The parameter set of lists.</summary>
     protected const string ListSet = "List";
@@ -31,7 +31,7 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
 
     /// <summary><para type="description">The items wanted: codes, or objects that have one.</para></summary>
     [Parameter(Position = 0, ParameterSetName = IdentitySet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Uuid", "Identifier", "Code", "Sku")]
+    [Alias("Uuid", "Identifier", "Code", "Sku", "Id")]
     [IdentityTransformation]
     [ArgumentCompleter(typeof(IdentityCompleter))]
     public PimIdentity[] Identity { get; set; } = [];
@@ -46,17 +46,21 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
     [ValidateRange(1, 500)]
     public int PageSize { get; set; } = 100;
 
-    internal abstract string Noun { get; }
+    internal sealed override string Deed => "read";
 
-    internal PimResource Kind => FindResource(Noun);
+    internal sealed override bool IsServedBy(PimResource resource) => true;
+
+    /// <summary>Whether the items lie in another one, which each input may name anew.</summary>
+    private bool IsNested => Kind.PathNames.Any();
 
     /// <summary>Fails before anything is sent when the back end cannot do what a parameter asks for.</summary>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
         PimResource kind = Kind;
-        string? foreign = KnownOptions.All.FirstOrDefault(option =>
-            MyInvocation.BoundParameters.ContainsKey(ApiName.ToParameter(option)) && !kind.ListOptions.Contains(option) && !kind.ReadOptions.Contains(option));
+        string? foreign = KnownOptions.Of(Noun).FirstOrDefault(option =>
+            MyInvocation.BoundParameters.ContainsKey(ApiName.ToParameter(option)) && !kind.ListOptions.Contains(option) && !kind.ReadOptions.Contains(option)
+            && !kind.PathNames.Contains(ApiName.ToSnake(ApiName.ToParameter(option))));
         if (foreign is not null)
         {
             ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"option -{ApiName.ToParameter(foreign)} for {kind.Noun} (addressed by {kind.Key})",
@@ -74,6 +78,11 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
     {
         if (ParameterSetName != IdentitySet)
         {
+            if (IsNested && !IsFull)
+            {
+                ForItem(PathValues().Values.LastOrDefault(), () => WriteList(ListQuery()));
+            }
+
             return;
         }
 
@@ -85,6 +94,11 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
                 ReadIdentities();
             }
         }
+
+        if (IsNested)
+        {
+            ReadIdentities();
+        }
     }
 
     /// <summary>Reads the list, or the identities that are left.</summary>
@@ -94,7 +108,7 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
         {
             ReadIdentities();
         }
-        else
+        else if (!IsNested)
         {
             ForAll(() => WriteList(ListQuery()));
         }
@@ -111,6 +125,9 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
     {
     }
 
+    /// <summary>The error for an item that is not there.</summary>
+    internal virtual ErrorRecord NotFound(PimIdentity identity) => PimErrors.NotFound(Kind.Noun, identity.Text, identity.Source);
+
     /// <summary>The server's options that the cmdlet's parameters stand for.</summary>
     internal virtual Dictionary<string, string> Options() => BoundOptions(Kind.ListOptions.Union(Kind.ReadOptions));
 
@@ -122,6 +139,7 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
         return new PimQuery(Kind)
         {
             Keys = keys,
+            PathValues = PathValues(),
             Criteria = [.. criteria, .. Criteria()],
             Search = search,
             Options = WithIdentifier(Options()),
@@ -170,12 +188,12 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
     /// <summary>Every item of a query. Leaving the loop early stops the requests.</summary>
     internal IEnumerable<PSObject> Items(PimQuery query, long mostPages = long.MaxValue)
     {
-        _converter ??= Converter(query.Resource);
+        IItemConverter converter = ConverterFor(query);
         using var pages = new PageReader(Provider.Read(query), Context(), mostPages);
         Func<PSObject, bool>? wanted = Wanted;
         while (Wait(pages.ReadAsync()) is { } page)
         {
-            List<PSObject> items = ReadItems(page, _converter);
+            List<PSObject> items = ReadItems(page, converter);
             Complete(items);
             foreach (PSObject item in items)
             {
@@ -194,17 +212,20 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
         using var pages = new PageReader(Provider.Read(query), Context());
         while (Wait(pages.ReadAsync()) is { } page)
         {
-            all.AddRange(ReadItems(page, _converter ??= Converter(query.Resource)));
+            all.AddRange(ReadItems(page, ConverterFor(query)));
         }
 
         return all;
     }
 
+    private IItemConverter ConverterFor(PimQuery query) =>
+        query.PathValues.Count > 0 ? Converter(query.Resource, query.PathValues) : _converter ??= Converter(query.Resource, query.PathValues);
+
     private void Find(PimQuery query, Dictionary<string, PSObject> found)
     {
         foreach (PSObject item in Items(query))
         {
-            foreach (string name in (string[])["Uuid", "Identifier", "Code"])
+            foreach (string name in (string[])["Uuid", "Identifier", "Code", "Id"])
             {
                 if (item.Properties[name]?.Value is string key)
                 {
@@ -293,7 +314,7 @@ public abstract class GetPimResourceCommand : PimConnectedCmdlet
                 }
                 else
                 {
-                    WriteError(PimErrors.NotFound(Kind.Noun, identity.Text, identity.Source));
+                    WriteError(NotFound(identity));
                 }
             }
         });

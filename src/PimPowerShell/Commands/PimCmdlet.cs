@@ -36,13 +36,7 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
     {
     }
 
-    internal CallContext Context() => new(_stop.Token, entry =>
-    {
-        if (!_log.TryAdd(entry))
-        {
-            Interlocked.Increment(ref _lostLines);
-        }
-    });
+    internal CallContext Context() => new(_stop.Token, Keep, Keep);
 
     /// <summary>
     /// Waits for background work on the pipeline's thread, which meanwhile writes the verbose lines: only this thread
@@ -89,7 +83,14 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
     {
         while (_log.TryTake(out object? entry))
         {
-            WriteVerbose(entry.ToString());
+            if (entry is PimNote { IsWarning: true })
+            {
+                WriteWarning(entry.ToString());
+            }
+            else
+            {
+                WriteVerbose(entry.ToString());
+            }
         }
 
         int lost = Interlocked.Exchange(ref _lostLines, 0);
@@ -134,4 +135,12 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
             or PimErrorKind.WrongServer or PimErrorKind.Certificate or PimErrorKind.Unsupported
             // each further input would wait out all its repetitions
             or PimErrorKind.Unreachable or PimErrorKind.Closed;
+
+    private void Keep(object entry)
+    {
+        if (!_log.TryAdd(entry))
+        {
+            Interlocked.Increment(ref _lostLines);
+        }
+    }
 }

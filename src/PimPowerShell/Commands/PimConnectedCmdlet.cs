@@ -61,9 +61,9 @@ public abstract class PimConnectedCmdlet : PimCmdlet
         return resource!;
     }
 
-    internal IItemConverter Converter(PimResource resource) => resource.Values is { } shape
+    internal IItemConverter Converter(PimResource resource, IReadOnlyDictionary<string, string>? pathValues = null) => resource.Values is { } shape
         ? new MapItemConverter(resource, shape, Provider.Name)
-        : new ItemConverter(resource, Provider.Name, resource.ByOtherKey is null ? null : IdentifierAttribute());
+        : new ItemConverter(resource, Provider.Name, resource.ByOtherKey is null ? null : IdentifierAttribute(), pathValues);
 
     /// <summary>The attribute that holds a product's identifier; asked for once a session.</summary>
     internal string? IdentifierAttribute() => Wait(Provider.Metadata.GetIdentifierAttributeAsync(Context()));

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using System.Text;
 using System.Text.Json;
@@ -13,53 +12,14 @@ using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands;
 
-/// <summary>What making and changing a product have in common.</summary>
+/// <summary>What all writes of one product have in common.</summary>
 public abstract class WritePimProductBaseCommand : PimConnectedCmdlet
 {
-    /// <summary><para type="description">The locale of values that belong to one and do not name it.</para></summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(LocaleCompleter))]
-    public string? Locale { get; set; }
-
-    /// <summary><para type="description">The channel of values that belong to one and do not name it.</para></summary>
-    [Parameter]
-    [Alias("Scope")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ChannelCompleter))]
-    public string? Channel { get; set; }
-
-    /// <summary><para type="description">Makes select options that do not exist, for attributes that allow it. SaaS edition only.</para></summary>
-    [Parameter]
-    public SwitchParameter CreateMissingOption { get; set; }
-
     /// <summary><para type="description">Makes an error of what a server ignores without a word, as PIMS does with attributes that it does not know.</para></summary>
     [Parameter]
     public SwitchParameter Strict { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        if (CreateMissingOption && !Product.WriteOptions.Contains("create_missing_options"))
-        {
-            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, "option -CreateMissingOption", "Add the value to the attribute's dictionary first."));
-        }
-    }
-
     internal PimResource Product => FindResource("Product");
-
-    internal Dictionary<string, string> WriteOptions() =>
-        CreateMissingOption ? new() { ["create_missing_options"] = "true" } : [];
-
-    /// <summary>The values as the server wants them.</summary>
-    internal ReadOnlyMemory<byte> Shape(object values)
-    {
-        object? plain = PlainTree.From(values);
-        return plain is Dictionary<string, object?> table
-            ? Wait(Provider.ShapeValuesAsync(table, Locale, Channel, Context()))
-            : throw new PimException(PimErrorKind.Input, "Values: takes a table of attributes, as in @{ name = 'Cap' }.") { Subject = "Values" };
-    }
 
     /// <summary>Changes of one product as the back end wants them.</summary>
     internal WritableItem Item(string key, IEnumerable<KeyValuePair<string, object?>> fields) => Product.Values is { } shape

@@ -27,17 +27,20 @@ internal sealed class ItemConverter : IItemConverter
     private readonly bool _isProduct;
     private readonly List<FieldName> _names = [];
     private readonly List<PSNoteProperty> _fields = [];
+    private readonly (string Name, string Value)[] _owners;
 
     /// <param name="resource">The kind of thing.</param>
     /// <param name="provider">The back end's name.</param>
     /// <param name="identifierAttribute">The attribute whose value is a product's identifier, where that is not a field.</param>
-    public ItemConverter(PimResource resource, string provider, string? identifierAttribute = null)
+    /// <param name="owners">What the items lie in; becomes properties of theirs, so that they can be written back.</param>
+    public ItemConverter(PimResource resource, string provider, string? identifierAttribute = null, IReadOnlyDictionary<string, string>? owners = null)
     {
         _resource = resource;
         _provider = provider;
         _identifierAttribute = identifierAttribute is null ? null : Encoding.UTF8.GetBytes(identifierAttribute);
         _typeName = "PimPowerShell." + resource.Noun;
         _isProduct = resource.Noun == "Product";
+        _owners = [.. (owners ?? new Dictionary<string, string>()).Select(owner => (ApiName.ToPascal(owner.Key), owner.Value))];
     }
 
     /// <inheritdoc/>
@@ -89,6 +92,14 @@ internal sealed class ItemConverter : IItemConverter
         if (_isProduct)
         {
             properties.Add(new PSNoteProperty("Status", isEnabled ? "enabled" : "disabled"), preValidated: true);
+        }
+
+        foreach ((string name, string value) in _owners)
+        {
+            if (properties[name] is null)
+            {
+                properties.Add(new PSNoteProperty(name, value), preValidated: true);
+            }
         }
 
         properties.Add(new PSNoteProperty("Provider", _provider), preValidated: true);

@@ -43,8 +43,8 @@ internal static class PimErrors
         new ItemNotFoundException(PimException.NotFound(noun, name).Message),
         "PimNotFound", ErrorCategory.ObjectNotFound, target, null);
 
-    public static ErrorRecord NotReadable(object? target) => Record(
-        new ItemNotFoundException("The product was written, and cannot be read yet: the server's index is behind."),
+    public static ErrorRecord NotReadable(object? target, string noun = "product") => Record(
+        new ItemNotFoundException($"The {noun} was written, and cannot be read yet: the server's index is behind."),
         "PimNotReadable", ErrorCategory.ResourceUnavailable, target, "Read it again in a moment.");
 
     public static ErrorRecord NotWritten(string message, int? statusCode, bool isUnknown, object? target) => Record(

@@ -63,18 +63,35 @@ internal sealed class SandboxServer(PimSandbox sandbox)
 
     public Uri Url => sandbox.Url;
 
-    public ConnectionFields ConnectionFields(bool isPims, string? view) => isPims ? new() { Url = sandbox.Url, ApiKey = Protect(sandbox.ApiKey), View = view } : new()
+    /// <summary>What a login takes.</summary>
+    /// <param name="asksForPims">Whether for PIMS or for Akeneo; null for Akeneo, or for PIMS where nothing else is served.</param>
+    /// <param name="view">The view to look at PIMS through, or null.</param>
+    /// <exception cref="ArgumentException">The sandbox does not serve the provider.</exception>
+    public ConnectionFields ConnectionFields(bool? asksForPims, string? view)
     {
-        Url = sandbox.Url,
-        UserName = sandbox.UserName,
-        Password = Protect(sandbox.Password),
-        ClientId = sandbox.ClientId,
-        ClientSecret = Protect(sandbox.ClientSecret),
-    };
+        bool isPims = asksForPims ?? !sandbox.ServesAkeneo;
+        if (isPims ? sandbox.PimsUrl is null : !sandbox.ServesAkeneo)
+        {
+            string provider = isPims ? "Pims" : "Akeneo";
+            throw new ArgumentException($"Provider: the sandbox at {Url} does not serve {provider}. Start one that does: Start-PimSandbox -Provider {provider}.");
+        }
+
+        return isPims ? new() { Url = sandbox.PimsUrl, ApiKey = Protect(sandbox.ApiKey), View = view } : new()
+        {
+            Url = sandbox.Url,
+            UserName = sandbox.UserName,
+            Password = Protect(sandbox.Password),
+            ClientId = sandbox.ClientId,
+            ClientSecret = Protect(sandbox.ClientSecret),
+        };
+    }
 
     public void Stop() => sandbox.Stop();
 
-    /// <summary>One object for the life of the sandbox; its counters and options are the live ones.</summary>
+    /// <summary>
+    /// One object for the life of the sandbox; its counters and options are the live ones. The address is there whatever is served,
+    /// since the sandbox goes by it; the logins of a provider that is not served are null.
+    /// </summary>
     public PSObject View()
     {
         if (_view is null)
@@ -82,12 +99,15 @@ internal sealed class SandboxServer(PimSandbox sandbox)
             _view = new PSObject();
             _view.TypeNames.Insert(0, "PimPowerShell.Sandbox");
             Add("Url", sandbox.Url);
-            Add("Credential", new PSCredential(sandbox.UserName, Protect(sandbox.Password)));
-            Add("ClientId", sandbox.ClientId);
-            Add("ClientSecret", Protect(sandbox.ClientSecret));
-            Add("AppToken", Protect(sandbox.AppToken));
-            Add("ApiKey", Protect(sandbox.ApiKey));
-            Add("ReadOnlyApiKey", Protect(sandbox.ReadOnlyApiKey));
+            Add("PimsUrl", sandbox.PimsUrl);
+            bool isAkeneo = sandbox.ServesAkeneo;
+            Add("Credential", isAkeneo ? new PSCredential(sandbox.UserName, Protect(sandbox.Password)) : null);
+            Add("ClientId", isAkeneo ? sandbox.ClientId : null);
+            Add("ClientSecret", isAkeneo ? Protect(sandbox.ClientSecret) : null);
+            Add("AppToken", isAkeneo ? Protect(sandbox.AppToken) : null);
+            bool isPims = sandbox.PimsUrl is not null;
+            Add("ApiKey", isPims ? Protect(sandbox.ApiKey) : null);
+            Add("ReadOnlyApiKey", isPims ? Protect(sandbox.ReadOnlyApiKey) : null);
             Add("Options", sandbox.Options);
             Add("Counters", sandbox.Counters);
             Add("Started", sandbox.Started);
@@ -95,7 +115,7 @@ internal sealed class SandboxServer(PimSandbox sandbox)
 
         return _view;
 
-        void Add(string name, object value) => _view!.Properties.Add(new PSNoteProperty(name, value));
+        void Add(string name, object? value) => _view!.Properties.Add(new PSNoteProperty(name, value));
     }
 
     private static System.Security.SecureString Protect(string text) => new NetworkCredential("", text).SecurePassword;

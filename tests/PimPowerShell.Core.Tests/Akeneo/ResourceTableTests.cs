@@ -38,7 +38,7 @@ public sealed class ResourceTableTests
     {
         Assert.All(s_all.Where(resource => resource.KeyFilter is not null), resource => Assert.True(resource.FindsKeys));
         Assert.Equal(
-            ["products-uuid", "products", "product-models", "families", "attributes", "categories"],
+            ["products-uuid", "products", "product-models", "families", "attributes", "attribute-groups", "categories"],
             s_all.Where(resource => resource.FindsKeys).Select(resource => resource.Path));
     }
 

@@ -26,7 +26,7 @@ public sealed class TokenRenewalTests
 
         Assert.Equal(1, pim.Counters.PasswordGrants);
         Assert.Equal(1, pim.Counters.Renewals);
-        Assert.False(pim.Counters.Statuses.ContainsKey(401));
+        Assert.False(pim.Counters.Statuses.ContainsKey("401"));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class TokenRenewalTests
 
         Assert.Equal(1, pim.Counters.PasswordGrants);
         Assert.Equal(3, pim.Counters.Renewals);
-        Assert.Equal(3, pim.Counters.Statuses[401]);
+        Assert.Equal(3, pim.Counters.Statuses["401"]);
         // seven API calls, three renewals, one login
         Assert.Equal(11, pim.Counters.Requests);
     }
@@ -156,7 +156,7 @@ public sealed class TokenRenewalTests
         Assert.All(statuses, status => Assert.Equal(200, status));
         Assert.Equal(1, pim.Counters.Renewals);
         Assert.Equal(0, pim.Counters.PasswordGrants);
-        Assert.InRange(pim.Counters.Statuses[401], 1, 50);
+        Assert.InRange(pim.Counters.Statuses["401"], 1, 50);
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class TokenRenewalTests
 
         Assert.All(statuses, status => Assert.Equal(200, status));
         Assert.Equal(1, pim.Counters.Renewals);
-        Assert.False(pim.Counters.Statuses.ContainsKey(401));
+        Assert.False(pim.Counters.Statuses.ContainsKey("401"));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ namespace PimPowerShell.Core.Tests.Pims;
 /// <summary>A PIMS server of a few lines, whose names for size and number a test chooses, and a provider that talks to it.</summary>
 internal sealed class PimsServer : IDisposable
 {
-    public const string Definition = """{"title":{"type":"string","collection":"n"},"price":{"type":"number","collection":"n"},"color":{"type":"dropdown","collection":"y","dictionary":{"data":["Red","Blue"]}},"size":{"type":"dropdown","collection":"n","dictionary":{"data":[["M","Medium"],["L","Large"]]}},"done":{"type":"completeness","collection":"n"}}""";
+    public const string Definition = """{"title":{"type":"string","collection":"n"},"price":{"type":"number","collection":"n"},"color":{"type":"dropdown","collection":"y","dictionary":{"data":["Red","Blue"]}},"size":{"type":"dropdown","collection":"n","dictionary":{"data":[["M","Medium"],["L","Large"]]}},"done":{"type":"completeness","collection":"n"},"born":{"type":"date","collection":"n"},"flag":{"type":"boolean","collection":"n"}}""";
 
     private readonly ScriptedServer _server;
 

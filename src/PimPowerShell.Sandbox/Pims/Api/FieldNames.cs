@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace PimPowerShell.Sandbox.Pims.Api;
@@ -30,7 +31,7 @@ internal sealed class FieldNames(PimSandboxOptions options)
 
     public string HistoryUser => Name("HistoryUser");
 
-    public static IDictionary<string, string> Defaults() => new Dictionary<string, string>
+    public static IDictionary<string, string> Defaults() => new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         ["SkuList"] = "skus",
         ["PageSize"] = "pageSize",

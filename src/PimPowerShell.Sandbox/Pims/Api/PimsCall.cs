@@ -42,9 +42,7 @@ internal sealed class PimsCall : IBackEndCall
     {
         try
         {
-            PimsKey key = _instance.Keys.Find(_request.Header("ApiKey")) is PimsKey known && known.Expires > DateTimeOffset.UtcNow
-                ? known
-                : throw new PimsException("API key is invalid or expired!");
+            PimsKey key = _instance.Keys.Require(_request.Header("ApiKey"));
             RequireBody();
             PimsAction action = _action ?? throw new PimsException("Action is unknown!");
             return key.May(action.Permission) && !(action.Writes && _instance.Options.ReadOnlyUser)

@@ -30,7 +30,12 @@ internal sealed class PimsRequest(HttpRequest http, string[] parameters, JsonEle
     /// Who is named in the history: the user of the session, or else the key, masked. How a session is told is not documented;
     /// the header goes by the name that the documentation of buckets gives the owner.
     /// </summary>
-    public string User => Http.Header("ApiUser") is { Length: > 0 } user ? user : Key.Masked;
+    public string User => SessionUser ?? Key.Masked;
+
+    /// <summary>Who owns what the caller keeps for itself: the user of the session, or else the key.</summary>
+    public string Owner => SessionUser ?? Key.Value;
+
+    private string? SessionUser => Http.Header("ApiUser") is { Length: > 0 } user ? user : null;
 
     /// <summary>The attributes as the caller's view shows them.</summary>
     public AttributeMap Map => _map ??= instance.Schema.MapFor(Key, Http.Header("ApiView"));

@@ -45,7 +45,7 @@ internal sealed class AssetCall(HttpRequest request, string code, PimsInstance i
 
     private HttpResponse Upload()
     {
-        PimsKey key = instance.Keys.Find(request.Header("ApiKey")) ?? throw new PimsException("API key is invalid or expired!");
+        PimsKey key = instance.Keys.Require(request.Header("ApiKey"));
         if (!key.May(Permissions.Editor) || instance.Options.ReadOnlyUser)
         {
             throw PimsException.AccessDenied();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PimPowerShell.Sandbox.Generation;
+using PimPowerShell.Sandbox.Pims.Api;
 using PimPowerShell.Sandbox.Pims.Schema;
 
 namespace PimPowerShell.Sandbox.Pims.Auth;
@@ -38,6 +39,20 @@ internal sealed class PimsKeys
         }
     }
 
+    /// <summary>A key that is known and has not expired.</summary>
+    /// <exception cref="PimsException">There is none.</exception>
+    public PimsKey Require(string? value) =>
+        Find(value) is PimsKey key && key.Expires > DateTimeOffset.UtcNow ? key : throw new PimsException("API key is invalid or expired!");
+
+    /// <summary>Puts a changed key in the place of what it was, and gives it; null when there is no such key.</summary>
+    public PimsKey? Change(string value, Func<PimsKey, PimsKey> change)
+    {
+        lock (_gate)
+        {
+            return _keys.TryGetValue(value, out PimsKey? key) ? _keys[value] = change(key) : null;
+        }
+    }
+
     public PimsKey Add(Permissions permissions)
     {
         PimsKey key = new(Secrets.Hex(16), permissions);
@@ -45,7 +60,7 @@ internal sealed class PimsKeys
         return key;
     }
 
-    public void Put(PimsKey key)
+    private void Put(PimsKey key)
     {
         lock (_gate)
         {
@@ -68,11 +83,8 @@ internal sealed class PimsKeys
         {
             foreach (PimsKey key in _keys.Values.Where(key => key.Views.ContainsKey(name)).ToList())
             {
-                _keys[key.Value] = key with
-                {
-                    Views = key.Views.Where(view => view.Key != name).ToDictionary(view => view.Key, view => view.Value),
-                    DefaultView = key.DefaultView == name ? null : key.DefaultView,
-                };
+                PimsKey left = key.WithoutView(name);
+                _keys[key.Value] = left with { DefaultView = left.DefaultView == name ? left.Views.Keys.FirstOrDefault() : left.DefaultView };
             }
         }
     }

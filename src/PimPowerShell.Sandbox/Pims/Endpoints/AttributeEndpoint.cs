@@ -88,6 +88,7 @@ internal sealed class AttributeEndpoint(PimsInstance instance)
                 ? throw new PimsException("System attribute can not be deleted!")
                 : table.Without(name);
         });
+        instance.Writer.Forget(name);
         return PimsAnswer.Of(request.Ok().EndObject());
     }
 

@@ -20,7 +20,7 @@ internal sealed class BucketEndpoint(PimsInstance instance)
         ["listAssetsInBucket"] = new(Permissions.Editor, List),
         ["moveAssetToBucket"] = new(Permissions.Editor, Move) { Writes = true },
         ["getPublicBucketsTree"] = new(Permissions.Editor, request => Tree(request, bucket => bucket.Type == BucketStore.Global)),
-        ["getMyBucketsTree"] = new(Permissions.Editor, request => Tree(request, bucket => bucket.Type == BucketStore.Personal && bucket.Owner == request.User)),
+        ["getMyBucketsTree"] = new(Permissions.Editor, request => Tree(request, bucket => bucket.Type == BucketStore.Personal && bucket.Owner == request.Owner)),
         ["addBucket"] = new(Permissions.Editor, Add) { Writes = true },
         ["editBucket"] = new(Permissions.Editor, Edit) { Writes = true },
         ["deleteBucket"] = new(Permissions.Editor, Delete) { Writes = true },
@@ -64,7 +64,7 @@ internal sealed class BucketEndpoint(PimsInstance instance)
             type,
             parent,
             Field.Number(request.Body, "order") ?? 0,
-            type == BucketStore.Global ? "" : request.User);
+            type == BucketStore.Global ? "" : request.Owner);
         return One(request, bucket);
     }
 
@@ -99,7 +99,7 @@ internal sealed class BucketEndpoint(PimsInstance instance)
     private PimsBucket Require(PimsRequest request)
     {
         PimsBucket bucket = instance.Buckets.Find(Field.Number(request.Body, "bucket_id") ?? 0) ?? throw new PimsException("Bucket does not exist!");
-        return bucket.Type == BucketStore.Global || bucket.Owner == request.User ? bucket : throw PimsException.AccessDenied();
+        return bucket.Type == BucketStore.Global || bucket.Owner == request.Owner ? bucket : throw PimsException.AccessDenied();
     }
 
     private void RequireParent(PimsRequest request, int parent, string type)
@@ -110,7 +110,7 @@ internal sealed class BucketEndpoint(PimsInstance instance)
         }
 
         PimsBucket? bucket = instance.Buckets.Find(parent);
-        if (bucket is null || bucket.Type != type || (type == BucketStore.Personal && bucket.Owner != request.User))
+        if (bucket is null || bucket.Type != type || (type == BucketStore.Personal && bucket.Owner != request.Owner))
         {
             throw new PimsException("Parent bucket does not exist!");
         }

@@ -37,21 +37,21 @@ internal sealed class CategoryEndpoint(PimsInstance instance)
     private HttpResponse Add(PimsRequest request)
     {
         int id = 0;
-        instance.Categories.Change(tree =>
+        CategoryTree after = instance.Categories.Change(tree =>
         {
             (string name, int parent) = Place(request.Body, tree, Field.Number(request.Body, "cat_parent_id") ?? 0)
-                ?? throw new PimsException("Category name cannot be empty!");
+                ?? throw NoName();
             RequireFree(tree, parent, name, 0);
-            id = tree.NextId;
+            id = instance.Categories.NewId();
             return new CategoryTree([.. tree.All, Filled(new PimsCategory(id, name, parent), request.Body)]);
         });
-        return One(request, instance.Categories.Tree, id);
+        return One(request, after, id);
     }
 
     private HttpResponse Edit(PimsRequest request)
     {
         int id = Id(request);
-        instance.Categories.Change(tree =>
+        CategoryTree after = instance.Categories.Change(tree =>
         {
             PimsCategory category = tree.Find(id) ?? throw PimsException.NoCategory();
             if (Place(request.Body, tree, category.ParentId) is (string name, int parent))
@@ -68,7 +68,7 @@ internal sealed class CategoryEndpoint(PimsInstance instance)
             category = Filled(category, request.Body);
             return new CategoryTree(tree.All.Select(other => other.Id == id ? category : other));
         });
-        return One(request, instance.Categories.Tree, id);
+        return One(request, after, id);
     }
 
     private HttpResponse Delete(PimsRequest request)
@@ -99,7 +99,7 @@ internal sealed class CategoryEndpoint(PimsInstance instance)
             string[] steps = CategoryTree.Steps(path);
             string above = string.Join(PimsCategory.Separator, steps.Take(steps.Length - 1));
             int parentId = above.Length == 0 ? 0 : tree.FindPath(above) ?? throw new PimsException($"Category \"{above}\" does not exist!");
-            return (steps[steps.Length - 1], parentId);
+            return (Named(steps[steps.Length - 1]), parentId);
         }
 
         if (Field.Text(body, "name") is not { Length: > 0 } name)
@@ -107,8 +107,18 @@ internal sealed class CategoryEndpoint(PimsInstance instance)
             return null;
         }
 
-        return parent == 0 || tree.Find(parent) is not null ? (name, parent) : throw PimsException.NoCategory();
+        return parent == 0 || tree.Find(parent) is not null ? (Named(name), parent) : throw PimsException.NoCategory();
     }
+
+    /// <summary>A name as one step of a path: blanks around it do not count, and what separates steps cannot be in it.</summary>
+    private static string Named(string name) => name.Trim() switch
+    {
+        "" => throw NoName(),
+        string trimmed when trimmed.Contains('>') => throw new PimsException("Category name cannot contain \">\"!"),
+        string trimmed => trimmed,
+    };
+
+    private static PimsException NoName() => new("Category name cannot be empty!");
 
     private static void RequireFree(CategoryTree tree, int parent, string name, int id)
     {

@@ -31,7 +31,7 @@ internal sealed class KeyEndpoint(PimsInstance instance)
 
     private HttpResponse Info(PimsRequest request)
     {
-        PimsKey key = request.Http.Query["key"] is { Length: > 0 } other ? Require(other) : request.Key;
+        PimsKey key = request.Http.Query["key"] is { Length: > 0 } other ? instance.Keys.Require(other) : request.Key;
         PhpJsonWriter writer = request.Ok();
         writer.Name("permissions").BeginObject();
         foreach (KeyValuePair<string, Permissions> permission in PermissionNames.All)
@@ -47,20 +47,32 @@ internal sealed class KeyEndpoint(PimsInstance instance)
 
     private HttpResponse Set(PimsRequest request)
     {
-        PimsKey key = Require(request.Http.Query["key"] ?? "");
-        Permissions permissions = key.Permissions;
-        foreach (KeyValuePair<string, Permissions> permission in PermissionNames.All)
+        PimsKey key = instance.Keys.Require(request.Http.Query["key"]);
+        Permissions given = Asked(request, "1");
+        Permissions taken = Asked(request, "0");
+        // nobody gives or takes what they do not have
+        if (!request.Key.May(given | taken))
         {
-            if (request.Http.Query[permission.Key] is string value)
-            {
-                permissions = request.Key.May(permission.Value) // nobody gives or takes what they do not have
-                    ? value == "1" ? permissions | permission.Value : permissions & ~permission.Value
-                    : throw PimsException.AccessDenied();
-            }
+            throw PimsException.AccessDenied();
         }
 
-        instance.Keys.Put(key with { Permissions = permissions });
+        instance.Keys.Change(key.Value, before => before with { Permissions = (before.Permissions | given) & ~taken });
         return Message(request, "ApiKey settings were updated.");
+    }
+
+    /// <summary>The permissions that the query sets to a value.</summary>
+    private static Permissions Asked(PimsRequest request, string value)
+    {
+        Permissions asked = Permissions.None;
+        foreach (KeyValuePair<string, Permissions> permission in PermissionNames.All)
+        {
+            string? sent = request.Http.Query[permission.Key];
+            asked |= sent is not (null or "0" or "1") ? throw new PimsException($"The value of \"{permission.Key}\" can be 1 or 0!")
+                : sent == value ? permission.Value
+                : Permissions.None;
+        }
+
+        return asked;
     }
 
     private HttpResponse New(PimsRequest request)
@@ -76,8 +88,6 @@ internal sealed class KeyEndpoint(PimsInstance instance)
         request.Parameters[0] == request.Key.Value ? throw new PimsException("Cannot delete your own API key.")
         : instance.Keys.Remove(request.Parameters[0]) ? Message(request, "API key has been deleted.")
         : throw new PimsException("API key does not exist or could not be deleted");
-
-    private PimsKey Require(string value) => instance.Keys.Find(value) ?? throw new PimsException("API key is invalid or expired!");
 
     private static HttpResponse Message(PimsRequest request, string message) =>
         PimsAnswer.Of(request.Ok().Name("status_message").String(message).EndObject());

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using PimPowerShell.Sandbox.Http;
 using PimPowerShell.Sandbox.Json;
 using PimPowerShell.Sandbox.Pims.Api;
@@ -11,8 +10,6 @@ namespace PimPowerShell.Sandbox.Pims.Endpoints;
 /// <summary><c>POST /pim/manage/views/:apikey</c>: the views of one key.</summary>
 internal sealed class KeyViewEndpoint(PimsInstance instance)
 {
-    private readonly object _gate = new();
-
     public IReadOnlyDictionary<string, PimsAction> Actions => new Dictionary<string, PimsAction>
     {
         ["listViews"] = new(Permissions.Manager, List),
@@ -36,46 +33,35 @@ internal sealed class KeyViewEndpoint(PimsInstance instance)
         writer.EndObject();
     }
 
-    private HttpResponse List(PimsRequest request)
+    private HttpResponse List(PimsRequest request) => Views(request, instance.Keys.Find(request.Parameters[0]) ?? throw PimsException.AccessDenied());
+
+    private static HttpResponse Views(PimsRequest request, PimsKey key)
     {
         PhpJsonWriter writer = request.Ok();
-        Write(writer, Target(request));
+        Write(writer, key);
         return PimsAnswer.Of(writer.EndObject());
     }
 
     private HttpResponse Change(PimsRequest request, Func<PimsRequest, PimsKey, string, PimsKey> change)
     {
-        lock (_gate)
-        {
-            instance.Keys.Put(change(request, Target(request), ViewEndpoint.Name(request)));
-        }
-
-        return List(request);
+        PimsKey key = instance.Keys.Change(request.Parameters[0], before => change(request, before, ViewEndpoint.Name(request))) ?? throw PimsException.AccessDenied();
+        return Views(request, key);
     }
 
     private PimsKey Add(PimsRequest request, PimsKey key, string name) =>
         !instance.Schema.Views.ContainsKey(name) ? throw new PimsException("View is unknown! Please add it to Views Dictionary first!")
         : key.Views.ContainsKey(name) ? throw new PimsException("View with the same name already exist!")
-        : Put(key, name, Comment(request));
+        : key.WithView(name, Comment(request) ?? "");
 
-    private PimsKey Edit(PimsRequest request, PimsKey key, string name) => Put(Require(key, name), name, Comment(request));
+    private PimsKey Edit(PimsRequest request, PimsKey key, string name) => Require(key, name).WithView(name, Comment(request) ?? key.Views[name]);
 
     private PimsKey SetDefault(PimsRequest request, PimsKey key, string name) => Require(key, name) with { DefaultView = name };
 
     private PimsKey Delete(PimsRequest request, PimsKey key, string name) => Require(key, name).DefaultView == name
         ? throw new PimsException("You can not delete 'Default' view Please set different view as 'Default' then try again.")
-        : key with { Views = key.Views.Where(view => view.Key != name).ToDictionary(view => view.Key, view => view.Value) };
-
-    private PimsKey Target(PimsRequest request) => instance.Keys.Find(request.Parameters[0]) ?? throw PimsException.AccessDenied();
+        : key.WithoutView(name);
 
     private static PimsKey Require(PimsKey key, string name) => key.Views.ContainsKey(name) ? key : throw ViewEndpoint.NoView();
 
-    private static string Comment(PimsRequest request) => Field.Text(Field.Object(request.Body, "definition"), "comment") ?? "";
-
-    private static PimsKey Put(PimsKey key, string name, string comment)
-    {
-        Dictionary<string, string> views = key.Views.ToDictionary(view => view.Key, view => view.Value);
-        views[name] = comment;
-        return key with { Views = views };
-    }
+    private static string? Comment(PimsRequest request) => Field.Text(Field.Object(request.Body, "definition"), "comment");
 }

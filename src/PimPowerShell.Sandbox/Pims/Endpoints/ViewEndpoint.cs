@@ -33,17 +33,19 @@ internal sealed class ViewEndpoint(PimsInstance instance)
             throw new PimsException("View name cannot be empty and cannot have spaces or special characters!");
         }
 
-        instance.Schema.ChangeViews(views => views[name] = views.ContainsKey(name) ? throw new PimsException("View with the same name already exist!")
+        PimsView view = new(name);
+        instance.Schema.ChangeViews(views => views[name] = view = views.ContainsKey(name) ? throw new PimsException("View with the same name already exist!")
             : views.Count >= instance.Limits.Views ? throw new PimsException("The limit of views is exceeded!")
-            : Filled(new PimsView(name), request.Body));
-        return Views(request, [instance.Schema.Views[name]]);
+            : Filled(view, request.Body));
+        return Views(request, [view]);
     }
 
     private HttpResponse Edit(PimsRequest request)
     {
         string name = Name(request);
-        instance.Schema.ChangeViews(views => views[name] = views.TryGetValue(name, out PimsView? view) ? Filled(view, request.Body) : throw NoView());
-        return Views(request, [instance.Schema.Views[name]]);
+        PimsView view = new(name);
+        instance.Schema.ChangeViews(views => views[name] = view = views.TryGetValue(name, out PimsView? before) ? Filled(before, request.Body) : throw NoView());
+        return Views(request, [view]);
     }
 
     private HttpResponse Delete(PimsRequest request)
@@ -67,7 +69,7 @@ internal sealed class ViewEndpoint(PimsInstance instance)
     private PimsView Filled(PimsView view, JsonElement body)
     {
         JsonElement definition = Field.Object(body, "definition");
-        return view with
+        view = view with
         {
             Comment = Field.Text(definition, "comment") ?? view.Comment,
             Label = Field.Text(definition, "label") ?? view.Label,
@@ -77,6 +79,10 @@ internal sealed class ViewEndpoint(PimsInstance instance)
                     .ToDictionary(entry => entry.Key, entry => Attribute(entry.Key, entry.Value))
                 : view.Attributes,
         };
+
+        // a name that stands for two attributes could neither be read nor written
+        string? twice = view.Attributes.Values.GroupBy(attribute => attribute.Name).FirstOrDefault(group => group.Count() > 1)?.Key;
+        return twice is null ? view : throw new PimsException($"View has two attributes with the name \"{twice}\"!");
     }
 
     private static ViewAttribute Attribute(string name, JsonElement entry) => new(Field.Text(entry, "attribute") is { Length: > 0 } shown ? shown : name)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using PimPowerShell.Sandbox.Pims.Generation;
 using PimPowerShell.Sandbox.Pims.Schema;
 
@@ -27,15 +28,7 @@ internal sealed class PimsProduct(int row, string? sku, GeneratedProducts? gener
 
     public PimsProduct With(IReadOnlyDictionary<string, object?> changes)
     {
-        Dictionary<string, object?> all = new(StringComparer.Ordinal);
-        if (Written is not null)
-        {
-            foreach (KeyValuePair<string, object?> value in Written)
-            {
-                all[value.Key] = value.Value;
-            }
-        }
-
+        Dictionary<string, object?> all = Copy();
         foreach (KeyValuePair<string, object?> change in changes)
         {
             all[change.Key] = change.Value;
@@ -43,4 +36,15 @@ internal sealed class PimsProduct(int row, string? sku, GeneratedProducts? gener
 
         return new PimsProduct(Row, Sku, generated, all);
     }
+
+    /// <summary>The product as if an attribute had never been written.</summary>
+    public PimsProduct Without(string attribute)
+    {
+        Dictionary<string, object?> left = Copy();
+        left.Remove(attribute);
+        return new PimsProduct(Row, Sku, generated, left);
+    }
+
+    private Dictionary<string, object?> Copy() =>
+        Written?.ToDictionary(value => value.Key, value => value.Value, StringComparer.Ordinal) ?? new(StringComparer.Ordinal);
 }

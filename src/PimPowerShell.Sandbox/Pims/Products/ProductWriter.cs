@@ -42,9 +42,8 @@ internal sealed class ProductWriter(ProductStore store, HistoryStore history, Pi
             }
 
             Check(sku, store.Count, changes);
-            PimsProduct before = new(store.Count, sku, null, null);
             PimsProduct product = store.Create(sku, changes);
-            Record(before, product, changes.Keys, user);
+            Record(null, product, changes.Keys, user);
             return product;
         }
     }
@@ -68,6 +67,18 @@ internal sealed class ProductWriter(ProductStore store, HistoryStore history, Pi
             PimsProduct before = store.At(product.Row);
             object? left = before.Value(attribute) is string[] texts && Array.FindAll(texts, text => !isGone(text)) is { Length: > 0 } kept ? kept : null;
             Save(before, new Dictionary<string, object?> { [attribute.Name] = left }, user);
+        }
+    }
+
+    /// <summary>Drops what was written to an attribute that is gone: another one may come under its name.</summary>
+    public void Forget(string attribute)
+    {
+        lock (store.Gate)
+        {
+            foreach (PimsProduct product in store.Written.Where(product => product.Written!.ContainsKey(attribute)))
+            {
+                store.Save(product.Without(attribute));
+            }
         }
     }
 
@@ -122,7 +133,11 @@ internal sealed class ProductWriter(ProductStore store, HistoryStore history, Pi
         _unique[key] = isTaken ? throw new PimsException($"Value \"{value}\" of the attribute \"{attribute.Name}\" is not unique!") : row;
     }
 
-    private void Record(PimsProduct before, PimsProduct after, IEnumerable<string> names, string user)
+    /// <summary>
+    /// Compares what callers see, not what is stored: a product without categories reads as uncategorized, and a variant
+    /// has its parent's variation attributes, so that sending back what was read is no change.
+    /// </summary>
+    private void Record(PimsProduct? before, PimsProduct after, IEnumerable<string> names, string user)
     {
         AttributeTable attributes = schema.Attributes;
         ProductReader reader = new(store, attributes, categories.Tree);
@@ -130,8 +145,8 @@ internal sealed class ProductWriter(ProductStore store, HistoryStore history, Pi
         Dictionary<string, object?> now = [];
         foreach (string name in names)
         {
-            object? was = before.Value(attributes[name]) is null ? null : reader.Read(before, attributes[name]);
-            object? isNow = after.Value(attributes[name]) is null ? null : reader.Read(after, attributes[name]);
+            object? was = before is null ? null : reader.Read(before, attributes[name]);
+            object? isNow = reader.Read(after, attributes[name]);
             if (!Same(was, isNow))
             {
                 old[name] = was;

@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using System.Threading;
 using PimPowerShell.Sandbox.Pims.Generation;
 
 namespace PimPowerShell.Sandbox.Pims.Schema;
@@ -9,17 +11,24 @@ internal sealed class CategoryStore
     private readonly object _gate = new();
     private volatile CategoryTree _tree = new(CategorySeeds.All);
     private volatile int _version;
+    private int _lastId = CategorySeeds.All.Max(category => category.Id);
 
     public CategoryTree Tree => _tree;
 
     public int Version => _version;
 
-    public void Change(Func<CategoryTree, CategoryTree> change)
+    /// <summary>An id that no category has or had: products may still hold the id of one that was deleted.</summary>
+    public int NewId() => Interlocked.Increment(ref _lastId);
+
+    /// <summary>Puts a changed tree in the place of what it was, and gives it.</summary>
+    public CategoryTree Change(Func<CategoryTree, CategoryTree> change)
     {
         lock (_gate)
         {
-            _tree = change(_tree);
+            CategoryTree tree = change(_tree);
+            _tree = tree;
             _version++;
+            return tree;
         }
     }
 }

@@ -26,8 +26,6 @@ internal sealed class CategoryTree
 
     public IEnumerable<PimsCategory> All => Below(0);
 
-    public int NextId => _byId.Keys.DefaultIfEmpty(0).Max() + 1;
-
     public PimsCategory? Find(int id) => _byId.TryGetValue(id, out PimsCategory? category) ? category : null;
 
     public string? PathOf(int id) => _paths.TryGetValue(id, out string? path) ? path : null;

@@ -164,6 +164,10 @@ public sealed class ConnectPimCommand : PimCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private bool IsProviderGiven => MyInvocation.BoundParameters.ContainsKey(nameof(Provider));
+
+    private bool IsPims => Provider.Equals("Pims", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Logs in.</summary>
     protected override void ProcessRecord()
     {
@@ -195,7 +199,7 @@ public sealed class ConnectPimCommand : PimCmdlet
         ConnectionSet => ForInput(() => ConnectionFields.From(Connection)),
         EnvironmentSet => ForInput(ConnectionFields.FromEnvironment),
         ApiKeySet => new ConnectionFields { Url = Url, ApiKey = ApiKey, View = View, Language = Language },
-        SandboxSet => SandboxHost.GetOrStart().ConnectionFields(Provider == "Pims", View),
+        SandboxSet => ForInput(() => SandboxHost.GetOrStart().ConnectionFields(IsProviderGiven ? IsPims : null, View)),
         _ => new ConnectionFields
         {
             Url = Url,
@@ -244,9 +248,9 @@ public sealed class ConnectPimCommand : PimCmdlet
             ThrowTerminatingError(PimErrors.Input(fault, fields.Url?.OriginalString.Contains("@") == true ? null : fields.Url));
         }
 
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(Provider)) && (Provider == "Pims") != (fields.ApiKey is not null))
+        if (IsProviderGiven && IsPims != (fields.ApiKey is not null))
         {
-            ThrowTerminatingError(PimErrors.Input(Provider == "Pims"
+            ThrowTerminatingError(PimErrors.Input(IsPims
                 ? "Provider: Pims needs an API key: give -ApiKey."
                 : "Provider: Akeneo takes no API key: give -Credential, -ClientId and -ClientSecret, or -AppToken.", Provider));
         }

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Output;
 
@@ -63,6 +65,24 @@ public sealed class GetPimProductCommand : GetPimProductBaseCommand
         }
     }
 
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (PimIdentity identity in Identity)
+        {
+            CheckHasKey(identity);
+        }
+
+        base.ProcessRecord();
+    }
+
+    internal override PimQuery ListQuery()
+    {
+        // what the back end cannot do is said before the attributes of -Filter are asked for
+        _ = Provider.Read(new PimQuery(Kind) { Criteria = [.. Criteria()] });
+        return base.ListQuery();
+    }
+
     internal override IEnumerable<PimCriterion> Criteria()
     {
         foreach (PimCriterion criterion in base.Criteria())
@@ -84,7 +104,7 @@ public sealed class GetPimProductCommand : GetPimProductBaseCommand
     internal override Dictionary<string, string> Options()
     {
         Dictionary<string, string> options = base.Options();
-        if (Status is not null && System.Array.IndexOf(Status, "deleted") >= 0)
+        if (Status is not null && Array.IndexOf(Status, "deleted") >= 0)
         {
             options["include_deleted"] = "true";
         }
@@ -95,5 +115,21 @@ public sealed class GetPimProductCommand : GetPimProductBaseCommand
         }
 
         return options;
+    }
+
+    internal override ErrorRecord NotFound(PimIdentity identity) => HasNoUuids && Guid.TryParse(identity.Text, out _)
+        ? PimErrors.NotSupported(Provider.Name, "uuids", $"No product has the {Kind.Key} '{identity.Text}' either.")
+        : base.NotFound(identity);
+
+    private bool HasNoUuids => Kind.Values is not null;
+
+    /// <summary>An object that has a uuid and nothing else cannot be meant for a back end without them.</summary>
+    private void CheckHasKey(PimIdentity identity)
+    {
+        if (HasNoUuids && identity.Source is not string && Guid.TryParse(identity.KeyFor(Kind), out Guid key)
+            && ItemWriter.Fields(identity.Source).Exists(field => field.Key == "uuid" && Guid.TryParse(field.Value?.ToString(), out Guid uuid) && uuid == key))
+        {
+            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, "uuids", $"Give the {Kind.Key} of the product."));
+        }
     }
 }

@@ -71,13 +71,20 @@ public sealed class GetPimProductHistoryCommand : PimConnectedCmdlet
                 string key = identity.KeyFor(product);
                 // the order of the server's entries is not documented
                 List<Entry> entries = Read(key);
-                IEnumerable<Entry> ordered = OldestFirst ? entries.OrderBy(entry => entry.Time) : entries.OrderByDescending(entry => entry.Time);
+                IEnumerable<Entry> ordered = OldestFirst ? Sorted(entries) : Sorted(entries).Reverse();
                 foreach (Entry entry in ordered.Where(IsWanted).Take(First))
                 {
                     WriteObject(Expand ? Changes(key, entry) : [View(key, entry)], enumerateCollection: true);
                 }
             });
         }
+    }
+
+    /// <summary>Oldest first. Times are whole seconds: what happened within one stays in the server's order.</summary>
+    private static IEnumerable<Entry> Sorted(List<Entry> entries)
+    {
+        bool isNewestFirst = entries.Count > 0 && entries[0].Time > entries[entries.Count - 1].Time;
+        return (isNewestFirst ? Enumerable.Reverse(entries) : entries).OrderBy(entry => entry.Time);
     }
 
     private bool IsWanted(Entry entry) =>

@@ -12,7 +12,7 @@ namespace PimPowerShell.Commands.Products;
 /// <summary>Makes products. A product that exists already is refused by the server.</summary>
 [Cmdlet(VerbsCommon.New, "PimProduct", SupportsShouldProcess = true, DefaultParameterSetName = FieldsSet)]
 [OutputType("PimPowerShell.Product")]
-public sealed class NewPimProductCommand : WritePimProductBaseCommand
+public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
 {
     private const string FieldsSet = "Fields";
     private const string InputObjectSet = "InputObject";
@@ -121,6 +121,10 @@ public sealed class NewPimProductCommand : WritePimProductBaseCommand
                     ?? throw new PimException(PimErrorKind.Forbidden, "The identifier attribute cannot be found: the user may not list attributes.");
                 values[attribute] = Identifier;
             }
+        }
+        else if (Product.Values is not null && PlainTree.Unwrap(Uuid) is not (null or ""))
+        {
+            throw new PimException(PimErrorKind.Unsupported, $"{Provider.Name} has no uuids: leave out -Uuid, and give the {Product.Key} as -Identifier.") { Subject = nameof(Uuid) };
         }
         else if (Identifier is null)
         {

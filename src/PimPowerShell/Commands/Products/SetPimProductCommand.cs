@@ -11,7 +11,7 @@ namespace PimPowerShell.Commands.Products;
 /// <summary>Changes products that exist. What is not named stays as it is.</summary>
 [Cmdlet(VerbsCommon.Set, "PimProduct", SupportsShouldProcess = true, DefaultParameterSetName = IdentitySet)]
 [OutputType("PimPowerShell.Product")]
-public sealed class SetPimProductCommand : WritePimProductBaseCommand
+public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
 {
     private const string IdentitySet = "Identity";
     private const string InputObjectSet = "InputObject";
@@ -124,6 +124,7 @@ public sealed class SetPimProductCommand : WritePimProductBaseCommand
 
         if (MaySend("Change", identity?.Text ?? item.Key!, item.Body))
         {
+            CheckNotDeleted(item, identity?.Text ?? item.Key!);
             WriteOutcome outcome = Wait(Provider.WriteAsync(
                 new PimWrite(item.Resource, WriteVerb.Upsert, item.Key, item.Body) { MustExist = true, Options = WriteOptions() }, Context()));
             Report(outcome, identity?.Source ?? input);
@@ -131,6 +132,16 @@ public sealed class SetPimProductCommand : WritePimProductBaseCommand
             {
                 WriteMade(item.Resource, outcome.Key, identity?.Source ?? input);
             }
+        }
+    }
+
+    /// <summary>Where deleting is a status, so is being enabled: one would take the other away without a word.</summary>
+    private void CheckNotDeleted(WritableItem item, string name)
+    {
+        if (item.HasStatusOfEnabled && Provider.Capabilities.HasFlag(PimCapabilities.Restore)
+            && ReadProduct(item.Resource, item.Key!)?.Properties["Status"]?.Value is "deleted")
+        {
+            throw new PimException(PimErrorKind.Input, $"Product '{name}' is deleted, and -Enabled does not bring it back: Restore-PimProduct does, with -Status inactive as one that is not enabled.") { Subject = nameof(Enabled) };
         }
     }
 

@@ -1,11 +1,15 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 using PimPowerShell.Output;
 using PimPowerShell.Sandbox;
 using PimPowerShell.Sessions;
 
 namespace PimPowerShell.Commands.Sandbox;
 
-/// <summary>Starts a server in this process that behaves as an Akeneo PIM does, with a generated catalog.</summary>
+/// <summary>Starts a server in this process that behaves as an Akeneo PIM, a PIMS server or both do, with generated catalogs.</summary>
 [Cmdlet(VerbsLifecycle.Start, "PimSandbox", SupportsShouldProcess = true)]
 [OutputType("PimPowerShell.Sandbox")]
 public sealed class StartPimSandboxCommand : PSCmdlet
@@ -117,9 +121,26 @@ public sealed class StartPimSandboxCommand : PSCmdlet
     [Parameter]
     public SwitchParameter ReadOnlyUser { get; set; }
 
+    /// <summary><para type="description">What is served: Akeneo, Pims, or both at one address.</para></summary>
+    [Parameter]
+    [ValidateSet("Akeneo", "Pims", "Both")]
+    public string Provider { get; set; } = "Both";
+
+    /// <summary><para type="description">What PIMS calls the request fields that its public documentation does not show; a request with another name is answered as if the field were not there.</para></summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? PimsFieldName { get; set; }
+
+    /// <summary><para type="description">The HTTP status of PIMS answers that say Error.</para></summary>
+    [Parameter]
+    [ValidateRange(200, 599)]
+    public int PimsErrorStatusCode { get; set; } = 200;
+
     /// <summary>Starts it.</summary>
     protected override void EndProcessing()
     {
+        PimSandboxOptions options = Options();
+        Check(options);
         if (!ShouldProcess($"{ProductCount} products on " + (Port == 0 ? "a free port" : $"port {Port}"), "Start sandbox"))
         {
             return;
@@ -127,7 +148,7 @@ public sealed class StartPimSandboxCommand : PSCmdlet
 
         try
         {
-            WriteObject(SandboxHost.Start(Options()).View());
+            WriteObject(SandboxHost.Start(options).View());
         }
         catch (System.Net.Sockets.SocketException e)
         {
@@ -135,7 +156,30 @@ public sealed class StartPimSandboxCommand : PSCmdlet
         }
     }
 
-    private PimSandboxOptions Options() => new()
+    private void Check(PimSandboxOptions options)
+    {
+        try
+        {
+            options.Validate();
+        }
+        catch (ArgumentException e)
+        {
+            ThrowTerminatingError(PimErrors.Input(e.Message, PimsFieldName, e));
+        }
+    }
+
+    private PimSandboxOptions Options()
+    {
+        PimSandboxOptions options = Plain();
+        foreach (KeyValuePair<string, object?> field in PimsFieldName is null ? [] : PlainTree.ToDictionary(PimsFieldName))
+        {
+            options.PimsFieldNames[field.Key] = field.Value?.ToString() ?? "";
+        }
+
+        return options;
+    }
+
+    private PimSandboxOptions Plain() => new()
     {
         Port = Port,
         ProductCount = ProductCount,
@@ -159,5 +203,7 @@ public sealed class StartPimSandboxCommand : PSCmdlet
         SendRetryAfter = !NoRetryAfter,
         Compress = Compress,
         ReadOnlyUser = ReadOnlyUser,
+        Provider = Provider,
+        PimsErrorStatusCode = PimsErrorStatusCode,
     };
 }

@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using PimPowerShell.Core.Model;
+using static PimPowerShell.Core.Model.PimField;
+
+namespace PimPowerShell.Core.Akeneo;
+
+/// <summary>What a catalog is made of: families, attributes, categories, channels. Source: the reference of the REST API, version 7 and SaaS.</summary>
+internal static class AkeneoStructure
+{
+    private const ResourceVerbs ReadAndWrite = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert;
+
+    public static IReadOnlyList<PimResource> All { get; } =
+    [
+        new()
+        {
+            Noun = "Family",
+            Path = "families",
+            Batch = BatchStyle.JsonLines,
+            Verbs = ReadAndWrite | ResourceVerbs.Delete,
+            Fields =
+            [
+                Text("code"), List("attributes"), Text("attribute_as_label"), Text("attribute_as_image"), "attribute_requirements", "labels", Text("parent"),
+            ],
+            RequiredFields = ["code"],
+            Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["updated"] = [">"], ["has_products"] = ["="] },
+        },
+        new()
+        {
+            Noun = "Attribute",
+            Path = "attributes",
+            Batch = BatchStyle.JsonLines,
+            Verbs = ReadAndWrite,
+            Fields =
+            [
+                Text("code"), Text("type"), Text("group"), Number("sort_order"), Flag("localizable"), Flag("scopable"), Flag("unique"),
+                Flag("useable_as_grid_filter"), List("available_locales"), List("allowed_extensions"), Text("metric_family"),
+                Text("default_metric_unit"), Text("reference_data_name"), Number("max_characters"), Text("validation_rule"),
+                Text("validation_regexp"), Flag("wysiwyg_enabled"), Text("number_min"), Text("number_max"), Flag("decimals_allowed"),
+                Flag("negative_allowed"), Text("date_min"), Text("date_max"), Text("max_file_size"), Number("minimum_input_length"),
+                Flag("default_value"), "labels", "guidelines", Flag("auto_option_sorting"), "table_configuration", Flag("is_mandatory"),
+                Text("decimal_places_strategy"), Number("decimal_places"), Flag("enable_option_creation_during_import"), Number("max_items_count"),
+            ],
+            RequiredFields = ["code", "type", "group"],
+            ImmutableFields = ["type", "localizable", "scopable", "unique", "metric_family"],
+            ListOptions = ["with_table_select_options"],
+            ReadOptions = ["with_table_select_options"],
+            Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["updated"] = [">"], ["type"] = ["IN"], ["is_main_identifier"] = ["="] },
+            ReadOnlyFields = ["group_labels", "is_main_identifier"],
+        },
+        new()
+        {
+            Noun = "AttributeGroup",
+            Path = "attribute-groups",
+            Batch = BatchStyle.JsonLines,
+            Verbs = ReadAndWrite,
+            Fields = [Text("code"), Number("sort_order"), List("attributes"), "labels"],
+            RequiredFields = ["code"],
+            Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["updated"] = [">"] },
+        },
+        new()
+        {
+            Noun = "Category",
+            Path = "categories",
+            Batch = BatchStyle.JsonLines,
+            Verbs = ReadAndWrite,
+            Fields = [Text("code"), Text("parent"), "labels", "values"],
+            RequiredFields = ["code"],
+            ListOptions = ["with_position", "with_enriched_attributes"],
+            ReadOptions = ["with_position", "with_enriched_attributes"],
+            Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["parent"] = ["="], ["is_root"] = ["="], ["updated"] = [">"] },
+            ReadOnlyFields = ["updated", "position", "path", "depth", "validations", "channel_requirements"],
+        },
+        new()
+        {
+            Noun = "Channel",
+            Path = "channels",
+            Batch = BatchStyle.JsonLines,
+            Verbs = ReadAndWrite,
+            Fields = [Text("code"), List("currencies"), List("locales"), Text("category_tree"), "conversion_units", "labels"],
+            RequiredFields = ["code", "currencies", "locales", "category_tree"],
+        },
+        new()
+        {
+            Noun = "Locale",
+            Path = "locales",
+            Filters = new Dictionary<string, string[]> { ["enabled"] = ["="] },
+        },
+    ];
+}

@@ -1,0 +1,33 @@
+namespace PimPowerShell.Core.Model;
+
+/// <summary>What a field of a write takes.</summary>
+public enum FieldType
+{
+    /// <summary>A table, or whatever the server says.</summary>
+    Any,
+    /// <summary>One text.</summary>
+    Text,
+    /// <summary>True or false.</summary>
+    Flag,
+    /// <summary>A number.</summary>
+    Number,
+    /// <summary>A list of texts.</summary>
+    List,
+}
+
+/// <summary>One field of a write.</summary>
+/// <param name="Name">Its name in the API.</param>
+/// <param name="Type">What it takes.</param>
+public sealed record PimField(string Name, FieldType Type = FieldType.Any)
+{
+    /// <summary>A field that takes whatever the server says.</summary>
+    public static implicit operator PimField(string name) => new(name);
+
+    internal static PimField Text(string name) => new(name, FieldType.Text);
+
+    internal static PimField Flag(string name) => new(name, FieldType.Flag);
+
+    internal static PimField Number(string name) => new(name, FieldType.Number);
+
+    internal static PimField List(string name) => new(name, FieldType.List);
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
+
+namespace PimPowerShell.Arguments;
+
+/// <summary>Rows have text in all their cells; the fields of a kind of thing say what each stands for.</summary>
+internal static class FieldValue
+{
+    /// <summary>The value to send; false where there is nothing to say: an empty cell that is no text.</summary>
+    /// <exception cref="PimException">The text is none of the field's type.</exception>
+    public static bool TryConvert(PimField field, object? given, out object? value)
+    {
+        value = given;
+        object? plain = PlainTree.Unwrap(given);
+        if (plain is "" && field.Type is FieldType.Flag or FieldType.Number or FieldType.List)
+        {
+            return false;
+        }
+
+        value = field.Type switch
+        {
+            FieldType.Text when plain is "" => null,
+            FieldType.Text when plain is IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            FieldType.Flag when plain is string text => Flag(field, text),
+            FieldType.Number when plain is string text => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number
+                : throw Bad(field, text, "no number"),
+            // no code has a comma in it
+            FieldType.List when plain is string text => text.Split([','], StringSplitOptions.RemoveEmptyEntries).Select(code => code.Trim()).ToArray(),
+            FieldType.List when plain is string[] { Length: 1 } one => one[0].Split([','], StringSplitOptions.RemoveEmptyEntries).Select(code => code.Trim()).ToArray(),
+            _ => given,
+        };
+        return true;
+    }
+
+    private static bool Flag(PimField field, string text) =>
+        bool.TryParse(text, out bool flag) ? flag : text switch { "1" => true, "0" => false, _ => throw Bad(field, text, "neither true nor false") };
+
+    private static PimException Bad(PimField field, string text, string what) =>
+        new(PimErrorKind.Input, $"{ApiName.ToPascal(field.Name)}: '{text}' is {what}.") { Subject = field.Name };
+}

@@ -1,0 +1,26 @@
+using System.Management.Automation;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Commands.Catalog;
+
+/// <summary>Makes categories. One whose code is taken is refused by the server.</summary>
+[Cmdlet(VerbsCommon.New, "PimCategory", SupportsShouldProcess = true, DefaultParameterSetName = FieldsSet)]
+[OutputType("PimPowerShell.Category")]
+public sealed class NewPimCategoryCommand : WritePimCategoryCommand
+{
+    /// <summary><para type="description">The code; in PIMS the whole path, <c>Parent &gt; Child</c>.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = FieldsSet)]
+    [Field]
+    public string Code { get; set; } = "";
+
+    /// <summary><para type="description">A category as an object, a table, a row or a line of JSON, in the API's own shape. Parameters given beside it count for each.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public object? InputObject { get; set; }
+
+    internal override WriteVerb Verb => WriteVerb.Create;
+
+    /// <summary>Makes one.</summary>
+    protected override void ProcessRecord() => Make(InputObject);
+}

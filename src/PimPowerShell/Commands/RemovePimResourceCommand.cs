@@ -1,0 +1,36 @@
+using System.Management.Automation;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Commands;
+
+/// <summary>The base of all cmdlets that delete a kind of thing.</summary>
+public abstract class RemovePimResourceCommand : PimResourceCommand
+{
+    /// <summary><para type="description">The items: codes, or objects that were read.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Uuid", "Identifier", "Code", "Sku", "Id")]
+    [IdentityTransformation]
+    [ArgumentCompleter(typeof(IdentityCompleter))]
+    public PimIdentity[] Identity { get; set; } = [];
+
+    internal sealed override string Deed => "delete";
+
+    internal sealed override bool IsServedBy(PimResource resource) => resource.Verbs.HasFlag(ResourceVerbs.Delete);
+
+    /// <summary>What deleting does, as the verb of a sentence.</summary>
+    internal virtual string DeleteVerb => "Delete";
+
+    /// <summary>Deletes them.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (PimIdentity identity in Identity)
+        {
+            if (ShouldProcess($"{Words} '{identity.Text}' on {Provider.Root.Host}", DeleteVerb))
+            {
+                ForItem(identity.Source, () => Wait(Provider.WriteAsync(
+                    new PimWrite(Kind, WriteVerb.Delete, identity.KeyFor(Kind)) { PathValues = PathValues(), Options = BoundOptions(Kind.WriteOptions) }, Context())));
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core;
+using PimPowerShell.Output;
+
+namespace PimPowerShell.Commands;
+
+/// <summary>What making and changing a product have in common.</summary>
+public abstract class WritePimProductValuesBaseCommand : WritePimProductBaseCommand
+{
+    /// <summary><para type="description">The locale of values that belong to one and do not name it.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(LocaleCompleter))]
+    public string? Locale { get; set; }
+
+    /// <summary><para type="description">The channel of values that belong to one and do not name it.</para></summary>
+    [Parameter]
+    [Alias("Scope")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    public string? Channel { get; set; }
+
+    /// <summary><para type="description">Makes select options that do not exist, for attributes that allow it. SaaS edition only.</para></summary>
+    [Parameter]
+    public SwitchParameter CreateMissingOption { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (CreateMissingOption && !Product.WriteOptions.Contains("create_missing_options"))
+        {
+            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, "option -CreateMissingOption", "Add the value to the attribute's dictionary first."));
+        }
+    }
+
+    internal Dictionary<string, string> WriteOptions() =>
+        CreateMissingOption ? new() { ["create_missing_options"] = "true" } : [];
+
+    /// <summary>The values as the server wants them.</summary>
+    internal ReadOnlyMemory<byte> Shape(object values)
+    {
+        object? plain = PlainTree.From(values);
+        return plain is Dictionary<string, object?> table
+            ? Wait(Provider.ShapeValuesAsync(table, Locale, Channel, Context()))
+            : throw new PimException(PimErrorKind.Input, "Values: takes a table of attributes, as in @{ name = 'Cap' }.") { Subject = "Values" };
+    }
+}

@@ -1,0 +1,173 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using System.Text;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
+
+namespace PimPowerShell.Commands;
+
+/// <summary>
+/// What making and changing any kind of thing have in common. A class for one kind declares its fields as parameters;
+/// those that make and change it add what names the item.
+/// </summary>
+public abstract class WritePimResourceCommand : PimResourceCommand
+{
+    /// <summary>The parameter set of single fields.</summary>
+    protected const string FieldsSet = "Fields";
+
+    /// <summary>The parameter set of whole items.</summary>
+    protected const string InputObjectSet = "InputObject";
+
+    private List<string> _named = [];
+
+    internal abstract WriteVerb Verb { get; }
+
+    internal sealed override string Deed => Verb == WriteVerb.Create ? "make" : "change";
+
+    internal sealed override bool IsServedBy(PimResource resource) =>
+        resource.Verbs.HasFlag(Verb == WriteVerb.Create ? ResourceVerbs.Create : ResourceVerbs.Upsert);
+
+    /// <summary>Fails before anything is sent when this back end's items have no such field or option.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _named = [.. FieldParameters().Where(property => MyInvocation.BoundParameters.ContainsKey(property.Name)).Select(property => property.Name)];
+        string? foreign = FieldParameters().FirstOrDefault(property => _named.Contains(property.Name) && FieldOf(property) is null)?.Name
+            ?? KnownOptions.Of(Noun).Where(option => !Kind.WriteOptions.Contains(option)).Select(ApiName.ToParameter)
+                .FirstOrDefault(name => MyInvocation.BoundParameters.ContainsKey(name) && GetType().GetProperty(name)?.GetCustomAttribute<FieldAttribute>() is null && !Kind.PathNames.Contains(ApiName.ToSnake(name)));
+        if (foreign is not null)
+        {
+            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"-{foreign} for {Words}",
+                $"It has {string.Join(", ", FieldParameters().Where(property => FieldOf(property) is not null).Select(property => "-" + property.Name))}."));
+        }
+    }
+
+    /// <summary>Makes an item of the fields given, or of a whole item with these in it, and writes it as the server has it then.</summary>
+    internal void Make(object? input)
+    {
+        object target = input ?? FieldParameters().FirstOrDefault(property => FieldOf(property)?.Name == Kind.Key)?.GetValue(this) ?? Words;
+        ForItem(target, () =>
+        {
+            WritableItem item = Write(input is null ? [] : ItemWriter.Fields(input), null);
+            foreach (string required in Kind.RequiredFields.Where(field => !JsonCursor.HasMember(item.Body, Encoding.UTF8.GetBytes(field))))
+            {
+                throw new PimException(PimErrorKind.Input, $"A new {Words} needs {required}.") { Subject = required };
+            }
+
+            if (MaySend("Make", item.Key, item.Body))
+            {
+                WriteOutcome made = Wait(Provider.WriteAsync(Request(WriteVerb.Create, item), Context()));
+                Report(made);
+                WriteMade(made, target);
+            }
+        });
+    }
+
+    /// <summary>Changes items: the fields given, or, where there are none, all that an object holds.</summary>
+    internal void Change(IEnumerable<PimIdentity> identities, bool passThru)
+    {
+        foreach (PimIdentity identity in identities)
+        {
+            ForItem(identity.Source, () =>
+            {
+                string key = identity.KeyFor(Kind);
+                WritableItem item = Write(Rest(identity), key);
+                if (MaySend("Change", key, item.Body))
+                {
+                    WriteOutcome changed = Wait(Provider.WriteAsync(Request(WriteVerb.Upsert, item), Context()));
+                    Report(changed);
+                    if (passThru)
+                    {
+                        WriteMade(changed, identity.Source);
+                    }
+                }
+            });
+        }
+    }
+
+    /// <summary>What a cmdlet makes of the fields before they are sent.</summary>
+    internal virtual void Complete(IDictionary<string, object?> fields)
+    {
+    }
+
+    /// <summary>What a new item gives, as the server has it.</summary>
+    internal virtual void WriteMade(WriteOutcome made, object target)
+    {
+        if (made.Key is not null && ReadOne(Kind, made.Key, PathValues()) is { } item)
+        {
+            WriteObject(item);
+        }
+        else
+        {
+            WriteError(PimErrors.NotReadable(target, Words));
+        }
+    }
+
+    /// <summary>Of an object that was read only what a parameter changes; of a row all its cells.</summary>
+    private IEnumerable<KeyValuePair<string, object?>> Rest(PimIdentity identity)
+    {
+        bool isRead = identity.Source is PSObject item && item.TypeNames.FirstOrDefault()?.StartsWith("PimPowerShell.", StringComparison.Ordinal) == true;
+        return identity.Source is not string && !(isRead && _named.Count > 0) ? ItemWriter.Fields(identity.Source)
+            : _named.Count > 0 ? []
+            : throw new PimException(PimErrorKind.Input, $"Nothing to change on '{identity.Text}': give one of {string.Join(", ", FieldParameters().Where(property => FieldOf(property) is not null).Select(property => "-" + property.Name))}.");
+    }
+
+    private WritableItem Write(IEnumerable<KeyValuePair<string, object?>> given, string? key)
+    {
+        var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, object?> field in given)
+        {
+            fields[field.Key] = field.Value;
+        }
+
+        foreach (PropertyInfo property in FieldParameters().Where(property => _named.Contains(property.Name)))
+        {
+            fields[FieldOf(property)!.Name] = property.GetValue(this);
+        }
+
+        if (key is not null && Kind.Fields.Any(field => field.Name == Kind.Key))
+        {
+            fields[Kind.Key] = key;
+        }
+
+        Complete(fields);
+        WritableItem item = ItemWriter.Write(fields, Kind, IdentifierAttribute);
+        return key is null ? item : item with { Key = key };
+    }
+
+    private PimWrite Request(WriteVerb verb, WritableItem item) => new(Kind, verb, item.Key, item.Body)
+    {
+        PathValues = PathValues(),
+        // where nothing can be made otherwise, a change makes it
+        MustExist = verb == WriteVerb.Upsert && Kind.Verbs.HasFlag(ResourceVerbs.Create),
+        Options = BoundOptions(Kind.WriteOptions),
+    };
+
+    private bool MaySend(string verb, string? name, byte[] body)
+    {
+        string what = $"{verb} {Words} '{name}' on {Session?.Name ?? Provider.Root.Host}: {Encoding.UTF8.GetString(body)}";
+        return ShouldProcess(what, what + "?", "Confirm");
+    }
+
+    private void Report(WriteOutcome outcome)
+    {
+        foreach (string warning in outcome.Warnings)
+        {
+            WriteWarning($"{outcome.Key}: {warning}");
+        }
+    }
+
+    private IEnumerable<PropertyInfo> FieldParameters() => GetType().GetProperties().Where(property => property.GetCustomAttribute<FieldAttribute>() is not null);
+
+    private PimField? FieldOf(PropertyInfo property)
+    {
+        IReadOnlyList<string> names = property.GetCustomAttribute<FieldAttribute>()!.Names;
+        return Kind.Fields.FirstOrDefault(field => names.Count == 0 ? field.Name == ApiName.ToSnake(property.Name) : names.Contains(field.Name));
+    }
+}
