@@ -173,6 +173,7 @@ switch ($Command) {
     docs {
         Build-Module
         Invoke-Shell -File "$Root/tools/Update-Help.ps1"
+        Invoke-Shell -File "$Root/tools/Update-ProviderTable.ps1"
         exit $LASTEXITCODE
     }
     clean {

@@ -22,4 +22,14 @@ namespace System.Runtime.CompilerServices
     {
         public string FeatureName { get; } = featureName;
     }
+
+    /// <summary>
+    /// A method that one command runs for each of many thousand items: compiled once and well, as the seconds that
+    /// a list takes are over before the runtime would come back to it.
+    /// </summary>
+    internal static class Jit
+    {
+        // MethodImplOptions.AggressiveOptimization, which netstandard2.0 has no name for
+        public const MethodImplOptions Hot = (MethodImplOptions)512;
+    }
 }

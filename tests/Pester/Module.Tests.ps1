@@ -147,6 +147,25 @@ Describe 'Output <Type>' -ForEach $outputTypes {
     }
 }
 
+Describe 'Table of providers' -Skip:($PSEdition -ne 'Core') {
+    BeforeAll {
+        Copy-Item "$Repository/docs/providers.md" "$TestDrive/providers.md"
+        & "$Repository/tools/Update-ProviderTable.ps1" -Page "$TestDrive/providers.md"
+        $table = Get-Content "$TestDrive/providers.md" -Raw
+    }
+
+    It 'is what the code says' {
+        (Get-Content "$Repository/docs/providers.md" -Raw) -replace '\r' | Should -BeExactly $table
+    }
+
+    It 'names nothing as experimental whose help does not say so, and the other way round' {
+        foreach ($page in Get-ChildItem "$Repository/docs/en-US" -Filter *-*.md) {
+            $isExperimental = $table -match "\[$($page.BaseName)\].*experimental"
+            (Get-Content $page.FullName -Raw) -match '(?m)^Experimental' | Should -Be $isExperimental -Because "$($page.Name) and the table should agree"
+        }
+    }
+}
+
 Describe 'Help' {
     It 'is not behind its pages' -Skip:($PSEdition -ne 'Core') {
         Copy-Item "$Repository/docs/en-US" "$TestDrive/pages" -Recurse

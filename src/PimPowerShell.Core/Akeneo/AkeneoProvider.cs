@@ -15,6 +15,9 @@ namespace PimPowerShell.Core.Akeneo;
 /// <summary>An Akeneo PIM, version 4 and later, or the SaaS edition.</summary>
 public sealed class AkeneoProvider : IPimProvider
 {
+    internal const string ProviderName = "Akeneo";
+    internal const PimCapabilities SaasCapabilities = PimCapabilities.CategoryChanges;
+
     private readonly AkeneoCredential _credential;
     private readonly RequestPipeline _pipeline;
     private readonly ProductIdFormat? _chosenFormat;
@@ -40,7 +43,7 @@ public sealed class AkeneoProvider : IPimProvider
     }
 
     /// <inheritdoc/>
-    public string Name => "Akeneo";
+    public string Name => ProviderName;
 
     /// <inheritdoc/>
     public Uri Root => Address.Root;
@@ -52,7 +55,7 @@ public sealed class AkeneoProvider : IPimProvider
     public string? UserName => _credential.UserName;
 
     /// <inheritdoc/>
-    public PimCapabilities Capabilities => IsSaas(Server.Version) ? PimCapabilities.CategoryChanges : PimCapabilities.None;
+    public PimCapabilities Capabilities => IsSaas(Server.Version) ? SaasCapabilities : PimCapabilities.None;
 
     /// <inheritdoc/>
     public IReadOnlyList<PimResource> Resources { get; private set; } = [];

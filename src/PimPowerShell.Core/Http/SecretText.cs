@@ -5,8 +5,9 @@ using System.Security;
 namespace PimPowerShell.Core.Http;
 
 /// <summary>The one place where a SecureString becomes text, for as long as it takes to send it.</summary>
-internal static class SecretText
+public static class SecretText
 {
+    /// <summary>The text of a secret. Whoever asks for it keeps it out of logs, errors and objects.</summary>
     public static string Reveal(SecureString secret)
     {
         IntPtr pointer = Marshal.SecureStringToGlobalAllocUnicode(secret);

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using PimPowerShell.Core.Akeneo;
-using PimPowerShell.Core.Pims;
 
 namespace PimPowerShell.Core.Model;
 
@@ -9,7 +8,7 @@ namespace PimPowerShell.Core.Model;
 public static class KnownOptions
 {
     private static readonly ILookup<string, string> s_byNoun =
-        AkeneoResources.Common.Concat(PimsResources.All).Append(AkeneoResources.ProductByUuid).Append(AkeneoResources.ProductByIdentifier)
+        PimBackEnd.All.SelectMany(backEnd => backEnd.Resources).Append(AkeneoResources.ProductByIdentifier)
             .SelectMany(resource => resource.ListOptions.Concat(resource.ReadOptions).Concat(resource.WriteOptions).Select(option => (resource.Noun, Option: option)))
             .Distinct().ToLookup(entry => entry.Noun, entry => entry.Option, System.StringComparer.OrdinalIgnoreCase);
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Json;
@@ -94,6 +95,7 @@ internal sealed record PimsAnswer(string? Status, string? Message, ReadOnlyMemor
     }
 
     /// <summary>The list under the reader, which has to be walked over anyway to find its end.</summary>
+    [MethodImpl(Jit.Hot)]
     private static ReadOnlyMemory<byte> ReadList(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, List<PimsRow> rows)
     {
         int start = (int)reader.TokenStartIndex;
@@ -112,6 +114,7 @@ internal sealed record PimsAnswer(string? Status, string? Message, ReadOnlyMemor
         return body.Slice(start, (int)reader.BytesConsumed - start);
     }
 
+    [MethodImpl(Jit.Hot)]
     private static PimsRow ReadRow(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
     {
         int start = (int)reader.TokenStartIndex;

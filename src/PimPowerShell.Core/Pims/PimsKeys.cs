@@ -100,6 +100,14 @@ internal sealed class PimsKeys(PimsCaller caller, PimsPermissions permissions) :
                 item["key_expiration"] = expiration.ToString();
             }
 
+            foreach (string numbers in new[] { "pim_counters", "pim_limits" })
+            {
+                if (document.RootElement.TryGetProperty(numbers, out JsonElement counted))
+                {
+                    item[numbers] = JsonNode.Parse(counted.GetRawText());
+                }
+            }
+
             return Page([item]);
         }
         catch (PimException e) when (key is not null && e.Kind == PimErrorKind.Refused)

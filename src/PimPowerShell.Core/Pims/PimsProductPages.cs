@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
@@ -116,6 +117,7 @@ internal sealed class PimsProductPages(PimsCaller caller, PimsProbe probe, PimsM
     }
 
     /// <summary>64 bits of FNV-1a instead of the SKU itself: a million of them are remembered in 30 MB.</summary>
+    [MethodImpl(Jit.Hot)]
     private static ulong Hash(string sku)
     {
         ulong hash = 14695981039346656037;

@@ -14,6 +14,9 @@ namespace PimPowerShell.Core.Pims;
 /// <summary>A PIMS server: one address for products, the verb in the body.</summary>
 public sealed class PimsProvider : IPimProvider
 {
+    internal const string ProviderName = "Pims";
+    internal const PimCapabilities AllCapabilities = PimCapabilities.History | PimCapabilities.Restore;
+
     private readonly RequestPipeline _pipeline;
     private readonly PimsCaller _caller;
     private readonly PimsProbe _probe;
@@ -47,7 +50,7 @@ public sealed class PimsProvider : IPimProvider
     }
 
     /// <inheritdoc/>
-    public string Name => "Pims";
+    public string Name => ProviderName;
 
     /// <inheritdoc/>
     public Uri Root => _caller.Root;
@@ -68,7 +71,7 @@ public sealed class PimsProvider : IPimProvider
     public string ProductKey => PimsResources.Product.Key;
 
     /// <inheritdoc/>
-    public PimCapabilities Capabilities => PimCapabilities.History | PimCapabilities.Restore;
+    public PimCapabilities Capabilities => AllCapabilities;
 
     /// <inheritdoc/>
     public BatchLimits BatchLimits { get; } = new(1, int.MaxValue, int.MaxValue) { MarksLast = true };

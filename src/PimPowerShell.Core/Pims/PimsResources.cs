@@ -121,7 +121,7 @@ public static class PimsResources
         Verbs = AllVerbs,
         DateFields = [],
         Fields = [Text("key"), .. PimsPermissions.Names.Select(Flag)],
-        ReadOnlyFields = ["views", "key_expiration"],
+        ReadOnlyFields = ["views", "key_expiration", "pim_counters", "pim_limits"],
         SecretKeys = ["key"],
     };
 

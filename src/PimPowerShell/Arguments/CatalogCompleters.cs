@@ -60,5 +60,8 @@ public sealed class FamilyCompleter() : CatalogCompleter("Family");
 /// <summary>Completes the codes of enabled locales.</summary>
 public sealed class LocaleCompleter() : CatalogCompleter("Locale");
 
+/// <summary>Completes the names of views.</summary>
+public sealed class ViewCompleter() : CatalogCompleter("View");
+
 /// <summary>Completes the codes of what a cmdlet reads, where these are few enough to be known.</summary>
 public sealed class IdentityCompleter() : CatalogCompleter(null);

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
@@ -78,9 +79,9 @@ public abstract class GetPimResourceCommand : PimResourceCommand
     {
         if (ParameterSetName != IdentitySet)
         {
-            if (IsNested && !IsFull)
+            if (IsNested)
             {
-                ForItem(PathValues().Values.LastOrDefault(), () => WriteList(ListQuery()));
+                ForItem(Owner(), () => WriteList(ListQuery()));
             }
 
             return;
@@ -158,7 +159,14 @@ public abstract class GetPimResourceCommand : PimResourceCommand
 
         if (!IsFull)
         {
-            WriteItems(Items(query, MostPages(query.PageSize)));
+            foreach (List<PSObject> items in Pages(query, MostPages(query.PageSize)))
+            {
+                WriteItems(items);
+                if (IsFull)
+                {
+                    return;
+                }
+            }
         }
     }
 
@@ -166,19 +174,22 @@ public abstract class GetPimResourceCommand : PimResourceCommand
     internal bool IsFull => _written >= PagingParameters.First;
 
     /// <summary>Writes items as far as -Skip and -First want them; what is not wanted is not asked for.</summary>
+    [MethodImpl(Jit.Hot)]
     internal void WriteItems(IEnumerable<PSObject> items)
     {
+        // asked for once, as PowerShell makes a scope for each look at them
+        ulong skip = PagingParameters.Skip;
+        ulong first = PagingParameters.First;
         foreach (PSObject item in items)
         {
-            if (_skipped < PagingParameters.Skip)
+            if (_skipped < skip)
             {
                 _skipped++;
                 continue;
             }
 
             WriteObject(item);
-            _written++;
-            if (IsFull)
+            if (++_written >= first)
             {
                 return;
             }
@@ -186,22 +197,18 @@ public abstract class GetPimResourceCommand : PimResourceCommand
     }
 
     /// <summary>Every item of a query. Leaving the loop early stops the requests.</summary>
-    internal IEnumerable<PSObject> Items(PimQuery query, long mostPages = long.MaxValue)
+    internal IEnumerable<PSObject> Items(PimQuery query) => Pages(query, long.MaxValue).SelectMany(page => page);
+
+    /// <summary>The items of a query, a page at a time.</summary>
+    private IEnumerable<List<PSObject>> Pages(PimQuery query, long mostPages)
     {
         IItemConverter converter = ConverterFor(query);
         using var pages = new PageReader(Provider.Read(query), Context(), mostPages);
-        Func<PSObject, bool>? wanted = Wanted;
         while (Wait(pages.ReadAsync()) is { } page)
         {
             List<PSObject> items = ReadItems(page, converter);
             Complete(items);
-            foreach (PSObject item in items)
-            {
-                if (wanted is null || wanted(item))
-                {
-                    yield return item;
-                }
-            }
+            yield return Wanted is { } wanted ? items.FindAll(item => wanted(item)) : items;
         }
     }
 
@@ -235,6 +242,7 @@ public abstract class GetPimResourceCommand : PimResourceCommand
         }
     }
 
+    [MethodImpl(Jit.Hot)]
     private static List<PSObject> ReadItems(PimPage page, IItemConverter converter)
     {
         var items = new List<PSObject>(100);

@@ -37,8 +37,33 @@ public abstract class PimConnectedCmdlet : PimCmdlet
 
     internal IPimProvider Provider => Handle.Provider;
 
-    /// <summary>Fails before anything is sent when there is no session.</summary>
-    protected override void BeginProcessing() => _ = Handle;
+    /// <summary>What the back end must be able to do for this cmdlet.</summary>
+    internal virtual PimCapabilities Needs => PimCapabilities.None;
+
+    /// <summary>That, as a noun of the sentence that says the back end has none, and what to use instead.</summary>
+    internal virtual (string What, string Instead) Lack => ("", "");
+
+    /// <summary>Whether a kind of back end can do what this cmdlet is for.</summary>
+    internal virtual bool IsServedBy(PimBackEnd backEnd) => (backEnd.Capabilities & Needs) == Needs;
+
+    /// <summary>Whether that rests on names that are likely rather than documented.</summary>
+    internal virtual bool IsExperimentalOn(PimBackEnd backEnd) => false;
+
+    /// <summary>Fails before anything is sent when there is no session, or its back end cannot do this.</summary>
+    protected override void BeginProcessing()
+    {
+        if (!IsServedBy(BackEnd))
+        {
+            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, Lack.What, Lack.Instead));
+        }
+
+        if (IsExperimentalOn(BackEnd))
+        {
+            WriteVerbose($"{MyInvocation.MyCommand.Name} is experimental on {Provider.Name}: some names in its requests are likely, not documented.");
+        }
+    }
+
+    private PimBackEnd BackEnd => new(Provider.Name, Provider.Resources, Provider.Capabilities);
 
     private PimSession? Chosen => Session ?? RunspaceSessions.Current.Default;
 

@@ -1,8 +1,12 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Security;
+using System.Text;
 using System.Text.Json;
 using PimPowerShell.Arguments;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
 using PimPowerShell.Output;
@@ -25,15 +29,14 @@ public abstract class PimResourceCommand : PimConnectedCmdlet
     /// <summary>The kind of thing as words of a sentence: <c>family variant</c>.</summary>
     internal string Words => ApiName.ToSnake(Noun).Replace('_', ' ');
 
-    /// <summary>Fails before anything is sent when the back end cannot do this.</summary>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        if (!IsServedBy(Kind))
-        {
-            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"way to {Deed} a {Words}", $"It can {string.Join(", ", Offers(Kind).DefaultIfEmpty("list"))} it."));
-        }
-    }
+    internal override bool IsServedBy(PimBackEnd backEnd) => base.IsServedBy(backEnd) && FindIn(backEnd) is { } resource && IsServedBy(resource);
+
+    internal override bool IsExperimentalOn(PimBackEnd backEnd) => FindIn(backEnd)?.IsExperimental == true;
+
+    internal override (string What, string Instead) Lack =>
+        ($"way to {Deed} a {Words}", $"It can {string.Join(", ", Offers(Kind).DefaultIfEmpty("list"))} it.");
+
+    private PimResource? FindIn(PimBackEnd backEnd) => backEnd.Resources.FirstOrDefault(resource => resource.Noun == Noun);
 
     /// <summary>The keys of what the items lie in: the parameters that are named as the resource's path names them.</summary>
     internal Dictionary<string, string> PathValues()
@@ -41,27 +44,62 @@ public abstract class PimResourceCommand : PimConnectedCmdlet
         var values = new Dictionary<string, string>();
         foreach (string name in Kind.PathNames)
         {
-            if (GetType().GetProperty(ApiName.ToPascal(name))?.GetValue(this) is PimIdentity identity)
+            switch (Parameter(name))
             {
-                values[name] = identity.KeyFor(FindOwner(name) ?? Kind);
+                case PimIdentity identity:
+                    values[name] = identity.KeyFor(FindOwner(name) ?? Kind);
+                    break;
+                case SecureString secret:
+                    values[name] = SecretText.Reveal(secret);
+                    break;
             }
         }
 
         return values;
     }
 
-    /// <summary>One item by its key, past the search index; null when there is none.</summary>
-    internal PSObject? ReadOne(PimResource resource, string key, IReadOnlyDictionary<string, string> pathValues)
+    /// <summary>What the items lie in, as the target of an error: a secret stays one.</summary>
+    internal object? Owner() => PathValues().Select(owner => Kind.SecretKeys.Contains(owner.Key) ? Parameter(owner.Key) : owner.Value).LastOrDefault();
+
+    /// <summary>Asks, showing what would be sent; what a secret names is shown without a name.</summary>
+    internal bool MaySend(string verb, string? name, byte[] body)
     {
-        using PimPage? page = Wait(Provider.Read(new PimQuery(resource) { Keys = [key], PathValues = pathValues }).NextAsync(Context()));
+        string what = $"{verb} {Words}{(Kind.SecretKeys.Contains(Kind.Key) ? "" : $" '{name}'")} on {Session?.Name ?? Provider.Root.Host}: {Encoding.UTF8.GetString(body)}";
+        return ShouldProcess(what, what + "?", "Confirm");
+    }
+
+    /// <summary>Writes an item that was made or changed, as the server has it then.</summary>
+    internal void WriteMade(PimResource resource, string? key, object? target)
+    {
+        if (key is not null && ReadOne(resource, key, PathValues()) is { } item)
+        {
+            WriteObject(item);
+        }
+        else
+        {
+            WriteError(PimErrors.NotReadable(target, Words));
+        }
+    }
+
+    /// <summary>One item by its key, past the search index; null when there is none.</summary>
+    internal PSObject? ReadOne(PimResource resource, string key, IReadOnlyDictionary<string, string> pathValues) =>
+        ReadFirst(new PimQuery(resource) { Keys = [key], PathValues = pathValues }, out _);
+
+    /// <summary>The first item of a query; null when there is none, which the server may have said why.</summary>
+    internal PSObject? ReadFirst(PimQuery query, out PimException? missing)
+    {
+        using PimPage? page = Wait(Provider.Read(query).NextAsync(Context()));
+        missing = page?.Missing;
         if (page is null)
         {
             return null;
         }
 
         Utf8JsonReader reader = page.OpenItems();
-        return PimPage.NextItem(ref reader) ? Converter(resource, pathValues).Read(ref reader, page.Items) : null;
+        return PimPage.NextItem(ref reader) ? Converter(query.Resource, query.PathValues).Read(ref reader, page.Items) : null;
     }
+
+    private object? Parameter(string field) => GetType().GetProperty(ApiName.ToPascal(field))?.GetValue(this);
 
     private PimResource? FindOwner(string name) =>
         Provider.Resources.FirstOrDefault(resource => string.Equals(resource.Noun, ApiName.ToPascal(name), System.StringComparison.OrdinalIgnoreCase));

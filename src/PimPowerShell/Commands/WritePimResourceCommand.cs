@@ -26,6 +26,9 @@ public abstract class WritePimResourceCommand : PimResourceCommand
 
     private List<string> _named = [];
 
+    /// <summary>Whether the caller has given a field as a parameter.</summary>
+    internal bool HasFields => _named.Count > 0;
+
     internal abstract WriteVerb Verb { get; }
 
     internal sealed override string Deed => Verb == WriteVerb.Create ? "make" : "change";
@@ -97,17 +100,7 @@ public abstract class WritePimResourceCommand : PimResourceCommand
     }
 
     /// <summary>What a new item gives, as the server has it.</summary>
-    internal virtual void WriteMade(WriteOutcome made, object target)
-    {
-        if (made.Key is not null && ReadOne(Kind, made.Key, PathValues()) is { } item)
-        {
-            WriteObject(item);
-        }
-        else
-        {
-            WriteError(PimErrors.NotReadable(target, Words));
-        }
-    }
+    internal virtual void WriteMade(WriteOutcome made, object target) => WriteMade(Kind, made.Key, target);
 
     /// <summary>Of an object that was read only what a parameter changes; of a row all its cells.</summary>
     private IEnumerable<KeyValuePair<string, object?>> Rest(PimIdentity identity)
@@ -115,10 +108,14 @@ public abstract class WritePimResourceCommand : PimResourceCommand
         bool isRead = identity.Source is PSObject item && item.TypeNames.FirstOrDefault()?.StartsWith("PimPowerShell.", StringComparison.Ordinal) == true;
         return identity.Source is not string && !(isRead && _named.Count > 0) ? ItemWriter.Fields(identity.Source)
             : _named.Count > 0 ? []
-            : throw new PimException(PimErrorKind.Input, $"Nothing to change on '{identity.Text}': give one of {string.Join(", ", FieldParameters().Where(property => FieldOf(property) is not null).Select(property => "-" + property.Name))}.");
+            : throw NothingToChange($"'{identity.Text}'");
     }
 
-    private WritableItem Write(IEnumerable<KeyValuePair<string, object?>> given, string? key)
+    internal PimException NothingToChange(string what) =>
+        new(PimErrorKind.Input, $"Nothing to change on {what}: give one of {string.Join(", ", FieldParameters().Where(property => FieldOf(property) is not null).Select(property => "-" + property.Name))}.");
+
+    /// <summary>What is to be sent: what was given, with the fields that parameters stand for in it.</summary>
+    internal WritableItem Write(IEnumerable<KeyValuePair<string, object?>> given, string? key)
     {
         var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (KeyValuePair<string, object?> field in given)
@@ -141,7 +138,7 @@ public abstract class WritePimResourceCommand : PimResourceCommand
         return key is null ? item : item with { Key = key };
     }
 
-    private PimWrite Request(WriteVerb verb, WritableItem item) => new(Kind, verb, item.Key, item.Body)
+    internal PimWrite Request(WriteVerb verb, WritableItem item) => new(Kind, verb, item.Key, item.Body)
     {
         PathValues = PathValues(),
         // where nothing can be made otherwise, a change makes it
@@ -149,17 +146,11 @@ public abstract class WritePimResourceCommand : PimResourceCommand
         Options = BoundOptions(Kind.WriteOptions),
     };
 
-    private bool MaySend(string verb, string? name, byte[] body)
-    {
-        string what = $"{verb} {Words} '{name}' on {Session?.Name ?? Provider.Root.Host}: {Encoding.UTF8.GetString(body)}";
-        return ShouldProcess(what, what + "?", "Confirm");
-    }
-
-    private void Report(WriteOutcome outcome)
+    internal void Report(WriteOutcome outcome)
     {
         foreach (string warning in outcome.Warnings)
         {
-            WriteWarning($"{outcome.Key}: {warning}");
+            WriteWarning(Kind.SecretKeys.Contains(Kind.Key) ? warning : $"{outcome.Key}: {warning}");
         }
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using PimPowerShell.Core.Json;
@@ -32,7 +33,7 @@ internal sealed class ItemConverter : IItemConverter
     /// <param name="resource">The kind of thing.</param>
     /// <param name="provider">The back end's name.</param>
     /// <param name="identifierAttribute">The attribute whose value is a product's identifier, where that is not a field.</param>
-    /// <param name="owners">What the items lie in; becomes properties of theirs, so that they can be written back.</param>
+    /// <param name="owners">What the items lie in; becomes properties of theirs, so that they can be written back, unless it is a secret.</param>
     public ItemConverter(PimResource resource, string provider, string? identifierAttribute = null, IReadOnlyDictionary<string, string>? owners = null)
     {
         _resource = resource;
@@ -40,10 +41,11 @@ internal sealed class ItemConverter : IItemConverter
         _identifierAttribute = identifierAttribute is null ? null : Encoding.UTF8.GetBytes(identifierAttribute);
         _typeName = "PimPowerShell." + resource.Noun;
         _isProduct = resource.Noun == "Product";
-        _owners = [.. (owners ?? new Dictionary<string, string>()).Select(owner => (ApiName.ToPascal(owner.Key), owner.Value))];
+        _owners = [.. (owners ?? new Dictionary<string, string>()).Where(owner => !resource.SecretKeys.Contains(owner.Key)).Select(owner => (ApiName.ToPascal(owner.Key), owner.Value))];
     }
 
     /// <inheritdoc/>
+    [MethodImpl(Jit.Hot)]
     public PSObject Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> page)
     {
         string? identifier = null;
@@ -125,6 +127,7 @@ internal sealed class ItemConverter : IItemConverter
     }
 
     /// <summary>Walks over a product's values, as it has to anyway to find their end, and picks up the identifier.</summary>
+    [MethodImpl(Jit.Hot)]
     private string? FindIdentifier(ref Utf8JsonReader reader)
     {
         string? found = null;
@@ -161,6 +164,7 @@ internal sealed class ItemConverter : IItemConverter
     }
 
     /// <summary>Items of one list have the same fields in the same order, so the name at the same place is tried first.</summary>
+    [MethodImpl(Jit.Hot)]
     private FieldName Name(ref Utf8JsonReader reader, int place)
     {
         if (place < _names.Count && reader.ValueTextEquals(_names[place].Utf8))
@@ -185,6 +189,7 @@ internal sealed class ItemConverter : IItemConverter
     private FieldKind Kind(string name) => name switch
     {
         "_links" => FieldKind.Ignored,
+        _ when _resource.SecretKeys.Contains(name) => FieldKind.Ignored,
         "identifier" when _isProduct => FieldKind.Identifier,
         "values" when _identifierAttribute is not null => FieldKind.Values,
         "enabled" when _isProduct => FieldKind.Enabled,

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using PimPowerShell.Core.Json;
@@ -24,6 +25,7 @@ internal sealed class MapItemConverter(PimResource resource, ValuesShape shape, 
     private readonly List<(int Start, int End)> _kept = [];
 
     /// <inheritdoc/>
+    [MethodImpl(Jit.Hot)]
     public PSObject Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> page)
     {
         _fields.Clear();
@@ -48,6 +50,7 @@ internal sealed class MapItemConverter(PimResource resource, ValuesShape shape, 
     }
 
     /// <summary>Goes down to the map, past whatever lies beside the way.</summary>
+    [MethodImpl(Jit.Hot)]
     private void ReadLevel(ref Utf8JsonReader reader, ReadOnlyMemory<byte> page, int level)
     {
         if (level == _path.Length)
@@ -78,6 +81,7 @@ internal sealed class MapItemConverter(PimResource resource, ValuesShape shape, 
         }
     }
 
+    [MethodImpl(Jit.Hot)]
     private void ReadMap(ref Utf8JsonReader reader, ReadOnlyMemory<byte> page)
     {
         bool isRun = false;
@@ -111,6 +115,7 @@ internal sealed class MapItemConverter(PimResource resource, ValuesShape shape, 
     }
 
     /// <summary>The property that an attribute becomes; null for those that stay together.</summary>
+    [MethodImpl(Jit.Hot)]
     private string? Name(ref Utf8JsonReader reader)
     {
         foreach ((byte[] attribute, string name) in _names)
@@ -125,6 +130,7 @@ internal sealed class MapItemConverter(PimResource resource, ValuesShape shape, 
     }
 
     /// <summary>A copy of the members that were kept, as one object: the page's memory is used again.</summary>
+    [MethodImpl(Jit.Hot)]
     private byte[] Values(ReadOnlySpan<byte> page)
     {
         // two braces, and a comma before each but the first

@@ -43,7 +43,7 @@ internal static class PimErrors
         new ItemNotFoundException(PimException.NotFound(noun, name).Message),
         "PimNotFound", ErrorCategory.ObjectNotFound, target, null);
 
-    public static ErrorRecord NotReadable(object? target, string noun = "product") => Record(
+    public static ErrorRecord NotReadable(object? target, string noun) => Record(
         new ItemNotFoundException($"The {noun} was written, and cannot be read yet: the server's index is behind."),
         "PimNotReadable", ErrorCategory.ResourceUnavailable, target, "Read it again in a moment.");
 

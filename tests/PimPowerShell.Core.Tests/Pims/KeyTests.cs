@@ -44,6 +44,8 @@ public sealed class KeyTests
         Assert.True(own.GetProperty("pim_user").GetBoolean());
         Assert.False(own.GetProperty("pim_security").GetBoolean());
         Assert.Contains(own.GetProperty("views").EnumerateArray(), view => view.GetProperty("is_default").GetBoolean());
+        Assert.True(own.GetProperty("pim_counters").GetProperty("totalSKUs").GetProperty("value").GetInt32() > 0);
+        Assert.True(own.GetProperty("pim_limits").GetProperty("maxViews").GetProperty("value").GetInt32() > 0);
     }
 
     [Fact]

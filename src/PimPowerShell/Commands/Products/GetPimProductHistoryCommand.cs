@@ -49,16 +49,9 @@ public sealed class GetPimProductHistoryCommand : PimConnectedCmdlet
     [Parameter]
     public SwitchParameter Expand { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        if (!Provider.Capabilities.HasFlag(PimCapabilities.History))
-        {
-            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, "history in its API",
-                "Get-PimProduct -UpdatedSince shows which products changed, not what."));
-        }
-    }
+    internal override PimCapabilities Needs => PimCapabilities.History;
+
+    internal override (string What, string Instead) Lack => ("history in its API", "Get-PimProduct -UpdatedSince shows which products changed, not what.");
 
     /// <summary>Reads them.</summary>
     protected override void ProcessRecord()

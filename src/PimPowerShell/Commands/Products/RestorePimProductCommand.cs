@@ -27,16 +27,9 @@ public sealed class RestorePimProductCommand : WritePimProductBaseCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override void BeginProcessing()
-    {
-        base.BeginProcessing();
-        if (!Provider.Capabilities.HasFlag(PimCapabilities.Restore))
-        {
-            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, "way to bring back a deleted product",
-                "What is deleted there is gone; make it anew with New-PimProduct."));
-        }
-    }
+    internal override PimCapabilities Needs => PimCapabilities.Restore;
+
+    internal override (string What, string Instead) Lack => ("way to bring back a deleted product", "What is deleted there is gone; make it anew with New-PimProduct.");
 
     /// <summary>Restores them.</summary>
     protected override void ProcessRecord()
