@@ -78,7 +78,7 @@ public static class PimsResources
         DateFields = [],
         Fields = [Text("code"), Text("parent"), Text("name"), Text("path"), Number("position"), Flag("enabled"), "data"],
         RequiredFields = ["code"],
-        ReadOnlyFields = ["id", "labels"],
+        ReadOnlyFields = ["id", "labels", "depth"],
         IsExperimental = true,
     };
 

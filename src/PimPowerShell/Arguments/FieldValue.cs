@@ -16,7 +16,8 @@ internal static class FieldValue
     {
         value = given;
         object? plain = PlainTree.Unwrap(given);
-        if (plain is "" && field.Type is FieldType.Flag or FieldType.Number or FieldType.List)
+        // the last cell of a row is null where it is empty, and a list is never null
+        if ((plain is "" && field.Type is FieldType.Flag or FieldType.Number or FieldType.List) || (plain is null && field.Type == FieldType.List))
         {
             return false;
         }
@@ -37,7 +38,7 @@ internal static class FieldValue
     }
 
     private static bool Flag(PimField field, string text) =>
-        bool.TryParse(text, out bool flag) ? flag : text switch { "1" => true, "0" => false, _ => throw Bad(field, text, "neither true nor false") };
+        bool.TryParse(text, out bool flag) ? flag : text.ToLowerInvariant() switch { "1" or "y" => true, "0" or "n" => false, _ => throw Bad(field, text, "neither true nor false") };
 
     private static PimException Bad(PimField field, string text, string what) =>
         new(PimErrorKind.Input, $"{ApiName.ToPascal(field.Name)}: '{text}' is {what}.") { Subject = field.Name };

@@ -43,6 +43,7 @@ internal static class ItemWriter
         }
 
         RenameSku(fields, resource);
+        Spell(fields, resource);
         PimResource target = resource;
         string? key = Text(fields, resource.Key);
         if (key is null && resource.ByOtherKey is { } other && Text(fields, other.Key) is { } otherKey)
@@ -77,6 +78,19 @@ internal static class ItemWriter
             writer.WriteEndObject();
         });
         return new WritableItem(target, key, body);
+    }
+
+    /// <summary>Some names of an API have capitals within, which no property of an object can tell.</summary>
+    private static void Spell(List<KeyValuePair<string, object?>> fields, PimResource resource)
+    {
+        foreach (string known in resource.Fields.Select(field => field.Name).Concat(resource.ReadOnlyFields).Where(name => name.Any(char.IsUpper)))
+        {
+            int place = fields.FindIndex(field => field.Key == ApiName.ToSnake(known));
+            if (place >= 0)
+            {
+                fields[place] = new KeyValuePair<string, object?>(known, fields[place].Value);
+            }
+        }
     }
 
     /// <summary>What an item lies in is part of its address, and a property of what was read.</summary>

@@ -121,11 +121,6 @@ public abstract class GetPimResourceCommand : PimResourceCommand
     /// <summary>Which of the items read are to be written; null for all, which lets -First bound the requests.</summary>
     internal virtual Func<PSObject, bool>? Wanted => null;
 
-    /// <summary>The last step before an item is written; the items of one page come together.</summary>
-    internal virtual void Complete(IReadOnlyList<PSObject> items)
-    {
-    }
-
     /// <summary>The error for an item that is not there.</summary>
     internal virtual ErrorRecord NotFound(PimIdentity identity) => PimErrors.NotFound(Kind.Noun, identity.Text, identity.Source);
 
@@ -212,19 +207,6 @@ public abstract class GetPimResourceCommand : PimResourceCommand
         }
     }
 
-    /// <summary>All items of a query as they are, for what a cmdlet needs to know besides.</summary>
-    internal List<PSObject> ReadAll(PimQuery query)
-    {
-        var all = new List<PSObject>();
-        using var pages = new PageReader(Provider.Read(query), Context());
-        while (Wait(pages.ReadAsync()) is { } page)
-        {
-            all.AddRange(ReadItems(page, ConverterFor(query)));
-        }
-
-        return all;
-    }
-
     private IItemConverter ConverterFor(PimQuery query) =>
         query.PathValues.Count > 0 ? Converter(query.Resource, query.PathValues) : _converter ??= Converter(query.Resource, query.PathValues);
 
@@ -240,29 +222,6 @@ public abstract class GetPimResourceCommand : PimResourceCommand
                 }
             }
         }
-    }
-
-    [MethodImpl(Jit.Hot)]
-    private static List<PSObject> ReadItems(PimPage page, IItemConverter converter)
-    {
-        var items = new List<PSObject>(100);
-        using (page)
-        {
-            try
-            {
-                Utf8JsonReader reader = page.OpenItems();
-                while (PimPage.NextItem(ref reader))
-                {
-                    items.Add(converter.Read(ref reader, page.Items));
-                }
-            }
-            catch (Exception e) when (e is JsonException or InvalidOperationException)
-            {
-                throw new PimException(PimErrorKind.WrongServer, $"The server's list is not what was expected: {e.Message}", e);
-            }
-        }
-
-        return items;
     }
 
     /// <summary>A product that is addressed by uuid has its identifier among its values, and shows it whatever is asked for.</summary>

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using System.Security;
 using System.Text;
 using System.Text.Json;
@@ -34,7 +36,7 @@ public abstract class PimResourceCommand : PimConnectedCmdlet
     internal override bool IsExperimentalOn(PimBackEnd backEnd) => FindIn(backEnd)?.IsExperimental == true;
 
     internal override (string What, string Instead) Lack =>
-        ($"way to {Deed} a {Words}", $"It can {string.Join(", ", Offers(Kind).DefaultIfEmpty("list"))} it.");
+        ($"way to {Deed} {Article} {Words}", $"It can {string.Join(", ", Offers(Kind).DefaultIfEmpty("list"))} it.");
 
     private PimResource? FindIn(PimBackEnd backEnd) => backEnd.Resources.FirstOrDefault(resource => resource.Noun == Noun);
 
@@ -73,12 +75,55 @@ public abstract class PimResourceCommand : PimConnectedCmdlet
     {
         if (key is not null && ReadOne(resource, key, PathValues()) is { } item)
         {
+            Complete([item]);
             WriteObject(item);
         }
         else
         {
             WriteError(PimErrors.NotReadable(target, Words));
         }
+    }
+
+    /// <summary>The last step before items are written; those of one page come together.</summary>
+    internal virtual void Complete(IReadOnlyList<PSObject> items)
+    {
+    }
+
+    /// <summary>All items of a query as they are, for what a cmdlet needs to know besides.</summary>
+    internal List<PSObject> ReadAll(PimQuery query)
+    {
+        var all = new List<PSObject>();
+        IItemConverter converter = Converter(query.Resource, query.PathValues);
+        using var pages = new PageReader(Provider.Read(query), Context());
+        while (Wait(pages.ReadAsync()) is { } page)
+        {
+            all.AddRange(ReadItems(page, converter));
+        }
+
+        return all;
+    }
+
+    [MethodImpl(Jit.Hot)]
+    internal static List<PSObject> ReadItems(PimPage page, IItemConverter converter)
+    {
+        var items = new List<PSObject>(100);
+        using (page)
+        {
+            try
+            {
+                Utf8JsonReader reader = page.OpenItems();
+                while (PimPage.NextItem(ref reader))
+                {
+                    items.Add(converter.Read(ref reader, page.Items));
+                }
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
+            {
+                throw new PimException(PimErrorKind.WrongServer, $"The server's list is not what was expected: {e.Message}", e);
+            }
+        }
+
+        return items;
     }
 
     /// <summary>One item by its key, past the search index; null when there is none.</summary>
@@ -103,6 +148,8 @@ public abstract class PimResourceCommand : PimConnectedCmdlet
 
     private PimResource? FindOwner(string name) =>
         Provider.Resources.FirstOrDefault(resource => string.Equals(resource.Noun, ApiName.ToPascal(name), System.StringComparison.OrdinalIgnoreCase));
+
+    private string Article => "aeiou".IndexOf(Words[0]) >= 0 ? "an" : "a";
 
     private static IEnumerable<string> Offers(PimResource resource)
     {

@@ -95,7 +95,7 @@ public abstract class WritePimResourceCommand : PimResourceCommand
     }
 
     /// <summary>What a cmdlet makes of the fields before they are sent.</summary>
-    internal virtual void Complete(IDictionary<string, object?> fields)
+    internal virtual void Shape(IDictionary<string, object?> fields)
     {
     }
 
@@ -125,7 +125,7 @@ public abstract class WritePimResourceCommand : PimResourceCommand
 
         foreach (PropertyInfo property in FieldParameters().Where(property => _named.Contains(property.Name)))
         {
-            fields[FieldOf(property)!.Name] = property.GetValue(this);
+            fields[ApiName.ToSnake(FieldOf(property)!.Name)] = property.GetValue(this);
         }
 
         if (key is not null && Kind.Fields.Any(field => field.Name == Kind.Key))
@@ -133,7 +133,7 @@ public abstract class WritePimResourceCommand : PimResourceCommand
             fields[Kind.Key] = key;
         }
 
-        Complete(fields);
+        Shape(fields);
         WritableItem item = ItemWriter.Write(fields, Kind, IdentifierAttribute);
         return key is null ? item : item with { Key = key };
     }

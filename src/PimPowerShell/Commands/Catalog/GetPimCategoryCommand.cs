@@ -13,7 +13,7 @@ namespace PimPowerShell.Commands.Catalog;
 [OutputType("PimPowerShell.Category")]
 public sealed class GetPimCategoryCommand : GetPimResourceCommand
 {
-    private readonly Dictionary<string, CategoryPlace> _places = new(StringComparer.OrdinalIgnoreCase);
+    private CategoryPaths? _paths;
 
     /// <summary><para type="description">Only the roots of the trees.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
@@ -97,75 +97,15 @@ public sealed class GetPimCategoryCommand : GetPimResourceCommand
         }
     }
 
-    /// <summary>Adds Path and Depth. Ancestors outside of what was asked for are read too, a level in one request.</summary>
     internal override void Complete(IReadOnlyList<PSObject> items)
     {
-        Remember(items);
-        var unknown = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (PSObject item in items)
+        (_paths ??= new CategoryPaths(Kind, ReadAll)).AddTo(items);
+        if (AsTree)
         {
-            if (ParentOf(item) is { } parent && !_places.ContainsKey(parent))
-            {
-                unknown.Add(parent);
-            }
-        }
-
-        if (unknown.Count > 0)
-        {
-            ReadAncestors([.. unknown]);
-        }
-
-        foreach (PSObject item in items)
-        {
-            CategoryPlace place = _places[CodeOf(item)];
-            item.Properties.Add(new PSNoteProperty("Path", Kind.KeyIsPath ? place.Code : PathOf(place)));
-            item.Properties.Add(new PSNoteProperty("Depth", DepthOf(place)));
-            if (AsTree)
+            foreach (PSObject item in items)
             {
                 item.TypeNames.Insert(0, "PimPowerShell.Category#Tree");
             }
         }
     }
-
-    private static string CodeOf(PSObject item) => (string)item.Properties["Code"].Value;
-
-    private static string? ParentOf(PSObject item) => item.Properties["Parent"]?.Value as string;
-
-    private void Remember(IEnumerable<PSObject> items)
-    {
-        foreach (PSObject item in items)
-        {
-            _places[CodeOf(item)] = new CategoryPlace(CodeOf(item), ParentOf(item));
-        }
-    }
-
-    private void ReadAncestors(string[] codes)
-    {
-        while (codes.Length > 0)
-        {
-            List<PSObject> found = ReadAll(new PimQuery(Kind) { Keys = codes, ByListOnly = true });
-            Remember(found);
-            // one that the user may not see ends the path there
-            foreach (string code in codes.Where(code => !_places.ContainsKey(code)))
-            {
-                _places[code] = new CategoryPlace(code, null);
-            }
-
-            codes = [.. found.Select(ParentOf).OfType<string>().Where(parent => !_places.ContainsKey(parent)).Distinct(StringComparer.OrdinalIgnoreCase)];
-        }
-    }
-
-    private string PathOf(CategoryPlace place) => string.Join("/", Chain(place).Reverse().Select(step => step.Code));
-
-    private int DepthOf(CategoryPlace place) => Chain(place).Count() - 1;
-
-    private IEnumerable<CategoryPlace> Chain(CategoryPlace place)
-    {
-        for (CategoryPlace? step = place; step is not null; step = step.Parent is null ? null : _places.TryGetValue(step.Parent, out CategoryPlace? parent) ? parent : null)
-        {
-            yield return step;
-        }
-    }
-
-    private sealed record CategoryPlace(string Code, string? Parent);
 }

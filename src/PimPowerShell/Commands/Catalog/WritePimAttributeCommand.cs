@@ -159,5 +159,45 @@ public abstract class WritePimAttributeCommand : WritePimResourceCommand
     [Field]
     public object? MaxItemsCount { get; set; }
 
+    /// <summary><para type="description">A comment: a text, or texts by language. PIMS.</para></summary>
+    [Parameter]
+    [Field]
+    public object? Comment { get; set; }
+
+    /// <summary><para type="description">Whether it holds several values. PIMS.</para></summary>
+    [Parameter]
+    [Field]
+    public object? Collection { get; set; }
+
+    /// <summary><para type="description">Whether no two products may have the same value. PIMS.</para></summary>
+    [Parameter]
+    [Field("isUnique")]
+    public object? IsUnique { get; set; }
+
+    /// <summary><para type="description">Whether lists can be sorted by it. PIMS.</para></summary>
+    [Parameter]
+    [Field("isIndexable")]
+    public object? IsIndexable { get; set; }
+
+    /// <summary><para type="description">Whether -Search looks into it. PIMS.</para></summary>
+    [Parameter]
+    [Field("isSearchable")]
+    public object? IsSearchable { get; set; }
+
+    /// <summary><para type="description">Whether lists can be filtered by it. PIMS.</para></summary>
+    [Parameter]
+    [Field("isFilterable")]
+    public object? IsFilterable { get; set; }
+
+    /// <summary><para type="description">The mask that a value has to fit. PIMS.</para></summary>
+    [Parameter]
+    [Field]
+    public string? Validation { get; set; }
+
+    /// <summary><para type="description">The values of a dropdown: a list of texts, or a table in the API's shape. PIMS.</para></summary>
+    [Parameter]
+    [Field]
+    public object? Dictionary { get; set; }
+
     internal override string Noun => "Attribute";
 }

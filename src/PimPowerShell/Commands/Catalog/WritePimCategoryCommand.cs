@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
 
@@ -24,5 +25,32 @@ public abstract class WritePimCategoryCommand : WritePimResourceCommand
     [Field("values")]
     public object? Value { get; set; }
 
+    /// <summary><para type="description">The name, to rename it where it is. PIMS.</para></summary>
+    [Parameter]
+    [Field]
+    public string? Name { get; set; }
+
+    /// <summary><para type="description">The whole path, to move and rename it at once: <c>Parent &gt; Child</c>. PIMS.</para></summary>
+    [Parameter]
+    [Field]
+    public string? Path { get; set; }
+
+    /// <summary><para type="description">The place among its siblings. PIMS.</para></summary>
+    [Parameter]
+    [Field]
+    public object? Position { get; set; }
+
+    /// <summary><para type="description">Whether the shop shows it. PIMS.</para></summary>
+    [Parameter]
+    [Field]
+    public object? Enabled { get; set; }
+
+    /// <summary><para type="description">More of its data, as a table: @{ cat_image = 'https://...' }. PIMS.</para></summary>
+    [Parameter]
+    [Field]
+    public object? Data { get; set; }
+
     internal override string Noun => "Category";
+
+    internal override void Complete(IReadOnlyList<PSObject> items) => new CategoryPaths(Kind, ReadAll).AddTo(items);
 }

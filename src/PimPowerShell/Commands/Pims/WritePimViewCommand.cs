@@ -30,7 +30,7 @@ public abstract class WritePimViewCommand : WritePimResourceCommand
     internal override string Noun => "View";
 
     /// <summary>Attributes that are given as codes are shown under their own names.</summary>
-    internal override void Complete(IDictionary<string, object?> fields)
+    internal override void Shape(IDictionary<string, object?> fields)
     {
         if (fields.TryGetValue("attributes", out object? given) && Codes(given) is { } codes)
         {
