@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Http;
@@ -20,6 +22,8 @@ public enum PimCapabilities
     History = 2,
     /// <summary>Keeps what is deleted, and brings it back.</summary>
     Restore = 4,
+    /// <summary>Keeps files that are addressed by a code alone.</summary>
+    Files = 8,
 }
 
 /// <summary>What a server tells of a login and of itself.</summary>
@@ -99,6 +103,15 @@ public interface IPimProvider : IDisposable
     /// <returns>JSON, the content of the product's <c>values</c>.</returns>
     /// <exception cref="PimException">A value does not fit; <see cref="PimException.Subject"/> is the attribute.</exception>
     Task<ReadOnlyMemory<byte>> ShapeValuesAsync(IReadOnlyDictionary<string, object?> values, string? locale, string? channel, CallContext context);
+
+    /// <summary>Sends a file; the outcome has its code. Needs <see cref="PimCapabilities.Files"/>.</summary>
+    Task<WriteOutcome> UploadAsync(MediaUpload file, CallContext context);
+
+    /// <summary>Reads a file as it arrives. Needs <see cref="PimCapabilities.Files"/>.</summary>
+    /// <param name="code">The file's code.</param>
+    /// <param name="save">Takes the bytes; called again from the start when a transfer broke.</param>
+    /// <param name="context">The caller.</param>
+    Task DownloadAsync(string code, Func<Stream, CancellationToken, Task> save, CallContext context);
 
     /// <summary>Sends any request and gives the answer, whatever its status.</summary>
     Task<PimResponse> SendAsync(PimRequest request, CallContext context);

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Http;
@@ -174,6 +176,12 @@ public sealed class AkeneoProvider : IPimProvider
         AkeneoValues.ShapeAsync(Metadata, values, locale, channel, context);
 
     /// <inheritdoc/>
+    public Task<WriteOutcome> UploadAsync(MediaUpload file, CallContext context) => throw NoFiles();
+
+    /// <inheritdoc/>
+    public Task DownloadAsync(string code, Func<Stream, CancellationToken, Task> save, CallContext context) => throw NoFiles();
+
+    /// <inheritdoc/>
     public Task<PimResponse> SendAsync(PimRequest request, CallContext context) => _pipeline.SendAsync(request, context);
 
     /// <inheritdoc/>
@@ -308,6 +316,8 @@ public sealed class AkeneoProvider : IPimProvider
 
     private static string? LastSegment(Uri? location) =>
         location is null ? null : Uri.UnescapeDataString(location.OriginalString.TrimEnd('/').Split('/').Last());
+
+    private static PimException NoFiles() => new(PimErrorKind.Unsupported, "Akeneo has no files that are addressed by a code alone.");
 
     private static PimServer ReadServer(PimRequest request, PimResponse response)
     {

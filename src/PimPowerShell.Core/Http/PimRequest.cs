@@ -35,6 +35,12 @@ public sealed class PimRequest
     /// <summary>The body; empty for none.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>Opens a body that is too large to be held, once for each attempt; null where <see cref="Body"/> is the body.</summary>
+    public Func<Stream>? OpenBody { get; init; }
+
+    /// <summary>How many bytes <see cref="OpenBody"/> gives.</summary>
+    public long BodyLength { get; init; }
+
     /// <summary>The body's media type; null sends no body at all.</summary>
     public string? ContentType { get; init; }
 

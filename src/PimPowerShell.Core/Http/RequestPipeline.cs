@@ -217,7 +217,7 @@ internal sealed class RequestPipeline : IDisposable
 
         if (request.ContentType is not null)
         {
-            message.Content = new MemoryContent(request.Body);
+            message.Content = request.OpenBody is { } open ? new StreamedContent(open, request.BodyLength) : new MemoryContent(request.Body);
             message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(request.ContentType);
         }
 
@@ -316,6 +316,22 @@ internal sealed class RequestPipeline : IDisposable
     private sealed record Sending(PimRequest Request, CallContext Context)
     {
         public bool MayHaveActed { get; set; }
+    }
+
+    /// <summary>A body that is read while it is sent, anew for each attempt.</summary>
+    private sealed class StreamedContent(Func<Stream> open, long size) : HttpContent
+    {
+        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
+        {
+            using Stream body = open();
+            await body.CopyToAsync(stream).ConfigureAwait(false);
+        }
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = size;
+            return true;
+        }
     }
 
     /// <summary>A body that can be sent again: .NET Framework disposes content once it is sent.</summary>

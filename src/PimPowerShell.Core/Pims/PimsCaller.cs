@@ -36,7 +36,7 @@ internal sealed class PimsCaller(Uri url, string language, RequestPipeline pipel
             HasActedAsync = hasActed,
             Secret = secret,
         };
-        return (await CheckedAsync(request, context).ConfigureAwait(false)).Response;
+        return await SendAsync(request, context).ConfigureAwait(false);
     }
 
     /// <summary>Calls an action of products that answers with a list; what judges the answer finds the list too, in one walk.</summary>
@@ -54,8 +54,14 @@ internal sealed class PimsCaller(Uri url, string language, RequestPipeline pipel
     public async Task<PimResponse> GetAsync(string path, CallContext context, bool retryUnreachable = true, bool mayRepeat = true, string? secret = null)
     {
         var request = new PimRequest(HttpMethod.Get, Address(path)) { RetryUnreachable = retryUnreachable, MayRepeat = mayRepeat, Secret = secret };
-        return (await CheckedAsync(request, context).ConfigureAwait(false)).Response;
+        return await SendAsync(request, context).ConfigureAwait(false);
     }
+
+    /// <summary>Sends a request whose answer is judged as that of an action.</summary>
+    public async Task<PimResponse> SendAsync(PimRequest request, CallContext context) => (await CheckedAsync(request, context).ConfigureAwait(false)).Response;
+
+    /// <summary>Sends a request and gives the answer, whatever its status.</summary>
+    public Task<PimResponse> SendRawAsync(PimRequest request, CallContext context) => pipeline.SendAsync(request, context);
 
     private static byte[] Body(string action, Action<Utf8JsonWriter> fields) => JsonBytes.Write(writer =>
     {

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Security;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Http;
@@ -15,13 +17,14 @@ namespace PimPowerShell.Core.Pims;
 public sealed class PimsProvider : IPimProvider
 {
     internal const string ProviderName = "Pims";
-    internal const PimCapabilities AllCapabilities = PimCapabilities.History | PimCapabilities.Restore;
+    internal const PimCapabilities AllCapabilities = PimCapabilities.History | PimCapabilities.Restore | PimCapabilities.Files;
 
     private readonly RequestPipeline _pipeline;
     private readonly PimsCaller _caller;
     private readonly PimsProbe _probe;
     private readonly PimsMetadata _metadata;
     private readonly PimsProducts _products;
+    private readonly PimsAssetFiles _files;
     private readonly Dictionary<PimResource, PimsKind> _kinds;
     private readonly PimsPermissions _permissions = new();
 
@@ -41,6 +44,7 @@ public sealed class PimsProvider : IPimProvider
         var categories = new PimsCategories(_caller, _permissions);
         var buckets = new PimsBuckets(_caller, _permissions);
         _products = new PimsProducts(_caller, _permissions, _probe, _metadata, categories);
+        _files = new PimsAssetFiles(_caller, _permissions);
         _kinds = new PimsKind[]
         {
             _products, categories, new PimsAttributes(_caller, _permissions, _metadata, language), new PimsAttributeGroups(_caller, _permissions),
@@ -167,6 +171,12 @@ public sealed class PimsProvider : IPimProvider
         using JsonDocument document = JsonDocument.Parse(status.Body);
         return new PimInspection(_permissions.Granted, Numbers(document.RootElement, "pim_counters"), Numbers(document.RootElement, "pim_limits"));
     }
+
+    /// <inheritdoc/>
+    public Task<WriteOutcome> UploadAsync(MediaUpload file, CallContext context) => _files.UploadAsync(file, context);
+
+    /// <inheritdoc/>
+    public Task DownloadAsync(string code, Func<Stream, CancellationToken, Task> save, CallContext context) => _files.DownloadAsync(code, save, context);
 
     /// <inheritdoc/>
     public Task<PimResponse> SendAsync(PimRequest request, CallContext context) => _pipeline.SendAsync(request, context);

@@ -48,6 +48,9 @@ public sealed class AttributeCompleter() : CatalogCompleter("Attribute");
 /// <summary>Completes the codes of attribute groups.</summary>
 public sealed class AttributeGroupCompleter() : CatalogCompleter("AttributeGroup");
 
+/// <summary>Completes the paths of buckets.</summary>
+public sealed class BucketCompleter() : CatalogCompleter("Bucket");
+
 /// <summary>Completes category codes.</summary>
 public sealed class CategoryCompleter() : CatalogCompleter("Category");
 

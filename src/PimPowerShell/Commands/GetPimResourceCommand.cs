@@ -216,9 +216,9 @@ public abstract class GetPimResourceCommand : PimResourceCommand
         {
             foreach (string name in (string[])["Uuid", "Identifier", "Code", "Id"])
             {
-                if (item.Properties[name]?.Value is string key)
+                if (item.Properties[name]?.Value is { } key)
                 {
-                    found[key] = item;
+                    found[LanguagePrimitives.ConvertTo<string>(key)] = item;
                 }
             }
         }

@@ -208,41 +208,8 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
         Accept = outFile is null ? "application/json" : "*/*",
         Authenticate = _isOurs,
         MayRepeat = Method != "POST" || AllowRepeat,
-        Download = outFile is null ? null : Save(outFile),
+        Download = outFile is null ? null : FileDownload.To(outFile, nameof(OutFile)),
     };
-
-    /// <summary>Writes to a name beside the target first, so that the target is whole or absent.</summary>
-    private static Func<Stream, CancellationToken, Task> Save(string path) => async (stream, cancellation) =>
-    {
-        string partial = path + ".part";
-        try
-        {
-            using (FileStream file = Open(partial))
-            {
-                await stream.CopyToAsync(file, 81920, cancellation).ConfigureAwait(false);
-            }
-
-            File.Delete(path);
-            File.Move(partial, path);
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
-    };
-
-    /// <summary>What is wrong with a file is no fault of the network's, and not tried again.</summary>
-    private static FileStream Open(string path)
-    {
-        try
-        {
-            return File.Create(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new PimException(PimErrorKind.Input, $"OutFile: {e.Message}", e) { Subject = nameof(OutFile) };
-        }
-    }
 
     /// <summary>Writes an answer; gives the link to the next page when it is one of several.</summary>
     private string? WriteResponse(PimResponse response)

@@ -1,0 +1,50 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Core.Pims;
+
+/// <summary>The files of assets. They lie outside the language: <c>/api/a/{code}/{file}</c>.</summary>
+internal sealed class PimsAssetFiles(PimsCaller caller, PimsPermissions permissions)
+{
+    /// <summary>A new asset gets its code first; then its file is sent to it, which may be done twice.</summary>
+    public async Task<WriteOutcome> UploadAsync(MediaUpload file, CallContext context)
+    {
+        permissions.Require(PimsPermissions.Editor, "send files");
+        string code = file.Code ?? await NewCodeAsync(context).ConfigureAwait(false);
+        var request = new PimRequest(HttpMethod.Post, Address(code, file.FileName))
+        {
+            OpenBody = file.Open,
+            BodyLength = file.Length,
+            ContentType = file.ContentType,
+            MayRepeat = true,
+        };
+        (await caller.SendAsync(request, context).ConfigureAwait(false)).Dispose();
+        return new WriteOutcome(file.Code is null ? 201 : 204, code);
+    }
+
+    public async Task DownloadAsync(string code, Func<Stream, CancellationToken, Task> save, CallContext context)
+    {
+        var request = new PimRequest(HttpMethod.Get, Address(code, "")) { Accept = "*/*", Download = save };
+        using PimResponse response = await caller.SendRawAsync(request, context).ConfigureAwait(false);
+        if (!response.IsSuccess)
+        {
+            throw response.StatusCode == 404 ? PimException.NotFound("Asset", code) : PimsAnswer.Refusal(request, response);
+        }
+    }
+
+    private Uri Address(string code, string fileName) => new(caller.Root, $"api/a/{Uri.EscapeDataString(code)}/{Uri.EscapeDataString(fileName)}");
+
+    private async Task<string> NewCodeAsync(CallContext context)
+    {
+        using PimResponse response = await caller.CallAsync("assets", "generateAssetCode", static _ => { }, context).ConfigureAwait(false);
+        using JsonDocument document = JsonDocument.Parse(response.Body);
+        return document.RootElement.TryGetProperty(PimsInferred.AssetCode, out JsonElement code) && code.ToString() is { Length: > 0 } text ? text
+            : throw new PimException(PimErrorKind.WrongServer, "The server's answer has no code for a new asset.");
+    }
+}

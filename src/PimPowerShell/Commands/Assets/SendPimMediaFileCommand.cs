@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
+
+namespace PimPowerShell.Commands.Assets;
+
+/// <summary>Sends files; each becomes an asset, or takes the place of one's file.</summary>
+[Cmdlet(VerbsCommunications.Send, "PimMediaFile", SupportsShouldProcess = true, DefaultParameterSetName = PathSet)]
+[OutputType("PimPowerShell.Asset")]
+public sealed class SendPimMediaFileCommand : PimResourceCommand
+{
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    /// <summary><para type="description">The files; wildcards are possible.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary><para type="description">The files, by names that are taken as they are.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = LiteralPathSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName", "LP")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary><para type="description">The asset whose file is replaced; without it each file becomes a new asset.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Code { get; set; }
+
+    /// <summary><para type="description">The media type; without it, that of the file name's extension.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ContentType { get; set; }
+
+    internal override string Noun => "Asset";
+
+    internal override string Deed => "send the file of";
+
+    internal override PimCapabilities Needs => PimCapabilities.Files;
+
+    internal override bool IsServedBy(PimResource resource) => true;
+
+    /// <summary>Sends them, one after the other.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (FileInfo file in Files())
+        {
+            ForItem(file, () => Send(file));
+        }
+    }
+
+    private void Send(FileInfo file)
+    {
+        if (file.Length == 0)
+        {
+            throw new PimException(PimErrorKind.Input, $"The file '{file.Name}' is empty.") { Subject = file.Name };
+        }
+
+        var upload = new MediaUpload(file.Name, ContentType ?? MediaTypes.Of(file.Extension), file.Length, () => Open(file)) { Code = Code };
+        if (ShouldProcess($"{file.FullName} ({file.Length} bytes) to {(Code is null ? "a new asset" : $"asset '{Code}'")} on {Provider.Root.Host}", "Send file"))
+        {
+            WriteOutcome sent = Wait(Provider.UploadAsync(upload, Context()));
+            WriteMade(Kind, sent.Key, file);
+        }
+    }
+
+    private static Stream Open(FileInfo file)
+    {
+        try
+        {
+            return file.OpenRead();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PimException(PimErrorKind.Input, $"The file '{file.Name}' cannot be read: {e.Message}", e) { Subject = file.Name };
+        }
+    }
+
+    /// <summary>The files that the paths stand for; one that is not there is an error of its own.</summary>
+    private IEnumerable<FileInfo> Files()
+    {
+        foreach (string path in ParameterSetName == PathSet ? Path : LiteralPath)
+        {
+            string[] found;
+            try
+            {
+                Collection<string> resolved = ParameterSetName == PathSet ? SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _)
+                    : new Collection<string> { SessionState.Path.GetUnresolvedProviderPathFromPSPath(path) };
+                found = [.. resolved];
+            }
+            catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
+            {
+                found = [];
+            }
+
+            if (found.Length == 0 || !found.All(File.Exists))
+            {
+                WriteError(PimErrors.Input($"Path: there is no file '{path}'.", path));
+            }
+
+            foreach (string file in found.Where(File.Exists))
+            {
+                yield return new FileInfo(file);
+            }
+        }
+    }
+}

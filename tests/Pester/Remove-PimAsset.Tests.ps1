@@ -1,0 +1,75 @@
+# Deleting assets.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/PimTest.psm1"
+    Import-Module "$PSScriptRoot/PimFake.psm1"
+    $sandbox = Start-TestSandbox @{ ProductCount = 30 }
+    $akeneo = Connect-TestSandbox $sandbox @{ Name = 'akeneo' }
+    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
+    function New-TestFile([string] $Name, [int] $Size = 3000) {
+        $file = Join-Path $TestDrive $Name
+        [IO.File]::WriteAllBytes($file, [byte[]](1..$Size | ForEach-Object { $_ % 251 }))
+        Get-Item $file
+    }
+}
+
+AfterAll {
+    Disconnect-Pim -All
+    Stop-PimSandbox $sandbox.Url
+}
+
+Describe 'Remove-PimAsset' {
+    BeforeEach {
+        Select-PimSession $pims
+        $one, $two = Send-PimMediaFile (New-TestFile one.png).FullName, (New-TestFile two.png).FullName
+    }
+
+    It 'deletes: <What>' -ForEach @(
+        @{ What = 'an array'; Script = { Remove-PimAsset $one.Code, $two.Code -Confirm:$false } }
+        @{ What = 'codes from the pipe'; Script = { $one.Code, $two.Code | Remove-PimAsset -Confirm:$false } }
+        @{ What = 'assets that were read'; Script = { $one, $two | Remove-PimAsset -Confirm:$false } }
+        @{ What = 'objects by property name'; Script = { [pscustomobject]@{ Code = $one.Code }, [pscustomobject]@{ Code = $two.Code } | Remove-PimAsset -Confirm:$false } }
+    ) {
+        & $Script | Should -BeNullOrEmpty
+        Get-PimAsset $one.Code, $two.Code -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
+
+    It 'takes it out of products with -ForceUnlink only' {
+        Set-PimProduct (Get-PimProduct -First 1) -Values @{ thumbnail = $one.Url }
+        Remove-PimAsset $one.Code -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed.Count | Should -Be 1
+        (Get-PimAsset $one.Code).Code | Should -Be $one.Code
+        Remove-PimAsset $one.Code -ForceUnlink -Confirm:$false
+        Get-PimAsset $one.Code -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
+
+    It 'says what is not there, and goes on' {
+        Remove-PimAsset 0000, $two.Code -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed.Count | Should -Be 1
+        $failed[0].TargetObject | Should -Be 0000
+        Get-PimAsset $two.Code -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
+
+    It 'deletes nothing with -WhatIf' {
+        (Measure-Request $sandbox { Remove-PimAsset $one.Code -WhatIf }).Requests | Should -Be 0
+    }
+
+    It 'may not with a key that lacks pim_editor: PimForbidden, before any request' {
+        $reader = Connect-PimsSandbox $sandbox @{ ApiKey = $sandbox.ReadOnlyApiKey; Name = 'reader' }
+        $seen = Measure-Request $sandbox { try { Remove-PimAsset x -Confirm:$false -Session $reader -ErrorAction Stop } catch { $_ } }
+        $seen.Requests | Should -Be 0
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
+        "$($seen.Output[0])" | Should -Match pim_editor
+    }
+
+    It 'says that Akeneo has nothing like it, before any request' {
+        $seen = Measure-Request $sandbox { Get-Terminating { Remove-PimAsset x -Confirm:$false -Session $akeneo } }
+        $seen.Requests | Should -Be 0
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
+        "$($seen.Output[0])" | Should -Match '^Akeneo has no '
+    }
+
+    It 'needs a session: terminating PimNotConnected' {
+        (Invoke-InRunspace { try { Remove-PimAsset x -Confirm:$false } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
+    }
+}
