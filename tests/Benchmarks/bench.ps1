@@ -137,7 +137,7 @@ function Measure-Akeneo {
 }
 
 # A write is a call for each product: with a wait it shows what the module adds to the calls, without one what it computes.
-function Measure-Pims {
+function Measure-PimsRow {
     $server = Open-Server 20000 0
     $writes = '$items = foreach ($i in 1..2000) { @{ sku = "SKU-{0:d8}" -f $i; title = "A shirt of light cotton"; price = "19.90"; color = "blue" } }; $clock.Restart(); ' +
         '$results = $items | Invoke-PimBulkUpsert; if ($results.Count -ne 2000 -or $results.Where({ $_.Status -ne "Updated" })) { throw }'

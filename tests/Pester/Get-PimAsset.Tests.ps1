@@ -6,7 +6,7 @@ BeforeAll {
     $sandbox = Start-TestSandbox @{ ProductCount = 30 }
     $akeneo = Connect-TestSandbox $sandbox @{ Name = 'akeneo' }
     $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
-    function New-TestFile([string] $Name, [int] $Size = 3000) {
+    function TestFile([string] $Name, [int] $Size = 3000) {
         $file = Join-Path $TestDrive $Name
         [IO.File]::WriteAllBytes($file, [byte[]](1..$Size | ForEach-Object { $_ % 251 }))
         Get-Item $file
@@ -21,7 +21,7 @@ AfterAll {
 Describe 'Get-PimAsset' {
     BeforeEach {
         Select-PimSession $pims
-        $one, $two = Send-PimMediaFile (New-TestFile one.png).FullName, (New-TestFile two.png).FullName
+        $one, $two = Send-PimMediaFile (TestFile one.png).FullName, (TestFile two.png).FullName
     }
 
     It 'takes a code, an array, the pipe and property names' {

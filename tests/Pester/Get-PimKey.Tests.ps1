@@ -5,7 +5,7 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ ProductCount = 30 }
     $session = Connect-PimsSandbox $sandbox @{ Name = 'keys' }
-    $no = ConvertTo-SecureString no-such-key -AsPlainText -Force
+    $no = ([Net.NetworkCredential]::new('', 'no-such-key').SecurePassword)
 }
 
 AfterAll {

@@ -57,7 +57,7 @@ Describe 'Get-PimKeyView' {
     }
 
     It 'reports a key that does not exist with the secret as target, and goes on' {
-        $no = ConvertTo-SecureString no-such-key -AsPlainText -Force
+        $no = ([Net.NetworkCredential]::new('', 'no-such-key').SecurePassword)
         $read = $no, $made.Key | Get-PimKeyView -ErrorAction SilentlyContinue -ErrorVariable failed
         $read.Code | Should -Be Web, Erp
         $failed.Count | Should -Be 1
@@ -97,7 +97,7 @@ Describe 'Get-PimKeyView' {
     }
 
     It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Get-PimKeyView -Key (ConvertTo-SecureString x -AsPlainText -Force) } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
+        (Invoke-InRunspace { try { Get-PimKeyView -Key ([Net.NetworkCredential]::new('', 'x').SecurePassword) } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 
     It 'ends within a second at Ctrl+C' {

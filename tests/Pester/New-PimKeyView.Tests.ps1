@@ -89,6 +89,6 @@ Describe 'New-PimKeyView' {
     }
 
     It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { New-PimKeyView Web -Key (ConvertTo-SecureString x -AsPlainText -Force) } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
+        (Invoke-InRunspace { try { New-PimKeyView Web -Key ([Net.NetworkCredential]::new('', 'x').SecurePassword) } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

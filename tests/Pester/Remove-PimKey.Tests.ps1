@@ -5,7 +5,7 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ ProductCount = 30 }
     $session = Connect-PimsSandbox $sandbox @{ Name = 'keys' }
-    $no = ConvertTo-SecureString no-such-key -AsPlainText -Force
+    $no = ([Net.NetworkCredential]::new('', 'no-such-key').SecurePassword)
 }
 
 AfterAll {
@@ -65,6 +65,6 @@ Describe 'Remove-PimKey' {
     }
 
     It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Remove-PimKey -Confirm:$false -Key (ConvertTo-SecureString x -AsPlainText -Force) } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
+        (Invoke-InRunspace { try { Remove-PimKey -Confirm:$false -Key ([Net.NetworkCredential]::new('', 'x').SecurePassword) } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

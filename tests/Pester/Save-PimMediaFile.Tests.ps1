@@ -6,7 +6,7 @@ BeforeAll {
     $sandbox = Start-TestSandbox @{ ProductCount = 30 }
     $akeneo = Connect-TestSandbox $sandbox @{ Name = 'akeneo' }
     $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
-    function New-TestFile([string] $Name, [int] $Size = 3000) {
+    function TestFile([string] $Name, [int] $Size = 3000) {
         $file = Join-Path $TestDrive $Name
         [IO.File]::WriteAllBytes($file, [byte[]](1..$Size | ForEach-Object { $_ % 251 }))
         Get-Item $file
@@ -21,7 +21,7 @@ AfterAll {
 Describe 'Save-PimMediaFile' {
     BeforeEach {
         Select-PimSession $pims
-        $file = New-TestFile shirt.png
+        $file = TestFile shirt.png
         $asset = Send-PimMediaFile $file.FullName
         $folder = New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory
     }
@@ -50,7 +50,7 @@ Describe 'Save-PimMediaFile' {
         (Measure-Request $sandbox { $asset | Save-PimMediaFile -Path $folder -Force }).Requests | Should -Be 1
     }
 
-    It 'writes nothing outside of the folder, whatever the server calls the file: <Name>' -ForEach @(
+    It 'writes nothing outside of the folder, whatever the server calls the file: <Kept>' -ForEach @(
         @{ Name = '../../evil.png'; Kept = 'evil.png' }
         @{ Name = '..\..\evil.png'; Kept = 'evil.png' }
         @{ Name = '/etc/evil.png'; Kept = 'evil.png' }

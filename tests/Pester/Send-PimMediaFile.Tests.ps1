@@ -6,7 +6,7 @@ BeforeAll {
     $sandbox = Start-TestSandbox @{ ProductCount = 30 }
     $akeneo = Connect-TestSandbox $sandbox @{ Name = 'akeneo' }
     $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
-    function New-TestFile([string] $Name, [int] $Size = 3000) {
+    function TestFile([string] $Name, [int] $Size = 3000) {
         $file = Join-Path $TestDrive $Name
         [IO.File]::WriteAllBytes($file, [byte[]](1..$Size | ForEach-Object { $_ % 251 }))
         Get-Item $file
@@ -22,7 +22,7 @@ Describe 'Send-PimMediaFile' {
     BeforeEach { Select-PimSession $pims }
 
     It 'makes an asset of a file' {
-        $file = New-TestFile shirt.png
+        $file = TestFile shirt.png
         $asset = Send-PimMediaFile $file.FullName
         $asset.PSObject.TypeNames[0] | Should -Be 'PimPowerShell.Asset'
         $asset.Code | Should -Not -BeNullOrEmpty
@@ -40,13 +40,13 @@ Describe 'Send-PimMediaFile' {
         @{ What = 'files from the pipe'; Script = { Get-Item "$TestDrive/a.pdf", "$TestDrive/b.pdf" | Send-PimMediaFile } }
         @{ What = 'rows by property name'; Script = { [pscustomobject]@{ LiteralPath = "$TestDrive/a.pdf" }, [pscustomobject]@{ LiteralPath = "$TestDrive/b.pdf" } | Send-PimMediaFile } }
     ) {
-        $null = New-TestFile a.pdf; $null = New-TestFile b.pdf
+        $null = TestFile a.pdf; $null = TestFile b.pdf
         (& $Script).Filename | Should -Be a.pdf, b.pdf
     }
 
     It 'replaces the file of an asset' {
-        $asset = Send-PimMediaFile (New-TestFile old.jpg).FullName
-        $now = Send-PimMediaFile (New-TestFile new.gif 50).FullName -Code $asset.Code
+        $asset = Send-PimMediaFile (TestFile old.jpg).FullName
+        $now = Send-PimMediaFile (TestFile new.gif 50).FullName -Code $asset.Code
         $now.Code | Should -Be $asset.Code
         $now.Size | Should -Be 50
         $now.Type | Should -Be image/gif
@@ -54,7 +54,7 @@ Describe 'Send-PimMediaFile' {
     }
 
     It 'sends again what a reset cut off, as one asset' {
-        $file = New-TestFile again.png 200000
+        $file = TestFile again.png 200000
         $sandbox.Options.ResetEvery = 2
         try { $asset = Send-PimMediaFile $file.FullName } finally { $sandbox.Options.ResetEvery = 0 }
         $asset.Count | Should -Be 1
@@ -66,7 +66,7 @@ Describe 'Send-PimMediaFile' {
         @{ What = 'empty'; File = 'empty.png'; Match = 'empty' }
     ) {
         $null = New-Item "$TestDrive/empty.png" -Force
-        $good = New-TestFile good.png
+        $good = TestFile good.png
         (Send-PimMediaFile "$TestDrive/$File", $good.FullName -ErrorAction SilentlyContinue -ErrorVariable failed).Filename | Should -Be good.png
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
@@ -74,25 +74,25 @@ Describe 'Send-PimMediaFile' {
     }
 
     It 'gives the server''s words for a code that is not there' {
-        Send-PimMediaFile (New-TestFile x.png).FullName -Code 0000 -ErrorAction SilentlyContinue -ErrorVariable failed
+        Send-PimMediaFile (TestFile x.png).FullName -Code 0000 -ErrorAction SilentlyContinue -ErrorVariable failed
         "$($failed[0])" | Should -Match 'Asset does not exist!'
     }
 
     It 'sends nothing with -WhatIf' {
-        $file = New-TestFile what.png
+        $file = TestFile what.png
         (Measure-Request $sandbox { Send-PimMediaFile $file.FullName -WhatIf }).Requests | Should -Be 0
     }
 
     It 'may not with a key that lacks pim_editor: PimForbidden, before any request' {
         $reader = Connect-PimsSandbox $sandbox @{ ApiKey = $sandbox.ReadOnlyApiKey; Name = 'reader' }
-        $seen = Measure-Request $sandbox { try { Send-PimMediaFile "$(New-TestFile guard.png)" -Session $reader -ErrorAction Stop } catch { $_ } }
+        $seen = Measure-Request $sandbox { try { Send-PimMediaFile "$(TestFile guard.png)" -Session $reader -ErrorAction Stop } catch { $_ } }
         $seen.Requests | Should -Be 0
         $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
         "$($seen.Output[0])" | Should -Match pim_editor
     }
 
     It 'says that Akeneo has nothing like it, before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Send-PimMediaFile "$(New-TestFile guard.png)" -Session $akeneo } }
+        $seen = Measure-Request $sandbox { Get-Terminating { Send-PimMediaFile "$(TestFile guard.png)" -Session $akeneo } }
         $seen.Requests | Should -Be 0
         $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
         "$($seen.Output[0])" | Should -Match '^Akeneo has no '

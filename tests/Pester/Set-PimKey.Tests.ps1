@@ -5,7 +5,7 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ ProductCount = 30 }
     $session = Connect-PimsSandbox $sandbox @{ Name = 'keys' }
-    $no = ConvertTo-SecureString no-such-key -AsPlainText -Force
+    $no = ([Net.NetworkCredential]::new('', 'no-such-key').SecurePassword)
 }
 
 AfterAll {
@@ -85,6 +85,6 @@ Describe 'Set-PimKey' {
     }
 
     It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Set-PimKey -PimUser -Key (ConvertTo-SecureString x -AsPlainText -Force) } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
+        (Invoke-InRunspace { try { Set-PimKey -PimUser -Key ([Net.NetworkCredential]::new('', 'x').SecurePassword) } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

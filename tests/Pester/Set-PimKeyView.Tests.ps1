@@ -87,6 +87,6 @@ Describe 'Set-PimKeyView' {
     }
 
     It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Set-PimKeyView Web -IsDefault -Key (ConvertTo-SecureString x -AsPlainText -Force) } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
+        (Invoke-InRunspace { try { Set-PimKeyView Web -IsDefault -Key ([Net.NetworkCredential]::new('', 'x').SecurePassword) } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

@@ -93,7 +93,7 @@ internal abstract class PimsListKind(PimResource resource, string plural, PimsCa
 
         foreach (PimCriterion criterion in query.Criteria)
         {
-            if (!Resource.Filters.TryGetValue(criterion.Field, out string[]? operators) || !operators.Contains(criterion.Operator))
+            if (!Resource.Filters.TryGetValue(criterion.Field, out string[]? operators) || !(operators.Contains(criterion.Operator) || (criterion.Operator == "=" && operators.Contains("IN"))))
             {
                 throw new PimException(PimErrorKind.Unsupported, $"Pims cannot search {Plural} by {criterion.Field}{(operators is null ? "" : " " + criterion.Operator)}.") { Subject = criterion.Field };
             }
