@@ -62,6 +62,10 @@ Describe 'Save-PimMediaFile' {
         @{ Name = "ev`nil?.png"; Kept = 'evil_.png' }
         @{ Name = 'NUL.txt'; Kept = '_NUL.txt' }
         @{ Name = 'com1'; Kept = '_com1' }
+        @{ Name = 'CONIN$'; Kept = '_CONIN$' }
+        @{ Name = "COM$([char]0xB9).txt"; Kept = "_COM$([char]0xB9).txt" }
+        @{ Name = ('x' * 300) + '.png'; Kept = ('x' * 196) + '.png' }
+        @{ Name = ([string][char]0x65E5 * 210) + '.png'; Kept = ([string][char]0x65E5 * 65) + '.png' }
         @{ Name = 'trailing. . '; Kept = 'trailing' }
     ) {
         $asset.Filename = $Name
@@ -76,6 +80,20 @@ Describe 'Save-PimMediaFile' {
         $sandbox.Options.HalfBodyEvery = 2
         try { $saved = $asset | Save-PimMediaFile -Path $folder -Force } finally { $sandbox.Options.HalfBodyEvery = 0 }
         (Get-FileHash $saved.FullName).Hash | Should -Be (Get-FileHash $file.FullName).Hash
+        Get-ChildItem $folder -Force | Should -HaveCount 1
+    }
+
+    It 'leaves other files alone, whatever their names' {
+        $part = Send-PimMediaFile (TestFile shirt.png.part 20).FullName
+        $part, $asset | Save-PimMediaFile -Path $folder | ForEach-Object Length | Should -Be 20, 3000
+        (Get-ChildItem $folder -Force).Name | Sort-Object | Should -Be shirt.png, shirt.png.part
+    }
+
+    It 'says why a file cannot be written, without trying again, and leaves nothing behind' {
+        $null = New-Item (Join-Path $folder shirt.png) -ItemType Directory
+        $seen = Measure-Request $sandbox { try { $asset | Save-PimMediaFile -Path $folder -ErrorAction Stop } catch { $_ } }
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        $seen.Requests | Should -Be 1
         Get-ChildItem $folder -Force | Should -HaveCount 1
     }
 

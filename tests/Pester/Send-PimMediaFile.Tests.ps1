@@ -73,6 +73,28 @@ Describe 'Send-PimMediaFile' {
         "$($failed[0])" | Should -Match $Match
     }
 
+    It 'says what is wrong with a parameter before it sends: <What>' -ForEach @(
+        @{ What = 'no media type'; Arguments = @{ ContentType = 'nonsense' }; Id = 'PimInvalidInput'; Match = '^ContentType: ' }
+        @{ What = 'a second header'; Arguments = @{ ContentType = "image/png`r`nX: y" }; Id = 'PimInvalidInput'; Match = '^ContentType: ' }
+        @{ What = 'a code that leads elsewhere'; Arguments = @{ Code = '..' }; Id = 'PimNotFound'; Match = "'\.\.'" }
+    ) {
+        $file = TestFile good.png
+        $seen = Measure-Request $sandbox { try { Send-PimMediaFile $file.FullName @Arguments -ErrorAction Stop } catch { $_ } }
+        $seen.Requests | Should -Be 0
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        "$($seen.Output[0])" | Should -Match $Match
+    }
+
+    It 'does not let a second file take the place of the first under one code' {
+        $asset = Send-PimMediaFile (TestFile old.jpg).FullName
+        $files = (TestFile first.png 40), (TestFile second.png 50)
+        $files | Send-PimMediaFile -Code $asset.Code -ErrorAction SilentlyContinue -ErrorVariable failed | ForEach-Object Size | Should -Be 40
+        $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$($failed[0])" | Should -Match second
+        (Get-PimAsset $asset.Code).Filename | Should -Be first.png
+    }
+
     It 'gives the server''s words for a code that is not there' {
         Send-PimMediaFile (TestFile x.png).FullName -Code 0000 -ErrorAction SilentlyContinue -ErrorVariable failed
         "$($failed[0])" | Should -Match 'Asset does not exist!'

@@ -318,22 +318,6 @@ internal sealed class RequestPipeline : IDisposable
         public bool MayHaveActed { get; set; }
     }
 
-    /// <summary>A body that is read while it is sent, anew for each attempt.</summary>
-    private sealed class StreamedContent(Func<Stream> open, long size) : HttpContent
-    {
-        protected override async Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
-        {
-            using Stream body = open();
-            await body.CopyToAsync(stream).ConfigureAwait(false);
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = size;
-            return true;
-        }
-    }
-
     /// <summary>A body that can be sent again: .NET Framework disposes content once it is sent.</summary>
     private sealed class MemoryContent(ReadOnlyMemory<byte> body) : HttpContent
     {

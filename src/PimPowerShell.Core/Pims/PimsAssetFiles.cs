@@ -38,7 +38,9 @@ internal sealed class PimsAssetFiles(PimsCaller caller, PimsPermissions permissi
         }
     }
 
-    private Uri Address(string code, string fileName) => new(caller.Root, $"api/a/{Uri.EscapeDataString(code)}/{Uri.EscapeDataString(fileName)}");
+    /// <summary>Points alone would lead out of the place where files are.</summary>
+    private Uri Address(string code, string fileName) => code is "." or ".." ? throw PimException.NotFound("Asset", code)
+        : new(caller.Root, $"api/a/{Uri.EscapeDataString(code)}/{Uri.EscapeDataString(fileName)}");
 
     private async Task<string> NewCodeAsync(CallContext context)
     {

@@ -15,28 +15,62 @@ internal static class FileDownload
     /// <param name="parameter">The parameter that names it, for errors.</param>
     public static Func<Stream, CancellationToken, Task> To(string path, string parameter) => async (stream, cancellation) =>
     {
-        string partial = path + ".part";
+        // a name of its own, so that no other file is in its way, however long the file's name is
+        string partial = Path.Combine(Path.GetDirectoryName(path) ?? "", $".{Guid.NewGuid():n}.part");
+        using FileStream file = OnDisk(() => new FileStream(partial, FileMode.CreateNew, FileAccess.Write), parameter);
         try
         {
-            using (FileStream file = OnDisk(() => File.Create(partial), parameter))
+            byte[] buffer = new byte[BufferSize];
+            while (await stream.ReadAsync(buffer, 0, buffer.Length, cancellation).ConfigureAwait(false) is var count and > 0)
             {
-                await stream.CopyToAsync(file, BufferSize, cancellation).ConfigureAwait(false);
+                OnDisk(() => file.Write(buffer, 0, count), parameter);
             }
 
             OnDisk(
                 () =>
                 {
+                    file.Dispose();
                     File.Delete(path);
                     File.Move(partial, path);
-                    return true;
                 },
                 parameter);
         }
-        finally
+        catch
+        {
+            Discard(file, partial);
+            throw;
+        }
+    };
+
+    /// <summary>What cannot be cleared away must not hide why it has to be.</summary>
+    private static void Discard(FileStream file, string partial)
+    {
+        try
+        {
+            file.Dispose();
+        }
+        catch (IOException)
+        {
+            // a full disk refuses what is left in the buffer; the file is closed all the same
+        }
+
+        try
         {
             File.Delete(partial);
         }
-    };
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // it stays behind
+        }
+    }
+
+    private static void OnDisk(Action act, string parameter) => OnDisk(
+        () =>
+        {
+            act();
+            return true;
+        },
+        parameter);
 
     /// <summary>What is wrong with a file is no fault of the network's, and not tried again.</summary>
     private static T OnDisk<T>(Func<T> act, string parameter)

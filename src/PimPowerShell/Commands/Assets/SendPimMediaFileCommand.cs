@@ -4,6 +4,7 @@ using System.Collections.ObjectModel;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Net.Http.Headers;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Output;
@@ -17,6 +18,8 @@ public sealed class SendPimMediaFileCommand : PimResourceCommand
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
+
+    private readonly HashSet<string> _replaced = new(StringComparer.Ordinal);
 
     /// <summary><para type="description">The files; wildcards are possible.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet, ValueFromPipeline = true)]
@@ -58,16 +61,30 @@ public sealed class SendPimMediaFileCommand : PimResourceCommand
 
     private void Send(FileInfo file)
     {
-        if (file.Length == 0)
-        {
-            throw new PimException(PimErrorKind.Input, $"The file '{file.Name}' is empty.") { Subject = file.Name };
-        }
-
+        Check(file);
         var upload = new MediaUpload(file.Name, ContentType ?? MediaTypes.Of(file.Extension), file.Length, () => Open(file)) { Code = Code };
         if (ShouldProcess($"{file.FullName} ({file.Length} bytes) to {(Code is null ? "a new asset" : $"asset '{Code}'")} on {Provider.Root.Host}", "Send file"))
         {
             WriteOutcome sent = Wait(Provider.UploadAsync(upload, Context()));
             WriteMade(Kind, sent.Key, file);
+        }
+    }
+
+    private void Check(FileInfo file)
+    {
+        if (file.Length == 0)
+        {
+            throw new PimException(PimErrorKind.Input, $"The file '{file.Name}' is empty.") { Subject = file.Name };
+        }
+
+        if (ContentType is not null && !MediaTypeHeaderValue.TryParse(ContentType, out _))
+        {
+            throw new PimException(PimErrorKind.Input, $"ContentType: '{ContentType}' is no media type.") { Subject = nameof(ContentType) };
+        }
+
+        if (Code is not null && !_replaced.Add(Code))
+        {
+            throw new PimException(PimErrorKind.Input, $"Code: asset '{Code}' has one file, and '{file.Name}' is another.") { Subject = nameof(Code) };
         }
     }
 
