@@ -24,6 +24,8 @@ public enum PimCapabilities
     Restore = 4,
     /// <summary>Keeps files that are addressed by a code alone.</summary>
     Files = 8,
+    /// <summary>Lists the records of all reference entities at once.</summary>
+    RecordsAcross = 16,
 }
 
 /// <summary>What a server tells of a login and of itself.</summary>
@@ -84,6 +86,10 @@ public interface IPimProvider : IDisposable
     /// <exception cref="PimException">The server refused.</exception>
     Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context);
 
+    /// <summary>Does one of a resource's actions.</summary>
+    /// <exception cref="PimException">The server refused.</exception>
+    Task<ActOutcome> ActAsync(PimAct act, CallContext context);
+
     /// <summary>How much one batch may hold.</summary>
     BatchLimits BatchLimits { get; }
 
@@ -92,8 +98,13 @@ public interface IPimProvider : IDisposable
     Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context);
 
     /// <summary>The conditions that a filter written as a dictionary stands for.</summary>
+    /// <param name="resource">What is searched.</param>
+    /// <param name="filter">The conditions by property or attribute.</param>
+    /// <param name="context">The caller.</param>
+    /// <param name="pathValues">The keys of what the items lie in; null for none.</param>
     /// <exception cref="PimException">A property, attribute or operator that the back end does not have.</exception>
-    Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(PimResource resource, IReadOnlyDictionary<string, object?> filter, CallContext context);
+    Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(
+        PimResource resource, IReadOnlyDictionary<string, object?> filter, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null);
 
     /// <summary>The values of a product, shaped as the back end wants them.</summary>
     /// <param name="values">Attribute codes with plain values, or with values already in the back end's shape.</param>
@@ -112,6 +123,16 @@ public interface IPimProvider : IDisposable
     /// <param name="save">Takes the bytes; called again from the start when a transfer broke.</param>
     /// <param name="context">The caller.</param>
     Task DownloadAsync(string code, Func<Stream, CancellationToken, Task> save, CallContext context);
+
+    /// <summary>The values of an item whose attributes are those of what it lies in, shaped as the back end wants them.</summary>
+    /// <param name="item">The item: its resource, and what it lies in.</param>
+    /// <param name="values">Attribute codes with plain values, or with values already in the back end's shape.</param>
+    /// <param name="locale">For attributes with a value for each locale, where it is not named.</param>
+    /// <param name="channel">For attributes with a value for each channel, where it is not named.</param>
+    /// <param name="context">The caller.</param>
+    /// <returns>JSON, the content of the item's <c>values</c>.</returns>
+    /// <exception cref="PimException">A value does not fit; <see cref="PimException.Subject"/> is the attribute.</exception>
+    Task<ReadOnlyMemory<byte>> ShapeValuesAsync(PimQuery item, IReadOnlyDictionary<string, object?> values, string? locale, string? channel, CallContext context);
 
     /// <summary>Sends any request and gives the answer, whatever its status.</summary>
     Task<PimResponse> SendAsync(PimRequest request, CallContext context);

@@ -92,6 +92,12 @@ public sealed class PimSandboxOptions
     public bool ReadOnlyUser { get; set; }
 
     /// <summary>
+    /// Live. Whether the user owns the products. One who does not, in any edition but <c>CE</c>, changes existing products
+    /// and product models only in a draft, which can be sent for approval.
+    /// </summary>
+    public bool OwnsProducts { get; set; } = true;
+
+    /// <summary>
     /// Live. The names on the wire that the public document of the PIMS API lost, by what they mean: <c>SkuList</c>,
     /// <c>PageSize</c>, <c>PageNumber</c>, <c>OrderAttribute</c>, <c>OrderDirection</c>, <c>Search</c>, <c>IncludeDeleted</c>,
     /// <c>IncludeVariants</c>, <c>IncludeChildren</c>, <c>HistoryUser</c>. What a request calls otherwise is ignored.

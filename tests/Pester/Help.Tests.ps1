@@ -41,8 +41,10 @@ BeforeAll {
     $oldPath = $env:PSModulePath
     $env:PSModulePath = "$Repository/out" + [IO.Path]::PathSeparator + $env:PSModulePath
 
-    # Runs code where nothing has run before, in an empty folder, connected to a sandbox; gives what a screen would show.
-    function Invoke-Example([string] $Code) {
+    # Runs code where nothing has run before, in an empty folder, connected to a sandbox that has all there is, as an
+    # app where only apps may; gives what a screen would show.
+    function Invoke-Example([string] $Code, [string] $Page) {
+        $login = if ($Page -like '*-PimCatalog*') { '-Url $sandbox.Url -AppToken $sandbox.AppToken' } else { '-Sandbox' }
         $state = [initialsessionstate]::CreateDefault()
         $state.ImportPSModule($ModulePath)
         $shell = [powershell]::Create($state)
@@ -52,8 +54,9 @@ BeforeAll {
             $null = $shell.AddScript(@"
                 Set-Location '$folder'
                 `$ConfirmPreference = 'None'
-                `$null = Start-PimSandbox
-                Connect-Pim -Sandbox -RequestsPerSecond 0
+                `$sandbox = Start-PimSandbox -Edition Serenity
+                Connect-Pim $login -RequestsPerSecond 0
+                Remove-Variable sandbox
 "@).Invoke()
             $shell.Commands.Clear()
             $text = $shell.AddScript($Code).AddCommand('Out-String').AddParameter('Width', 120).Invoke()
@@ -73,7 +76,7 @@ AfterAll {
 
 Describe 'Example of <Page>' -ForEach $examples {
     It '<Title>' -Skip:$Skip {
-        { Invoke-Example $Code } | Should -Not -Throw
+        { Invoke-Example $Code $Page } | Should -Not -Throw
     }
 }
 

@@ -131,10 +131,4 @@ internal static class PimsAnswers
     public static int SkuCount(this Answer answer) => answer.Ok().Json.GetProperty("sku_count").GetInt32();
 
     public static JsonElement Attributes(this Answer answer) => answer.Ok().Json.GetProperty("data").GetProperty("attributes");
-
-    public static string? Text(this JsonElement attributes, string name) => attributes.GetProperty(name).GetString();
-
-    public static string[] Texts(this JsonElement attributes, string name) => [.. attributes.GetProperty(name).EnumerateArray().Select(item => item.GetString()!)];
-
-    public static string[] Names(this JsonElement element) => [.. element.EnumerateObject().Select(member => member.Name)];
 }

@@ -32,7 +32,7 @@ public sealed class StructureTests : IDisposable
     [InlineData("families", """{"code":"f","labels":{"foo":"x"}}""", "labels", "The locale \"foo\" does not exist.")]
     [InlineData("families", """{"code":"f","attribute_as_label":"name"}""", "attribute_as_label", "Property \"attribute_as_label\" must belong to the family")]
     [InlineData("attributes", """{"code":"a","group":"other"}""", "type", "This value should not be blank.")]
-    [InlineData("attributes", """{"code":"a","group":"other","type":"pim_catalog_metric","metric_family":"Weight","default_metric_unit":"STONE"}""", "default_metric_unit", "Please specify a valid metric unit")]
+    [InlineData("attributes", """{"code":"a","group":"other","type":"pim_catalog_metric","metric_family":"Weight","default_metric_unit":"STONE","decimals_allowed":true,"negative_allowed":false}""", "default_metric_unit", "Please specify a valid metric unit")]
     [InlineData("channels", """{"code":"c","category_tree":"master","currencies":["EUR"]}""", "locales", "This collection should contain 1 element or more.")]
     [InlineData("families/shoes/variants", """{"code":"v","variant_attribute_sets":[{"level":1,"axes":[],"attributes":[]}]}""", "variant_attribute_sets", "There should be at least one attribute defined as axis for the attribute set for level \"1\"")]
     public async Task Rules_are_told_as_violations(string path, string body, string property, string message)

@@ -24,13 +24,13 @@ internal sealed class AkeneoAddress
 
     public Uri Of(PimResource resource, IReadOnlyDictionary<string, string> pathValues, string? key, IEnumerable<KeyValuePair<string, string>> query)
     {
-        IEnumerable<string> parts = resource.Path.Split('/').Select(part =>
-            !part.StartsWith("{", StringComparison.Ordinal) ? part
-            : pathValues.TryGetValue(part.Trim('{', '}'), out string? value) ? Escape(value)
-            : throw new PimException(PimErrorKind.Input, $"{resource.Noun} needs '{part.Trim('{', '}')}'.") { Subject = part.Trim('{', '}') });
-        string path = string.Join("/", parts);
+        bool isAcross = key is null && pathValues.Count == 0 && resource.AcrossPath is not null;
+        string path = Fill(isAcross ? resource.AcrossPath! : key is null ? resource.Path : resource.ItemPath ?? resource.Path, resource.Noun, pathValues);
         return new Uri(Rest, (key is null ? path : $"{path}/{Escape(key)}") + Query(query));
     }
+
+    /// <summary>A path with the keys in their places.</summary>
+    public Uri Of(string path, string noun, IReadOnlyDictionary<string, string> pathValues) => new(Rest, Fill(path, noun, pathValues));
 
     /// <summary>One path segment: everything but unreserved characters as %XX.</summary>
     public static string Escape(string segment) => Uri.EscapeDataString(segment);
@@ -47,6 +47,12 @@ internal sealed class AkeneoAddress
         string[] parts = address.AbsolutePath.StartsWith(start, StringComparison.Ordinal) ? address.AbsolutePath.Substring(start.Length).Split('/') : [];
         return parts.Length >= 2 && parts[1] == "options";
     }
+
+    private static string Fill(string path, string noun, IReadOnlyDictionary<string, string> pathValues) =>
+        string.Join("/", path.Split('/').Select(part =>
+            !part.StartsWith("{", StringComparison.Ordinal) ? part
+            : pathValues.TryGetValue(part.Trim('{', '}'), out string? value) ? Escape(value)
+            : throw new PimException(PimErrorKind.Input, $"{noun} needs '{part.Trim('{', '}')}'.") { Subject = part.Trim('{', '}') }));
 
     private static string Query(IEnumerable<KeyValuePair<string, string>> query)
     {

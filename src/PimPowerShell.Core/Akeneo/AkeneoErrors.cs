@@ -22,18 +22,7 @@ internal static class AkeneoErrors
             message = null;
         }
 
-        PimErrorKind kind = status switch
-        {
-            401 when request.Authenticate => PimErrorKind.TokenRefused,
-            403 => PimErrorKind.Forbidden,
-            404 => PimErrorKind.NotFound,
-            408 => PimErrorKind.Timeout,
-            413 => PimErrorKind.TooLarge,
-            429 => PimErrorKind.Throttled,
-            >= 500 => PimErrorKind.ServerFault,
-            >= 300 and < 400 => PimErrorKind.WrongServer,
-            _ => PimErrorKind.Refused,
-        };
+        PimErrorKind kind = status == 401 && request.Authenticate ? PimErrorKind.TokenRefused : KindOf(status);
         var text = new StringBuilder();
         text.Append(request.Method).Append(' ').Append(request.Address.AbsolutePath).Append(" was answered with ").Append(status);
         if (response.Attempts > 1)
@@ -49,6 +38,19 @@ internal static class AkeneoErrors
         text.Append(": ").Append(PimFieldError.Describe(message ?? "no message", errors));
         return new PimException(kind, text.ToString()) { StatusCode = status, ServerMessage = message, Errors = errors, Attempts = response.Attempts, MayHaveActed = response.MayHaveActedBefore || status is 408 or >= 500 };
     }
+
+    /// <summary>What a status says of a request, or of one item of a batch.</summary>
+    public static PimErrorKind KindOf(int status) => status switch
+    {
+        403 => PimErrorKind.Forbidden,
+        404 => PimErrorKind.NotFound,
+        408 => PimErrorKind.Timeout,
+        413 => PimErrorKind.TooLarge,
+        429 => PimErrorKind.Throttled,
+        >= 500 => PimErrorKind.ServerFault,
+        >= 300 and < 400 => PimErrorKind.WrongServer,
+        _ => PimErrorKind.Refused,
+    };
 
     public static (string? Message, IReadOnlyList<PimFieldError> Errors) Read(ReadOnlySpan<byte> body)
     {

@@ -15,7 +15,7 @@ namespace PimPowerShell.Core.Akeneo;
 /// <c>family = shoes</c>, <c>enabled = true</c>, <c>updated = { &gt; = date }</c>,
 /// <c>name = { operator = CONTAINS, value = cap, locale = en_US }</c>, or a list of the latter.
 /// </summary>
-internal sealed class AkeneoFilter(IPimMetadata metadata)
+internal sealed class AkeneoFilter(IPimMetadata metadata, AkeneoEntityAttributes entityAttributes)
 {
     private static readonly HashSet<string> s_conditionKeys = new(StringComparer.OrdinalIgnoreCase) { "operator", "value", "locale", "scope", "channel", "locales" };
 
@@ -26,9 +26,12 @@ internal sealed class AkeneoFilter(IPimMetadata metadata)
     {
         "pim_catalog_simpleselect", "pim_catalog_multiselect", "pim_reference_data_simpleselect", "pim_reference_data_multiselect",
         "pim_catalog_asset_collection", "akeneo_reference_entity", "akeneo_reference_entity_collection", "pim_catalog_product_link",
+        "single_option", "multiple_options", "reference_entity_single_link", "reference_entity_multiple_links", "record",
+        "asset_family_single_link", "asset_family_multiple_links",
     };
 
-    public async Task<IReadOnlyList<PimCriterion>> ReadAsync(PimResource resource, IReadOnlyDictionary<string, object?> filter, CallContext context)
+    public async Task<IReadOnlyList<PimCriterion>> ReadAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, IReadOnlyDictionary<string, object?> filter, CallContext context)
     {
         var criteria = new List<PimCriterion>();
         foreach (KeyValuePair<string, object?> entry in filter)
@@ -37,7 +40,7 @@ internal sealed class AkeneoFilter(IPimMetadata metadata)
             AttributeDefinition? attribute = null;
             if (!resource.Filters.TryGetValue(field, out string[]? operators))
             {
-                attribute = await FindAttributeAsync(resource, field, context).ConfigureAwait(false);
+                attribute = await FindAttributeAsync(resource, pathValues, field, context).ConfigureAwait(false);
             }
 
             foreach (PimCriterion criterion in Conditions(attribute?.Code ?? field, entry.Value, DefaultOperator(operators, attribute, entry.Value)))
@@ -54,7 +57,7 @@ internal sealed class AkeneoFilter(IPimMetadata metadata)
         return criteria;
     }
 
-    private async Task<AttributeDefinition> FindAttributeAsync(PimResource resource, string field, CallContext context)
+    private async Task<AttributeDefinition> FindAttributeAsync(PimResource resource, IReadOnlyDictionary<string, string> pathValues, string field, CallContext context)
     {
         if (!resource.FiltersByAttribute)
         {
@@ -62,10 +65,18 @@ internal sealed class AkeneoFilter(IPimMetadata metadata)
             throw Bad(field, $"{resource.Noun} has no filter '{field}'; it has {offers}.");
         }
 
-        IReadOnlyDictionary<string, AttributeDefinition> found = await metadata.GetAttributesAsync([field], context).ConfigureAwait(false);
+        if (resource.AttributeNoun is not null && pathValues.Count == 0)
+        {
+            throw Bad(field, $"'{field}' can be searched in one {string.Join(" and ", resource.PathNames).Replace('_', ' ')} at a time. Everywhere there are {string.Join(", ", resource.Filters.Keys)}.");
+        }
+
+        IReadOnlyDictionary<string, AttributeDefinition> found = resource.AttributeNoun is null
+            ? await metadata.GetAttributesAsync([field], context).ConfigureAwait(false)
+            : await entityAttributes.GetAsync(resource, pathValues, [field], context).ConfigureAwait(false);
+        string owner = resource.AttributeNoun is null ? "this PIM" : $"'{pathValues.Values.Last()}'";
         return found.TryGetValue(field, out AttributeDefinition? attribute)
             ? attribute
-            : throw Bad(field, $"'{field}' is neither a property of {resource.Noun} nor an attribute of this PIM. The properties are {string.Join(", ", resource.Filters.Keys)}.");
+            : throw Bad(field, $"'{field}' is neither a property of {resource.Noun} nor an attribute of {owner}. The properties are {string.Join(", ", resource.Filters.Keys)}.");
     }
 
     private static IEnumerable<PimCriterion> Conditions(string field, object? value, string defaultOperator)

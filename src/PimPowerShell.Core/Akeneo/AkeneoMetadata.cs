@@ -64,7 +64,8 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
 
         var codes = new List<string>();
         // there are too many products to offer
-        if (provider.Resources.FirstOrDefault(r => string.Equals(r.Noun, noun, StringComparison.OrdinalIgnoreCase)) is not { Key: "code", Paging: PagingStyle.Page } resource)
+        if (provider.Resources.FirstOrDefault(r => string.Equals(r.Noun, noun, StringComparison.OrdinalIgnoreCase)) is not { Key: "code", Paging: PagingStyle.Page or PagingStyle.Cursor or PagingStyle.None } resource
+            || resource.Verbs == ResourceVerbs.None || resource.PathNames.Any())
         {
             return codes;
         }

@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
+using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
 
@@ -68,12 +70,18 @@ internal sealed class AkeneoPages : IPageSource
         {
             if (response.IsSuccess)
             {
-                return PimPage.Parse(response);
+                PimPage page = Checked(PimPage.Parse(response), request);
+                return leg.Wanted is null ? page : Pick(page, leg);
             }
 
             PimException refusal = _provider.Refusal(request, response);
             response.Dispose();
             return leg.Key is not null && refusal.Kind == PimErrorKind.NotFound ? PimPage.Empty(refusal) : throw refusal;
+        }
+        catch (PimException) when (response.IsSuccess)
+        {
+            response.Dispose();
+            throw;
         }
         catch (JsonException e)
         {
@@ -81,6 +89,33 @@ internal sealed class AkeneoPages : IPageSource
             throw new PimException(PimErrorKind.WrongServer, $"{request.Address.AbsolutePath} did not answer with JSON: {e.Message}", e);
         }
     }
+
+    /// <summary>The items with the keys wanted, where no address leads to a single one.</summary>
+    private static PimPage Pick(PimPage page, Leg leg)
+    {
+        using (page)
+        {
+            byte[] name = Encoding.UTF8.GetBytes(leg.Resource.Key);
+            var picked = new List<ReadOnlyMemory<byte>>();
+            Utf8JsonReader reader = page.OpenItems();
+            while (PimPage.NextItem(ref reader))
+            {
+                ReadOnlyMemory<byte> item = JsonCursor.TakeValue(ref reader, page.Items);
+                if (JsonCursor.FindString(item.Span, name) is { } key && leg.Wanted!.Contains(key))
+                {
+                    picked.Add(item);
+                }
+            }
+
+            return PimPage.Of(JsonBytes.Write(writer => JsonTree.Write(writer, picked)), page.Next);
+        }
+    }
+
+    /// <summary>A catalog that was disabled in the PIM answers with success, and with an error in place of its products.</summary>
+    private static PimPage Checked(PimPage page, PimRequest request) =>
+        !page.IsList && JsonCursor.FindString(page.Items.Span, "error"u8) is { } error
+            ? throw new PimException(PimErrorKind.Refused, $"{request.Method} {request.Address.AbsolutePath} was answered with an error: {error}") { StatusCode = 200, ServerMessage = error }
+            : page;
 
     /// <summary>
     /// Takes only the position from the server's link: it drops some of the query's options
@@ -148,6 +183,12 @@ internal sealed class AkeneoPages : IPageSource
 
     private void AddKeyLegs(PimQuery query)
     {
+        if (!query.Resource.Verbs.HasFlag(ResourceVerbs.Read) && !query.Resource.FindsKeys)
+        {
+            _legs.Enqueue(new Leg(query.Resource, null, []) { Wanted = new HashSet<string>(query.Keys!, StringComparer.OrdinalIgnoreCase) });
+            return;
+        }
+
         foreach (IGrouping<string, string> group in query.Keys!.GroupBy(key => _provider.KeyField(query.Resource, key)))
         {
             string[] keys = [.. group.Distinct(StringComparer.OrdinalIgnoreCase)];
@@ -216,5 +257,8 @@ internal sealed class AkeneoPages : IPageSource
     {
         /// <summary>How many keys a list asks for, which is the most that it gives; 0 for all other lists.</summary>
         public int Keys { get; init; }
+
+        /// <summary>The keys that are picked out of the list; null for all.</summary>
+        public HashSet<string>? Wanted { get; init; }
     }
 }

@@ -18,12 +18,13 @@ namespace PimPowerShell.Core.Akeneo;
 public sealed class AkeneoProvider : IPimProvider
 {
     internal const string ProviderName = "Akeneo";
-    internal const PimCapabilities SaasCapabilities = PimCapabilities.CategoryChanges;
+    internal const PimCapabilities SaasCapabilities = PimCapabilities.CategoryChanges | PimCapabilities.RecordsAcross;
 
     private readonly AkeneoCredential _credential;
     private readonly RequestPipeline _pipeline;
     private readonly ProductIdFormat? _chosenFormat;
     private readonly AkeneoFilter _filter;
+    private readonly AkeneoEntityAttributes _entityAttributes;
 
     /// <summary>Makes a provider; nothing is sent before <see cref="ConnectAsync"/>.</summary>
     /// <param name="url">The address of the PIM's start page.</param>
@@ -40,7 +41,8 @@ public sealed class AkeneoProvider : IPimProvider
         _pipeline = new RequestPipeline(settings, authentication, LaneOf);
         var metadata = new AkeneoMetadata(this);
         Metadata = metadata;
-        _filter = new AkeneoFilter(metadata);
+        _entityAttributes = new AkeneoEntityAttributes(this);
+        _filter = new AkeneoFilter(metadata, _entityAttributes);
         UseFormat(productIdFormat ?? ProductIdFormat.Uuid);
     }
 
@@ -57,7 +59,7 @@ public sealed class AkeneoProvider : IPimProvider
     public string? UserName => _credential.UserName;
 
     /// <inheritdoc/>
-    public PimCapabilities Capabilities => IsSaas(Server.Version) ? SaasCapabilities : PimCapabilities.None;
+    public PimCapabilities Capabilities => IsSaas(Server.Version) ? SaasCapabilities : Server.Edition == "Serenity" ? PimCapabilities.RecordsAcross : PimCapabilities.None;
 
     /// <inheritdoc/>
     public IReadOnlyList<PimResource> Resources { get; private set; } = [];
@@ -102,7 +104,7 @@ public sealed class AkeneoProvider : IPimProvider
     public async Task<PimInspection> InspectAsync(CallContext context)
     {
         var permissions = new Dictionary<string, bool>();
-        foreach (PimResource resource in Resources.Where(resource => resource.Paging != PagingStyle.None && !resource.PathNames.Any()))
+        foreach (PimResource resource in Resources.Where(resource => resource.Paging != PagingStyle.None && !resource.PathNames.Any() && resource.Noun != "WorkflowTask"))
         {
             try
             {
@@ -128,7 +130,7 @@ public sealed class AkeneoProvider : IPimProvider
     /// <inheritdoc/>
     public async Task<long?> CountAsync(PimQuery query, CallContext context)
     {
-        if (query.Keys is not null || query.Resource.Paging == PagingStyle.None)
+        if (query.Keys is not null || query.Resource is { Paging: PagingStyle.None } or { Paging: PagingStyle.Cursor, TakesPageSize: false })
         {
             return null;
         }
@@ -150,13 +152,22 @@ public sealed class AkeneoProvider : IPimProvider
         }
 
         string key = await FindKeyAsync(write, context).ConfigureAwait(false);
-        bool isDelete = write.Verb == WriteVerb.Delete;
-        var request = new PimRequest(isDelete ? HttpMethod.Delete : new HttpMethod(write.Resource.WriteMethod), Address.Of(write.Resource, write.PathValues, key, write.Options))
+        if (write.Resource is { Batch: BatchStyle.Array } resource && !resource.Verbs.HasFlag(ResourceVerbs.Read))
         {
-            Body = write.Body,
-            ContentType = isDelete ? null : "application/json",
+            return await AkeneoBatch.SendOneAsync(this, write, key, context).ConfigureAwait(false);
+        }
+
+        bool isDelete = write.Verb == WriteVerb.Delete;
+        AkeneoForm? form = AkeneoForm.Of(write);
+        var request = new PimRequest(isDelete ? HttpMethod.Delete : new HttpMethod(form is null ? write.Resource.WriteMethod : "POST"), Address.Of(write.Resource, write.PathValues, key, write.Options))
+        {
+            Body = form?.Body ?? write.Body,
+            ContentType = isDelete ? null : form?.ContentType ?? "application/json",
+            // a change by POST leaves the same behind when it is repeated
+            MayRepeat = true,
         };
         using PimResponse response = await SendAsync(request, context).ConfigureAwait(false);
+        _entityAttributes.Forget(write.Resource, write.PathValues);
         return response.IsSuccess
             ? new WriteOutcome(response.StatusCode, key)
             // gone after an attempt that got no answer: that attempt deleted it
@@ -165,11 +176,15 @@ public sealed class AkeneoProvider : IPimProvider
     }
 
     /// <inheritdoc/>
+    public Task<ActOutcome> ActAsync(PimAct act, CallContext context) => AkeneoActions.SendAsync(this, act, context);
+
+    /// <inheritdoc/>
     public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) => AkeneoBatch.SendAsync(this, batch, context);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(PimResource resource, IReadOnlyDictionary<string, object?> filter, CallContext context) =>
-        _filter.ReadAsync(resource, filter, context);
+    public Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(
+        PimResource resource, IReadOnlyDictionary<string, object?> filter, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null) =>
+        _filter.ReadAsync(resource, pathValues ?? new Dictionary<string, string>(), filter, context);
 
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>> ShapeValuesAsync(IReadOnlyDictionary<string, object?> values, string? locale, string? channel, CallContext context) =>
@@ -180,6 +195,12 @@ public sealed class AkeneoProvider : IPimProvider
 
     /// <inheritdoc/>
     public Task DownloadAsync(string code, Func<Stream, CancellationToken, Task> save, CallContext context) => throw NoFiles();
+
+    /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>> ShapeValuesAsync(
+        PimQuery item, IReadOnlyDictionary<string, object?> values, string? locale, string? channel, CallContext context) => AkeneoValues.Shape(
+        await _entityAttributes.GetAsync(item.Resource, item.PathValues, values.Keys, context).ConfigureAwait(false),
+        $"'{item.PathValues.Values.Last()}'", item.Resource.ChannelField, values, locale, channel);
 
     /// <inheritdoc/>
     public Task<PimResponse> SendAsync(PimRequest request, CallContext context) => _pipeline.SendAsync(request, context);
@@ -218,10 +239,11 @@ public sealed class AkeneoProvider : IPimProvider
         }
 
         bool? hasActed = null;
+        AkeneoForm? form = AkeneoForm.Of(write);
         var request = new PimRequest(HttpMethod.Post, Address.Of(write.Resource, write.PathValues, null, write.Options))
         {
-            Body = write.Body,
-            ContentType = "application/json",
+            Body = form?.Body ?? write.Body,
+            ContentType = form?.ContentType ?? "application/json",
             HasActedAsync = own is null ? null : async c => (hasActed = await LookAsync(own, c).ConfigureAwait(false)) ?? true,
         };
         try
@@ -277,7 +299,8 @@ public sealed class AkeneoProvider : IPimProvider
             };
         }
 
-        if (isPathKey && !write.MustExist)
+        bool mayBeNew = isPathKey && !write.MustExist;
+        if (mayBeNew && !AkeneoImmutable.IsNamed(write))
         {
             return key;
         }
@@ -287,31 +310,12 @@ public sealed class AkeneoProvider : IPimProvider
         Utf8JsonReader reader = page.OpenItems();
         if (!PimPage.NextItem(ref reader))
         {
-            throw page.Missing ?? PimException.NotFound(write.Resource.Noun, key);
+            return mayBeNew ? key : throw page.Missing ?? PimException.NotFound(write.Resource.Noun, key);
         }
 
         ReadOnlyMemory<byte> present = JsonCursor.TakeValue(ref reader, page.Items);
-        CheckImmutable(write, present);
+        AkeneoImmutable.Check(write, present);
         return JsonCursor.FindString(present.Span, System.Text.Encoding.UTF8.GetBytes(write.Resource.Key)) ?? key;
-    }
-
-    /// <summary>What an item keeps for ever is refused here, with the name of the field; the server would say it less clearly, or not at all.</summary>
-    private static void CheckImmutable(PimWrite write, ReadOnlyMemory<byte> present)
-    {
-        if (write.Resource.ImmutableFields.Count == 0 || write.Body.IsEmpty)
-        {
-            return;
-        }
-
-        using JsonDocument item = JsonDocument.Parse(present);
-        using JsonDocument wanted = JsonDocument.Parse(write.Body);
-        foreach (string field in write.Resource.ImmutableFields)
-        {
-            if (wanted.RootElement.TryGetProperty(field, out JsonElement value) && item.RootElement.TryGetProperty(field, out JsonElement kept) && !JsonElement.DeepEquals(value, kept))
-            {
-                throw new PimException(PimErrorKind.Input, $"The {field} of {write.Resource.Noun} '{write.Key}' cannot be changed: it is {kept.GetRawText()}.") { Subject = field };
-            }
-        }
     }
 
     private static string? LastSegment(Uri? location) =>

@@ -106,7 +106,8 @@ public static class AkeneoResources
             Text("code"), Text("family"), Text("family_variant"), Text("parent"), List("categories"), List("add_categories"), List("remove_categories"),
             "values", "associations", "quantified_associations",
         ],
-        RequiredFields = ["code", "family_variant"],
+        // one with a parent has the parent's family variant
+        RequiredFields = ["code"],
         ImmutableFields = ["family", "family_variant"],
         Filters = new Dictionary<string, string[]>
         {
@@ -127,5 +128,5 @@ public static class AkeneoResources
     };
 
     /// <summary>Everything else.</summary>
-    public static IReadOnlyList<PimResource> Common { get; } = [ProductModel, .. AkeneoStructure.All];
+    public static IReadOnlyList<PimResource> Common { get; } = [ProductModel, .. AkeneoStructure.All, .. AkeneoEntities.All, .. AkeneoApps.All];
 }

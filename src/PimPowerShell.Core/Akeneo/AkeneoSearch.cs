@@ -19,7 +19,7 @@ internal static class AkeneoSearch
         var conditions = new Dictionary<string, List<ReadOnlyMemory<byte>>>(StringComparer.Ordinal);
         if (search is not null)
         {
-            Split(search, conditions);
+            Split(resource, search, conditions);
         }
 
         foreach (PimCriterion criterion in criteria)
@@ -38,14 +38,14 @@ internal static class AkeneoSearch
             foreach (KeyValuePair<string, List<ReadOnlyMemory<byte>>> property in conditions)
             {
                 writer.WritePropertyName(property.Key);
-                JsonTree.Write(writer, property.Value);
+                JsonTree.Write(writer, property.Value.Count == 1 && resource.LoneFilters.Contains(property.Key) ? property.Value[0] : property.Value);
             }
 
             writer.WriteEndObject();
         }));
     }
 
-    private static void Split(string search, Dictionary<string, List<ReadOnlyMemory<byte>>> conditions)
+    private static void Split(PimResource resource, string search, Dictionary<string, List<ReadOnlyMemory<byte>>> conditions)
     {
         const string Shape = """the filter's JSON has to look like {"family":[{"operator":"IN","value":["shoes"]}]}""";
         try
@@ -58,6 +58,12 @@ internal static class AkeneoSearch
 
             foreach (JsonProperty property in document.RootElement.EnumerateObject())
             {
+                if (property.Value.ValueKind == JsonValueKind.Object && resource.LoneFilters.Contains(property.Name))
+                {
+                    List(conditions, property.Name).Add(Encoding.UTF8.GetBytes(property.Value.GetRawText()));
+                    continue;
+                }
+
                 if (property.Value.ValueKind != JsonValueKind.Array)
                 {
                     throw Bad($"{Shape}; '{property.Name}' holds no list of conditions.");
@@ -106,7 +112,7 @@ internal static class AkeneoSearch
 
             if (criterion.Scope is not null)
             {
-                writer.WriteString("scope", criterion.Scope);
+                writer.WriteString(resource.ChannelField, criterion.Scope);
             }
 
             if (criterion.Locales is not null)

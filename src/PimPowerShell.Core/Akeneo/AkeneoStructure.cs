@@ -26,6 +26,16 @@ internal static class AkeneoStructure
         },
         new()
         {
+            Noun = "FamilyVariant",
+            Path = "families/{family}/variants",
+            Batch = BatchStyle.JsonLines,
+            Verbs = ReadAndWrite,
+            Fields = [Text("code"), "variant_attribute_sets", "labels"],
+            RequiredFields = ["code", "variant_attribute_sets"],
+            ReadOnlyFields = ["common_attributes"],
+        },
+        new()
+        {
             Noun = "Attribute",
             Path = "attributes",
             Batch = BatchStyle.JsonLines,
@@ -49,6 +59,15 @@ internal static class AkeneoStructure
         },
         new()
         {
+            Noun = "AttributeOption",
+            Path = "attributes/{attribute}/options",
+            Batch = BatchStyle.JsonLines,
+            Verbs = ReadAndWrite,
+            Fields = [Text("code"), Text("attribute"), Number("sort_order"), "labels"],
+            RequiredFields = ["code"],
+        },
+        new()
+        {
             Noun = "AttributeGroup",
             Path = "attribute-groups",
             Batch = BatchStyle.JsonLines,
@@ -56,6 +75,16 @@ internal static class AkeneoStructure
             Fields = [Text("code"), Number("sort_order"), List("attributes"), "labels"],
             RequiredFields = ["code"],
             Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["updated"] = [">"] },
+        },
+        new()
+        {
+            Noun = "AssociationType",
+            Path = "association-types",
+            Batch = BatchStyle.JsonLines,
+            Verbs = ReadAndWrite,
+            Fields = [Text("code"), Flag("is_quantified"), Flag("is_two_way"), "labels"],
+            RequiredFields = ["code"],
+            ImmutableFields = ["is_quantified", "is_two_way"],
         },
         new()
         {
@@ -84,6 +113,24 @@ internal static class AkeneoStructure
             Noun = "Locale",
             Path = "locales",
             Filters = new Dictionary<string, string[]> { ["enabled"] = ["="] },
+        },
+        new()
+        {
+            Noun = "Currency",
+            Path = "currencies",
+            Filters = new Dictionary<string, string[]> { ["enabled"] = ["="] },
+        },
+        new()
+        {
+            Noun = "MeasurementFamily",
+            Path = "measurement-families",
+            Paging = PagingStyle.None,
+            Batch = BatchStyle.Array,
+            // there is no address of a single one
+            Verbs = ResourceVerbs.Upsert,
+            Fields = [Text("code"), Text("standard_unit_code"), "units", "labels"],
+            RequiredFields = ["code", "standard_unit_code", "units"],
+            ImmutableFields = ["standard_unit_code"],
         },
     ];
 }

@@ -13,7 +13,7 @@ using PimPowerShell.Core.Model;
 namespace PimPowerShell.Core.Akeneo;
 
 /// <summary>
-/// Shapes a product's values by the definitions of its attributes:
+/// Shapes the values of a product, or of a record or an asset, by the definitions of its attributes:
 /// <c>name = Cap</c> becomes <c>"name":[{"locale":null,"scope":null,"data":"Cap"}]</c>.
 /// </summary>
 internal static class AkeneoValues
@@ -24,40 +24,50 @@ internal static class AkeneoValues
         IPimMetadata metadata, IReadOnlyDictionary<string, object?> values, string? locale, string? channel, CallContext context)
     {
         IReadOnlyDictionary<string, AttributeDefinition> definitions = await metadata.GetAttributesAsync(values.Keys, context).ConfigureAwait(false);
-        return JsonBytes.Write(writer =>
-        {
-            writer.WriteStartObject();
-            foreach (KeyValuePair<string, object?> value in values)
-            {
-                if (!definitions.TryGetValue(value.Key, out AttributeDefinition? attribute))
-                {
-                    throw Bad(value.Key, "does not exist in this PIM, or you have no permission to see it");
-                }
-
-                writer.WritePropertyName(attribute.Code);
-                writer.WriteStartArray();
-                foreach (Entry entry in Entries(attribute, value.Value, locale, channel))
-                {
-                    Write(writer, attribute, entry);
-                }
-
-                writer.WriteEndArray();
-            }
-
-            writer.WriteEndObject();
-        });
+        return Shape(definitions, "this PIM", "scope", values, locale, channel);
     }
 
-    private static IEnumerable<Entry> Entries(AttributeDefinition attribute, object? value, string? locale, string? channel)
+    /// <param name="definitions">The attributes.</param>
+    /// <param name="owner">What has them, for the error about one that is not among them.</param>
+    /// <param name="channelField">What the channel of a value is called.</param>
+    /// <param name="values">The values by attribute.</param>
+    /// <param name="locale">The locale of values that need one and do not name it.</param>
+    /// <param name="channel">The channel of values that need one and do not name it.</param>
+    public static ReadOnlyMemory<byte> Shape(
+        IReadOnlyDictionary<string, AttributeDefinition> definitions, string owner, string channelField,
+        IReadOnlyDictionary<string, object?> values, string? locale, string? channel) => JsonBytes.Write(writer =>
+    {
+        writer.WriteStartObject();
+        foreach (KeyValuePair<string, object?> value in values)
+        {
+            if (!definitions.TryGetValue(value.Key, out AttributeDefinition? attribute))
+            {
+                throw Bad(value.Key, $"does not exist in {owner}, or you have no permission to see it");
+            }
+
+            writer.WritePropertyName(attribute.Code);
+            writer.WriteStartArray();
+            foreach (Entry entry in Entries(attribute, channelField, value.Value, locale, channel))
+            {
+                Write(writer, attribute, channelField, entry);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    });
+
+    private static IEnumerable<Entry> Entries(AttributeDefinition attribute, string channelField, object? value, string? locale, string? channel)
     {
         if (value is IDictionary single && single.Contains("data"))
         {
-            return [Placed(attribute, single, locale, channel)];
+            return [Placed(attribute, channelField, single, locale, channel)];
         }
 
         if (value is IList { Count: > 0 } list && list.Cast<object?>().All(item => item is IDictionary map && map.Contains("data")))
         {
-            return list.Cast<IDictionary>().Select(item => Placed(attribute, item, locale, channel));
+            return list.Cast<IDictionary>().Select(item => Placed(attribute, channelField, item, locale, channel));
         }
 
         if (attribute.Localizable && value is IDictionary { Count: > 0 } byLocale && byLocale.Keys.Cast<object>().All(key => s_localeCode.IsMatch(key.ToString())))
@@ -69,10 +79,10 @@ internal static class AkeneoValues
     }
 
     /// <summary>A value already in the API's shape: what it says of locale and channel holds.</summary>
-    private static Entry Placed(AttributeDefinition attribute, IDictionary value, string? locale, string? channel) =>
+    private static Entry Placed(AttributeDefinition attribute, string channelField, IDictionary value, string? locale, string? channel) =>
         Place(attribute, value["data"],
             value.Contains("locale") ? value["locale"]?.ToString() : attribute.Localizable ? locale : null,
-            value.Contains("scope") ? value["scope"]?.ToString() : attribute.Scopable ? channel : null,
+            value.Contains(channelField) ? value[channelField]?.ToString() : attribute.Scopable ? channel : null,
             isExplicit: true);
 
     private static Entry Place(AttributeDefinition attribute, object? data, string? locale, string? channel, bool isExplicit = false)
@@ -101,11 +111,11 @@ internal static class AkeneoValues
         return new Entry(attribute.Localizable ? locale : null, attribute.Scopable ? channel : null, data);
     }
 
-    private static void Write(Utf8JsonWriter writer, AttributeDefinition attribute, Entry entry)
+    private static void Write(Utf8JsonWriter writer, AttributeDefinition attribute, string channelField, Entry entry)
     {
         writer.WriteStartObject();
         writer.WriteString("locale", entry.Locale);
-        writer.WriteString("scope", entry.Scope);
+        writer.WriteString(channelField, entry.Scope);
         writer.WritePropertyName("data");
         // null and an empty text both erase the value
         JsonTree.Write(writer, entry.Data switch
@@ -119,16 +129,19 @@ internal static class AkeneoValues
 
     private static object? Shape(AttributeDefinition attribute, object data) => attribute.Type switch
     {
-        "pim_catalog_boolean" => Boolean(attribute, data),
+        "pim_catalog_boolean" or "boolean" => Boolean(attribute, data),
         "pim_catalog_number" => Number(attribute, data),
         "pim_catalog_metric" => Metric(attribute, data),
         "pim_catalog_price_collection" => Prices(attribute, data),
-        "pim_catalog_date" => Date(attribute, data),
-        "pim_catalog_multiselect" or "pim_reference_data_multiselect" or "pim_catalog_asset_collection" or "akeneo_reference_entity_collection" =>
+        "pim_catalog_date" or "date" => Date(attribute, data),
+        // records and assets have numbers as text
+        "number" => Convert.ToString(Number(attribute, data), CultureInfo.InvariantCulture),
+        "pim_catalog_multiselect" or "pim_reference_data_multiselect" or "pim_catalog_asset_collection" or "akeneo_reference_entity_collection"
+            or "multiple_options" or "reference_entity_multiple_links" or "asset_family_multiple_links" or "asset_collection" =>
             data is IEnumerable and not (string or IDictionary)
                 ? ((IEnumerable)data).Cast<object?>().Select(item => Text(attribute, item)).ToList()
                 : new List<string> { Text(attribute, data) },
-        "pim_catalog_table" or "pim_catalog_product_link" => data,
+        "pim_catalog_table" or "pim_catalog_product_link" or "auto_tagging" => data,
         _ => Text(attribute, data),
     };
 

@@ -10,7 +10,14 @@ namespace PimPowerShell.Core.Bulk;
 /// <param name="Key">What identifies it: no two writes of one key are ever in flight at a time.</param>
 /// <param name="Line">Its JSON, on one line.</param>
 /// <param name="Tag">Whatever the caller wants to find again in the result.</param>
-public sealed record BulkItem(long Index, PimResource Resource, string Key, ReadOnlyMemory<byte> Line, object? Tag = null);
+public sealed record BulkItem(long Index, PimResource Resource, string Key, ReadOnlyMemory<byte> Line, object? Tag = null)
+{
+    /// <summary>The keys of what it lies in; null where the writer knows them.</summary>
+    public IReadOnlyDictionary<string, string>? PathValues { get; init; }
+
+    /// <summary>What may go in one request: items of one kind that lie in the same thing.</summary>
+    internal BulkPlace Place => new(Resource, PathValues);
+}
 
 /// <summary>What became of one input.</summary>
 public enum BulkStatus

@@ -32,10 +32,10 @@ public sealed class BulkWriter : IDisposable
     private readonly SemaphoreSlim _lanes;
     private readonly ConcurrentQueue<BulkResult> _results = new();
     private readonly ConcurrentDictionary<Task, bool> _running = new();
-    private readonly ConcurrentDictionary<(PimResource, string), bool> _keysInFlight = new(KeyComparer.Instance);
-    private readonly Dictionary<PimResource, Chunk> _open = [];
+    private readonly ConcurrentDictionary<(BulkPlace, string), bool> _keysInFlight = new(KeyComparer.Instance);
+    private readonly Dictionary<BulkPlace, Chunk> _open = [];
     private List<BulkItem> _held = [];
-    private HashSet<(PimResource, string)> _heldKeys = new(KeyComparer.Instance);
+    private HashSet<(BulkPlace, string)> _heldKeys = new(KeyComparer.Instance);
     private int _finishedChunks;
     private int _seenChunks;
     private bool _isDisposed;
@@ -103,7 +103,7 @@ public sealed class BulkWriter : IDisposable
         do
         {
             await ReleaseHeldAsync().ConfigureAwait(false);
-            foreach (PimResource resource in _open.Keys.ToList())
+            foreach (BulkPlace place in _open.Keys.ToList())
             {
                 bool isLast = _limits.MarksLast && _held.Count == 0 && _open.Count == 1;
                 while (isLast && !_running.IsEmpty)
@@ -111,7 +111,7 @@ public sealed class BulkWriter : IDisposable
                     await WaitForOneAsync().ConfigureAwait(false);
                 }
 
-                await DispatchAsync(resource, isLast).ConfigureAwait(false);
+                await DispatchAsync(place, isLast).ConfigureAwait(false);
             }
 
             await WaitForOneAsync().ConfigureAwait(false);
@@ -142,14 +142,14 @@ public sealed class BulkWriter : IDisposable
         _lanes.Dispose();
     }
 
-    private bool MustWait(BulkItem item) => _keysInFlight.ContainsKey((item.Resource, item.Key)) || _heldKeys.Contains((item.Resource, item.Key));
+    private bool MustWait(BulkItem item) => _keysInFlight.ContainsKey((item.Place, item.Key)) || _heldKeys.Contains((item.Place, item.Key));
 
     private void Skip(BulkItem item) => _results.Enqueue(new BulkResult(item, BulkStatus.Skipped, null, "Stopped before it was sent.", [], 0));
 
     private void Hold(BulkItem item)
     {
         _held.Add(item);
-        _heldKeys.Add((item.Resource, item.Key));
+        _heldKeys.Add((item.Place, item.Key));
     }
 
     private async Task ReleaseHeldAsync()
@@ -179,10 +179,10 @@ public sealed class BulkWriter : IDisposable
 
     private async Task AppendAsync(BulkItem item)
     {
-        if (_open.TryGetValue(item.Resource, out Chunk? chunk)
+        if (_open.TryGetValue(item.Place, out Chunk? chunk)
             && (chunk.Bytes + item.Line.Length > _limits.BodyBytes || chunk.Items.Count == _limits.Lines))
         {
-            await DispatchAsync(item.Resource).ConfigureAwait(false);
+            await DispatchAsync(item.Place).ConfigureAwait(false);
             if (MustWait(item))
             {
                 Hold(item);
@@ -194,20 +194,20 @@ public sealed class BulkWriter : IDisposable
 
         if (chunk is null)
         {
-            _open[item.Resource] = chunk = new Chunk();
+            _open[item.Place] = chunk = new Chunk();
         }
 
         chunk.Add(item);
         // one that may be the last of the run stays until the next item shows that it is not
         if (chunk.Items.Count == _limits.Lines && !_limits.MarksLast)
         {
-            await DispatchAsync(item.Resource).ConfigureAwait(false);
+            await DispatchAsync(item.Place).ConfigureAwait(false);
         }
     }
 
-    private async Task DispatchAsync(PimResource resource, bool isLast = false)
+    private async Task DispatchAsync(BulkPlace place, bool isLast = false)
     {
-        Chunk chunk = _open[resource];
+        Chunk chunk = _open[place];
         try
         {
             await _lanes.WaitAsync(_context.Cancellation).ConfigureAwait(false);
@@ -216,7 +216,7 @@ public sealed class BulkWriter : IDisposable
         {
         }
 
-        _open.Remove(resource);
+        _open.Remove(place);
         // a lane may be had at the very moment of a cancellation, which ends those who hold lanes first
         if (_context.Cancellation.IsCancellationRequested)
         {
@@ -226,19 +226,19 @@ public sealed class BulkWriter : IDisposable
 
         foreach (BulkItem item in chunk.Items)
         {
-            _keysInFlight[(resource, item.Key)] = true;
+            _keysInFlight[(place, item.Key)] = true;
         }
 
-        Task sending = Task.Run(() => SendAsync(resource, chunk.Items, isLast));
+        Task sending = Task.Run(() => SendAsync(place, chunk.Items, isLast));
         _running[sending] = true;
         _ = sending.ContinueWith(task => _running.TryRemove(task, out _), TaskScheduler.Default);
     }
 
-    private async Task SendAsync(PimResource resource, List<BulkItem> items, bool isLast)
+    private async Task SendAsync(BulkPlace place, List<BulkItem> items, bool isLast)
     {
         try
         {
-            foreach (BulkResult result in await ResultsAsync(resource, items, isLast).ConfigureAwait(false))
+            foreach (BulkResult result in await ResultsAsync(place, items, isLast).ConfigureAwait(false))
             {
                 _results.Enqueue(result);
             }
@@ -247,7 +247,7 @@ public sealed class BulkWriter : IDisposable
         {
             foreach (BulkItem item in items)
             {
-                _keysInFlight.TryRemove((resource, item.Key), out _);
+                _keysInFlight.TryRemove((place, item.Key), out _);
             }
 
             Interlocked.Increment(ref _finishedChunks);
@@ -255,12 +255,12 @@ public sealed class BulkWriter : IDisposable
         }
     }
 
-    private async Task<List<BulkResult>> ResultsAsync(PimResource resource, List<BulkItem> items, bool isLast)
+    private async Task<List<BulkResult>> ResultsAsync(BulkPlace place, List<BulkItem> items, bool isLast)
     {
         try
         {
             BatchAnswer answer = await _provider.SendBatchAsync(
-                new BatchRequest(resource, _pathValues, _options, [.. items.Select(item => item.Line)]) { IsLast = isLast }, _context).ConfigureAwait(false);
+                new BatchRequest(place.Resource, place.PathValues ?? _pathValues, _options, [.. items.Select(item => item.Line)]) { IsLast = isLast }, _context).ConfigureAwait(false);
             return [.. items.Select((item, place) => answer.Lines[place] is { } line
                 ? new BulkResult(item, Status(line.StatusCode), line.StatusCode, line.Message, line.Errors, answer.Attempts) { Warnings = line.Warnings }
                 : new BulkResult(item, BulkStatus.Unknown, null, answer.Failure?.Message, [], answer.Attempts))];
@@ -311,13 +311,13 @@ public sealed class BulkWriter : IDisposable
     }
 
     /// <summary>Codes and uuids are the same in any case, to the server.</summary>
-    private sealed class KeyComparer : IEqualityComparer<(PimResource Resource, string Key)>
+    private sealed class KeyComparer : IEqualityComparer<(BulkPlace Place, string Key)>
     {
         public static KeyComparer Instance { get; } = new();
 
-        public bool Equals((PimResource Resource, string Key) x, (PimResource Resource, string Key) y) =>
-            x.Resource == y.Resource && StringComparer.OrdinalIgnoreCase.Equals(x.Key, y.Key);
+        public bool Equals((BulkPlace Place, string Key) x, (BulkPlace Place, string Key) y) =>
+            x.Place.Equals(y.Place) && StringComparer.OrdinalIgnoreCase.Equals(x.Key, y.Key);
 
-        public int GetHashCode((PimResource Resource, string Key) key) => StringComparer.OrdinalIgnoreCase.GetHashCode(key.Key);
+        public int GetHashCode((BulkPlace Place, string Key) key) => StringComparer.OrdinalIgnoreCase.GetHashCode(key.Key);
     }
 }

@@ -65,6 +65,12 @@ public sealed class PimResource
     /// <summary>The path below the API's root; <c>{name}</c> stands for the key of what it lies in.</summary>
     public required string Path { get; init; }
 
+    /// <summary>The path of single items, where it is not that of the list.</summary>
+    public string? ItemPath { get; init; }
+
+    /// <summary>The path of one list of all of them, whatever they lie in; null where there is none.</summary>
+    public string? AcrossPath { get; init; }
+
     /// <summary>The field that identifies an item.</summary>
     public string Key { get; init; } = "code";
 
@@ -86,6 +92,9 @@ public sealed class PimResource
     /// <summary>What else can be done with it.</summary>
     public ResourceVerbs Verbs { get; init; } = ResourceVerbs.Read;
 
+    /// <summary>What can be done besides, by the verbs of the cmdlets.</summary>
+    public IReadOnlyDictionary<string, PimAction> Actions { get; init; } = new Dictionary<string, PimAction>();
+
     /// <summary>The query options of the list that are not paging and not <c>search</c>.</summary>
     public IReadOnlyList<string> ListOptions { get; init; } = [];
 
@@ -97,6 +106,15 @@ public sealed class PimResource
 
     /// <summary>What the list can be searched by, with the operators; empty when it cannot.</summary>
     public IReadOnlyDictionary<string, string[]> Filters { get; init; } = new Dictionary<string, string[]>();
+
+    /// <summary>Those of <see cref="Filters"/> that take one condition, rather than a list of them.</summary>
+    public IReadOnlyList<string> LoneFilters { get; init; } = [];
+
+    /// <summary>The kind of thing that says which attributes these items have; null for the catalog's, or none.</summary>
+    public string? AttributeNoun { get; init; }
+
+    /// <summary>What the channel of a value or of a condition is called.</summary>
+    public string ChannelField { get; init; } = "scope";
 
     /// <summary>True when attribute codes are filters too.</summary>
     public bool FiltersByAttribute { get; init; }

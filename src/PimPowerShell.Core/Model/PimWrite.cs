@@ -30,9 +30,17 @@ public sealed record PimWrite(PimResource Resource, WriteVerb Verb, string? Key,
     /// <summary>For a change: refuses to make a new item where there is none.</summary>
     public bool MustExist { get; init; }
 
+    /// <summary>A file that goes with the item; null for none.</summary>
+    public PimFile? File { get; init; }
+
     /// <summary>The server's query options.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 }
+
+/// <summary>A file that is sent.</summary>
+/// <param name="Name">Its name, without a folder.</param>
+/// <param name="Content">Its bytes.</param>
+public sealed record PimFile(string Name, ReadOnlyMemory<byte> Content);
 
 /// <summary>What became of a write.</summary>
 /// <param name="StatusCode">The HTTP status: 201 created, 204 changed or deleted.</param>

@@ -113,7 +113,7 @@ public sealed class PimPage : IDisposable
     internal static PimPage Part(PimResponse response, ReadOnlyMemory<byte> items, long? total) => new(response, items, isList: true, null, total) { IsPartial = true };
 
     /// <summary>A page of items that are no answer's own bytes.</summary>
-    internal static PimPage Of(ReadOnlyMemory<byte> items) => new(null, items, isList: true);
+    internal static PimPage Of(ReadOnlyMemory<byte> items, string? next = null) => new(null, items, isList: true, next);
 
     /// <summary>A page without items, for a key that is not there.</summary>
     public static PimPage Empty(PimException missing) => new(null, "[]"u8.ToArray(), isList: true) { Missing = missing };

@@ -138,10 +138,15 @@ public sealed class PimsProvider : IPimProvider
     }
 
     /// <inheritdoc/>
+    public Task<ActOutcome> ActAsync(PimAct act, CallContext context) =>
+        throw new PimException(PimErrorKind.Unsupported, $"Pims has no action {act.Action} for {act.Resource.Noun}.") { Subject = act.Resource.Noun };
+
+    /// <inheritdoc/>
     public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) => _products.SendAsync(batch, context);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(PimResource resource, IReadOnlyDictionary<string, object?> filter, CallContext context)
+    public async Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(
+        PimResource resource, IReadOnlyDictionary<string, object?> filter, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null)
     {
         if (!resource.FiltersByAttribute)
         {
@@ -163,6 +168,10 @@ public sealed class PimsProvider : IPimProvider
             ? PimsValues.ShapeAsync(_metadata, values, context)
             : throw new PimException(PimErrorKind.Unsupported, "Pims has neither locales nor channels in its values: leave out -Locale and -Channel.");
     }
+
+    /// <inheritdoc/>
+    public Task<ReadOnlyMemory<byte>> ShapeValuesAsync(PimQuery item, IReadOnlyDictionary<string, object?> values, string? locale, string? channel, CallContext context) =>
+        throw new PimException(PimErrorKind.Unsupported, $"Pims has no attributes of its own for {item.Resource.Noun}.");
 
     /// <inheritdoc/>
     public async Task<PimInspection> InspectAsync(CallContext context)

@@ -28,7 +28,7 @@ internal sealed class AkeneoCall(HttpRequest request, Route route, string[] para
         {
             RequestChecks.Headers(request, route);
             RequestChecks.Query(request.Query);
-            RequestChecks.Permission(route, options.ReadOnlyUser);
+            RequestChecks.Permission(route, options.ReadOnlyUser, isApp: tokens.IsAppToken(BearerCheck.Token(request)!));
             return route.Handler(new ApiRequest(request, route, parameters, trace));
         }
         catch (ApiException error)

@@ -3,8 +3,14 @@ namespace PimPowerShell.Sandbox.Akeneo;
 /// <summary>In what the editions of the server differ.</summary>
 internal sealed class EditionTraits(PimSandboxOptions options)
 {
-    /// <summary>Whether items tell the state of their workflow.</summary>
-    public bool HasMetadata => options.Edition != "CE";
+    /// <summary>Whether items have drafts and tell the state of their workflow.</summary>
+    public bool HasWorkflow => options.Edition != "CE";
+
+    /// <summary>Whether products can be published; the SaaS edition no longer has that (1.4).</summary>
+    public bool PublishesProducts => HasWorkflow && !IsSaas;
+
+    /// <summary>Whether measurement families are still told in their old shape as well (1.16).</summary>
+    public bool HasMeasureFamilies => !IsSaas;
 
     /// <summary>Whether values tell the type of their attribute.</summary>
     public bool TellsAttributeTypes => IsSaas;
@@ -15,5 +21,9 @@ internal sealed class EditionTraits(PimSandboxOptions options)
     /// <summary>Whether writing a value can create the option that it names.</summary>
     public bool CreatesOptions => IsSaas;
 
-    private bool IsSaas => options.Edition == "Serenity";
+    /// <summary>Whether the server has what the Enterprise Edition added: jobs to launch, catalogs for apps (1.6, 1.19).</summary>
+    public bool IsEnterprise => options.Edition != "CE";
+
+    /// <summary>Whether the server is the one in the cloud, which has all operations there are.</summary>
+    public bool IsSaas => options.Edition == "Serenity";
 }

@@ -40,7 +40,7 @@ internal static class RootEndpoint
             "GET" when route.Template.EndsWith("}") => "get",
             "GET" => "list",
             "POST" => "create",
-            "PATCH" => "partial_update",
+            "PATCH" or "PUT" => "partial_update",
             _ => "delete",
         };
         return path + "_" + verb;

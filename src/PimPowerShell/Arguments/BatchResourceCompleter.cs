@@ -20,5 +20,5 @@ public sealed class BatchResourceCompleter : IArgumentCompleter
     }
 
     internal static IEnumerable<PimResource> Resources(IPimProvider provider) =>
-        provider.Resources.Where(resource => resource.Batch != BatchStyle.None && !resource.PathNames.Any());
+        provider.Resources.Where(resource => resource.Batch != BatchStyle.None);
 }

@@ -45,6 +45,9 @@ public abstract class CatalogCompleter(string? noun) : IArgumentCompleter
 /// <summary>Completes attribute codes.</summary>
 public sealed class AttributeCompleter() : CatalogCompleter("Attribute");
 
+/// <summary>Completes the codes of asset families.</summary>
+public sealed class AssetFamilyCompleter() : CatalogCompleter("AssetFamily");
+
 /// <summary>Completes the codes of attribute groups.</summary>
 public sealed class AttributeGroupCompleter() : CatalogCompleter("AttributeGroup");
 
@@ -68,3 +71,9 @@ public sealed class ViewCompleter() : CatalogCompleter("View");
 
 /// <summary>Completes the codes of what a cmdlet reads, where these are few enough to be known.</summary>
 public sealed class IdentityCompleter() : CatalogCompleter(null);
+
+/// <summary>Completes the codes of enabled currencies.</summary>
+public sealed class CurrencyCompleter() : CatalogCompleter("Currency");
+
+/// <summary>Completes the codes of reference entities.</summary>
+public sealed class ReferenceEntityCompleter() : CatalogCompleter("ReferenceEntity");

@@ -18,8 +18,13 @@ namespace PimPowerShell.Arguments;
 /// <param name="Body">Its JSON on one line.</param>
 internal sealed record WritableItem(PimResource Resource, string? Key, byte[] Body)
 {
+    private static readonly Dictionary<string, string> s_none = [];
+
     /// <summary>Whether the status that is sent was made of whether the item is enabled.</summary>
     public bool HasStatusOfEnabled { get; init; }
+
+    /// <summary>What the input says of where it lies, by the names in the resource's path.</summary>
+    public IReadOnlyDictionary<string, string> Owners { get; init; } = s_none;
 }
 
 /// <summary>
@@ -77,7 +82,22 @@ internal static class ItemWriter
 
             writer.WriteEndObject();
         });
-        return new WritableItem(target, key, body);
+        var item = new WritableItem(target, key, body);
+        return target.Path.IndexOf('{') < 0 ? item : item with { Owners = Owners(fields, target) };
+    }
+
+    private static Dictionary<string, string> Owners(List<KeyValuePair<string, object?>> fields, PimResource resource)
+    {
+        var owners = new Dictionary<string, string>();
+        foreach (string name in resource.PathNames)
+        {
+            if (Text(fields, name) is { } owner)
+            {
+                owners[name] = owner;
+            }
+        }
+
+        return owners;
     }
 
     /// <summary>Some names of an API have capitals within, which no property of an object can tell.</summary>

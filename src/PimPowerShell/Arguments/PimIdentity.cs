@@ -68,9 +68,26 @@ public sealed class PimIdentity
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class IdentityTransformationAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>For a parameter that says what items lie in: the property by which an item names that itself.</summary>
+    public string? Owner { get; set; }
+
+    /// <summary>For a parameter that says what items lie in: the kind of these items, whose objects another parameter takes.</summary>
+    public string? Except { get; set; }
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
+        if (Except is not null && inputData is PSObject input && IsInOwner(input))
+        {
+            // with this inside, the binder goes on to the next parameter set
+            throw new ArgumentTransformationMetadataException($"An object of the kind {Except} is taken by another parameter.", new PSInvalidCastException());
+        }
+
+        if (Owner is not null && inputData is PSObject { BaseObject: PSCustomObject } item && item.Properties[Owner]?.Value is { } owner)
+        {
+            inputData = owner;
+        }
+
         object plain = inputData is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : inputData;
         return plain switch
         {
@@ -79,4 +96,10 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
             _ => PimIdentity.From(inputData),
         };
     }
+
+    /// <summary>Whether an object is one of the items, and not what they lie in; a row is one when it says both.</summary>
+    private bool IsInOwner(PSObject input) =>
+        input.TypeNames.Contains("PimPowerShell." + Except)
+        || (input.BaseObject is PSCustomObject && !input.TypeNames[0].StartsWith("PimPowerShell.", StringComparison.Ordinal)
+            && Owner is not null && input.Properties[Owner]?.Value is not null && input.Properties["Code"]?.Value is not null);
 }

@@ -52,7 +52,7 @@ public abstract class GetPimResourceCommand : PimResourceCommand
     internal sealed override bool IsServedBy(PimResource resource) => true;
 
     /// <summary>Whether the items lie in another one, which each input may name anew.</summary>
-    private bool IsNested => Kind.PathNames.Any();
+    internal virtual bool IsNested => Kind.PathNames.Any();
 
     /// <summary>Fails before anything is sent when the back end cannot do what a parameter asks for.</summary>
     protected override void BeginProcessing()
@@ -79,7 +79,7 @@ public abstract class GetPimResourceCommand : PimResourceCommand
     {
         if (ParameterSetName != IdentitySet)
         {
-            if (IsNested)
+            if (IsNested && (!IsFull || PagingParameters.First == 0))
             {
                 ForItem(Owner(), () => WriteList(ListQuery()));
             }
@@ -239,7 +239,10 @@ public abstract class GetPimResourceCommand : PimResourceCommand
 
     /// <summary>No more pages than the caller can use, unless some items are left out here.</summary>
     private long MostPages(int pageSize) =>
-        Wanted is not null || WantedCount() is not { } count ? long.MaxValue : (count + pageSize - 1) / pageSize;
+        Wanted is not null || HasServersPageSize || WantedCount() is not { } count ? long.MaxValue : (count + pageSize - 1) / pageSize;
+
+    /// <summary>Whether the server alone knows how many items a page has.</summary>
+    private bool HasServersPageSize => Kind is { Paging: PagingStyle.Cursor, TakesPageSize: false };
 
     /// <summary>A page no larger than all that the caller can use.</summary>
     private int FittingPageSize() =>
@@ -291,7 +294,7 @@ public abstract class GetPimResourceCommand : PimResourceCommand
     {
         null => ([], null),
         string json => ([], json),
-        IDictionary table => (Wait(Provider.ReadFilterAsync(Kind, PlainTree.ToDictionary(table), Context())), null),
+        IDictionary table => (Wait(Provider.ReadFilterAsync(Kind, PlainTree.ToDictionary(table), Context(), PathValues())), null),
         var other => throw new PimException(PimErrorKind.Input, $"Filter: takes a table such as @{{ family = 'shoes' }} or a search in JSON, not {other.GetType().Name}.") { Subject = "Filter" },
     };
 }

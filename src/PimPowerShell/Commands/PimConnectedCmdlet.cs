@@ -1,9 +1,12 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Security;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
+using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Output;
 using PimPowerShell.Sessions;
@@ -90,6 +93,35 @@ public abstract class PimConnectedCmdlet : PimCmdlet
         ? new MapItemConverter(resource, shape, Provider.Name)
         : new ItemConverter(resource, Provider.Name, resource.ByOtherKey is null ? null : IdentifierAttribute(), pathValues);
 
+    /// <summary>The keys of what items lie in: the parameters that are named as the resource's path names them.</summary>
+    internal Dictionary<string, string> PathValues(PimResource resource)
+    {
+        var values = new Dictionary<string, string>();
+        foreach (string name in resource.PathNames)
+        {
+            switch (Parameter(name))
+            {
+                case PimIdentity identity:
+                    PimResource? owner = Provider.Resources.FirstOrDefault(other => string.Equals(other.Noun, ApiName.ToPascal(name), StringComparison.OrdinalIgnoreCase));
+                    values[name] = identity.KeyFor(owner ?? resource);
+                    break;
+                case SecureString secret:
+                    values[name] = SecretText.Reveal(secret);
+                    break;
+            }
+        }
+
+        return values;
+    }
+
+    /// <summary>What a caller gave for a field of the API.</summary>
+    internal object? Parameter(string field) => GetType().GetProperty(ApiName.ToPascal(field))?.GetValue(this);
+
+    /// <summary>The values of a product or a model as the server wants them.</summary>
+    internal ReadOnlyMemory<byte> ShapeValues(object values, string? locale, string? channel) => PlainTree.From(values) is Dictionary<string, object?> table
+        ? Wait(Provider.ShapeValuesAsync(table, locale, channel, Context()))
+        : throw new PimException(PimErrorKind.Input, "Values: takes a table of attributes, as in @{ name = 'Cap' }.") { Subject = "Values" };
+
     /// <summary>The attribute that holds a product's identifier; asked for once a session.</summary>
     internal string? IdentifierAttribute() => Wait(Provider.Metadata.GetIdentifierAttributeAsync(Context()));
 
@@ -104,6 +136,8 @@ public abstract class PimConnectedCmdlet : PimCmdlet
                 bound[option] = value switch
                 {
                     SwitchParameter flag => flag.IsPresent ? "true" : "false",
+                    bool flag => flag ? "true" : "false",
+                    DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
                     string[] list => string.Join(",", list),
                     _ => LanguagePrimitives.ConvertTo<string>(value),
                 };

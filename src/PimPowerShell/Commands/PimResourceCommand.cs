@@ -31,34 +31,19 @@ public abstract class PimResourceCommand : PimConnectedCmdlet
     /// <summary>The kind of thing as words of a sentence: <c>family variant</c>.</summary>
     internal string Words => ApiName.ToSnake(Noun).Replace('_', ' ');
 
-    internal override bool IsServedBy(PimBackEnd backEnd) => base.IsServedBy(backEnd) && FindIn(backEnd) is { } resource && IsServedBy(resource);
+    internal override bool IsServedBy(PimBackEnd backEnd) => base.IsServedBy(backEnd) && FindIn(backEnd) is { } resource && IsServedBy(resource) && CanName(resource);
 
     internal override bool IsExperimentalOn(PimBackEnd backEnd) => FindIn(backEnd)?.IsExperimental == true;
 
     internal override (string What, string Instead) Lack =>
-        ($"way to {Deed} {Article} {Words}", $"It can {string.Join(", ", Offers(Kind).DefaultIfEmpty("list"))} it.");
+        ($"way to {Deed} {Article} {Words}", CanName(Kind) ? $"It can {string.Join(", ", Offers(Kind).DefaultIfEmpty("list"))} it." : $"What lies in {Kind.Path} is reached by Invoke-PimRestMethod.");
+
+    /// <summary>Whether the cmdlet has a parameter for each thing that the items lie in.</summary>
+    private bool CanName(PimResource resource) => resource.PathNames.All(name => GetType().GetProperty(ApiName.ToPascal(name)) is not null);
 
     private PimResource? FindIn(PimBackEnd backEnd) => backEnd.Resources.FirstOrDefault(resource => resource.Noun == Noun);
 
-    /// <summary>The keys of what the items lie in: the parameters that are named as the resource's path names them.</summary>
-    internal Dictionary<string, string> PathValues()
-    {
-        var values = new Dictionary<string, string>();
-        foreach (string name in Kind.PathNames)
-        {
-            switch (Parameter(name))
-            {
-                case PimIdentity identity:
-                    values[name] = identity.KeyFor(FindOwner(name) ?? Kind);
-                    break;
-                case SecureString secret:
-                    values[name] = SecretText.Reveal(secret);
-                    break;
-            }
-        }
-
-        return values;
-    }
+    internal Dictionary<string, string> PathValues() => PathValues(Kind);
 
     /// <summary>What the items lie in, as the target of an error: a secret stays one.</summary>
     internal object? Owner() => PathValues().Select(owner => Kind.SecretKeys.Contains(owner.Key) ? Parameter(owner.Key) : owner.Value).LastOrDefault();
@@ -66,9 +51,12 @@ public abstract class PimResourceCommand : PimConnectedCmdlet
     /// <summary>Asks, showing what would be sent; what a secret names is shown without a name.</summary>
     internal bool MaySend(string verb, string? name, byte[] body)
     {
-        string what = $"{verb} {Words}{(Kind.SecretKeys.Contains(Kind.Key) ? "" : $" '{name}'")} on {Session?.Name ?? Provider.Root.Host}: {Encoding.UTF8.GetString(body)}";
+        string what = $"{verb} {Words}{(Kind.SecretKeys.Contains(Kind.Key) ? "" : $" '{name}'")} on {Session?.Name ?? Provider.Root.Host}: {Show(body)}";
         return ShouldProcess(what, what + "?", "Confirm");
     }
+
+    /// <summary>What would be sent, as it may be shown.</summary>
+    internal virtual string Show(byte[] body) => Encoding.UTF8.GetString(body);
 
     /// <summary>Writes an item that was made or changed, as the server has it then.</summary>
     internal void WriteMade(PimResource resource, string? key, object? target)
@@ -143,11 +131,6 @@ public abstract class PimResourceCommand : PimConnectedCmdlet
         Utf8JsonReader reader = page.OpenItems();
         return PimPage.NextItem(ref reader) ? Converter(query.Resource, query.PathValues).Read(ref reader, page.Items) : null;
     }
-
-    private object? Parameter(string field) => GetType().GetProperty(ApiName.ToPascal(field))?.GetValue(this);
-
-    private PimResource? FindOwner(string name) =>
-        Provider.Resources.FirstOrDefault(resource => string.Equals(resource.Noun, ApiName.ToPascal(name), System.StringComparison.OrdinalIgnoreCase));
 
     private string Article => "aeiou".IndexOf(Words[0]) >= 0 ? "an" : "a";
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
-using PimPowerShell.Core;
 using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands;
@@ -42,11 +41,5 @@ public abstract class WritePimProductValuesBaseCommand : WritePimProductBaseComm
         CreateMissingOption ? new() { ["create_missing_options"] = "true" } : [];
 
     /// <summary>The values as the server wants them.</summary>
-    internal ReadOnlyMemory<byte> Shape(object values)
-    {
-        object? plain = PlainTree.From(values);
-        return plain is Dictionary<string, object?> table
-            ? Wait(Provider.ShapeValuesAsync(table, Locale, Channel, Context()))
-            : throw new PimException(PimErrorKind.Input, "Values: takes a table of attributes, as in @{ name = 'Cap' }.") { Subject = "Values" };
-    }
+    internal ReadOnlyMemory<byte> Shape(object values) => ShapeValues(values, Locale, Channel);
 }

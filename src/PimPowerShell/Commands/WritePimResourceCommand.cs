@@ -31,6 +31,12 @@ public abstract class WritePimResourceCommand : PimResourceCommand
 
     internal abstract WriteVerb Verb { get; }
 
+    /// <summary>A file that goes with what is written.</summary>
+    internal virtual PimFile? Attachment => null;
+
+    /// <summary>Whether a parameter that is no field says what to write.</summary>
+    internal virtual bool HasMore => false;
+
     internal sealed override string Deed => Verb == WriteVerb.Create ? "make" : "change";
 
     internal sealed override bool IsServedBy(PimResource resource) =>
@@ -42,7 +48,7 @@ public abstract class WritePimResourceCommand : PimResourceCommand
         base.BeginProcessing();
         _named = [.. FieldParameters().Where(property => MyInvocation.BoundParameters.ContainsKey(property.Name)).Select(property => property.Name)];
         string? foreign = FieldParameters().FirstOrDefault(property => _named.Contains(property.Name) && FieldOf(property) is null)?.Name
-            ?? KnownOptions.Of(Noun).Where(option => !Kind.WriteOptions.Contains(option)).Select(ApiName.ToParameter)
+            ?? KnownOptions.OfWrites(Noun).Where(option => !Kind.WriteOptions.Contains(option)).Select(ApiName.ToParameter)
                 .FirstOrDefault(name => MyInvocation.BoundParameters.ContainsKey(name) && GetType().GetProperty(name)?.GetCustomAttribute<FieldAttribute>() is null && !Kind.PathNames.Contains(ApiName.ToSnake(name)));
         if (foreign is not null)
         {
@@ -58,12 +64,18 @@ public abstract class WritePimResourceCommand : PimResourceCommand
         ForItem(target, () =>
         {
             WritableItem item = Write(input is null ? [] : ItemWriter.Fields(input), null);
+            if (Kind.ReadOnlyFields.Contains(Kind.Key))
+            {
+                // the server chooses the key, whatever that of the input is
+                item = item with { Key = null };
+            }
+
             foreach (string required in Kind.RequiredFields.Where(field => !JsonCursor.HasMember(item.Body, Encoding.UTF8.GetBytes(field))))
             {
                 throw new PimException(PimErrorKind.Input, $"A new {Words} needs {required}.") { Subject = required };
             }
 
-            if (MaySend("Make", item.Key, item.Body))
+            if (MaySend("Make", item.Key ?? JsonCursor.FindString(item.Body, "name"u8), item.Body))
             {
                 WriteOutcome made = Wait(Provider.WriteAsync(Request(WriteVerb.Create, item), Context()));
                 Report(made);
@@ -99,15 +111,19 @@ public abstract class WritePimResourceCommand : PimResourceCommand
     {
     }
 
+    /// <summary>The server's options that the cmdlet's parameters stand for.</summary>
+    internal virtual Dictionary<string, string> Options() => BoundOptions(Kind.WriteOptions);
+
     /// <summary>What a new item gives, as the server has it.</summary>
     internal virtual void WriteMade(WriteOutcome made, object target) => WriteMade(Kind, made.Key, target);
 
     /// <summary>Of an object that was read only what a parameter changes; of a row all its cells.</summary>
     private IEnumerable<KeyValuePair<string, object?>> Rest(PimIdentity identity)
     {
-        bool isRead = identity.Source is PSObject item && item.TypeNames.FirstOrDefault()?.StartsWith("PimPowerShell.", StringComparison.Ordinal) == true;
-        return identity.Source is not string && !(isRead && _named.Count > 0) ? ItemWriter.Fields(identity.Source)
-            : _named.Count > 0 ? []
+        bool isRead = identity.Source is PSObject item && item.TypeNames.Any(name => name.StartsWith("PimPowerShell.", StringComparison.Ordinal));
+        bool isNamed = _named.Count > 0 || HasMore;
+        return identity.Source is not string && !(isRead && isNamed) ? ItemWriter.Fields(identity.Source)
+            : isNamed ? []
             : throw NothingToChange($"'{identity.Text}'");
     }
 
@@ -143,7 +159,8 @@ public abstract class WritePimResourceCommand : PimResourceCommand
         PathValues = PathValues(),
         // where nothing can be made otherwise, a change makes it
         MustExist = verb == WriteVerb.Upsert && Kind.Verbs.HasFlag(ResourceVerbs.Create),
-        Options = BoundOptions(Kind.WriteOptions),
+        File = Attachment,
+        Options = Options(),
     };
 
     internal void Report(WriteOutcome outcome)

@@ -51,7 +51,14 @@ internal sealed class ItemConverter : IItemConverter
         string? identifier = null;
         bool isEnabled = true;
         _fields.Clear();
-        for (int place = 0; reader.Read() && reader.TokenType == JsonTokenType.PropertyName; place++)
+        bool isKey = reader.TokenType == JsonTokenType.String;
+        if (isKey)
+        {
+            // a list of keys alone
+            _fields.Add(new PSNoteProperty(ApiName.ToPascal(_resource.Key), reader.GetString()));
+        }
+
+        for (int place = 0; !isKey && reader.Read() && reader.TokenType == JsonTokenType.PropertyName; place++)
         {
             FieldName field = Name(ref reader, place);
             reader.Read();

@@ -5,11 +5,11 @@ using System.Management.Automation;
 
 namespace PimPowerShell.Output;
 
-/// <summary>The method <c>GetValue</c> of products and product models.</summary>
+/// <summary>The method <c>GetValue</c> of products, product models and records.</summary>
 public static class ProductValue
 {
     /// <summary>The data of one value; null when there is none.</summary>
-    /// <param name="product">The product.</param>
+    /// <param name="product">The item.</param>
     /// <param name="attribute">The attribute's code.</param>
     /// <param name="locale">The locale; where none is given, the value without one, else the first there is.</param>
     /// <param name="channel">The channel; where none is given, the value without one, else the first there is.</param>
@@ -26,9 +26,10 @@ public static class ProductValue
             return value;
         }
 
+        // records and assets call the channel by its name
         PSObject[] fitting = [.. entries.Cast<object>().Select(PSObject.AsPSObject)
-            .Where(entry => Fits(entry, "locale", locale) && Fits(entry, "scope", channel))];
-        PSObject? best = fitting.FirstOrDefault(entry => entry.Properties["locale"]?.Value is null && entry.Properties["scope"]?.Value is null)
+            .Where(entry => Fits(entry, "locale", locale) && Fits(entry, "scope", channel) && Fits(entry, "channel", channel))];
+        PSObject? best = fitting.FirstOrDefault(entry => entry.Properties["locale"]?.Value is null && (entry.Properties["scope"] ?? entry.Properties["channel"])?.Value is null)
             ?? fitting.FirstOrDefault();
         return best?.Properties["data"]?.Value;
     }

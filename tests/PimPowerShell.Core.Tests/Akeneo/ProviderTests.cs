@@ -81,7 +81,7 @@ public sealed class ProviderTests
 
     [Theory]
     [InlineData("7.0.42", "CE", PimCapabilities.None)]
-    [InlineData("v20250717143807", "Serenity", PimCapabilities.CategoryChanges)]
+    [InlineData("v20250717143807", "Serenity", PimCapabilities.CategoryChanges | PimCapabilities.RecordsAcross)]
     public async Task What_only_the_saas_edition_can_is_told(string version, string edition, PimCapabilities expected)
     {
         using var pim = new TestPim(new PimSandboxOptions { Version = version, Edition = edition });

@@ -1,23 +1,21 @@
-using System;
-using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 using PimPowerShell.Core.Akeneo;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Tests.Support;
 using Xunit;
+using static PimPowerShell.Core.Tests.Support.PublishedApi;
 
 namespace PimPowerShell.Core.Tests.Akeneo;
 
-/// <summary>The resource table agrees with itself and with what Akeneo publishes.</summary>
+/// <summary>The resource table agrees with itself and with what Akeneo publishes, for the classic editions and for SaaS.</summary>
 public sealed class ResourceTableTests
 {
-    private const string Classic = "akeneo-web-api.json";
-    private const string Saas = "akeneo-saas-postman.json";
-
     private static readonly string[] s_pagingOptions = ["page", "limit", "with_count", "pagination_type", "search_after", "search"];
 
     private static readonly PimResource[] s_all = [AkeneoResources.ProductByUuid, AkeneoResources.ProductByIdentifier, .. AkeneoResources.Common];
+
+    // no list is there, only actions lie below
+    private static readonly string[] s_noLists = ["jobs"];
 
     [Fact]
     public void Nouns_and_paths_are_unique()
@@ -38,90 +36,117 @@ public sealed class ResourceTableTests
     {
         Assert.All(s_all.Where(resource => resource.KeyFilter is not null), resource => Assert.True(resource.FindsKeys));
         Assert.Equal(
-            ["products-uuid", "products", "product-models", "families", "attributes", "attribute-groups", "categories"],
+            [
+                "products-uuid", "products", "product-models", "families", "attributes", "attribute-groups", "categories",
+                "reference-entities/{reference_entity}/records", "asset-families/{asset_family}/assets",
+            ],
             s_all.Where(resource => resource.FindsKeys).Select(resource => resource.Path));
     }
 
     [Fact]
-    public void What_is_deleted_is_what_the_server_deletes() =>
-        Assert.Equal(
-            ["products-uuid", "products", "product-models", "families"],
-            s_all.Where(resource => resource.Verbs.HasFlag(ResourceVerbs.Delete)).Select(resource => resource.Path));
+    public void Fields_are_told_apart()
+    {
+        foreach (PimResource resource in s_all.Where(resource => resource.Fields.Count > 0))
+        {
+            string[] fields = [.. resource.Fields.Select(field => field.Name)];
 
-    [SharedFileFact(Classic)]
+            Assert.Equal(fields.Length, fields.Distinct().Count());
+            Assert.Equal((resource.Noun, ""), (resource.Noun, string.Join(", ", resource.RequiredFields.Except(fields))));
+            Assert.Equal((resource.Noun, ""), (resource.Noun, string.Join(", ", resource.ImmutableFields.Except(fields))));
+            Assert.Equal((resource.Noun, ""), (resource.Noun, string.Join(", ", resource.ReadOnlyFields.Intersect(fields))));
+            // the key is a field wherever the caller chooses it
+            Assert.Equal((resource.Noun, !resource.ReadOnlyFields.Contains(resource.Key)), (resource.Noun, fields.Contains(resource.Key)));
+        }
+    }
+
+    [Fact]
+    public void What_is_made_says_what_it_needs() =>
+        Assert.All(s_all.Where(resource => resource.Fields.Count > 0 && resource.Verbs.HasFlag(ResourceVerbs.Create)), resource => Assert.NotEmpty(resource.RequiredFields));
+
+    [SharedFileFact(ClassicFile, SaasFile)]
     public void Every_path_is_published()
     {
-        using JsonDocument api = SharedReference.Read(Classic);
-        JsonElement paths = api.RootElement.GetProperty("paths");
+        PublishedApi api = PublishedApi.Read();
 
-        Assert.All(s_all, resource => Assert.True(paths.TryGetProperty("/api/rest/v1/" + resource.Path, out _), resource.Path));
+        Assert.All(s_all, resource => Assert.True(api.HasPath(List(resource)) || api.Paths.Any(path => path.StartsWith(List(resource) + "/")), resource.Path));
+        Assert.Equal(s_noLists, s_all.Select(List).Where(path => !api.HasPath(path) && !IsAddressedByKind(path)));
     }
 
-    [SharedFileFact(Classic)]
+    [SharedFileFact(ClassicFile, SaasFile)]
     public void Every_verb_is_published_and_the_other_way_round()
     {
-        using JsonDocument api = SharedReference.Read(Classic);
+        PublishedApi api = PublishedApi.Read();
         foreach (PimResource resource in s_all)
         {
-            JsonElement list = api.RootElement.GetProperty("paths").GetProperty("/api/rest/v1/" + resource.Path);
-            JsonElement one = api.RootElement.GetProperty("paths").EnumerateObject()
-                .Single(path => path.Name.StartsWith($"/api/rest/v1/{resource.Path}/{{", StringComparison.Ordinal) && path.Name.EndsWith('}') && path.Name.Count(c => c == '{') == 1).Value;
+            string list = List(resource);
+            string one = One(resource, api);
 
-            Assert.Equal((resource.Path, list.TryGetProperty("post", out _)), (resource.Path, resource.Verbs.HasFlag(ResourceVerbs.Create)));
-            Assert.Equal((resource.Path, list.TryGetProperty("patch", out _)), (resource.Path, resource.Batch != BatchStyle.None));
-            Assert.Equal((resource.Path, one.TryGetProperty("get", out _)), (resource.Path, resource.Verbs.HasFlag(ResourceVerbs.Read)));
-            Assert.Equal((resource.Path, one.TryGetProperty("patch", out _)), (resource.Path, resource.Verbs.HasFlag(ResourceVerbs.Upsert)));
-            Assert.Equal((resource.Path, one.TryGetProperty("delete", out _)), (resource.Path, resource.Verbs.HasFlag(ResourceVerbs.Delete)));
+            Check("create", api.Has(list, "POST") && !IsAction(resource, list), resource.Verbs.HasFlag(ResourceVerbs.Create));
+            Check("batch", api.Has(list, "PATCH"), resource.Batch != BatchStyle.None);
+            Check("read", api.Has(one, "GET"), resource.Verbs.HasFlag(ResourceVerbs.Read));
+            // what has no address of its own is written through the list
+            Check("change", api.Has(one, resource.WriteMethod) && !IsAction(resource, one) || (!api.HasPath(one) && api.Has(list, "PATCH")), resource.Verbs.HasFlag(ResourceVerbs.Upsert));
+            Check("delete", api.Has(one, "DELETE"), resource.Verbs.HasFlag(ResourceVerbs.Delete));
+
+            void Check(string what, bool isPublished, bool isInTable) => Assert.Equal((resource.Path, what, isPublished), (resource.Path, what, isInTable));
         }
     }
 
-    [SharedFileFact(Classic)]
-    public void Every_option_that_is_published_is_in_the_table()
+    [SharedFileFact(ClassicFile, SaasFile)]
+    public void Every_action_is_published()
     {
-        using JsonDocument api = SharedReference.Read(Classic);
+        PublishedApi api = PublishedApi.Read();
+
+        Assert.All(s_all.SelectMany(resource => resource.Actions.Values), action => Assert.True(api.Has(ByPlace(action.Path), action.Method), action.Path));
+    }
+
+    [SharedFileFact(ClassicFile, SaasFile)]
+    public void Options_are_those_that_are_published()
+    {
+        PublishedApi api = PublishedApi.Read();
         foreach (PimResource resource in s_all)
         {
-            string[] published = Options(api, resource);
+            string one = One(resource, api);
+            string[] ofWrites = [.. api.Options(List(resource), "POST"), .. api.Options(List(resource), "PATCH"), .. api.Options(one, "PATCH")];
 
-            Assert.Equal((resource.Path, ""), (resource.Path, string.Join(", ", published.Except(s_pagingOptions).Except(resource.ListOptions))));
-            Assert.Equal((resource.Path, resource.Paging == PagingStyle.SearchAfter), (resource.Path, published.Contains("search_after")));
-            Assert.Equal((resource.Path, resource.Filters.Count > 0), (resource.Path, published.Contains("search")));
+            Check("list", [.. api.Options(List(resource)).Except(s_pagingOptions)], [.. resource.ListOptions]);
+            Check("read", [.. api.Options(one)], [.. resource.ReadOptions]);
+            Check("write", [.. ofWrites.Distinct()], [.. resource.WriteOptions]);
+
+            void Check(string what, string[] published, string[] inTable) => Assert.Equal(
+                (resource.Path, what, string.Join(" ", published.OrderBy(option => option))), (resource.Path, what, string.Join(" ", inTable.OrderBy(option => option))));
         }
     }
 
-    [SharedFileFact(Classic, Saas)]
-    public void Every_option_in_the_table_is_published()
+    [SharedFileFact(ClassicFile, SaasFile)]
+    public void Lists_page_and_are_searched_as_published()
     {
-        using JsonDocument classic = SharedReference.Read(Classic);
-        using JsonDocument saas = SharedReference.Read(Saas);
-        HashSet<string> all = [.. SaasOptions(saas.RootElement)];
-        foreach (PimResource resource in s_all)
+        PublishedApi api = PublishedApi.Read();
+        foreach (PimResource resource in s_all.Where(resource => api.Has(List(resource), "GET")))
         {
-            Assert.Equal((resource.Path, ""), (resource.Path, string.Join(", ", resource.ListOptions.Except(Options(classic, resource)).Except(all))));
+            string[] options = [.. api.Options(List(resource))];
+            PagingStyle published = options.Contains("pagination_type") ? PagingStyle.SearchAfter
+                : options.Contains("search_after") ? PagingStyle.Cursor
+                : options.Contains("page") ? PagingStyle.Page
+                : PagingStyle.None;
+
+            Assert.Equal((resource.Path, published), (resource.Path, resource.Paging));
+            Assert.Equal((resource.Path, published == PagingStyle.Cursor && options.Contains("limit")), (resource.Path, resource.TakesPageSize));
+            Assert.Equal((resource.Path, options.Contains("search")), (resource.Path, resource.Filters.Count > 0));
         }
     }
 
-    private static string[] Options(JsonDocument api, PimResource resource) =>
-    [
-        .. api.RootElement.GetProperty("paths").GetProperty("/api/rest/v1/" + resource.Path).GetProperty("get").GetProperty("parameters").EnumerateArray()
-            .Where(parameter => parameter.GetProperty("in").GetString() == "query")
-            .Select(parameter => parameter.GetProperty("name").GetString()!),
-    ];
+    private static string List(PimResource resource) => resource.Path == "../v1" ? "" : ByPlace(resource.Path);
 
-    private static IEnumerable<string> SaasOptions(JsonElement node)
+    /// <summary>The path of a single item. In a few the place of the key is filled already.</summary>
+    private static string One(PimResource resource, PublishedApi api)
     {
-        if (node.ValueKind == JsonValueKind.Array)
-        {
-            return node.EnumerateArray().SelectMany(SaasOptions);
-        }
-
-        if (node.ValueKind != JsonValueKind.Object)
-        {
-            return [];
-        }
-
-        return node.EnumerateObject().SelectMany(member => member.Name == "query" && member.Value.ValueKind == JsonValueKind.Array
-            ? member.Value.EnumerateArray().Select(option => option.GetProperty("key").GetString()!)
-            : SaasOptions(member.Value));
+        string one = ByPlace(resource.ItemPath ?? resource.Path);
+        return api.HasPath(one + "/{}") || !IsAddressedByKind(one) ? one + "/{}" : one + "/product";
     }
+
+    /// <summary>The mapping schemas of a catalog, of which there is one, that for products.</summary>
+    private static bool IsAddressedByKind(string path) => path.EndsWith("/mapping-schemas", System.StringComparison.Ordinal);
+
+    private static bool IsAction(PimResource resource, string path) => resource.Actions.Values.Any(action => ByPlace(action.Path) == path);
 }

@@ -35,6 +35,13 @@ internal sealed class ApiException : Exception
     public static ApiException Invalid(IEnumerable<Violation> violations) =>
         new(422, "Validation failed.") { Violations = [.. violations.Distinct()] };
 
+    /// <summary>A list of violations under a message of its own (6.3).</summary>
+    public static ApiException WithViolations(int status, string message, IEnumerable<Violation> violations) =>
+        new(status, message) { Violations = [.. violations.Distinct()] };
+
+    /// <summary>The same refusal by an operation that does not point at the documentation.</summary>
+    public ApiException WithoutLink() => new(Status, Message.Replace(CheckFormat, "")) { Violations = Violations };
+
     public static ApiException Unprocessable(string message) => new(422, message);
 
     public static ApiException BadRequest(string message) => new(400, message);

@@ -10,7 +10,7 @@ internal static class RequestChecks
 {
     public static void Headers(HttpRequest request, Route route)
     {
-        if (request.Method == "GET")
+        if (request.Method == "GET" && !route.AnswersFile)
         {
             Accept(request.Header("Accept"));
         }
@@ -22,6 +22,12 @@ internal static class RequestChecks
                 break;
             case RequestBody.JsonLines:
                 ContentType(request.Header("Content-Type"), Mime.JsonLines);
+                break;
+            case RequestBody.Form:
+                ContentType(request.Header("Content-Type"), MultipartReader.MediaType);
+                break;
+            case RequestBody.JsonOrForm:
+                ContentType(request.Header("Content-Type"), Mime.Json, MultipartReader.MediaType);
                 break;
         }
     }
@@ -37,17 +43,21 @@ internal static class RequestChecks
         }
     }
 
-    public static void Permission(Route route, bool readOnlyUser)
+    public static void Permission(Route route, bool readOnlyUser, bool isApp)
     {
-        if (!readOnlyUser || route.Access == Access.List)
+        bool mayWrite = !readOnlyUser || route.Access == Access.List;
+        if (mayWrite && (isApp || !route.ForApps))
         {
             return;
         }
 
         // the message for deletion has no full stop (7.4)
-        throw new ApiException(403, route.Access == Access.Edit
-            ? $"Access forbidden. You are not allowed to create or update {route.Entities}."
-            : $"Access forbidden. You are not allowed to delete {route.Entities}");
+        throw new ApiException(403, "Access forbidden. You are not allowed to " + route.Access switch
+        {
+            Access.List => $"list {route.Entities}.",
+            Access.Edit => $"create or update {route.Entities}.",
+            _ => $"delete {route.Entities}",
+        });
     }
 
     /// <summary>The media type of a header, without its parameters.</summary>
@@ -68,17 +78,18 @@ internal static class RequestChecks
         }
     }
 
-    private static void ContentType(string? header, string required)
+    private static void ContentType(string? header, params string[] required)
     {
+        string names = string.Join(" or ", required.Select(type => $"\"{type}\""));
         if (string.IsNullOrEmpty(header))
         {
-            throw new ApiException(415, $"The \"Content-Type\" header is missing. \"{required}\" has to be specified as value.");
+            throw new ApiException(415, $"The \"Content-Type\" header is missing. {names} has to be specified as value.");
         }
 
         string given = MediaType(header!);
-        if (!given.Equals(required, StringComparison.OrdinalIgnoreCase))
+        if (!required.Contains(given, StringComparer.OrdinalIgnoreCase))
         {
-            throw new ApiException(415, $"\"{given}\" in \"Content-Type\" header is not valid. Only \"{required}\" is allowed.");
+            throw new ApiException(415, $"\"{given}\" in \"Content-Type\" header is not valid. Only {names} {(required.Length == 1 ? "is" : "are")} allowed.");
         }
     }
 }

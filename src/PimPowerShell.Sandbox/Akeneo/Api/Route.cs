@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using PimPowerShell.Sandbox.Http;
@@ -18,6 +19,8 @@ internal enum RequestBody
     None,
     Json,
     JsonLines,
+    Form,
+    JsonOrForm,
 }
 
 /// <summary>Answers a call whose route, login, headers and permission are in order.</summary>
@@ -46,6 +49,15 @@ internal sealed class Route(string method, string template, string entities, Rou
 
     public bool WritesOptions { get; init; }
 
+    /// <summary>Whether only an app's token opens it.</summary>
+    public bool ForApps { get; init; }
+
+    /// <summary>Whether the last parameter takes slashes with it, as the codes of media files have them.</summary>
+    public bool TakesSlashes { get; init; }
+
+    /// <summary>Whether the answer is a file, which is sent whatever the request accepts.</summary>
+    public bool AnswersFile { get; init; }
+
     public string Name => $"{Method} {Root}/{Template}";
 
     /// <summary>The operation's name in the documentation, e.g. <c>patch_products__code_</c>.</summary>
@@ -57,22 +69,27 @@ internal sealed class Route(string method, string template, string entities, Rou
     /// <summary>The path's parameters in order, or null when the path is not this route's.</summary>
     public string[]? Match(IReadOnlyList<string> path)
     {
-        if (path.Count != Segments.Length)
+        int surplus = path.Count - Segments.Length;
+        if (surplus < 0 || (surplus > 0 && !TakesSlashes))
         {
             return null;
         }
 
+        int last = Array.FindLastIndex(Segments, segment => segment[0] == '{');
         List<string> parameters = [];
-        for (int i = 0; i < Segments.Length; i++)
+        for (int i = 0, at = 0; i < Segments.Length; i++)
         {
+            int taken = i == last ? surplus + 1 : 1;
             if (Segments[i][0] == '{')
             {
-                parameters.Add(path[i]);
+                parameters.Add(string.Join("/", path.Skip(at).Take(taken)));
             }
-            else if (Segments[i] != path[i])
+            else if (Segments[i] != path[at])
             {
                 return null;
             }
+
+            at += taken;
         }
 
         return [.. parameters];

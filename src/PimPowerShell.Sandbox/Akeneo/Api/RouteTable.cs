@@ -8,7 +8,7 @@ namespace PimPowerShell.Sandbox.Akeneo.Api;
 /// <summary>All routes; finds the one that a request is for.</summary>
 internal sealed class RouteTable(IEnumerable<Route> routes)
 {
-    private static readonly string[] _methodOrder = ["GET", "POST", "PATCH", "DELETE"];
+    private static readonly string[] _methodOrder = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
     private readonly Route[] _routes = [.. routes];
 

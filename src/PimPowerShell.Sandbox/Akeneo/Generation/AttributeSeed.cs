@@ -34,5 +34,7 @@ internal sealed record AttributeSeed(string Code, string Type, string Group, str
 
     public string[] Options { get; init; } = [];
 
+    public bool IsAmount => Type is AttributeTypes.Number or AttributeTypes.Metric or AttributeTypes.Price;
+
     public bool IsSelect => Type is AttributeTypes.SimpleSelect or AttributeTypes.MultiSelect;
 }

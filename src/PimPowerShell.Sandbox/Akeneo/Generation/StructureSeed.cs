@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
+using PimPowerShell.Sandbox.Akeneo.CategoryValues;
 using PimPowerShell.Sandbox.Akeneo.Structure;
 using PimPowerShell.Sandbox.Generation;
 
@@ -21,13 +22,22 @@ internal static class StructureSeed
 
         foreach (string currency in Words.CurrencyCodes)
         {
-            Add(store, StructureKinds.Currencies, "", currency, new() { ["enabled"] = currency is "EUR" or "GBP" or "USD" });
+            Add(store, StructureKinds.Currencies, "", currency, new()
+            {
+                ["enabled"] = currency is "EUR" or "GBP" or "USD",
+                ["label"] = currency switch { "EUR" => "EUR (Euro)", "GBP" => "GBP (British Pound)", "USD" => "USD (US Dollar)", _ => currency },
+            });
         }
 
         MeasurementSeeds.Fill((code, data) => Add(store, StructureKinds.MeasurementFamilies, "", code, data));
         foreach (CategorySeed category in CategorySeeds.All)
         {
-            Add(store, StructureKinds.Categories, "", category.Code, new() { ["parent"] = category.Parent, ["labels"] = Labels(category.Label) });
+            Add(store, StructureKinds.Categories, "", category.Code, new()
+            {
+                ["parent"] = category.Parent,
+                ["labels"] = Labels(category.Label),
+                ["values"] = DescriptionOf(category),
+            });
         }
 
         AddChannels(store);
@@ -37,6 +47,19 @@ internal static class StructureSeed
         {
             AddFamily(store, family);
         }
+    }
+
+    /// <summary>The roots are described, the other categories are not.</summary>
+    private static JsonObject DescriptionOf(CategorySeed category)
+    {
+        JsonObject values = [];
+        if (category.Parent is null)
+        {
+            CategoryValueWriter.Set(values, CategoryAttribute.Find("description")!, "ecommerce", "en_US", $"<p>All of {category.Label}</p>");
+            CategoryValueWriter.Set(values, CategoryAttribute.Find("short_text")!, null, "en_US", category.Label);
+        }
+
+        return values;
     }
 
     private static void AddChannels(StructureStore store)
@@ -92,10 +115,10 @@ internal static class StructureSeed
         ["available_locales"] = seed.OnlyLocales.ToJson(),
         ["max_characters"] = (long?)seed.MaximumLength,
         ["validation_rule"] = seed.Code switch { "contact_email" => "email", "product_page" => "url", _ => null },
-        ["wysiwyg_enabled"] = seed.Code == "description",
+        ["wysiwyg_enabled"] = seed.Type == AttributeTypes.Textarea ? seed.Code == "description" : null,
         ["number_max"] = seed.Code == "rating" ? "5.0000" : null,
-        ["decimals_allowed"] = seed.Decimals,
-        ["negative_allowed"] = seed.Negative,
+        ["decimals_allowed"] = seed.IsAmount ? seed.Decimals : null,
+        ["negative_allowed"] = seed.IsAmount && seed.Type != AttributeTypes.Price ? seed.Negative : null,
         ["sort_order"] = order,
         ["localizable"] = seed.Localizable,
         ["scopable"] = seed.Scopable,

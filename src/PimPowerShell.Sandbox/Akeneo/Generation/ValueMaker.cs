@@ -124,7 +124,7 @@ internal sealed class ValueMaker(FamilySeed family, int number)
 
     private string FileCode(AttributeSeed attribute, ref Dice dice)
     {
-        string hash = dice.Next().ToString("x16") + dice.Next().ToString("x16") + ((uint)dice.Next()).ToString("x8");
-        return $"{hash[0]}/{hash[1]}/{hash[2]}/{hash[3]}/{hash}_{family.Code}_{attribute.Code}.{attribute.Extensions[0]}";
+        string digits = dice.Next().ToString("x16") + ((uint)dice.Next()).ToString("x8") + ((uint)dice.Next()).ToString("x8");
+        return GeneratedMedia.Code(digits, $"{family.Code}_{attribute.Code}.{attribute.Extensions[0]}");
     }
 }

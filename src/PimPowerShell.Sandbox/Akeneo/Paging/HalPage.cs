@@ -51,13 +51,15 @@ internal static class HalPage
     /// <param name="link">The URL of the page after a cursor; null for the first page.</param>
     /// <param name="cursorOf">The cursor that points behind an item.</param>
     /// <param name="writeItem">Writes one item.</param>
+    /// <param name="total">How many items there are in all; null where the list does not tell (0, fact 10).</param>
     public static void WriteSearchAfter<T>(
         PhpJsonWriter writer,
         PageRequest page,
         IReadOnlyList<T> items,
         Func<string?, string> link,
         Func<T, string> cursorOf,
-        Action<T> writeItem)
+        Action<T> writeItem,
+        Func<long>? total = null)
     {
         writer.BeginObject().Name("_links").BeginObject();
         Link(writer, "self", link(page.SearchAfter));
@@ -68,6 +70,11 @@ internal static class HalPage
         }
 
         writer.EndObject();
+        if (total is not null && page.WithCount)
+        {
+            writer.Name("items_count").Number(total());
+        }
+
         WriteItems(writer, items, writeItem);
     }
 

@@ -62,6 +62,35 @@ internal static class LinkQuery
         return Join(parameters);
     }
 
+    /// <summary>Lists that know cursors alone: what the request had, and the cursor when there is one.</summary>
+    public static string Cursor(ApiRequest request, string? cursor)
+    {
+        List<KeyValuePair<string, string>> parameters = [.. Others(request, _ => true)];
+        if (cursor is not null)
+        {
+            parameters.Add(new("search_after", cursor));
+        }
+
+        return parameters.Count == 0 ? "" : Join(parameters);
+    }
+
+    /// <summary>Lists that know cursors and take a size.</summary>
+    public static string CursorAndLimit(ApiRequest request, PageRequest page, string? cursor)
+    {
+        List<KeyValuePair<string, string>> parameters = [new("limit", page.Limit.ToString())];
+        if (page.WithCount)
+        {
+            parameters.Add(new("with_count", "true"));
+        }
+
+        if (cursor is not null)
+        {
+            parameters.Add(new("search_after", cursor));
+        }
+
+        return Join([.. parameters, .. Others(request, _ => true)]);
+    }
+
     private static IEnumerable<KeyValuePair<string, string>> Others(ApiRequest request, Func<string, bool> wanted) =>
         request.Query.Parameters.Where(parameter => !_paging.Contains(parameter.Key) && wanted(parameter.Key));
 

@@ -29,9 +29,9 @@ internal sealed class PageRequest
 
     public long Offset => (Page - 1L) * Limit;
 
-    public static PageRequest Parse(QueryString query, bool supportsSearchAfter)
+    public static PageRequest Parse(QueryString query, bool supportsSearchAfter, int limitDefault = LimitDefault)
     {
-        PageRequest request = new() { BySearchAfter = IsSearchAfter(query["pagination_type"], supportsSearchAfter) };
+        PageRequest request = new() { BySearchAfter = IsSearchAfter(query["pagination_type"], supportsSearchAfter), Limit = limitDefault };
         if (query["page"] is string page && !request.BySearchAfter)
         {
             request.Page = Positive(page) ?? throw ApiException.Unprocessable($"\"{page}\" is not a valid page number.");
@@ -54,7 +54,23 @@ internal sealed class PageRequest
             string other => throw ApiException.Unprocessable(
                 $"Parameter \"with_count\" has to be a boolean. Only \"true\" or \"false\" allowed, \"{other}\" given."),
         };
-        request.SearchAfter = query["search_after"] is { Length: > 0 } cursor ? cursor : null;
+        request.SearchAfter = Cursor(query);
+        return request;
+    }
+
+    /// <summary>The lists that know cursors alone have pages of one size, and no say in it (3.3).</summary>
+    public static PageRequest ByCursor(QueryString query) => new()
+    {
+        BySearchAfter = true,
+        Limit = LimitMaximum,
+        SearchAfter = Cursor(query),
+    };
+
+    /// <summary>The lists of an app's catalog know cursors alone, in pages of the size that the call asks for (1.19).</summary>
+    public static PageRequest ByCursorAndLimit(QueryString query)
+    {
+        PageRequest request = Parse(query, supportsSearchAfter: true);
+        request.BySearchAfter = true;
         return request;
     }
 
@@ -77,6 +93,8 @@ internal sealed class PageRequest
         "search_after" => throw ApiException.Unprocessable("Pagination type is not supported."),
         _ => throw ApiException.Unprocessable("Pagination type does not exist."),
     };
+
+    private static string? Cursor(QueryString query) => query["search_after"] is { Length: > 0 } cursor ? cursor : null;
 
     private static int? Positive(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 ? number : null;

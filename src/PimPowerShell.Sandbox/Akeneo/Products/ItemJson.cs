@@ -15,6 +15,9 @@ internal enum Naming
     Uuid,
     Identifier,
     Code,
+
+    /// <summary>Published products, which are known by identifier.</summary>
+    Published,
 }
 
 /// <summary>Writes items, in the server's order of keys (1.1 to 1.3).</summary>
@@ -38,7 +41,8 @@ internal sealed class ItemJson(PhpJsonWriter writer, Catalog catalog, ItemStore 
         writer.Name("created").String(Timestamps.Write(item.Created));
         writer.Name("updated").String(Timestamps.Write(item.Updated));
         WriteAssociations(view.Associations);
-        WriteQuantified(view.Quantified);
+        // published products and quantities do not go together (1.4)
+        WriteQuantified(naming == Naming.Published ? ItemDetails.NoQuantified : view.Quantified);
         WriteExtras(view);
         writer.EndObject();
     }
@@ -56,8 +60,12 @@ internal sealed class ItemJson(PhpJsonWriter writer, Catalog catalog, ItemStore 
             return;
         }
 
-        writer.Name("uuid").String(item.Uuid.ToString());
-        if (naming == Naming.Identifier)
+        if (naming != Naming.Published)
+        {
+            writer.Name("uuid").String(item.Uuid.ToString());
+        }
+
+        if (naming != Naming.Uuid)
         {
             writer.Name("identifier").String(item.Code);
         }
@@ -66,7 +74,10 @@ internal sealed class ItemJson(PhpJsonWriter writer, Catalog catalog, ItemStore 
         writer.Name("family").String(item.Family);
         WriteCodes("categories", view.Categories);
         WriteCodes("groups", item.Details.Groups);
-        writer.Name("parent").String(item.Parent);
+        if (naming != Naming.Published)
+        {
+            writer.Name("parent").String(item.Parent);
+        }
     }
 
     private void WriteCodes(string name, IEnumerable<string> codes)
@@ -125,10 +136,14 @@ internal sealed class ItemJson(PhpJsonWriter writer, Catalog catalog, ItemStore 
         writer.Name("locale").String(value.Locale);
         writer.Name("scope").String(value.Scope);
         writer.Name("data");
-        WriteData(projection.Convert(value, attribute, catalog));
+        ValueJson.Write(writer, projection.Convert(value, attribute, catalog));
         if (edition.TellsAttributeTypes)
         {
             writer.Name("attribute_type").String(attribute.Type);
+            if (attribute.ReferenceName is not null)
+            {
+                writer.Name("reference_data_name").String(attribute.ReferenceName);
+            }
         }
 
         if (attribute.Type is AttributeTypes.Image or AttributeTypes.File)
@@ -145,47 +160,6 @@ internal sealed class ItemJson(PhpJsonWriter writer, Catalog catalog, ItemStore 
         }
 
         writer.EndObject();
-    }
-
-    private void WriteData(object data)
-    {
-        switch (data)
-        {
-            case string text:
-                writer.String(text);
-                break;
-            case long number:
-                writer.Number(number);
-                break;
-            case bool flag:
-                writer.Boolean(flag);
-                break;
-            case string[] codes:
-                writer.BeginArray();
-                foreach (string code in codes)
-                {
-                    writer.String(code);
-                }
-
-                writer.EndArray();
-                break;
-            case MetricData metric:
-                writer.BeginObject().Name("amount");
-                WriteData(metric.Amount);
-                writer.Name("unit").String(metric.Unit).EndObject();
-                break;
-            case PriceData[] prices:
-                writer.BeginArray();
-                foreach (PriceData price in prices)
-                {
-                    writer.BeginObject().Name("amount");
-                    WriteData(price.Amount);
-                    writer.Name("currency").String(price.Currency).EndObject();
-                }
-
-                writer.EndArray();
-                break;
-        }
     }
 
     private void WriteLinkedData(object data, AttributeDefinition attribute)
@@ -276,9 +250,9 @@ internal sealed class ItemJson(PhpJsonWriter writer, Catalog catalog, ItemStore 
 
     private void WriteExtras(ItemView view)
     {
-        if (edition.HasMetadata)
+        if (edition.HasWorkflow && naming != Naming.Published)
         {
-            writer.Name("metadata").BeginObject().Name("workflow_status").String("working_copy").EndObject();
+            writer.Name("metadata").BeginObject().Name("workflow_status").String(items.Drafts.Status(view.Item)).EndObject();
         }
 
         if (projection.WithQualityScores)
@@ -294,6 +268,12 @@ internal sealed class ItemJson(PhpJsonWriter writer, Catalog catalog, ItemStore 
         if (projection.WithRootParent && naming == Naming.Uuid)
         {
             writer.Name("root_parent").String(view.RootParent);
+        }
+
+        if (projection.WithWorkflows && items.WriteWorkflows is { } writeWorkflows)
+        {
+            writer.Name("workflow_execution_statuses");
+            writeWorkflows(writer, view.Item);
         }
     }
 

@@ -24,11 +24,7 @@ internal sealed class ItemListing(StructureStore structure, ItemStore items, Pim
         Catalog catalog = structure.Catalog;
         Projection projection = Projection.OfList(request.Query, catalog);
         ItemCriteria criteria = ItemSearch.Parse(request.Query, catalog, items, models: naming == Naming.Code);
-        if (projection.CategoryTree is string tree)
-        {
-            // a scope shows only what is in its channel's tree (10, quirk 15)
-            criteria.AddOnView(view => view.Categories.Any(category => catalog.Categories.RootOf(category) == tree));
-        }
+        projection.RequireInTree(criteria, catalog);
 
         List<CatalogItem> found = Page(page, criteria);
         PhpJsonWriter writer = new(escapeMarkup: true);
@@ -110,7 +106,7 @@ internal sealed class ItemListing(StructureStore structure, ItemStore items, Pim
             : sorted.Where(item => StringComparer.OrdinalIgnoreCase.Compare(ItemStore.OrderKey(item), cursor) > 0);
     }
 
-    private static Guid? UuidCursor(PageRequest page) => page.SearchAfter is not string cursor ? null
+    public static Guid? UuidCursor(PageRequest page) => page.SearchAfter is not string cursor ? null
         : Guid.TryParseExact(cursor, "D", out Guid uuid) ? uuid
         : throw ApiException.Unprocessable("Invalid query parameters");
 

@@ -3,10 +3,13 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using PimPowerShell.Sandbox.Json;
+using PimPowerShell.Sandbox.Akeneo.Drafts;
+using PimPowerShell.Sandbox.Akeneo.Media;
 
 namespace PimPowerShell.Sandbox.Akeneo.Products;
 
-/// <summary>All products and product models: the generated ones, and over them whatever was written.</summary>
+/// <summary>All products and product models: the generated ones, and over them whatever was written. With their drafts and files.</summary>
 internal sealed class ItemStore
 {
     private static readonly CatalogItem _deleted = new(new ItemDetails());
@@ -31,10 +34,21 @@ internal sealed class ItemStore
         _byUuid = new(generated.ProductCount, generated.UuidAt, ProductAt, Comparer<Guid>.Default);
         _byIdentifier = new(generated.ProductCount, generated.IdentifierAtRank, ProductAtRank, StringComparer.OrdinalIgnoreCase);
         _byCode = new(generated.ModelCount, generated.ModelCodeAt, ModelAt, StringComparer.OrdinalIgnoreCase);
+        Media = new ProductMedia(generated);
     }
+
+    /// <summary>What the sandbox started with, whatever was written since.</summary>
+    public IGeneratedItems Generated => _generated;
+
+    public DraftStore Drafts { get; } = new();
+
+    public ProductMedia Media { get; }
 
     /// <summary>Held while products and product models are written. Reading needs no lock.</summary>
     public object Gate { get; } = new();
+
+    /// <summary>Writes the workflows that an item is in; set by whoever keeps the workflows, where the edition has them.</summary>
+    public Action<PhpJsonWriter, CatalogItem>? WriteWorkflows { get; set; }
 
     public int ProductCount => Volatile.Read(ref _productCount);
 

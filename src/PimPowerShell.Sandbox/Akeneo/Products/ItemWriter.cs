@@ -55,7 +55,7 @@ internal sealed class ItemWriter(StructureStore structure, ItemStore items, PimS
         lock (items.Gate)
         {
             CatalogItem? stored = items.Product(uuid);
-            return Write(stored is null ? ItemDraft.NewProduct(uuid) : ItemDraft.Of(stored), body, Naming.Uuid, createOptions);
+            return Write(stored is null ? ItemDraft.NewProduct(uuid) : Change(stored), body, Naming.Uuid, createOptions);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class ItemWriter(StructureStore structure, ItemStore items, PimS
             CatalogItem? stored = items.Product(identifier);
             if (stored is not null)
             {
-                WriteResult result = Write(ItemDraft.Of(stored), body, Naming.Identifier, createOptions);
+                WriteResult result = Write(Change(stored), body, Naming.Identifier, createOptions);
                 // a simple product that becomes a variant counts as created (5.5)
                 return stored.Parent is null && result.Item.Parent is not null ? new WriteResult(result.Item, created: true) : result;
             }
@@ -102,7 +102,7 @@ internal sealed class ItemWriter(StructureStore structure, ItemStore items, PimS
             CatalogItem? stored = items.Model(code);
             if (stored is not null)
             {
-                return Write(ItemDraft.Of(stored), body, Naming.Code, createOptions);
+                return Write(Change(stored), body, Naming.Code, createOptions);
             }
 
             RequireSameCode("code", code, body);
@@ -115,6 +115,7 @@ internal sealed class ItemWriter(StructureStore structure, ItemStore items, PimS
         lock (items.Gate)
         {
             _unique.Removed(product.Uuid);
+            items.Drafts.Remove(product);
             items.Delete(product);
         }
     }
@@ -134,9 +135,15 @@ internal sealed class ItemWriter(StructureStore structure, ItemStore items, PimS
                 DeleteProduct(variant);
             }
 
+            items.Drafts.Remove(model);
             items.Delete(model);
         }
     }
+
+    /// <summary>Whether changes of existing items wait for an owner's approval.</summary>
+    private bool KeepsDrafts => _edition.HasWorkflow && !options.OwnsProducts;
+
+    private ItemDraft Change(CatalogItem stored) => ItemDraft.Of(KeepsDrafts ? items.Drafts.Apply(stored) : stored);
 
     private static Guid Uuid(string text) =>
         Guid.TryParseExact(text, "D", out Guid uuid) ? uuid : throw ApiException.Documented("This is not a valid UUID.");
@@ -154,7 +161,7 @@ internal sealed class ItemWriter(StructureStore structure, ItemStore items, PimS
     {
         Catalog catalog = structure.Catalog;
         List<Violation> violations = [];
-        ValueReader reader = new(catalog, violations, createOptions ? CreateOption : null);
+        ValueReader reader = new(catalog, items.Media, violations, createOptions ? CreateOption : null);
         ItemUpdater updater = new(
             catalog,
             items,
@@ -176,6 +183,12 @@ internal sealed class ItemWriter(StructureStore structure, ItemStore items, PimS
         }
 
         CatalogItem item = draft.ToItem();
+        if (KeepsDrafts && !draft.IsNew)
+        {
+            items.Drafts.Save(item);
+            return new WriteResult(item, created: false);
+        }
+
         items.Save(item);
         if (!item.IsModel)
         {

@@ -1,11 +1,12 @@
 using System;
 using System.Linq;
+using System.Text.Json.Nodes;
 
 namespace PimPowerShell.Sandbox.Akeneo.Products;
 
 /// <summary>
-/// One value. Its data is a string, a long, a bool, an array of option codes, a <see cref="MetricData"/>
-/// or an array of <see cref="PriceData"/>.
+/// One value. Its data is a string, a long, a bool, an array of codes, a <see cref="MetricData"/>,
+/// an array of <see cref="PriceData"/>, or JSON as it is told: the rows of a table, a product link.
 /// </summary>
 internal sealed class ProductValue(string attribute, string? locale, string? scope, object data)
 {
@@ -26,6 +27,7 @@ internal sealed class ProductValue(string attribute, string? locale, string? sco
     {
         (string[] mine, string[] theirs) => mine.SequenceEqual(theirs),
         (PriceData[] mine, PriceData[] theirs) => mine.SequenceEqual(theirs),
+        (JsonNode mine, JsonNode theirs) => JsonNode.DeepEquals(mine, theirs),
         _ => Data.Equals(other.Data),
     };
 

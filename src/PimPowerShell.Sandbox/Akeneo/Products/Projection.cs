@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PimPowerShell.Sandbox.Akeneo.Api;
+using PimPowerShell.Sandbox.Akeneo.Search;
 using PimPowerShell.Sandbox.Akeneo.Structure;
 using PimPowerShell.Sandbox.Http;
 
@@ -13,6 +14,7 @@ internal sealed class Projection
     private HashSet<string>? _attributes;
     private HashSet<string>? _locales;
     private string? _scope;
+    private string? _tree;
     private ChannelDefinition? _convertFor;
 
     private Projection()
@@ -27,8 +29,7 @@ internal sealed class Projection
 
     public bool WithRootParent { get; private init; }
 
-    /// <summary>The category tree that items have to be in, or null for all.</summary>
-    public string? CategoryTree { get; private set; }
+    public bool WithWorkflows { get; private init; }
 
     /// <summary>Reads the parameters of a single item, which cannot narrow its values.</summary>
     public static Projection OfItem(QueryString query) => new()
@@ -37,6 +38,7 @@ internal sealed class Projection
         WithQualityScores = query.IsTrue("with_quality_scores") || query.IsTrue("with_quality_scores__products"),
         WithCompletenesses = query.IsTrue("with_completenesses"),
         WithRootParent = query.IsTrue("with_root_parent"),
+        WithWorkflows = query.IsTrue("with_workflow_execution_statuses"),
     };
 
     public static Projection OfList(QueryString query, Catalog catalog)
@@ -58,7 +60,7 @@ internal sealed class Projection
         if (channel is not null)
         {
             projection._scope = channel.Code;
-            projection.CategoryTree = channel.CategoryTree;
+            projection._tree = channel.CategoryTree;
             projection._locales ??= channel.Locales;
         }
 
@@ -69,6 +71,15 @@ internal sealed class Projection
         }
 
         return projection;
+    }
+
+    /// <summary>A scope shows only what is in its channel's tree (10, quirk 15).</summary>
+    public void RequireInTree(ItemCriteria criteria, Catalog catalog)
+    {
+        if (_tree is string tree)
+        {
+            criteria.AddOnView(view => view.Categories.Any(category => catalog.Categories.RootOf(category) == tree));
+        }
     }
 
     public bool ShowsAttribute(string attribute) => _attributes?.Contains(attribute) != false;

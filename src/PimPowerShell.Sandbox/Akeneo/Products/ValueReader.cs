@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using PimPowerShell.Sandbox.Akeneo.Api;
+using PimPowerShell.Sandbox.Akeneo.Media;
 using PimPowerShell.Sandbox.Akeneo.Structure;
 using PimPowerShell.Sandbox.Json;
 
@@ -13,13 +14,10 @@ namespace PimPowerShell.Sandbox.Akeneo.Products;
 /// Turns what was sent as the data of a value into what is kept, by the attribute's type. What breaks a rule of the
 /// attribute is a violation (7.3 c); what has not even the right shape is refused at once (7.3 b).
 /// </summary>
-internal sealed class ValueReader(Catalog catalog, List<Violation> violations, Action<AttributeDefinition, string>? createOption)
+internal sealed class ValueReader(Catalog catalog, ProductMedia media, List<Violation> violations, Action<AttributeDefinition, string>? createOption)
 {
     private const int TextMaximum = 255;
     private const int TextareaMaximum = 65_535;
-
-    private static readonly Regex _mediaCode = new("^([0-9a-f]/){4}[0-9a-f]{40}_.+$", RegexOptions.CultureInvariant);
-    private static readonly Regex _email = new("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", RegexOptions.CultureInvariant);
 
     /// <summary>The data to keep, or null when the value is to be erased or breaks a rule.</summary>
     public object? Read(AttributeDefinition attribute, string? locale, string? scope, JsonElement data)
@@ -41,8 +39,8 @@ internal sealed class ValueReader(Catalog catalog, List<Violation> violations, A
             AttributeTypes.Date => ReadDate(attribute, data, Violate),
             AttributeTypes.SimpleSelect => ReadOption(attribute, data, Violate),
             AttributeTypes.MultiSelect => ReadOptions(attribute, data, Violate),
-            AttributeTypes.Image or AttributeTypes.File => ReadMedia(attribute, data),
-            _ => throw new InvalidOperationException("No reader for attribute type " + attribute.Type),
+            AttributeTypes.Image or AttributeTypes.File => ReadMedia(attribute, data, Violate),
+            _ => RichValueReader.Read(attribute, data, Violate),
         };
     }
 
@@ -71,10 +69,10 @@ internal sealed class ValueReader(Catalog catalog, List<Violation> violations, A
 
         switch (attribute.ValidationRule)
         {
-            case "email" when !_email.IsMatch(text):
+            case "email" when !TextRules.IsEmail(text):
                 violate($"The {attribute.Code} attribute requires an e-mail address.");
                 break;
-            case "url" when !Uri.TryCreate(text, UriKind.Absolute, out Uri? url) || url.Scheme is not ("http" or "https"):
+            case "url" when !TextRules.IsUrl(text):
                 violate($"The {attribute.Code} attribute requires a valid URL.");
                 break;
             case "regexp" when attribute.ValidationPattern is string pattern && !Regex.IsMatch(text, pattern.Trim('/')):
@@ -249,11 +247,24 @@ internal sealed class ValueReader(Catalog catalog, List<Violation> violations, A
             .Distinct().OrderBy(code => code, StringComparer.Ordinal)];
     }
 
-    private static string ReadMedia(AttributeDefinition attribute, JsonElement data)
+    private string? ReadMedia(AttributeDefinition attribute, JsonElement data, Action<string> violate)
     {
         string code = PhpJson.StringOrNull(data) ?? throw ApiException.WrongType(attribute.Code, "a string", PhpJson.TypeName(data));
-        return _mediaCode.IsMatch(code) ? code
-            : throw ApiException.Documented($"Property \"{attribute.Code}\" expects a valid pathname as data, \"{code}\" given.");
+        MediaFile file = media.Find(code)
+            ?? throw ApiException.Documented($"Property \"{attribute.Code}\" expects a valid pathname as data, \"{code}\" given.");
+        if (!MediaTypes.IsAllowed(file.Extension, attribute.Extensions))
+        {
+            violate($"The {file.Extension} files cannot be a value of the attribute {attribute.Code}, which takes {string.Join(", ", attribute.Extensions)}.");
+            return null;
+        }
+
+        if (attribute.FileMaximum is decimal megabytes && file.Bytes.Length > megabytes * 1_000_000)
+        {
+            violate($"The {attribute.Code} attribute does not take files of more than {megabytes:0.####} MB.");
+            return null;
+        }
+
+        return file.Code;
     }
 
     private static JsonElement RequireArray(AttributeDefinition attribute, JsonElement data) =>

@@ -51,6 +51,7 @@ internal sealed class AttributeFilters(ItemCriteria criteria, Catalog catalog, S
         AttributeTypes.SimpleSelect or AttributeTypes.MultiSelect => OnOptions(filter, attribute),
         AttributeTypes.Boolean => OnBoolean(filter),
         AttributeTypes.Date => OnDate(filter),
+        _ when AttributeTypes.Referring.Contains(attribute.Type) => OnCodes(filter),
         _ => null,
     };
 
@@ -151,6 +152,17 @@ internal sealed class AttributeFilters(ItemCriteria criteria, Catalog catalog, S
                 $"Property \"{attribute.Code}\" expects a valid code. No option codes \"{string.Join(", ", unknown)}\" have been found, \"{string.Join(", ", codes)}\" given.");
         }
 
+        return OnCodes(filter);
+    }
+
+    private static Func<object, bool>? OnCodes(SearchFilter filter)
+    {
+        if (filter.Operator is not ("IN" or "NOT IN"))
+        {
+            return null;
+        }
+
+        HashSet<string> codes = FilterValues.Codes(filter);
         bool wanted = filter.Operator == "IN";
         return data => (data is string code ? codes.Contains(code) : ((string[])data).Any(codes.Contains)) == wanted;
     }

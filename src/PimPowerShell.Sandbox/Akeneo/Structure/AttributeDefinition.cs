@@ -1,4 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using PimPowerShell.Sandbox.Akeneo.Media;
 
 namespace PimPowerShell.Sandbox.Akeneo.Structure;
 
@@ -40,7 +43,21 @@ internal sealed class AttributeDefinition(StructureEntity entity, IReadOnlyDicti
     /// <summary>The only locales that the attribute may have values for; empty when it may have them for all.</summary>
     public string[] Locales { get; } = entity.Codes("available_locales");
 
+    /// <summary>The extensions of files that a media attribute takes.</summary>
+    public string[] Extensions { get; } = entity.Codes("allowed_extensions") is { Length: > 0 } own ? own
+        : entity.Text("type") == AttributeTypes.Image ? MediaTypes.Images
+        : MediaTypes.Files;
+
+    /// <summary>The largest file that a media attribute takes, in megabytes.</summary>
+    public decimal? FileMaximum { get; } = Decimals.TryRead(entity.Text("max_file_size") ?? "", out decimal maximum) ? maximum : null;
+
     public bool CreatesOptions { get; } = entity.Flag("enable_option_creation_during_import");
+
+    /// <summary>The reference entity, asset family or reference data that values name codes of.</summary>
+    public string? ReferenceName { get; } = AttributeTypes.Referring.Contains(entity.Text("type")!) ? entity.Text("reference_data_name") : null;
+
+    /// <summary>The columns of a table attribute.</summary>
+    public IReadOnlyList<JsonObject> Columns { get; } = [.. TableColumns.Of(entity.Data)];
 
     /// <summary>The options of a select attribute by code.</summary>
     public IReadOnlyDictionary<string, StructureEntity> Options { get; } = options;

@@ -24,7 +24,7 @@ internal sealed class AttributeGroupRules : StructureRules
             }
         }
 
-        entity["sort_order"] ??= 0;
+        entity["sort_order"] ??= 0L;
     }
 
     public override void Saved(StructureStore store, StructureEntity entity)
@@ -40,6 +40,9 @@ internal sealed class AttributeGroupRules : StructureRules
             Move(store, store[StructureKinds.Attributes].Find("", code)!, entity.Code);
         }
     }
+
+    public override IEnumerable<Violation> Validate(StructureStore store, string owner, JsonObject entity, JsonObject? stored) =>
+        entity["sort_order"]!.GetValue<long>() < 0 ? [new("sort_order", "This value should be either positive or zero.")] : [];
 
     private static IEnumerable<StructureEntity> Members(StructureStore store, string group) =>
         store[StructureKinds.Attributes].Of("").Where(attribute => group.Equals(attribute.Text("group"), StringComparison.OrdinalIgnoreCase));

@@ -36,6 +36,9 @@ internal sealed class AttributeOptionRules : StructureRules
         entity["sort_order"] ??= NextSortOrder(store[StructureKinds.AttributeOptions].Of(owner));
     }
 
+    public override IEnumerable<Violation> Validate(StructureStore store, string owner, JsonObject entity, JsonObject? stored) =>
+        entity["sort_order"]!.GetValue<long>() < 0 ? [new("sort_order", "This value should be either positive or zero.")] : [];
+
     private static long NextSortOrder(IReadOnlyList<StructureEntity> siblings) =>
         siblings.Select(option => (option.Data["sort_order"]?.GetValue<long>() ?? 0) + 1).DefaultIfEmpty(1).Max();
 }

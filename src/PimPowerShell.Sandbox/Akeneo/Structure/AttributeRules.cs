@@ -3,19 +3,13 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using PimPowerShell.Sandbox.Akeneo.Api;
+using PimPowerShell.Sandbox.Http;
 
 namespace PimPowerShell.Sandbox.Akeneo.Structure;
 
 /// <summary>Attributes (1.9).</summary>
 internal sealed class AttributeRules : StructureRules
 {
-    private static readonly HashSet<string> _types =
-    [
-        AttributeTypes.Identifier, AttributeTypes.Text, AttributeTypes.Textarea, AttributeTypes.Number, AttributeTypes.Metric,
-        AttributeTypes.Price, AttributeTypes.Boolean, AttributeTypes.Date, AttributeTypes.SimpleSelect, AttributeTypes.MultiSelect,
-        AttributeTypes.Image, AttributeTypes.File,
-    ];
-
     private static readonly HashSet<string> _reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "id", "associationTypes", "associations", "categories", "categoryId", "category", "completeness", "enabled", "family",
@@ -28,10 +22,20 @@ internal sealed class AttributeRules : StructureRules
         entity["group_labels"] = group?.Data["labels"]?.DeepClone() ?? new JsonObject();
     }
 
+    public override bool Has(JsonObject entity, string property) => property switch
+    {
+        "table_configuration" => entity["type"]?.GetValue<string>() == AttributeTypes.Table,
+        "is_main_identifier" => entity["type"]?.GetValue<string>() == AttributeTypes.Identifier,
+        _ => true,
+    };
+
+    public override JsonNode? Show(StructureStore store, JsonObject entity, string property, QueryString query) =>
+        property == "table_configuration" && !query.IsTrue("with_table_select_options") ? TableColumns.WithoutOptions(entity) : entity[property];
+
     public override void Prepare(StructureStore store, string owner, JsonObject entity, JsonObject? stored)
     {
         string? type = entity["type"]?.GetValue<string>();
-        if (type is not null && !_types.Contains(type))
+        if (type is not null && !AttributeTypes.Community.Contains(type) && !(store.Edition.IsEnterprise && AttributeTypes.Enterprise.Contains(type)))
         {
             throw ApiException.UnknownCode("type", "attribute type", "The attribute type does not exist", type);
         }
@@ -50,7 +54,8 @@ internal sealed class AttributeRules : StructureRules
             }
         }
 
-        entity["sort_order"] ??= 0;
+        entity["sort_order"] ??= 0L;
+        entity["table_configuration"] = TableColumns.Merge(entity, stored);
         Complete(store, owner, entity);
     }
 
@@ -78,29 +83,12 @@ internal sealed class AttributeRules : StructureRules
             yield return new("type", "An identifier attribute already exists.");
         }
 
-        if (type == AttributeTypes.Metric)
+        foreach (Violation violation in AttributeChecks.Run(store, entity).Concat(TableColumns.Check(store, entity, stored)))
         {
-            foreach (Violation violation in MetricViolations(store, entity))
-            {
-                yield return violation;
-            }
+            yield return violation;
         }
     }
 
     private static bool HasIdentifier(StructureStore store) =>
         store[StructureKinds.Attributes].Of("").Any(attribute => attribute.Text("type") == AttributeTypes.Identifier);
-
-    private static IEnumerable<Violation> MetricViolations(StructureStore store, JsonObject entity)
-    {
-        string? familyCode = entity["metric_family"]?.GetValue<string>();
-        StructureEntity? family = familyCode is null ? null : store[StructureKinds.MeasurementFamilies].Find("", familyCode);
-        if (family is null)
-        {
-            yield return new("metric_family", "Please specify a valid metric family");
-        }
-        else if (entity["default_metric_unit"]?.GetValue<string>() is not string unit || family.Data["units"]![unit] is null)
-        {
-            yield return new("default_metric_unit", "Please specify a valid metric unit");
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json.Nodes;
 using PimPowerShell.Sandbox.Akeneo.Api;
 
@@ -36,6 +37,11 @@ internal sealed class ChannelRules : StructureRules
             }
         }
 
+        foreach (Violation violation in UnitViolations(store, entity))
+        {
+            yield return violation;
+        }
+
         string? tree = entity["category_tree"]?.GetValue<string>();
         if (tree is null)
         {
@@ -44,6 +50,24 @@ internal sealed class ChannelRules : StructureRules
         else if (store[StructureKinds.Categories].Find("", tree)?.Text("parent") is not null)
         {
             yield return new("category_tree", $"The category \"{tree}\" has to be a root category.");
+        }
+    }
+
+    private static IEnumerable<Violation> UnitViolations(StructureStore store, JsonObject entity)
+    {
+        foreach (KeyValuePair<string, JsonNode?> pair in entity["conversion_units"].Members().Where(pair => pair.Value is not null))
+        {
+            StructureEntity attribute = store[StructureKinds.Attributes].Find("", pair.Key)!;
+            StructureEntity? family = attribute.Text("metric_family") is string code ? store[StructureKinds.MeasurementFamilies].Find("", code) : null;
+            string unit = pair.Value is JsonValue value && value.TryGetValue(out string? text) ? text : "";
+            if (attribute.Text("type") != AttributeTypes.Metric)
+            {
+                yield return new("conversion_units", $"The attribute \"{attribute.Code}\" is not a metric attribute.");
+            }
+            else if (family?.Data["units"]![unit] is null)
+            {
+                yield return new("conversion_units", $"The unit \"{unit}\" does not exist or does not belong to the measurement family of the attribute \"{attribute.Code}\".");
+            }
         }
     }
 

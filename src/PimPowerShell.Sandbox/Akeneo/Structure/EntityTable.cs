@@ -4,11 +4,12 @@ using System.Linq;
 
 namespace PimPowerShell.Sandbox.Akeneo.Structure;
 
-/// <summary>All entities of one kind. Codes are compared without case, as the server's database does (5.2).</summary>
-internal sealed class EntityTable(object gate)
+/// <summary>All entities of one kind. Codes are compared without case, as the server's database does (5.2), where nothing else is said.</summary>
+internal sealed class EntityTable(object gate, StringComparer? ownerOrder = null, StringComparer? codeOrder = null)
 {
-    private readonly Dictionary<string, SortedDictionary<string, StructureEntity>> _byOwner = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, StructureEntity[]> _sorted = new(StringComparer.OrdinalIgnoreCase);
+    private readonly StringComparer _codeOrder = codeOrder ?? StringComparer.OrdinalIgnoreCase;
+    private readonly Dictionary<string, SortedDictionary<string, StructureEntity>> _byOwner = new(ownerOrder ?? StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, StructureEntity[]> _sorted = new(ownerOrder ?? StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The entities of an owner by code.</summary>
     public IReadOnlyList<StructureEntity> Of(string owner)
@@ -47,7 +48,7 @@ internal sealed class EntityTable(object gate)
         {
             if (!_byOwner.TryGetValue(entity.Owner, out var entities))
             {
-                _byOwner[entity.Owner] = entities = new SortedDictionary<string, StructureEntity>(StringComparer.OrdinalIgnoreCase);
+                _byOwner[entity.Owner] = entities = new SortedDictionary<string, StructureEntity>(_codeOrder);
             }
 
             entities[entity.Code] = entity;

@@ -24,6 +24,11 @@ internal sealed class FamilyRules : StructureRules
             }
         }
 
+        if (entity["parent"]?.GetValue<string>() is string parent && store[StructureKinds.Families].Find("", parent) is null)
+        {
+            throw ApiException.UnknownCode("parent", "family code", "The family does not exist", parent);
+        }
+
         // the identifier is in every family and required in every channel
         string identifier = store[StructureKinds.Attributes].Of("").First(attribute => attribute.Text("type") == AttributeTypes.Identifier).Code;
         entity["attributes"] = Sorted(entity["attributes"], identifier);
@@ -37,6 +42,11 @@ internal sealed class FamilyRules : StructureRules
         foreach (Violation violation in RoleViolations(store, entity, attributes))
         {
             yield return violation;
+        }
+
+        if (IsBelowItself(store, entity))
+        {
+            yield return new("parent", "The family cannot have itself or one of its descendants as parent.");
         }
 
         foreach (KeyValuePair<string, JsonNode?> channel in entity["attribute_requirements"].Members())
@@ -61,6 +71,17 @@ internal sealed class FamilyRules : StructureRules
         }
     }
 
+    private static bool IsBelowItself(StructureStore store, JsonObject entity)
+    {
+        string? ancestor = entity["parent"]?.GetValue<string>();
+        while (ancestor is not null && !ancestor.Equals(entity["code"]?.GetValue<string>(), StringComparison.OrdinalIgnoreCase))
+        {
+            ancestor = store[StructureKinds.Families].Find("", ancestor)?.Text("parent");
+        }
+
+        return ancestor is not null;
+    }
+
     private static IEnumerable<Violation> RoleViolations(StructureStore store, JsonObject entity, HashSet<string> attributes)
     {
         string label = entity["attribute_as_label"]!.GetValue<string>();
@@ -82,7 +103,7 @@ internal sealed class FamilyRules : StructureRules
         {
             yield return new("attribute_as_image", "Property \"attribute_as_image\" must belong to the family");
         }
-        else if (TypeOf(store, image) != AttributeTypes.Image)
+        else if (TypeOf(store, image) is not (AttributeTypes.Image or AttributeTypes.AssetCollection))
         {
             yield return new("attribute_as_image", "Property \"attribute_as_image\" only supports \"pim_catalog_image\" attribute type for the family");
         }

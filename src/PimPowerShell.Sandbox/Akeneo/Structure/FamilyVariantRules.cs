@@ -99,9 +99,28 @@ internal sealed class FamilyVariantRules : StructureRules
             }
         }
 
+        foreach (string code in MovedUp(levels, stored))
+        {
+            yield return new(Sets, $"The attribute \"{code}\" cannot be moved to an upper level");
+        }
+
         foreach (string code in levels.SelectMany(level => level["attributes"].ToCodes()).GroupBy(code => code).Where(group => group.Count() > 1).Select(group => group.Key))
         {
             yield return new(Sets, $"Attributes must be unique, \"{code}\" are used several times in variant attributes sets");
+        }
+    }
+
+    /// <summary>Attributes may go down after creation, but not up.</summary>
+    private static IEnumerable<string> MovedUp(List<JsonObject> levels, JsonObject? stored)
+    {
+        List<JsonObject> before = stored is null ? [] : [.. Levels(stored)];
+        for (int i = 0; i < before.Count; i++)
+        {
+            HashSet<string> atOrBelow = new(levels.Skip(i).SelectMany(level => level["attributes"].ToCodes()), StringComparer.OrdinalIgnoreCase);
+            foreach (string code in before[i]["attributes"].ToCodes().Where(code => !atOrBelow.Contains(code)))
+            {
+                yield return code;
+            }
         }
     }
 
@@ -109,9 +128,14 @@ internal sealed class FamilyVariantRules : StructureRules
     {
         foreach (StructureEntity axis in axes.Select(code => store[StructureKinds.Attributes].Find("", code)!))
         {
-            if (axis.Text("type") is not (AttributeTypes.SimpleSelect or AttributeTypes.Boolean or AttributeTypes.Metric))
+            if (axis.Text("type") is not (AttributeTypes.SimpleSelect or AttributeTypes.Boolean or AttributeTypes.Metric or AttributeTypes.ReferenceData or AttributeTypes.ReferenceEntity))
             {
                 yield return new(Sets, $"Variant axes \"{axis.Code}\" must be a boolean, a simple select, a simple reference data or a metric");
+            }
+
+            if (axis.Flag("unique"))
+            {
+                yield return new(Sets, $"Variant axes \"{axis.Code}\" cannot have unique values");
             }
 
             if (axis.Flag("localizable") || axis.Flag("scopable") || axis.Codes("available_locales").Length > 0)

@@ -11,6 +11,9 @@ internal enum PropertyType
     /// <summary>True or false.</summary>
     Flag,
 
+    /// <summary>True, false, or null where the property means nothing.</summary>
+    OptionalFlag,
+
     /// <summary>A whole number, or null.</summary>
     Integer,
 
@@ -51,6 +54,12 @@ internal sealed class Property(string name, PropertyType type, PropertyAccess ac
 
     /// <summary>Whether the property is left out of what the server tells.</summary>
     public bool Hidden { get; init; }
+
+    /// <summary>The flag of the query without which the property is left out.</summary>
+    public string? ShownBy { get; init; }
+
+    /// <summary>Whether the SaaS edition alone knows the property.</summary>
+    public bool SaasOnly { get; init; }
 
     public JsonNode? Default => Type switch
     {

@@ -18,6 +18,7 @@ internal static class PropertyWriter
             PropertyType.Integer => Scalar(property, sent, "an integer", PhpJson.IsInteger(sent)),
             PropertyType.Decimal => Number(property, sent),
             PropertyType.Flag => Flag(property, sent),
+            PropertyType.OptionalFlag => Scalar(property, sent, "a boolean", sent.ValueKind is JsonValueKind.True or JsonValueKind.False),
             PropertyType.Codes => Codes(property, sent),
             PropertyType.Labels => Labels(entity, property, sent),
             PropertyType.Map => Map(entity, property, sent),

@@ -99,30 +99,20 @@ internal sealed class StructureEndpoints(StructureKind kind, StructureStore stor
             HalPage.WriteSelf(writer, ItemUrl(request, entity.Code));
         }
 
-        foreach (Property property in kind.Properties)
+        data["updated"] = Timestamps.Write(entity.Updated);
+        foreach (Property property in kind.Properties.Where(property => IsShown(property, request, data)))
         {
-            if (property.Hidden)
-            {
-                continue;
-            }
-
-            if (property.Name == "updated")
-            {
-                writer.Name("updated").String(Timestamps.Write(entity.Updated));
-            }
-            else if (property.Name != "position")
-            {
-                writer.Name(property.Name);
-                PhpJson.Write(writer, data[property.Name]);
-            }
-            else if (request.Query.IsTrue("with_position"))
-            {
-                writer.Name("position").Number(store.Catalog.Categories.Position(entity.Code));
-            }
+            writer.Name(property.Name);
+            PhpJson.Write(writer, kind.Rules.Show(store, data, property.Name, request.Query));
         }
 
         writer.EndObject();
     }
+
+    private bool IsShown(Property property, ApiRequest request, JsonObject data) =>
+        !property.Hidden && (store.Edition.IsSaas || !property.SaasOnly)
+        && (property.ShownBy is null || request.Query.IsTrue(property.ShownBy))
+        && kind.Rules.Has(data, property.Name);
 
     private string ItemUrl(ApiRequest request, string code)
     {

@@ -13,12 +13,14 @@ internal static class StructureKinds
         new("unique", Flag, Immutable), new("useable_as_grid_filter", Flag), new("allowed_extensions", Codes),
         new("metric_family", Text, Immutable), new("default_metric_unit", Text), new("reference_data_name", Text),
         new("available_locales", Codes), new("max_characters", Integer), new("validation_rule", Text), new("validation_regexp", Text),
-        new("wysiwyg_enabled", Flag), new("number_min", Decimal), new("number_max", Decimal),
-        new("decimals_allowed", Flag), new("negative_allowed", Flag), new("date_min", Text), new("date_max", Text),
+        new("wysiwyg_enabled", OptionalFlag), new("number_min", Decimal), new("number_max", Decimal),
+        new("decimals_allowed", OptionalFlag), new("negative_allowed", OptionalFlag), new("date_min", Text), new("date_max", Text),
         new("max_file_size", Decimal), new("minimum_input_length", Integer), new("sort_order", Integer),
-        new("localizable", Flag, Immutable), new("scopable", Flag, Immutable), new("labels", Labels), new("guidelines", Labels),
-        new("auto_option_sorting", Flag), new("default_value", Flag), new("is_main_identifier", Flag, ReadOnly),
-        new("enable_option_creation_during_import", Flag),
+        new("localizable", Flag, Immutable), new("scopable", Flag, Immutable), new("default_value", OptionalFlag),
+        new("labels", Labels), new("guidelines", Labels), new("auto_option_sorting", OptionalFlag), new("table_configuration", Free),
+        new("is_main_identifier", Flag, ReadOnly), new("is_mandatory", Flag) { SaasOnly = true },
+        new("decimal_places_strategy", Text) { SaasOnly = true }, new("decimal_places", Integer) { SaasOnly = true },
+        new("enable_option_creation_during_import", Flag), new("max_items_count", Integer) { SaasOnly = true },
     ])
     {
         Plural = "attributes",
@@ -44,7 +46,7 @@ internal static class StructureKinds
     public static readonly StructureKind Families = new("families", "Family",
     [
         new("code", Text, Immutable), new("attributes", Codes), new("attribute_as_label", Text), new("attribute_as_image", Text),
-        new("attribute_requirements", Map), new("labels", Labels),
+        new("attribute_requirements", Map), new("labels", Labels), new("parent", Text) { SaasOnly = true },
     ])
     {
         Plural = "families",
@@ -71,7 +73,12 @@ internal static class StructureKinds
     };
 
     public static readonly StructureKind Categories = new("categories", "Category",
-        [new("code", Text, Immutable), new("parent", Text), new("updated", Text, ReadOnly), new("position", Integer, ReadOnly), new("labels", Labels)])
+    [
+        new("code", Text, Immutable), new("parent", Text), new("updated", Text, ReadOnly),
+        new("position", Integer, ReadOnly) { ShownBy = "with_position" }, new("labels", Labels),
+        new("values", Free) { ShownBy = "with_enriched_attributes" }, new("validations", Map) { SaasOnly = true },
+        new("channel_requirements", Codes),
+    ])
     {
         Plural = "categories",
         Rules = new CategoryRules(),
@@ -95,7 +102,7 @@ internal static class StructureKinds
         IsWritable = false,
     };
 
-    public static readonly StructureKind Currencies = new("currencies", "Currency", [new("code", Text), new("enabled", Flag)])
+    public static readonly StructureKind Currencies = new("currencies", "Currency", [new("code", Text), new("enabled", Flag), new("label", Text) { SaasOnly = true }])
     {
         Plural = "currencies",
         Filters = ["enabled"],

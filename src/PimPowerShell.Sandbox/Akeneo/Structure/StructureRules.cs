@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Text.Json.Nodes;
 using PimPowerShell.Sandbox.Akeneo.Api;
+using PimPowerShell.Sandbox.Http;
 
 namespace PimPowerShell.Sandbox.Akeneo.Structure;
 
@@ -18,6 +19,12 @@ internal class StructureRules
     public virtual void Complete(StructureStore store, string owner, JsonObject entity)
     {
     }
+
+    /// <summary>Whether an entity has a property that others of its kind have.</summary>
+    public virtual bool Has(JsonObject entity, string property) => true;
+
+    /// <summary>A property as the server tells it to a call.</summary>
+    public virtual JsonNode? Show(StructureStore store, JsonObject entity, string property, QueryString query) => entity[property];
 
     /// <summary>Adds what the server adds to what was sent; throws where the server does so before it validates.</summary>
     public virtual void Prepare(StructureStore store, string owner, JsonObject entity, JsonObject? stored)

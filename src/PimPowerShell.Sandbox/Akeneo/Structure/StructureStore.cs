@@ -22,6 +22,9 @@ internal sealed class StructureStore
     /// <summary>Held while the structure is written, and for each look into a table.</summary>
     public object Gate { get; } = new();
 
+    /// <summary>What the edition has of structure.</summary>
+    public required EditionTraits Edition { get; init; }
+
     public EntityTable this[StructureKind kind] => _tables[kind];
 
     /// <summary>Tells how many products a family has; set by whoever keeps the products.</summary>

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using PimPowerShell.Sandbox.Akeneo.Api;
 using PimPowerShell.Sandbox.Json;
 
@@ -11,10 +10,6 @@ namespace PimPowerShell.Sandbox.Akeneo.Structure;
 /// <summary>Creates and changes structure entities (5.1, 5.7).</summary>
 internal sealed class StructureWriter(StructureStore store)
 {
-    private const int CodeMaximum = 100;
-
-    private static readonly Regex _code = new("^[a-zA-Z0-9_]+$", RegexOptions.CultureInvariant);
-
     /// <summary>POST: the entity must be new. Gives its code.</summary>
     public string Create(StructureKind kind, string owner, JsonElement body)
     {
@@ -62,9 +57,14 @@ internal sealed class StructureWriter(StructureStore store)
         Apply(kind, after, body, code);
         kind.Rules.Prepare(store, owner, after, before);
 
-        List<Violation> violations = CodeViolations(kind, after, isTaken);
-        violations.AddRange(ImmutableViolations(kind, after, before));
-        violations.AddRange(LabelViolations(kind, after));
+        List<Violation> violations = [.. PropertyChecks.Code(kind.Noun, after["code"]?.GetValue<string>())];
+        if (isTaken)
+        {
+            violations.Add(new("code", "This value is already used."));
+        }
+
+        violations.AddRange(PropertyChecks.Immutable(kind.Properties, after, before));
+        violations.AddRange(PropertyChecks.Labels(store, kind.Properties, after));
         violations.AddRange(kind.Rules.Validate(store, owner, after, before));
         if (violations.Count > 0)
         {
@@ -102,11 +102,12 @@ internal sealed class StructureWriter(StructureStore store)
         return entity;
     }
 
-    private static void Apply(StructureKind kind, JsonObject entity, JsonElement body, string code)
+    private void Apply(StructureKind kind, JsonObject entity, JsonElement body, string code)
     {
         foreach (KeyValuePair<string, JsonElement> entry in PhpJson.Entries(body))
         {
-            Property property = kind.Property(entry.Key) ?? throw ApiException.UnknownProperty(entry.Key);
+            Property property = kind.Property(entry.Key) is { } known && (store.Edition.IsSaas || !known.SaasOnly) ? known
+                : throw ApiException.UnknownProperty(entry.Key);
             if (property.Access == PropertyAccess.ReadOnly)
             {
                 continue;
@@ -118,67 +119,6 @@ internal sealed class StructureWriter(StructureStore store)
             }
 
             PropertyWriter.Apply(entity, property, entry.Value);
-        }
-    }
-
-    private static List<Violation> CodeViolations(StructureKind kind, JsonObject entity, bool isTaken)
-    {
-        List<Violation> violations = [];
-        string code = entity["code"]?.GetValue<string>() ?? "";
-        if (code.Length == 0)
-        {
-            violations.Add(new("code", "This value should not be blank."));
-        }
-        else if (!_code.IsMatch(code))
-        {
-            violations.Add(new("code", $"{kind.Noun} code may contain only letters, numbers and underscores"));
-        }
-
-        if (code.Length > CodeMaximum)
-        {
-            violations.Add(new("code", $"This value is too long. It should have {CodeMaximum} characters or less."));
-        }
-
-        if (isTaken)
-        {
-            violations.Add(new("code", "This value is already used."));
-        }
-
-        return violations;
-    }
-
-    private static IEnumerable<Violation> ImmutableViolations(StructureKind kind, JsonObject after, JsonObject? before)
-    {
-        if (before is null)
-        {
-            yield break;
-        }
-
-        foreach (Property property in kind.Properties)
-        {
-            if (property.Access == PropertyAccess.Immutable && !JsonNode.DeepEquals(before[property.Name], after[property.Name]))
-            {
-                yield return new(property.Name, "This property cannot be changed.");
-            }
-        }
-    }
-
-    private IEnumerable<Violation> LabelViolations(StructureKind kind, JsonObject entity)
-    {
-        foreach (Property property in kind.Properties)
-        {
-            if (property.Type != PropertyType.Labels)
-            {
-                continue;
-            }
-
-            foreach (KeyValuePair<string, JsonNode?> label in entity[property.Name].Members())
-            {
-                if (store[StructureKinds.Locales].Find("", label.Key) is null)
-                {
-                    yield return new(property.Name, $"The locale \"{label.Key}\" does not exist.");
-                }
-            }
         }
     }
 }

@@ -29,6 +29,28 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
     [ArgumentCompleter(typeof(BatchResourceCompleter))]
     public string Resource { get; set; } = "Product";
 
+    /// <summary><para type="description">The family of family variants; without it, each says its own.</para></summary>
+    [Parameter]
+    [IdentityTransformation]
+    [ArgumentCompleter(typeof(FamilyCompleter))]
+    public PimIdentity? Family { get; set; }
+
+    /// <summary><para type="description">The attribute of attribute options; without it, each says its own.</para></summary>
+    [Parameter]
+    [IdentityTransformation]
+    [ArgumentCompleter(typeof(AttributeCompleter))]
+    public PimIdentity? Attribute { get; set; }
+
+    /// <summary><para type="description">The reference entity of records; without it, each says its own.</para></summary>
+    [Parameter]
+    [IdentityTransformation]
+    public PimIdentity? ReferenceEntity { get; set; }
+
+    /// <summary><para type="description">The asset family of assets; without it, each says its own.</para></summary>
+    [Parameter]
+    [IdentityTransformation]
+    public PimIdentity? AssetFamily { get; set; }
+
     /// <summary><para type="description">Items in one request, 1 to 100.</para></summary>
     [Parameter]
     [ValidateRange(1, 100)]
@@ -62,11 +84,16 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
                 $"It has one for {string.Join(", ", BatchResourceCompleter.Resources(Provider).Select(r => r.Noun))}."));
         }
 
+        if (OwnerParameters().FirstOrDefault(name => MyInvocation.BoundParameters.ContainsKey(name) && !resource.PathNames.Contains(ApiName.ToSnake(name))) is { } foreign)
+        {
+            ThrowTerminatingError(PimErrors.Input($"{resource.Noun} takes no -{foreign}: it does not lie in one.", foreign));
+        }
+
         var options = new Dictionary<string, string>();
         AddOption(CreateMissingOption, "create_missing_options", nameof(CreateMissingOption));
         AddOption(PauseReIndexing, "pause_re_indexing", nameof(PauseReIndexing));
         _run = new Run(resource, new BulkWriter(Provider, BatchSize, ThrottleLimit == 0 ? Handle.ThrottleLimit : ThrottleLimit,
-            new Dictionary<string, string>(), options, Context()));
+            new Dictionary<string, string>(), options, Context()), PathValues(resource));
 
         void AddOption(bool isWanted, string option, string parameter)
         {
@@ -137,7 +164,17 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
             return;
         }
 
-        var bulkItem = new BulkItem(index, item.Resource, item.Key, item.Body, input);
+        if (_run.OwnerNames.FirstOrDefault(name => !_run.Owners.ContainsKey(name) && !item.Owners.ContainsKey(name)) is { } missing)
+        {
+            Write(new BulkResult(none, BulkStatus.Failed, null, $"Input {index} has no {missing}, and there is no -{ApiName.ToPascal(missing)}.", [], 0));
+            return;
+        }
+
+        var bulkItem = new BulkItem(index, item.Resource, item.Key, item.Body, input)
+        {
+            PathValues = _run.OwnerNames.Length == 0 ? null
+                : _run.OwnerNames.ToDictionary(name => name, name => _run.Owners.TryGetValue(name, out string? given) ? given : item.Owners[name]),
+        };
         if (ShouldProcess($"{item.Resource.Noun} '{item.Key}' on {Provider.Root.Host}", "Upsert"))
         {
             Wait(_run.Writer.AddAsync(bulkItem));
@@ -147,6 +184,8 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
             Write(new BulkResult(bulkItem, BulkStatus.Skipped, null, "Not sent.", [], 0));
         }
     }
+
+    private static string[] OwnerParameters() => [nameof(Family), nameof(Attribute), nameof(ReferenceEntity), nameof(AssetFamily)];
 
     private void Write(BulkResult result)
     {
@@ -172,8 +211,12 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
     }
 
     /// <summary>What one run of the cmdlet holds. A class of its own, so that no exported type has a field of a dependency's type.</summary>
-    private sealed class Run(PimResource resource, BulkWriter writer)
+    private sealed class Run(PimResource resource, BulkWriter writer, Dictionary<string, string> owners)
     {
+        public string[] OwnerNames { get; } = [.. resource.PathNames];
+
+        public Dictionary<string, string> Owners { get; } = owners;
+
         public PimResource Resource { get; } = resource;
 
         public BulkWriter Writer { get; } = writer;

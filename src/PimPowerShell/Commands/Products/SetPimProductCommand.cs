@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -166,7 +165,7 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
             fields["values"] = Shape(Values);
         }
 
-        AddCategoryChanges(fields, key);
+        CategoryChanges.Write(fields, Provider, AddCategory, RemoveCategory, () => ReadProduct(Product, key) ?? throw PimException.NotFound(Product.Noun, key));
         return fields;
 
         void Add(string field, string parameter, object? value)
@@ -176,40 +175,5 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
                 fields[field] = value;
             }
         }
-    }
-
-    private void AddCategoryChanges(Dictionary<string, object?> fields, string key)
-    {
-        if (AddCategory is null && RemoveCategory is null)
-        {
-            return;
-        }
-
-        if (Provider.Capabilities.HasFlag(PimCapabilities.CategoryChanges))
-        {
-            if (AddCategory is not null)
-            {
-                fields["add_categories"] = AddCategory;
-            }
-
-            if (RemoveCategory is not null)
-            {
-                fields["remove_categories"] = RemoveCategory;
-            }
-
-            return;
-        }
-
-        // older servers know only the whole list
-        fields["categories"] = PresentCategories(key)
-            .Except(RemoveCategory ?? [], StringComparer.OrdinalIgnoreCase)
-            .Union(AddCategory ?? [], StringComparer.OrdinalIgnoreCase)
-            .ToArray();
-    }
-
-    private string[] PresentCategories(string key)
-    {
-        PSObject product = ReadProduct(Product, key) ?? throw PimException.NotFound(Product.Noun, key);
-        return LanguagePrimitives.ConvertTo<string[]>(product.Properties["Categories"]?.Value ?? Array.Empty<string>());
     }
 }

@@ -1,0 +1,131 @@
+using System.Collections.Generic;
+using PimPowerShell.Core.Model;
+using static PimPowerShell.Core.Model.PimField;
+
+namespace PimPowerShell.Core.Akeneo;
+
+/// <summary>Catalogs of apps, jobs, extensions, rules, and what a server tells of itself. Mostly SaaS edition. Source: the reference of the REST API.</summary>
+internal static class AkeneoApps
+{
+    private static readonly string[] s_updated = ["updated_before", "updated_after"];
+
+    public static IReadOnlyList<PimResource> All { get; } =
+    [
+        new()
+        {
+            Noun = "Catalog",
+            Path = "catalogs",
+            Key = "id",
+            Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,
+            Fields = [Text("name"), List("managed_currencies"), List("managed_locales")],
+            RequiredFields = ["name"],
+            ReadOnlyFields = ["id", "enabled"],
+            Actions = new Dictionary<string, PimAction> { ["Copy"] = new("catalogs/{catalog}/duplicate") },
+        },
+        OfCatalog("CatalogProduct", "products", "uuid", ResourceVerbs.Read),
+        OfCatalog("CatalogProductUuid", "product-uuids", "uuid"),
+        OfCatalog("MappedProduct", "mapped-products", "uuid"),
+        OfCatalog("MappedModel", "mapped-models", "code"),
+        OfCatalog("MappedVariant", "mapped-models/{model}/variants", "uuid"),
+        new()
+        {
+            // there is one for each catalog, which is addressed as if it were one of several
+            Noun = "CatalogMappingSchema",
+            Path = "catalogs/{catalog}/mapping-schemas",
+            Paging = PagingStyle.None,
+            Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert | ResourceVerbs.Delete,
+            WriteMethod = "PUT",
+        },
+        new()
+        {
+            Noun = "Job",
+            Path = "jobs",
+            Paging = PagingStyle.None,
+            Verbs = ResourceVerbs.None,
+            Actions = new Dictionary<string, PimAction> { ["Export"] = new("jobs/export/{job}"), ["Import"] = new("jobs/import/{job}") },
+        },
+        new()
+        {
+            Noun = "UiExtension",
+            Path = "ui-extensions",
+            Key = "uuid",
+            Paging = PagingStyle.None,
+            Verbs = ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,
+            Fields =
+            [
+                Text("name"), Text("type"), Text("position"), "configuration", Text("version"), Text("description"), Text("status"), "credentials",
+            ],
+            RequiredFields = ["name", "type", "position", "configuration"],
+            ReadOnlyFields = ["uuid"],
+        },
+        .. AkeneoWorkflows.All,
+        new()
+        {
+            Noun = "RuleDefinition",
+            Path = "rule-definitions",
+            Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
+            WriteMethod = "PUT",
+            ListOptions = ["codes", "type", "execution_type", "enabled"],
+            Fields =
+            [
+                Text("code"), Text("type"), Text("reference_entity_identifier"), "conditions", "actions", "labels", Number("priority"), Flag("enabled"),
+                Text("execution_type"), "triggers",
+            ],
+        },
+        new()
+        {
+            Noun = "ChannelPermission",
+            Path = "permissions/{user}/channels",
+            Paging = PagingStyle.None,
+            Verbs = ResourceVerbs.None,
+        },
+        new()
+        {
+            Noun = "LocalePermission",
+            Path = "permissions/{user}/locales",
+            Paging = PagingStyle.None,
+            Verbs = ResourceVerbs.None,
+        },
+        new()
+        {
+            Noun = "SystemInformation",
+            Path = "system-information",
+            Paging = PagingStyle.None,
+            Verbs = ResourceVerbs.None,
+        },
+        new()
+        {
+            // the root of the API, which takes no slash at its end
+            Noun = "Endpoint",
+            Path = "../v1",
+            Paging = PagingStyle.None,
+            Verbs = ResourceVerbs.None,
+        },
+        new()
+        {
+            Noun = "ModelizationSuggestion",
+            Path = "data-model-designer/modelization-suggestions",
+            ItemPath = "data-model-designer/modelization-suggestion",
+            Key = "uuid",
+            DateFields = ["created_at", "updated_at"],
+            ListOptions = ["codes", "status", "source", "author"],
+            Actions = new Dictionary<string, PimAction>
+            {
+                ["New"] = new("data-model-designer/modelization-suggestion/attribute"),
+                ["Approve"] = new("data-model-designer/modelization-suggestion/{suggestion}/approve"),
+                ["Deny"] = new("data-model-designer/modelization-suggestion/{suggestion}/decline"),
+            },
+        },
+    ];
+
+    private static PimResource OfCatalog(string noun, string path, string key, ResourceVerbs verbs = ResourceVerbs.None) => new()
+    {
+        Noun = noun,
+        Path = "catalogs/{catalog}/" + path,
+        Key = key,
+        Paging = PagingStyle.Cursor,
+        TakesPageSize = true,
+        Verbs = verbs,
+        ListOptions = s_updated,
+    };
+}

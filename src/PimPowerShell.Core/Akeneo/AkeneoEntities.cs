@@ -1,0 +1,119 @@
+using System.Collections.Generic;
+using PimPowerShell.Core.Model;
+using static PimPowerShell.Core.Model.PimField;
+
+namespace PimPowerShell.Core.Akeneo;
+
+/// <summary>Reference entities and asset families. Enterprise and SaaS editions. Source: the reference of the REST API.</summary>
+internal static class AkeneoEntities
+{
+    private static readonly string[] s_dates = ["<", ">", "BETWEEN", "NOT BETWEEN", "SINCE LAST N DAYS"];
+
+    private static readonly Dictionary<string, string[]> s_itemFilters = new() { ["code"] = ["IN"], ["complete"] = ["="], ["updated"] = s_dates };
+
+    private static readonly string[] s_loneFilters = ["complete"];
+
+    public static IReadOnlyList<PimResource> All { get; } =
+    [
+        new()
+        {
+            Noun = "ReferenceEntity",
+            Path = "reference-entities",
+            Paging = PagingStyle.Cursor,
+            Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
+            Fields = [Text("code"), "labels", Text("image")],
+        },
+        new()
+        {
+            Noun = "ReferenceEntityAttribute",
+            Path = "reference-entities/{reference_entity}/attributes",
+            Paging = PagingStyle.None,
+            Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
+            Fields =
+            [
+                Text("code"), Text("type"), "labels", Flag("value_per_locale"), Flag("value_per_channel"), Flag("is_required_for_completeness"),
+                Number("max_characters"), Flag("is_textarea"), Flag("is_rich_text_editor"), Text("validation_rule"), Text("validation_regexp"),
+                List("allowed_extensions"), Text("max_file_size"), Flag("decimals_allowed"), Text("min_value"), Text("max_value"),
+                Text("reference_entity_code"), Text("asset_family_identifier"),
+            ],
+            ImmutableFields = ["type", "value_per_locale", "value_per_channel", "reference_entity_code", "asset_family_identifier"],
+        },
+        new()
+        {
+            Noun = "ReferenceEntityAttributeOption",
+            Path = "reference-entities/{reference_entity}/attributes/{attribute}/options",
+            Paging = PagingStyle.None,
+            Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
+            Fields = [Text("code"), "labels"],
+        },
+        new()
+        {
+            Noun = "ReferenceEntityRecord",
+            Path = "reference-entities/{reference_entity}/records",
+            AcrossPath = "reference-entities/records",
+            AttributeNoun = "ReferenceEntityAttribute",
+            ChannelField = "channel",
+            Paging = PagingStyle.Cursor,
+            Batch = BatchStyle.Array,
+            Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
+            ListOptions = ["channel", "locales"],
+            Fields = [Text("code"), "values"],
+            Filters = s_itemFilters,
+            LoneFilters = s_loneFilters,
+            FiltersByAttribute = true,
+            ReadOnlyFields = ["created", "updated"],
+        },
+        new()
+        {
+            Noun = "AssetFamily",
+            Path = "asset-families",
+            Paging = PagingStyle.Cursor,
+            Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
+            Fields =
+            [
+                Text("code"), "labels", Text("attribute_as_main_media"), "naming_convention", "product_link_rules", "transformations", Flag("sharing_enabled"),
+                Flag("auto_tagging_enabled"),
+            ],
+        },
+        new()
+        {
+            Noun = "AssetAttribute",
+            Path = "asset-families/{asset_family}/attributes",
+            Paging = PagingStyle.None,
+            Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
+            Fields =
+            [
+                Text("code"), Text("type"), "labels", Flag("value_per_locale"), Flag("value_per_channel"), Flag("is_required_for_completeness"),
+                Flag("is_read_only"), Number("max_characters"), Flag("is_textarea"), Flag("is_rich_text_editor"), Text("validation_rule"),
+                Text("validation_regexp"), List("allowed_extensions"), Text("max_file_size"), Flag("decimals_allowed"), Text("min_value"),
+                Text("max_value"), Text("media_type"), Text("prefix"), Text("suffix"), Text("reference_entity"), Text("asset_family_code"), "default_value",
+            ],
+            ImmutableFields = ["type", "value_per_locale", "value_per_channel"],
+        },
+        new()
+        {
+            Noun = "AssetAttributeOption",
+            Path = "asset-families/{asset_family}/attributes/{attribute}/options",
+            Paging = PagingStyle.None,
+            Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert | ResourceVerbs.Delete,
+            Fields = [Text("code"), "labels"],
+        },
+        new()
+        {
+            Noun = "Asset",
+            Path = "asset-families/{asset_family}/assets",
+            AttributeNoun = "AssetAttribute",
+            ChannelField = "channel",
+            Paging = PagingStyle.Cursor,
+            Batch = BatchStyle.Array,
+            Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert | ResourceVerbs.Delete,
+            ListOptions = ["channel", "locales", "with_asset_auto_tags"],
+            ReadOptions = ["with_asset_auto_tags"],
+            Fields = [Text("code"), Text("status"), Text("start_date"), Text("end_date"), "values"],
+            Filters = s_itemFilters,
+            LoneFilters = s_loneFilters,
+            FiltersByAttribute = true,
+            ReadOnlyFields = ["asset_family_code", "created", "updated"],
+        },
+    ];
+}

@@ -1,0 +1,85 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Paging;
+
+namespace PimPowerShell.Core.Akeneo;
+
+/// <summary>
+/// The attributes of reference entities and asset families, which are not the catalog's: asked for when needed, and
+/// kept for the session until one of them is written.
+/// </summary>
+internal sealed class AkeneoEntityAttributes(AkeneoProvider provider)
+{
+    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, AttributeDefinition>> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The definitions of all attributes that the items of a resource have; asked for again where one is wanted that was not there.</summary>
+    /// <param name="resource">The items' resource.</param>
+    /// <param name="pathValues">What the items lie in.</param>
+    /// <param name="codes">The attributes that are wanted.</param>
+    /// <param name="context">The caller.</param>
+    public async Task<IReadOnlyDictionary<string, AttributeDefinition>> GetAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, IEnumerable<string> codes, CallContext context)
+    {
+        PimResource attributes = provider.Resources.First(other => other.Noun == resource.AttributeNoun);
+        string place = Place(attributes, pathValues);
+        return _known.TryGetValue(place, out IReadOnlyDictionary<string, AttributeDefinition>? known) && codes.All(known.ContainsKey)
+            ? known
+            : _known[place] = await LoadAsync(new PimQuery(attributes) { PathValues = pathValues }, context).ConfigureAwait(false);
+    }
+
+    /// <summary>Forgets what a write of an attribute may have changed.</summary>
+    public void Forget(PimResource attributes, IReadOnlyDictionary<string, string> pathValues)
+    {
+        if (!_known.IsEmpty)
+        {
+            _known.TryRemove(Place(attributes, pathValues), out _);
+        }
+    }
+
+    private string Place(PimResource attributes, IReadOnlyDictionary<string, string> pathValues) =>
+        provider.Address.Of(attributes, pathValues, null, []).AbsolutePath;
+
+    private async Task<IReadOnlyDictionary<string, AttributeDefinition>> LoadAsync(PimQuery query, CallContext context)
+    {
+        var loaded = new Dictionary<string, AttributeDefinition>(StringComparer.OrdinalIgnoreCase);
+        using var pages = new PageReader(provider.Read(query), context);
+        while (await pages.ReadAsync().ConfigureAwait(false) is { } page)
+        {
+            using (page)
+            {
+                foreach (JsonDocument document in page.ReadDocuments())
+                {
+                    using (document)
+                    {
+                        AttributeDefinition attribute = Read(document.RootElement);
+                        loaded[attribute.Code] = attribute;
+                    }
+                }
+            }
+        }
+
+        return loaded;
+    }
+
+    private static AttributeDefinition Read(JsonElement attribute)
+    {
+        return new AttributeDefinition
+        {
+            Code = Text("code"),
+            Type = Text("type"),
+            Localizable = Flag("value_per_locale") ?? false,
+            Scopable = Flag("value_per_channel") ?? false,
+            DecimalsAllowed = Flag("decimals_allowed"),
+        };
+
+        string Text(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+        bool? Flag(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
+    }
+}

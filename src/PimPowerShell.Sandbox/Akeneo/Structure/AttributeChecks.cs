@@ -1,0 +1,97 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using PimPowerShell.Sandbox.Akeneo.Api;
+
+namespace PimPowerShell.Sandbox.Akeneo.Structure;
+
+/// <summary>What an attribute must and may say, by its type (1.9, 1.25).</summary>
+internal static class AttributeChecks
+{
+    private static readonly Dictionary<string, string[]> _required = new()
+    {
+        [AttributeTypes.Number] = ["decimals_allowed", "negative_allowed"],
+        [AttributeTypes.Metric] = ["decimals_allowed", "negative_allowed"],
+        [AttributeTypes.Price] = ["decimals_allowed"],
+    };
+
+    public static IEnumerable<Violation> Run(StructureStore store, JsonObject entity)
+    {
+        string type = Text(entity, "type") ?? "";
+        string[] required = _required.TryGetValue(type, out string[]? names) ? names : [];
+        return required.Where(name => entity[name] is null).Select(name => new Violation(name, "This value should not be null."))
+            .Concat(type == AttributeTypes.Metric ? Metric(store, entity) : [])
+            .Concat(AttributeTypes.Referring.Contains(type) && Text(entity, "reference_data_name") is null
+                ? [new Violation("reference_data_name", "This value should not be blank.")]
+                : [])
+            .Concat(ValidationRule(entity, type))
+            .Concat(Dates(entity))
+            .Concat(Ranges(entity));
+    }
+
+    private static IEnumerable<Violation> Metric(StructureStore store, JsonObject entity)
+    {
+        string? familyCode = Text(entity, "metric_family");
+        StructureEntity? family = familyCode is null ? null : store[StructureKinds.MeasurementFamilies].Find("", familyCode);
+        if (family is null)
+        {
+            yield return new("metric_family", "Please specify a valid metric family");
+        }
+        else if (Text(entity, "default_metric_unit") is not string unit || family.Data["units"]![unit] is null)
+        {
+            yield return new("default_metric_unit", "Please specify a valid metric unit");
+        }
+    }
+
+    private static IEnumerable<Violation> ValidationRule(JsonObject entity, string type)
+    {
+        string? rule = Text(entity, "validation_rule");
+        if (rule is not (null or "email" or "url" or "regexp"))
+        {
+            yield return new("validation_rule", "The value you selected is not a valid choice.");
+        }
+
+        if (rule is "email" or "url" && type == AttributeTypes.Identifier)
+        {
+            yield return new("validation_rule", "An identifier can be validated by a regular expression only.");
+        }
+
+        if (rule == "regexp" && string.IsNullOrEmpty(Text(entity, "validation_regexp")))
+        {
+            yield return new("validation_regexp", "This value should not be blank.");
+        }
+    }
+
+    private static IEnumerable<Violation> Dates(JsonObject entity) =>
+        from name in new[] { "date_min", "date_max" }
+        let text = Text(entity, name)
+        where !string.IsNullOrEmpty(text) && Timestamps.ReadIso(text) is null && Timestamps.ReadDay(text) is null
+            && Timestamps.ReadIso(text + "Z") is null // a moment without a zone is the server's
+        select new Violation(name, "This value is not a valid date.");
+
+    private static IEnumerable<Violation> Ranges(JsonObject entity)
+    {
+        foreach (string name in new[] { "number_min", "number_max", "max_file_size" })
+        {
+            if (Text(entity, name) is { Length: > 0 } text && !Decimals.TryRead(text, out _))
+            {
+                yield return new(name, "This value should be a valid number.");
+            }
+        }
+
+        if (Decimals.TryRead(Text(entity, "number_min") ?? "", out decimal low) && Decimals.TryRead(Text(entity, "number_max") ?? "", out decimal high) && low > high)
+        {
+            yield return new("number_min", "The minimum value must be lower than the maximum value.");
+        }
+
+        foreach (string name in new[] { "sort_order", "max_characters", "minimum_input_length", "decimal_places", "max_items_count" })
+        {
+            if (entity[name]?.GetValue<long>() < 0)
+            {
+                yield return new(name, "This value should be either positive or zero.");
+            }
+        }
+    }
+
+    private static string? Text(JsonObject entity, string name) => entity[name]?.GetValue<string>();
+}

@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Text.Json;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Commands;
+
+/// <summary>The base of all cmdlets that do something with a kind of thing besides making, changing and deleting it.</summary>
+public abstract class ActPimResourceCommand : PimResourceCommand
+{
+    /// <summary>The action's name in the table of resources.</summary>
+    internal abstract string Action { get; }
+
+    internal override string Deed => Action.ToLowerInvariant();
+
+    internal sealed override bool IsServedBy(PimResource resource) => resource.Actions.ContainsKey(Action);
+
+    /// <summary>Does it, with these fields, and gives what the server answered.</summary>
+    internal ActOutcome Act(IReadOnlyDictionary<string, string> pathValues, object? body) =>
+        Wait(Provider.ActAsync(new PimAct(Kind, Action, pathValues, JsonBytes.Write(writer => JsonTree.Write(writer, body, PlainTree.Unwrap))), Context()));
+
+    /// <summary>The item that the server answered with.</summary>
+    internal PSObject ReadItem(ActOutcome outcome)
+    {
+        var reader = new Utf8JsonReader(outcome.Body.Span);
+        reader.Read();
+        return Converter(Kind).Read(ref reader, outcome.Body);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Management.Automation;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Commands.Apps;
+
+/// <summary>Deletes what an app wants the products of its catalogs to look like.</summary>
+[Cmdlet(VerbsCommon.Remove, "PimCatalogMappingSchema", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
+public sealed class RemovePimCatalogMappingSchemaCommand : PimCatalogMappingSchemaCommand
+{
+    internal override ResourceVerbs Verb => ResourceVerbs.Delete;
+
+    /// <summary>Deletes one.</summary>
+    protected override void ProcessRecord()
+    {
+        if (ShouldProcess($"{Words} of '{Catalog!.Text}' on {Provider.Root.Host}", "Delete"))
+        {
+            ForItem(Catalog.Source, () => Wait(Provider.WriteAsync(new PimWrite(Kind, WriteVerb.Delete, Target) { PathValues = PathValues() }, Context())));
+        }
+    }
+}

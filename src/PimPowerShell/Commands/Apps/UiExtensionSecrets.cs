@@ -1,0 +1,92 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Security;
+using System.Text.Json.Nodes;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Http;
+
+namespace PimPowerShell.Commands.Apps;
+
+/// <summary>The secrets of UI extensions: taken as SecureString or PSCredential, sent as text, and never shown.</summary>
+internal static class UiExtensionSecrets
+{
+    private const string Hidden = "***";
+
+    /// <summary>Puts the secrets where the server wants them.</summary>
+    /// <param name="fields">What is to be written.</param>
+    /// <param name="secret">The configuration's secret; null for none.</param>
+    /// <param name="mayKeep">Whether credentials without values stand for those that the server has.</param>
+    public static void Complete(IDictionary<string, object?> fields, SecureString? secret, bool mayKeep)
+    {
+        if (fields.TryGetValue("configuration", out object? configuration) || secret is not null)
+        {
+            object? plain = Reveal(PlainTree.From(configuration));
+            if (secret is not null)
+            {
+                Dictionary<string, object?> table = plain as Dictionary<string, object?> ?? [];
+                table["secret"] = SecretText.Reveal(secret);
+                plain = table;
+            }
+
+            fields["configuration"] = plain;
+        }
+
+        if (fields.TryGetValue("credentials", out object? given))
+        {
+            List<object?> credentials = List(PlainTree.From(given));
+            if (mayKeep && credentials.Count > 0 && credentials.TrueForAll(credential => !HasValue(credential)))
+            {
+                // the server tells no secrets, so what was read leaves them as they are
+                fields.Remove("credentials");
+                return;
+            }
+
+            if (credentials.FirstOrDefault(credential => !HasValue(credential)) is { } bare)
+            {
+                throw new PimException(PimErrorKind.Input, $"Credential: '{(bare as IDictionary)?["code"]}' has no value. The server keeps the credentials that are sent and no others.") { Subject = "Credential" };
+            }
+
+            fields["credentials"] = credentials.ConvertAll(Reveal);
+        }
+    }
+
+    /// <summary>What is sent, without the secrets.</summary>
+    public static string Hide(byte[] body)
+    {
+        JsonNode item = JsonNode.Parse(body)!;
+        if (item["configuration"] is JsonObject configuration && configuration.ContainsKey("secret"))
+        {
+            configuration["secret"] = Hidden;
+        }
+
+        foreach (JsonObject credential in (item["credentials"] as JsonArray ?? []).OfType<JsonObject>().Where(credential => credential.ContainsKey("value")))
+        {
+            credential["value"] = Hidden;
+        }
+
+        return item.ToJsonString(new() { Encoder = Core.Json.JsonBytes.Options.Encoder });
+    }
+
+    /// <summary>The server takes a table of credentials for a list of them.</summary>
+    private static List<object?> List(object? given) => given switch
+    {
+        null => [],
+        List<object?> list => list,
+        Dictionary<string, object?> table when table.Count > 0 && table.Values.All(value => value is Dictionary<string, object?>) => [.. table.Values],
+        var one => [one],
+    };
+
+    private static bool HasValue(object? credential) => credential is Dictionary<string, object?> table && table.TryGetValue("value", out object? value) && value is not null;
+
+    private static object? Reveal(object? value) => value switch
+    {
+        SecureString secret => SecretText.Reveal(secret),
+        PSCredential login => new Dictionary<string, object?> { ["username"] = login.UserName, ["password"] = SecretText.Reveal(login.Password) },
+        Dictionary<string, object?> table => table.ToDictionary(entry => entry.Key, entry => Reveal(entry.Value)),
+        List<object?> list => list.ConvertAll(Reveal),
+        _ => value,
+    };
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+using System.Security;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Commands.Apps;
+
+/// <summary>What making and changing UI extensions have in common.</summary>
+public abstract class WritePimUiExtensionCommand : WritePimResourceCommand
+{
+    /// <summary><para type="description">What it shows and where it goes: @{ url = 'https://...'; default_label = 'Stock'; labels = @{ en_US = 'Stock' } }. Not its secret.</para></summary>
+    [Parameter]
+    [Field]
+    public object? Configuration { get; set; }
+
+    /// <summary><para type="description">The secret that the server signs its calls with.</para></summary>
+    [Parameter]
+    [ValidateNotNull]
+    public SecureString? Secret { get; set; }
+
+    /// <summary><para type="description">The credentials that calls are made with, all of them: @{ code = 'erp'; type = 'Bearer Token'; value = $secureString }.</para></summary>
+    [Parameter]
+    [Alias("Credentials")]
+    [Field("credentials")]
+    public object[]? Credential { get; set; }
+
+    /// <summary><para type="description">The script of an extension of the type sdk_script: the path of a .js file.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? File { get; set; }
+
+    /// <summary><para type="description">The version, in your own counting.</para></summary>
+    [Parameter]
+    [Field]
+    public string? Version { get; set; }
+
+    /// <summary><para type="description">The description.</para></summary>
+    [Parameter]
+    [Field]
+    public string? Description { get; set; }
+
+    /// <summary><para type="description">Whether it is shown.</para></summary>
+    [Parameter]
+    [Field]
+    [ValidateSet("active", "inactive")]
+    public string? Status { get; set; }
+
+    internal override string Noun => "UiExtension";
+
+    internal override bool HasMore => Secret is not null || File is not null;
+
+    internal override PimFile? Attachment
+    {
+        get
+        {
+            if (File is null)
+            {
+                return null;
+            }
+
+            try
+            {
+                string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(File);
+                return new PimFile(Path.GetFileName(path), System.IO.File.ReadAllBytes(path));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or SessionStateException or ArgumentException or NotSupportedException)
+            {
+                throw new PimException(PimErrorKind.Input, $"File: '{File}' cannot be read: {e.Message}", e) { Subject = nameof(File) };
+            }
+        }
+    }
+
+    internal override string Show(byte[] body) => UiExtensionSecrets.Hide(body) + (File is null ? "" : $" with {File}");
+
+    internal override void Shape(IDictionary<string, object?> fields) =>
+        UiExtensionSecrets.Complete(fields, Secret, mayKeep: Verb == WriteVerb.Upsert && Credential is null);
+}

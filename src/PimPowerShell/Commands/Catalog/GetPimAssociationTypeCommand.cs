@@ -1,0 +1,11 @@
+using System.Management.Automation;
+
+namespace PimPowerShell.Commands.Catalog;
+
+/// <summary>Reads association types.</summary>
+[Cmdlet(VerbsCommon.Get, "PimAssociationType", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[OutputType("PimPowerShell.AssociationType")]
+public sealed class GetPimAssociationTypeCommand : GetPimResourceCommand
+{
+    internal override string Noun => "AssociationType";
+}

@@ -1,0 +1,26 @@
+using System.Management.Automation;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Commands.Catalog;
+
+/// <summary>Makes families. One whose code is taken is refused by the server.</summary>
+[Cmdlet(VerbsCommon.New, "PimFamily", SupportsShouldProcess = true, DefaultParameterSetName = FieldsSet)]
+[OutputType("PimPowerShell.Family")]
+public sealed class NewPimFamilyCommand : WritePimFamilyCommand
+{
+    /// <summary><para type="description">The code: letters, digits and underscores, at most 100.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = FieldsSet)]
+    [Field]
+    public string Code { get; set; } = "";
+
+    /// <summary><para type="description">A family as an object, a table, a row or a line of JSON, in the API's own shape. Parameters given beside it count for each.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public object? InputObject { get; set; }
+
+    internal override WriteVerb Verb => WriteVerb.Create;
+
+    /// <summary>Makes one.</summary>
+    protected override void ProcessRecord() => Make(InputObject);
+}

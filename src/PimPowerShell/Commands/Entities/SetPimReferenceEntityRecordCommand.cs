@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Commands.Entities;
+
+/// <summary>Changes records of reference entities, and makes those that are not there. What is not named stays as it is.</summary>
+[Cmdlet(VerbsCommon.Set, "PimReferenceEntityRecord", SupportsShouldProcess = true)]
+[OutputType("PimPowerShell.ReferenceEntityRecord")]
+public sealed class SetPimReferenceEntityRecordCommand : WritePimEntityItemCommand
+{
+    /// <summary><para type="description">The records: codes, or objects. Of one that was read only what a parameter names is changed, or, without any, all is sent back; of a row or table all is sent.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Code", "InputObject")]
+    [IdentityTransformation]
+    [ArgumentCompleter(typeof(IdentityCompleter))]
+    public PimIdentity[] Identity { get; set; } = [];
+
+    /// <summary><para type="description">The reference entity: a code, or an object that has one.</para></summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [IdentityTransformation(Owner = nameof(ReferenceEntity))]
+    [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
+    public PimIdentity? ReferenceEntity { get; set; }
+
+    /// <summary><para type="description">Writes what was changed or made to the pipeline.</para></summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    internal override string Noun => "ReferenceEntityRecord";
+
+    internal override WriteVerb Verb => WriteVerb.Upsert;
+
+    /// <summary>Changes them.</summary>
+    protected override void ProcessRecord() => Change(Identity, PassThru);
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using PimPowerShell.Core;
+
+namespace PimPowerShell.Commands.Products;
+
+/// <summary>Categories that are added and removed without the whole list.</summary>
+internal static class CategoryChanges
+{
+    /// <summary>Puts the changes among the fields that are sent.</summary>
+    /// <param name="fields">The fields.</param>
+    /// <param name="provider">The back end, which may know only the whole list.</param>
+    /// <param name="add">What to add.</param>
+    /// <param name="remove">What to remove.</param>
+    /// <param name="read">Reads the item as it is, for the whole list.</param>
+    public static void Write(IDictionary<string, object?> fields, IPimProvider provider, string[]? add, string[]? remove, Func<PSObject> read)
+    {
+        if (provider.Capabilities.HasFlag(PimCapabilities.CategoryChanges))
+        {
+            Add("add_categories", add);
+            Add("remove_categories", remove);
+        }
+        else if (add is not null || remove is not null)
+        {
+            string[] present = LanguagePrimitives.ConvertTo<string[]>(read().Properties["Categories"]?.Value ?? Array.Empty<string>());
+            fields["categories"] = present
+                .Except(remove ?? [], StringComparer.OrdinalIgnoreCase)
+                .Union(add ?? [], StringComparer.OrdinalIgnoreCase)
+                .ToArray();
+        }
+
+        void Add(string field, string[]? codes)
+        {
+            if (codes is not null)
+            {
+                fields[field] = codes;
+            }
+        }
+    }
+}

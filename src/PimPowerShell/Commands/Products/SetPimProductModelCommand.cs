@@ -1,0 +1,67 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
+
+namespace PimPowerShell.Commands.Products;
+
+/// <summary>Changes product models that exist. What is not named stays as it is.</summary>
+[Cmdlet(VerbsCommon.Set, "PimProductModel", SupportsShouldProcess = true)]
+[OutputType("PimPowerShell.ProductModel")]
+public sealed class SetPimProductModelCommand : WritePimProductModelCommand
+{
+    /// <summary><para type="description">The product models: codes, or objects. Of one that was read only what a parameter names is changed, or, without any, all is sent back; of a row or table all is sent.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Code", "InputObject")]
+    [IdentityTransformation]
+    public PimIdentity[] Identity { get; set; } = [];
+
+    /// <summary><para type="description">Categories to add to those it has.</para></summary>
+    [Parameter]
+    [Field("add_categories")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CategoryCompleter))]
+    public string[]? AddCategory { get; set; }
+
+    /// <summary><para type="description">Categories to take it out of.</para></summary>
+    [Parameter]
+    [Field("remove_categories")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(CategoryCompleter))]
+    public string[]? RemoveCategory { get; set; }
+
+    /// <summary><para type="description">Writes the changed product models to the pipeline.</para></summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    internal override WriteVerb Verb => WriteVerb.Upsert;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (Category is not null && (AddCategory is not null || RemoveCategory is not null))
+        {
+            ThrowTerminatingError(PimErrors.Input("-Category gives the whole list; it excludes -AddCategory and -RemoveCategory.", null));
+        }
+    }
+
+    /// <summary>Changes them.</summary>
+    protected override void ProcessRecord() => Change(Identity, PassThru);
+
+    internal override void Shape(IDictionary<string, object?> fields)
+    {
+        base.Shape(fields);
+        if (AddCategory is null && RemoveCategory is null)
+        {
+            return;
+        }
+
+        fields.Remove("add_categories");
+        fields.Remove("remove_categories");
+        string key = (string)fields[Kind.Key]!;
+        CategoryChanges.Write(fields, Provider, AddCategory, RemoveCategory, () => ReadOne(Kind, key, PathValues()) ?? throw PimException.NotFound(Noun, key));
+    }
+}

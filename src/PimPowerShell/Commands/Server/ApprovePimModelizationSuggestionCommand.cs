@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using PimPowerShell.Arguments;
+
+namespace PimPowerShell.Commands.Server;
+
+/// <summary>Approves suggestions, which makes their attributes.</summary>
+[Cmdlet(VerbsLifecycle.Approve, "PimModelizationSuggestion", SupportsShouldProcess = true)]
+[OutputType("PimPowerShell.ModelizationSuggestion")]
+public sealed class ApprovePimModelizationSuggestionCommand : PimModelizationSuggestionCommand
+{
+    /// <summary><para type="description">The code of the attribute, instead of the suggested one.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Code { get; set; }
+
+    /// <summary><para type="description">The type of the attribute, instead of the suggested one, for example pim_catalog_text.</para></summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(AttributeTypeCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Type { get; set; }
+
+    /// <summary><para type="description">The labels of the attribute by locale, instead of the suggested ones.</para></summary>
+    [Parameter]
+    [Alias("Labels")]
+    public object? Label { get; set; }
+
+    /// <summary><para type="description">The group of the attribute, instead of the suggested one.</para></summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(AttributeGroupCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Group { get; set; }
+
+    /// <summary><para type="description">Whether the attribute has a value for each channel.</para></summary>
+    [Parameter]
+    public bool? Scopable { get; set; }
+
+    /// <summary><para type="description">Whether the attribute has a value for each locale.</para></summary>
+    [Parameter]
+    public bool? Localizable { get; set; }
+
+    internal override string Action => "Approve";
+
+    internal override Dictionary<string, object?> Fields()
+    {
+        var fields = new Dictionary<string, object?>();
+        Add("attribute_code", Code);
+        Add("attribute_type", Type);
+        Add("attribute_labels", Label);
+        Add("attribute_group", Group);
+        Add("scopable", Scopable);
+        Add("localizable", Localizable);
+        return fields;
+
+        void Add(string field, object? value)
+        {
+            if (value is not null)
+            {
+                fields[field] = value;
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+
+namespace PimPowerShell.Commands.Server;
+
+/// <summary>Declines suggestions.</summary>
+[Cmdlet(VerbsLifecycle.Deny, "PimModelizationSuggestion", SupportsShouldProcess = true)]
+[OutputType("PimPowerShell.ModelizationSuggestion")]
+public sealed class DenyPimModelizationSuggestionCommand : PimModelizationSuggestionCommand
+{
+    /// <summary><para type="description">Why.</para></summary>
+    [Parameter(Position = 1)]
+    [ValidateNotNullOrEmpty]
+    public string? Reason { get; set; }
+
+    internal override string Action => "Deny";
+
+    internal override Dictionary<string, object?> Fields() => Reason is null ? [] : new() { ["reject_reason"] = Reason };
+}

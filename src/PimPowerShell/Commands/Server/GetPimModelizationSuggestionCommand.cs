@@ -1,0 +1,26 @@
+using System.Management.Automation;
+
+namespace PimPowerShell.Commands.Server;
+
+/// <summary>Reads suggestions of attributes.</summary>
+[Cmdlet(VerbsCommon.Get, "PimModelizationSuggestion", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[OutputType("PimPowerShell.ModelizationSuggestion")]
+public sealed class GetPimModelizationSuggestionCommand : GetPimResourceCommand
+{
+    /// <summary><para type="description">Only suggestions that are in this state.</para></summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateSet("draft", "approved", "rejected")]
+    public string? Status { get; set; }
+
+    /// <summary><para type="description">Only suggestions that came from here.</para></summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Source { get; set; }
+
+    /// <summary><para type="description">Only suggestions of this user.</para></summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Author { get; set; }
+
+    internal override string Noun => "ModelizationSuggestion";
+}

@@ -1,0 +1,25 @@
+using System.Management.Automation;
+
+namespace PimPowerShell.Commands.Server;
+
+/// <summary>Reads rule definitions.</summary>
+[Cmdlet(VerbsCommon.Get, "PimRuleDefinition", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[OutputType("PimPowerShell.RuleDefinition")]
+public sealed class GetPimRuleDefinitionCommand : GetPimResourceCommand
+{
+    /// <summary><para type="description">Only rules for these things.</para></summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateSet("product", "record")]
+    public string? Type { get; set; }
+
+    /// <summary><para type="description">Only rules that are executed in this way.</para></summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateSet("triggered", "scheduled", "workflow_based")]
+    public string? ExecutionType { get; set; }
+
+    /// <summary><para type="description">Only rules that are enabled, or with $false those that are not.</para></summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public bool? Enabled { get; set; }
+
+    internal override string Noun => "RuleDefinition";
+}

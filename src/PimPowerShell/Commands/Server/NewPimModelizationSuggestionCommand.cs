@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+
+namespace PimPowerShell.Commands.Server;
+
+/// <summary>Asks for a suggestion of an attribute.</summary>
+[Cmdlet(VerbsCommon.New, "PimModelizationSuggestion", SupportsShouldProcess = true)]
+[OutputType("PimPowerShell.ModelizationSuggestion")]
+public sealed class NewPimModelizationSuggestionCommand : ActPimResourceCommand
+{
+    /// <summary><para type="description">What the attribute is for.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Description { get; set; } = "";
+
+    /// <summary><para type="description">Where the suggestion comes from, in your own words.</para></summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Source { get; set; } = "";
+
+    /// <summary><para type="description">The code that the attribute should have.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Code { get; set; }
+
+    /// <summary><para type="description">The type that the attribute should have, for example text.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Type { get; set; }
+
+    /// <summary><para type="description">What else there is to say.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("AdditionalComments")]
+    [ValidateNotNullOrEmpty]
+    public string? AdditionalComment { get; set; }
+
+    internal override string Noun => "ModelizationSuggestion";
+
+    internal override string Action => "New";
+
+    internal override string Deed => "make";
+
+    /// <summary>Asks for one.</summary>
+    protected override void ProcessRecord()
+    {
+        if (ShouldProcess($"{Words} '{Description}' on {Provider.Root.Host}", "Make"))
+        {
+            var fields = new Dictionary<string, object?> { ["source"] = Source, ["description"] = Description };
+            Add("code", Code);
+            Add("type", Type);
+            Add("additional_comments", AdditionalComment);
+            ForItem(Description, () => WriteObject(ReadItem(Act(PathValues(), fields))));
+
+            void Add(string field, string? value)
+            {
+                if (value is not null)
+                {
+                    fields[field] = value;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using PimPowerShell.Arguments;
+
+namespace PimPowerShell.Commands.Workflows;
+
+/// <summary>Rejects tasks of review steps, and sends the items back to an earlier step.</summary>
+[Cmdlet(VerbsLifecycle.Deny, "PimWorkflowTask", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class DenyPimWorkflowTaskCommand : PimWorkflowTaskCommand
+{
+    /// <summary><para type="description">The step to send the items back to: a uuid, or a step of a workflow that was read.</para></summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [IdentityTransformation]
+    public PimIdentity? SendBackToStep { get; set; }
+
+    /// <summary><para type="description">The attributes that are not right, with a comment: @{ name = 'too short' }, or for values in locales and channels @{ name = @{ locale = 'en_US'; scope = $null; comment = 'too short' } }.</para></summary>
+    [Parameter]
+    [Alias("RejectedAttributes")]
+    public IDictionary? RejectedAttribute { get; set; }
+
+    internal override string Action => "Deny";
+
+    internal override string Status => "rejected";
+
+    internal override void Complete(IDictionary<string, object?> fields)
+    {
+        fields["send_back_to_step_uuid"] = SendBackToStep!.KeyFor(Kind);
+        if (RejectedAttribute is not null)
+        {
+            fields["rejected_attributes"] = PlainTree.ToDictionary(RejectedAttribute).ToDictionary(attribute => attribute.Key, attribute => Values(attribute.Value));
+        }
+    }
+
+    private static List<object?> Values(object? given) => given is List<object?> list ? list.ConvertAll(Value) : [Value(given)];
+
+    private static object? Value(object? given)
+    {
+        var value = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase) { ["comment"] = "", ["locale"] = null, ["scope"] = null };
+        if (given is not Dictionary<string, object?> table)
+        {
+            value["comment"] = given ?? "";
+            return value;
+        }
+
+        foreach (KeyValuePair<string, object?> member in table)
+        {
+            value[member.Key] = member.Value;
+        }
+
+        return value;
+    }
+}

@@ -1,0 +1,145 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.Json;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
+
+namespace PimPowerShell.Commands.Workflows;
+
+/// <summary>Starts a workflow for products and product models, many in one request; gives one result for each.</summary>
+[Cmdlet(VerbsLifecycle.Start, "PimWorkflow", SupportsShouldProcess = true, DefaultParameterSetName = ProductSet)]
+[OutputType("PimPowerShell.WorkflowExecution")]
+public sealed class StartPimWorkflowCommand : ActPimResourceCommand
+{
+    private const string ProductSet = "Product";
+    private const string ProductModelSet = "ProductModel";
+
+    // what one request takes
+    private const int MostExecutions = 100;
+
+    private readonly List<Execution> _waiting = [];
+
+    /// <summary><para type="description">The workflow: a uuid, or a workflow that was read.</para></summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [IdentityTransformation]
+    public PimIdentity? Workflow { get; set; }
+
+    /// <summary><para type="description">The products: uuids, identifiers, or products that were read; of product models that were read the models.</para></summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ProductSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Uuid", "Identifier", "Sku", "InputObject")]
+    [IdentityTransformation]
+    public PimIdentity[] Product { get; set; } = [];
+
+    /// <summary><para type="description">The product models: codes, or models that were read.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = ProductModelSet)]
+    [IdentityTransformation]
+    public PimIdentity[] ProductModel { get; set; } = [];
+
+    internal override string Noun => "Workflow";
+
+    internal override string Action => "Start";
+
+    /// <summary>Gathers items, so that many take few requests.</summary>
+    protected override void ProcessRecord()
+    {
+        bool isModels = ParameterSetName == ProductModelSet;
+        foreach (PimIdentity identity in isModels ? ProductModel : Product)
+        {
+            ForItem(identity.Source, () => Add(identity, isModels || IsModel(identity)));
+            if (_waiting.Count == MostExecutions)
+            {
+                Send();
+            }
+        }
+    }
+
+    /// <summary>Starts those that are left.</summary>
+    protected override void EndProcessing() => Send();
+
+    private static bool IsModel(PimIdentity identity) => identity.Source is PSObject item && item.TypeNames.Contains("PimPowerShell.ProductModel");
+
+    private void Add(PimIdentity identity, bool isModel)
+    {
+        if (ShouldProcess($"{(isModel ? "product model" : "product")} '{identity.Text}' on {Provider.Root.Host}", $"Start workflow '{Workflow!.Text}'"))
+        {
+            _waiting.Add(new Execution(identity, isModel ? identity.KeyFor(FindResource("ProductModel")) : Uuid(identity), isModel));
+        }
+    }
+
+    /// <summary>A workflow knows products by their uuid, which is looked up where the caller has another name.</summary>
+    private string Uuid(PimIdentity identity)
+    {
+        PimResource product = FindResource("Product");
+        if (identity.Source is PSObject { BaseObject: PSCustomObject } item && item.Properties["Uuid"]?.Value is string { Length: > 0 } known)
+        {
+            return known;
+        }
+
+        string key = identity.KeyFor(product);
+        return Guid.TryParse(key, out _) ? key
+            : ReadOne(product, key, PathValues())?.Properties["Uuid"]?.Value as string ?? throw PimException.NotFound("Product", key);
+    }
+
+    private void Send()
+    {
+        if (_waiting.Count == 0)
+        {
+            return;
+        }
+
+        Execution[] sent = [.. _waiting];
+        _waiting.Clear();
+        ForItem(sent.Select(execution => execution.Identity.Source).ToArray(), () =>
+        {
+            ActOutcome outcome = Act(PathValues(), sent.Select(execution => Body(execution)).ToArray());
+            Dictionary<int, string> failures = Failures(outcome);
+            for (int i = 0; i < sent.Length; i++)
+            {
+                WriteResult(sent[i], failures.TryGetValue(i, out string? message) ? message : null);
+            }
+        });
+    }
+
+    private Dictionary<string, object?> Body(Execution execution) => new()
+    {
+        ["workflow"] = new Dictionary<string, object?> { ["uuid"] = Workflow!.KeyFor(Kind) },
+        [execution.IsModel ? "product_model" : "product"] = new Dictionary<string, object?> { [execution.IsModel ? "code" : "uuid"] = execution.Key },
+    };
+
+    /// <summary>What went wrong, by the places of what was sent. The server counts from one; were it to count from zero, that could be seen.</summary>
+    private static Dictionary<int, string> Failures(ActOutcome outcome)
+    {
+        using JsonDocument answer = JsonDocument.Parse(outcome.Body);
+        if (!answer.RootElement.TryGetProperty("errors", out JsonElement errors) || errors.ValueKind != JsonValueKind.Array)
+        {
+            return [];
+        }
+
+        (int Index, string Message)[] found = [.. errors.EnumerateArray().Select(error => (error.GetProperty("index").GetInt32(), error.GetProperty("message").GetString() ?? ""))];
+        int first = found.Any(error => error.Index == 0) ? 0 : 1;
+        return found.GroupBy(error => error.Index - first).ToDictionary(group => group.Key, group => string.Join(" ", group.Select(error => error.Message)));
+    }
+
+    private void WriteResult(Execution execution, string? failure)
+    {
+        var result = new PSObject();
+        result.TypeNames.Insert(0, "PimPowerShell.WorkflowExecution");
+        result.Properties.Add(new PSNoteProperty("Workflow", Workflow!.KeyFor(Kind)));
+        result.Properties.Add(new PSNoteProperty("Product", execution.IsModel ? null : execution.Key));
+        result.Properties.Add(new PSNoteProperty("ProductModel", execution.IsModel ? execution.Key : null));
+        result.Properties.Add(new PSNoteProperty("Status", failure is null ? "Started" : "Failed"));
+        result.Properties.Add(new PSNoteProperty("Message", failure));
+        result.Properties.Add(new PSNoteProperty("InputObject", execution.Identity.Source));
+        WriteObject(result);
+        if (failure is not null)
+        {
+            WriteError(PimErrors.NotWritten(failure, 207, isUnknown: false, execution.Identity.Source));
+        }
+    }
+
+    private sealed record Execution(PimIdentity Identity, string Key, bool IsModel);
+}

@@ -1,0 +1,72 @@
+# Copying catalogs of an app.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/PimTest.psm1"
+    Import-Module "$PSScriptRoot/PimFake.psm1"
+    $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both' }
+    $session = Connect-Pim -Url $sandbox.Url -AppToken $sandbox.AppToken -RequestsPerSecond 0 -RetryIntervalSec 0.05 -Name app -PassThru
+    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
+    $null = Select-PimSession $session
+    $shop = Get-PimCatalog | Where-Object Name -EQ Shop
+    $outlet = Get-PimCatalog | Where-Object Name -EQ Outlet
+    $before = (Get-PimCatalog).Id
+}
+
+AfterAll {
+    Disconnect-Pim -All
+    Stop-PimSandbox $sandbox.Url
+}
+
+Describe 'Copy-PimCatalog' {
+    BeforeEach { Select-PimSession $session }
+
+    AfterEach {
+        Get-PimCatalog | Where-Object Id -NotIn $before | Remove-PimCatalog -Confirm:$false
+    }
+
+    It 'makes a disabled copy and gives it' {
+        $copy = Copy-PimCatalog $shop.Id
+        $copy.PSObject.TypeNames[0] | Should -Be 'PimPowerShell.Catalog'
+        $copy.Id | Should -Not -Be $shop.Id
+        $copy.Enabled | Should -BeFalse
+        $copy.ManagedCurrencies | Should -Be $shop.ManagedCurrencies
+        (Get-PimCatalogMappingSchema $copy).Schema.properties.PSObject.Properties.Name | Should -Contain brand
+    }
+
+    It 'makes what is named different' {
+        $copy = $shop | Copy-PimCatalog -Name German -ManagedLocale de_DE -ManagedCurrency USD -ReplaceMappingLocalesWith de_DE -SkipRequiredCheck
+        $copy.Name | Should -Be German
+        $copy.ManagedLocales | Should -Be de_DE
+        $copy.ManagedCurrencies | Should -Be USD
+    }
+
+    It 'takes many, by array, pipe and property name' {
+        @(Copy-PimCatalog $shop, $outlet).Count | Should -Be 2
+        @($shop.Id, $outlet.Id | Copy-PimCatalog).Count | Should -Be 2
+        @([pscustomobject]@{ Id = $shop.Id } | Copy-PimCatalog).Count | Should -Be 1
+    }
+
+    It 'reports one that does not exist or that the server refuses, and goes on' {
+        $copy = Copy-PimCatalog '00000000-0000-4000-8000-000000000000', $shop -ErrorAction SilentlyContinue -ErrorVariable failed
+        @($copy).Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
+        Copy-PimCatalog $shop -ReplaceMappingLocalesWith xx_XX -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
+        Copy-PimCatalog 'a/b' -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+    }
+
+    It 'sends nothing with -WhatIf' {
+        (Measure-Request $sandbox { $shop | Copy-PimCatalog -WhatIf }).Requests | Should -Be 0
+    }
+
+    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
+        $seen = Measure-Request $sandbox { Get-Terminating { Copy-PimCatalog x -Session $pims } }
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
+        $seen.Requests | Should -Be 0
+    }
+
+    It 'needs a session: terminating PimNotConnected' {
+        (Invoke-InRunspace { try { Copy-PimCatalog x } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
+    }
+}

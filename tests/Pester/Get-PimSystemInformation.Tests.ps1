@@ -1,0 +1,46 @@
+# The version and edition of the server.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/PimTest.psm1"
+    Import-Module "$PSScriptRoot/PimFake.psm1"
+    $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both' }
+    $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'saas' }
+    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
+    $null = Select-PimSession $session
+}
+
+AfterAll {
+    Disconnect-Pim -All
+    Stop-PimSandbox $sandbox.Url
+}
+
+Describe 'Get-PimSystemInformation' {
+    BeforeEach { Select-PimSession $session }
+
+    It 'gives version and edition' {
+        $read = Get-PimSystemInformation
+        $read.Edition | Should -Be Serenity
+        $read.Version | Should -Be (Invoke-PimRestMethod api/rest/v1/system-information).version
+        $read.Provider | Should -Be Akeneo
+        $read.PSObject.TypeNames[0] | Should -Be 'PimPowerShell.SystemInformation'
+        $read | Format-Table | Out-String | Should -Match 'Version\s+Edition\s+Provider'
+    }
+
+    It 'takes one request' {
+        (Measure-Request $sandbox { Get-PimSystemInformation }).Routes.Keys | Should -Be 'GET /api/rest/v1/system-information'
+    }
+
+    It 'takes a session by name' {
+        (Get-PimSystemInformation -Session saas).Edition | Should -Be Serenity
+    }
+
+    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
+        $seen = Measure-Request $sandbox { Get-Terminating { Get-PimSystemInformation -Session $pims } }
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
+        $seen.Requests | Should -Be 0
+    }
+
+    It 'needs a session: terminating PimNotConnected' {
+        (Invoke-InRunspace { try { Get-PimSystemInformation } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
+    }
+}

@@ -1,0 +1,51 @@
+# Deleting options of attributes of asset families.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/PimTest.psm1"
+    Import-Module "$PSScriptRoot/PimFake.psm1"
+    $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both'; ProductCount = 10 }
+    $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'saas' }
+    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
+    $null = Select-PimSession $session
+}
+
+AfterAll {
+    Disconnect-Pim -All
+    Stop-PimSandbox $sandbox.Url
+}
+
+Describe 'Remove-PimAssetAttributeOption' {
+    BeforeEach { Select-PimSession $session }
+
+    It 'deletes by code, by pipe and by property name, and gives nothing' {
+        Set-PimAssetAttributeOption a, b, c, d -AssetFamily packshots -Attribute tags -Label @{ en_US = 'Gone soon' }
+        Remove-PimAssetAttributeOption a -AssetFamily packshots -Attribute tags -Confirm:$false | Should -BeNullOrEmpty
+        Get-PimAssetAttributeOption b -AssetFamily packshots -Attribute tags | Remove-PimAssetAttributeOption -Confirm:$false
+        [pscustomobject]@{ Code = 'c'; AssetFamily = 'packshots'; Attribute = 'tags' } | Remove-PimAssetAttributeOption -Confirm:$false
+        'd' | Remove-PimAssetAttributeOption -AssetFamily packshots -Attribute tags -Confirm:$false
+        (Get-PimAssetAttributeOption -AssetFamily packshots -Attribute tags).Code | Should -Be hero, detail, lifestyle, print
+    }
+
+    It 'reports one that does not exist, non-terminating, and goes on' {
+        Set-PimAssetAttributeOption e -AssetFamily packshots -Attribute tags -Label @{ en_US = 'Gone soon' }
+        Remove-PimAssetAttributeOption no_such, e -AssetFamily packshots -Attribute tags -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
+        (Get-PimAssetAttributeOption -AssetFamily packshots -Attribute tags).Code | Should -Not -Contain e
+    }
+
+    It 'sends nothing with -WhatIf' {
+        (Measure-Request $sandbox { Remove-PimAssetAttributeOption hero -AssetFamily packshots -Attribute tags -WhatIf }).Requests | Should -Be 0
+        (Get-PimAssetAttributeOption -AssetFamily packshots -Attribute tags).Code | Should -Contain hero
+    }
+
+    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
+        $seen = Measure-Request $sandbox { Get-Terminating { Remove-PimAssetAttributeOption x -AssetFamily packshots -Attribute tags -Confirm:$false -Session $pims } }
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
+        $seen.Requests | Should -Be 0
+    }
+
+    It 'needs a session: terminating PimNotConnected' {
+        (Invoke-InRunspace { try { Remove-PimAssetAttributeOption x -AssetFamily packshots -Attribute tags -Confirm:$false } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
+    }
+}

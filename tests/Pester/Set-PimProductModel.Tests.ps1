@@ -1,0 +1,114 @@
+# Changing product models.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/PimTest.psm1"
+    Import-Module "$PSScriptRoot/PimFake.psm1"
+    $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Version = 'v20250717143807'; Provider = 'Both' }
+    $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'user' }
+    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
+    $null = Select-PimSession $session
+}
+
+AfterAll {
+    Disconnect-Pim -All
+    Stop-PimSandbox $sandbox.Url
+}
+
+Describe 'Set-PimProductModel' {
+    BeforeEach { Select-PimSession $session }
+
+    BeforeAll {
+        $null = @{ code = 'one' }, @{ code = 'two' } | New-PimProductModel -FamilyVariant shoes_size -Category master -Values @{ name = 'One' } -Locale en_US
+    }
+
+    It 'changes the values that are named and nothing else, and gives nothing' {
+        Set-PimProductModel one -Values @{ warranty_years = 7 } | Should -BeNullOrEmpty
+        $read = Get-PimProductModel one
+        $read.Values.warranty_years[0].data | Should -Be 7
+        $read.Values.name[0].data | Should -Be One
+        $read.Categories | Should -Be master
+    }
+
+    It 'shapes values by their attributes, and erases' {
+        $changed = Set-PimProductModel one -Values @{ name = 'Deux'; price = @{ EUR = 5; USD = 6 } } -Locale fr_FR -PassThru
+        ($changed.Values.name | Where-Object locale -EQ fr_FR).data | Should -Be Deux
+        ($changed.Values.price[0].data | ForEach-Object currency) | Sort-Object | Should -Be EUR, USD
+        (Set-PimProductModel one -Values @{ name = @{ fr_FR = $null } } -PassThru).Values.name.locale | Should -Be en_US
+        $seen = Measure-Request $sandbox { Set-PimProductModel one -Values @{ price = 'much' } -ErrorAction SilentlyContinue -ErrorVariable script:failed }
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        $seen.Requests | Should -Be 0
+    }
+
+    It 'takes arrays and the pipe: <What>' -ForEach @(
+        @{ What = 'codes'; Script = { Set-PimProductModel one, two -Values @{ warranty_years = 4 } } }
+        @{ What = 'codes from the pipe'; Script = { 'one', 'two' | Set-PimProductModel -Values @{ warranty_years = 4 } } }
+        @{ What = 'objects'; Script = { Get-PimProductModel one, two | Set-PimProductModel -Values @{ warranty_years = 4 } } }
+        @{ What = 'rows'; Script = { [pscustomobject]@{ Code = 'one' }, [pscustomobject]@{ Code = 'two' } | Set-PimProductModel -Values @{ warranty_years = 4 } } }
+    ) {
+        & $Script
+        (Get-PimProductModel one, two).Values.warranty_years.data | Should -Be 4, 4
+    }
+
+    It 'adds and removes categories on <Edition>' -ForEach @{ Edition = 'Serenity'; Requests = 3 }, @{ Edition = 'CE'; Requests = 4 } {
+        if ($Edition -eq 'CE') {
+            $other = Start-TestSandbox @{ Edition = 'CE' }
+            $old = Connect-TestSandbox $other @{ Name = 'old' }
+        }
+        else {
+            $other, $old = $sandbox, $session
+        }
+        $code = (Get-PimProductModel -First 1 -Session $old).Code
+        Set-PimProductModel $code -Category master -Session $old
+        $seen = Measure-Request $other { Set-PimProductModel $code -AddCategory print_catalog -RemoveCategory master -PassThru -Session $old }
+        $seen.Output.Categories | Should -Be print_catalog
+        $seen.Requests | Should -Be $Requests
+        (Set-PimProductModel $code -Category @() -PassThru -Session $old).Categories | Should -BeNullOrEmpty
+        if ($Edition -eq 'CE') {
+            Disconnect-Pim $old
+            Stop-PimSandbox $other.Url
+        }
+    }
+
+    It 'takes the whole list or changes of it, not both: terminating' {
+        (Get-Terminating { Set-PimProductModel one -Category master -AddCategory print_catalog }).FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+    }
+
+    It 'sends back what was read, which changes nothing' {
+        $before = Get-PimProductModel | Select-Object * -ExcludeProperty Updated | ConvertTo-Json -Depth 20
+        Get-PimProductModel | Set-PimProductModel -ErrorVariable failed
+        $failed | Should -BeNullOrEmpty
+        Get-PimProductModel | Select-Object * -ExcludeProperty Updated | ConvertTo-Json -Depth 20 | Should -Be $before
+    }
+
+    It 'does not send what cannot be changed' {
+        $seen = Measure-Request $sandbox { @{ code = 'one'; family_variant = 'tshirts_color_size' } | Set-PimProductModel -ErrorAction SilentlyContinue -ErrorVariable script:failed }
+        "$($failed[0])" | Should -Match 'family_variant.*cannot be changed'
+        $seen.Routes.Keys | Where-Object { $_ -like 'PATCH*' } | Should -BeNullOrEmpty
+    }
+
+    It 'makes none where there is none: PimNotFound' {
+        Set-PimProductModel no_such, one -Values @{ warranty_years = 5 } -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
+        (Get-PimProductModel one).Values.warranty_years[0].data | Should -Be 5
+    }
+
+    It 'wants something to change, and sends nothing with -WhatIf' {
+        $seen = Measure-Request $sandbox {
+            Set-PimProductModel one -ErrorAction SilentlyContinue -ErrorVariable script:failed
+            Set-PimProductModel one -Category master -WhatIf
+        }
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        $seen.Requests | Should -Be 0
+    }
+
+    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
+        $seen = Measure-Request $sandbox { Get-Terminating { Set-PimProductModel x -Category y -Session $pims } }
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
+        $seen.Requests | Should -Be 0
+    }
+
+    It 'needs a session: terminating PimNotConnected' {
+        (Invoke-InRunspace { try { Set-PimProductModel x -Category y } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
+    }
+}
