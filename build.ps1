@@ -174,6 +174,7 @@ switch ($Command) {
         Build-Module
         Invoke-Shell -File "$Root/tools/Update-Help.ps1"
         Invoke-Shell -File "$Root/tools/Update-ProviderTable.ps1"
+        Invoke-Shell -File "$Root/tools/Update-CoverageTable.ps1"
         exit $LASTEXITCODE
     }
     clean {

@@ -13,6 +13,7 @@ public sealed class PimSandboxCounters
     private readonly Dictionary<string, long> _routes = [];
     private readonly Dictionary<string, long> _linesByKey = [];
     private readonly Dictionary<string, int> _keysInFlight = [];
+    private readonly Queue<PimSandboxRequest> _log = [];
     private long _requests;
     private long _apiRequests;
     private long _renewals;
@@ -114,6 +115,18 @@ public sealed class PimSandboxCounters
     /// <summary>The query of the last API request as sent, without the question mark; null before the first.</summary>
     public string? LastQuery => Volatile.Read(ref _lastQuery);
 
+    /// <summary>The last requests that were answered, oldest first: as many as <see cref="PimSandboxOptions.LogSize"/> says.</summary>
+    public IReadOnlyList<PimSandboxRequest> Log
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _log];
+            }
+        }
+    }
+
     /// <summary>Counts a request and gives how many are in flight with it.</summary>
     internal long Arrived(string route)
     {
@@ -147,6 +160,18 @@ public sealed class PimSandboxCounters
         lock (_gate)
         {
             Count(_statuses, status);
+        }
+    }
+
+    internal void Keep(PimSandboxRequest request, int logSize)
+    {
+        lock (_gate)
+        {
+            _log.Enqueue(request);
+            while (_log.Count > logSize)
+            {
+                _log.Dequeue();
+            }
         }
     }
 
@@ -210,6 +235,7 @@ public sealed class PimSandboxCounters
             _statuses.Clear();
             _routes.Clear();
             _linesByKey.Clear();
+            _log.Clear();
             _requests = _apiRequests = _renewals = _passwordGrants = _refusedGrants = 0;
             _lines = _linesPerKeyMaximum = _throttled = _faults = 0;
             _pausedWrites = _reIndexingWrites = 0;

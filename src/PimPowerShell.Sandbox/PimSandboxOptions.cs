@@ -97,6 +97,9 @@ public sealed class PimSandboxOptions
     /// </summary>
     public bool OwnsProducts { get; set; } = true;
 
+    /// <summary>Live. How many of the last requests <see cref="PimSandboxCounters.Log"/> keeps; 0 keeps none.</summary>
+    public int LogSize { get; set; }
+
     /// <summary>
     /// Live. The names on the wire that the public document of the PIMS API lost, by what they mean: <c>SkuList</c>,
     /// <c>PageSize</c>, <c>PageNumber</c>, <c>OrderAttribute</c>, <c>OrderDirection</c>, <c>Search</c>, <c>IncludeDeleted</c>,

@@ -114,6 +114,17 @@ Describe 'Help of <Name>' -ForEach $commands {
     }
 }
 
+Describe 'Help of the write <Name>' -ForEach ($commands | Where-Object { $_.Name -match '^(New|Set)-' -or $_.Name -eq 'Invoke-PimBulkUpsert' }) {
+    It 'says what absent, $null and empty mean' {
+        $description = [regex]::Match((Get-Content "$Repository/docs/en-US/$Name.md" -Raw) -replace '\r', '(?ms)^## DESCRIPTION$.*?(?=^## )').Value
+        $list = [regex]::Match($description, '(?ms)^What is absent, \$null and empty mean:\n\n((?:- |  ).*?\n)(?=\n)').Groups[1].Value
+        ([regex]::Matches($list, '(?m)^- ')).Count | Should -BeGreaterOrEqual 2
+        $list | Should -Match 'not given|not named|absent|is gone'
+        $list | Should -Match '\$null'
+        $list | Should -Match 'empty'
+    }
+}
+
 Describe 'Topic <Name>' -ForEach $topics {
     It 'is found, with a synopsis' {
         $found = @(Get-Help $Name)

@@ -7,7 +7,8 @@ function Measure-Request {
     <#
     .SYNOPSIS
     Runs a script and gives its Output, the number of API Requests that the sandbox saw meanwhile, those by route
-    (Routes), and the parameters of the last one's query, decoded (Query).
+    (Routes), the parameters of the last one's query, decoded (Query), and, where the sandbox keeps a log, what was
+    sent in each (Log).
     .EXAMPLE
     (Measure-Request $sandbox { Get-PimProduct -First 5 }).Requests | Should -Be 1
     #>
@@ -22,6 +23,7 @@ function Measure-Request {
     $before = $Sandbox.Counters.Routes
     $requests = $Sandbox.Counters.ApiRequests
     $lines = $Sandbox.Counters.Lines
+    $all = $Sandbox.Counters.Requests
     $output = @(& $Script)
     $after = $Sandbox.Counters.Routes
     $routes = @{}
@@ -35,6 +37,7 @@ function Measure-Request {
         Lines    = $Sandbox.Counters.Lines - $lines
         Routes   = $routes
         Query    = ConvertFrom-Query $Sandbox.Counters.LastQuery
+        Log      = @($Sandbox.Counters.Log | Select-Object -Last ($Sandbox.Counters.Requests - $all))
     }
 }
 

@@ -33,6 +33,7 @@ BeforeDiscovery {
         @{ What = 'associations to set'; Script = { Set-PimProduct 0815 -Association @{ PACK = @{ products = @('x') } } }; Instead = 'no associations' }
         @{ What = 'locales of values'; Script = { Set-PimProduct 0815 -Values @{ title = 'x' } -Locale en_US }; Instead = 'leave out -Locale' }
         @{ What = 'new options by the way'; Script = { Set-PimProduct 0815 -Values @{ title = 'x' } -CreateMissingOption }; Instead = 'dictionary' }
+        @{ What = 'values of parents'; Script = { Set-PimProduct 0815 -Values @{ title = 'x' } -UpdateParentValues }; Instead = 'what the value belongs to' }
         @{ What = 'new options in bulk'; Script = { @{ sku = 'x' } | Invoke-PimBulkUpsert -CreateMissingOption }; Instead = 'Leave it out' }
         @{ What = 'categories in bulk'; Script = { @{ code = 'x' } | Invoke-PimBulkUpsert -Resource Category }; Instead = 'It has one for Product' }
     )

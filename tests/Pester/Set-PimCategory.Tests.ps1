@@ -55,6 +55,22 @@ Describe 'Set-PimCategory' {
             $now.Parent | Should -BeNullOrEmpty
         }
 
+        It 'changes what a tree asks of products and which channels ask for it' {
+            $saas = Start-TestSandbox @{ ProductCount = 30; Edition = 'Serenity'; Provider = 'Akeneo' }
+            $session = Connect-TestSandbox $saas @{ Name = 'saas' }
+            $now = New-PimCategory tree -Validation @{ max_categories_per_product = 3 } -ChannelRequirement ecommerce, print -Session $session
+            $now.Validations.max_categories_per_product | Should -Be 3
+            $now.ChannelRequirements | Should -Be ecommerce, print
+            $now = Set-PimCategory tree -Validation @{ only_leaves = $true } -ChannelRequirement mobile -PassThru -Session $session
+            $now.Validations.max_categories_per_product, $now.Validations.only_leaves | Should -Be 3, $true
+            $now.ChannelRequirements | Should -Be mobile
+            Get-PimCategory tree -Session $session | Set-PimCategory -Session $session
+            (Get-PimCategory tree -Session $session).ChannelRequirements | Should -Be mobile
+            (Set-PimCategory tree -ChannelRequirement @() -PassThru -Session $session).ChannelRequirements | Should -BeNullOrEmpty
+            Disconnect-Pim $session
+            $saas | Stop-PimSandbox
+        }
+
         It 'changes nothing when what was read is sent back' {
             $before = Get-PimCategory $code | Select-Object -ExcludeProperty Updated | ConvertTo-Json -Depth 9
             Get-PimCategory $code | Set-PimCategory

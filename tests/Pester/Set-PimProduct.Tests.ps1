@@ -418,6 +418,10 @@ Describe 'Set-PimProduct' {
             (Measure-Request $sandbox { Set-PimProduct (Get-PimProduct set-1).Uuid -Enabled $true -CreateMissingOption }).Query.create_missing_options | Should -Be true
         }
 
+        It 'sends -UpdateParentValues' {
+            (Measure-Request $sandbox { Set-PimProduct (Get-PimProduct set-1).Uuid -Enabled $true -UpdateParentValues }).Query.update_parent_values | Should -Be true
+        }
+
         It 'may not, as a user who only reads: PimForbidden' {
             $sandbox.Options.ReadOnlyUser = $true
             Set-PimProduct set-1 -Enabled $true -ErrorAction SilentlyContinue -ErrorVariable failed

@@ -25,6 +25,15 @@ Describe 'Set-PimRuleDefinition' {
         foreach ($name in 'Type', 'ExecutionType', 'Conditions', 'Actions', 'Triggers', 'Labels') { $after.$name | ConvertTo-Json -Depth 9 | Should -Be ($before.$name | ConvertTo-Json -Depth 9) }
     }
 
+    It 'sends no code, which the address has' {
+        $sandbox.Options.LogSize = 10
+        $seen = Measure-Request $sandbox { Set-PimRuleDefinition tag_new_shoes -Priority 6 }
+        $sandbox.Options.LogSize = 0
+        $seen.Log[-1].Route | Should -Be 'PUT /api/rest/v1/rule-definitions/{code}'
+        $seen.Log[-1].BodyNames | Should -Not -Contain code
+        $seen.Log[-1].BodyNames | Should -Contain actions
+    }
+
     It 'takes rules from the pipe, and gives them with -PassThru' {
         $changed = Get-PimRuleDefinition -Type product | Set-PimRuleDefinition -Label @{ en_US = 'Changed' } -PassThru
         $changed.Labels.en_US | Select-Object -Unique | Should -Be Changed

@@ -58,6 +58,23 @@ public sealed class VariantTests : IDisposable
     }
 
     [Fact]
+    public async Task Values_of_the_models_above_go_there_where_that_is_asked_for()
+    {
+        const string Sent = """{"values":{"erp_name":[{"locale":null,"scope":null,"data":"from below"}],"weight":[{"locale":null,"scope":null,"data":{"amount":3,"unit":"GRAM"}}]}}""";
+        using TestSandbox saas = SaasSandbox.Create();
+        JsonElement variant = (await saas.Search("products-uuid", $$"""{"parent":[{"operator":"=","value":"{{Black}}"}]}""")).Items.First();
+        string path = "products-uuid/" + variant.GetProperty("uuid").GetString();
+        Assert.Equal(422, (await saas.Patch(path, Sent)).Status);
+        Assert.Equal(422, (await saas.Patch(path + "?update_parent_values=1", Sent)).Status);
+        Assert.Equal(204, (await saas.Patch(path + "?update_parent_values=true", Sent)).Status);
+        Assert.Equal("from below", Data((await saas.Get("product-models/" + Root)).Json, "erp_name"));
+        Assert.False((await saas.Get("product-models/" + Root)).Json.GetProperty("values").TryGetProperty("weight", out _));
+        Answer axis = await saas.Patch(path + "?update_parent_values=true", """{"values":{"color":[{"locale":null,"scope":null,"data":"white"}]}}""");
+        Assert.Equal(422, axis.Status);
+        Assert.Equal(422, (await _sandbox.Patch(path + "?update_parent_values=true", Sent)).Status);
+    }
+
+    [Fact]
     public async Task Axes_are_required_fixed_and_different()
     {
         Answer empty = await _sandbox.Patch("products/n1", $$"""{"parent":"{{Black}}"}""");

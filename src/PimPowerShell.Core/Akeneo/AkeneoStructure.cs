@@ -92,12 +92,12 @@ internal static class AkeneoStructure
             Path = "categories",
             Batch = BatchStyle.JsonLines,
             Verbs = ReadAndWrite,
-            Fields = [Text("code"), Text("parent"), "labels", "values"],
+            Fields = [Text("code"), Text("parent"), "labels", "values", "validations", List("channel_requirements")],
             RequiredFields = ["code"],
             ListOptions = ["with_position", "with_enriched_attributes"],
             ReadOptions = ["with_position", "with_enriched_attributes"],
             Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["parent"] = ["="], ["is_root"] = ["="], ["updated"] = [">"] },
-            ReadOnlyFields = ["updated", "position", "path", "depth", "validations", "channel_requirements"],
+            ReadOnlyFields = ["updated", "position", "path", "depth"],
         },
         new()
         {

@@ -21,6 +21,9 @@ internal sealed class EditionTraits(PimSandboxOptions options)
     /// <summary>Whether writing a value can create the option that it names.</summary>
     public bool CreatesOptions => IsSaas;
 
+    /// <summary>Whether a change of a variant may change the models above it as well (5.5).</summary>
+    public bool UpdatesParents => IsSaas;
+
     /// <summary>Whether the server has what the Enterprise Edition added: jobs to launch, catalogs for apps (1.6, 1.19).</summary>
     public bool IsEnterprise => options.Edition != "CE";
 

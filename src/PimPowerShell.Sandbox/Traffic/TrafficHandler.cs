@@ -25,7 +25,8 @@ internal sealed class TrafficHandler(PimSandboxOptions options, PimSandboxCounte
             }
         }
 
-        long inFlight = counters.Arrived(call?.RouteName ?? request.Method + " " + request.RawPath);
+        string route = call?.RouteName ?? request.Method + " " + request.RawPath;
+        long inFlight = counters.Arrived(route);
         CallTrace trace = new(counters);
         Fault fault = Fault.None;
         HttpResponse? response = null;
@@ -54,7 +55,7 @@ internal sealed class TrafficHandler(PimSandboxOptions options, PimSandboxCounte
             counters.Left();
         }
 
-        await AnswerAsync(request, reply, response, fault).ConfigureAwait(false);
+        await AnswerAsync(request, route, reply, response, fault).ConfigureAwait(false);
     }
 
     private Fault FaultWhenDown() =>
@@ -112,7 +113,7 @@ internal sealed class TrafficHandler(PimSandboxOptions options, PimSandboxCounte
             || (call.WritesOptions && !_optionWrites.TryTake(options.OptionWritesPerSecond));
     }
 
-    private async Task AnswerAsync(HttpRequest request, HttpReply reply, HttpResponse? response, Fault fault)
+    private async Task AnswerAsync(HttpRequest request, string route, HttpReply reply, HttpResponse? response, Fault fault)
     {
         if (fault == Fault.HalfBody && response!.Body.Length < 2)
         {
@@ -131,6 +132,11 @@ internal sealed class TrafficHandler(PimSandboxOptions options, PimSandboxCounte
         }
 
         counters.Answered(response.Status);
+        if (options.LogSize > 0)
+        {
+            counters.Keep(RequestNames.Describe(request, route, response.Status), options.LogSize);
+        }
+
         if (options.Compress)
         {
             Compression.Apply(request, response);

@@ -31,14 +31,20 @@ public abstract class WritePimProductValuesBaseCommand : WritePimProductBaseComm
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        if (CreateMissingOption && !Product.WriteOptions.Contains("create_missing_options"))
-        {
-            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, "option -CreateMissingOption", "Add the value to the attribute's dictionary first."));
-        }
+        Require(CreateMissingOption, "create_missing_options", nameof(CreateMissingOption), "Add the value to the attribute's dictionary first.");
     }
 
-    internal Dictionary<string, string> WriteOptions() =>
+    internal virtual Dictionary<string, string> WriteOptions() =>
         CreateMissingOption ? new() { ["create_missing_options"] = "true" } : [];
+
+    /// <summary>Fails before anything is sent when this back end has no such option.</summary>
+    internal void Require(bool isWanted, string option, string parameter, string instead)
+    {
+        if (isWanted && !Product.WriteOptions.Contains(option))
+        {
+            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"option -{parameter}", instead));
+        }
+    }
 
     /// <summary>The values as the server wants them.</summary>
     internal ReadOnlyMemory<byte> Shape(object values) => ShapeValues(values, Locale, Channel);

@@ -8,7 +8,7 @@ namespace PimPowerShell.Core.Tests.Support;
 
 /// <summary>
 /// The published descriptions of the server's API, which are no part of this project: they lie in a folder beside it,
-/// or where the environment variable PIM_SHARED says.
+/// or where the environment variable PIM_API_REFERENCE or PIM_SHARED says.
 /// </summary>
 internal static class SharedReference
 {
@@ -16,6 +16,7 @@ internal static class SharedReference
     {
         string[] folders =
         [
+            Environment.GetEnvironmentVariable("PIM_API_REFERENCE") ?? "",
             Environment.GetEnvironmentVariable("PIM_SHARED") ?? "",
             Path.Combine(Environment.GetEnvironmentVariable("PIM_SHARED") ?? "", "reference"),
             Path.Combine(AppContext.BaseDirectory, "../../../../../../shared/reference"),
@@ -44,7 +45,7 @@ internal sealed class SharedFileFactAttribute : FactAttribute
         string[] missing = [.. files.Where(file => SharedReference.Find(file) is null)];
         if (missing.Length > 0)
         {
-            Skip = $"{string.Join(" and ", missing)} cannot be found: set PIM_SHARED to the folder.";
+            Skip = $"{string.Join(" and ", missing)} cannot be found: set PIM_API_REFERENCE to the folder.";
         }
     }
 }

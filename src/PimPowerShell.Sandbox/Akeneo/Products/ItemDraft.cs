@@ -39,6 +39,12 @@ internal sealed class ItemDraft
     /// <summary>The values that were sent, as opposed to those that were there.</summary>
     public List<ProductValue> Sent { get; } = [];
 
+    /// <summary>Whether values of the models above may be sent, and go there.</summary>
+    public bool UpdatesParents { get; init; }
+
+    /// <summary>Those that were, with the level that each goes to, the root's being 0.</summary>
+    public List<KeyValuePair<int, ProductValue>> ForParents { get; } = [];
+
     public Dictionary<string, AssociationTargets> Associations { get; private init; } = [];
 
     public Dictionary<string, QuantifiedTargets> Quantified { get; private init; } = [];
@@ -47,8 +53,9 @@ internal sealed class ItemDraft
 
     public static ItemDraft NewModel(string? code) => new(null) { IsModel = true, Code = code };
 
-    public static ItemDraft Of(CatalogItem item) => new(item)
+    public static ItemDraft Of(CatalogItem item, bool updatesParents = false) => new(item)
     {
+        UpdatesParents = updatesParents,
         IsModel = item.IsModel,
         Uuid = item.Uuid,
         Code = item.Code,

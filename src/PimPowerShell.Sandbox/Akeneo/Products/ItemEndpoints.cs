@@ -46,7 +46,8 @@ internal sealed class ItemEndpoints(
 
     private HttpResponse Upsert(ApiRequest request)
     {
-        WriteResult result = Write(request, request.Parameters[0], request.ReadJson());
+        bool updateParents = _edition.UpdatesParents && request.Query.IsTrue("update_parent_values");
+        WriteResult result = Write(request, request.Parameters[0], request.ReadJson(), updateParents);
         return ApiRequest.Written(result.Created, _listing.Url(request, result.Item));
     }
 
@@ -65,14 +66,14 @@ internal sealed class ItemEndpoints(
         return HttpResponse.Empty(204);
     }
 
-    private WriteResult Write(ApiRequest request, string name, JsonElement body)
+    private WriteResult Write(ApiRequest request, string name, JsonElement body, bool updateParents = false)
     {
         bool createOptions = CreatesOptions(request);
         return naming switch
         {
             Naming.Code => writer.UpsertModel(name, body, createOptions),
-            Naming.Identifier => writer.UpsertByIdentifier(name, body, createOptions),
-            _ => writer.UpsertByUuid(name, body, createOptions),
+            Naming.Identifier => writer.UpsertByIdentifier(name, body, createOptions, updateParents),
+            _ => writer.UpsertByUuid(name, body, createOptions, updateParents),
         };
     }
 

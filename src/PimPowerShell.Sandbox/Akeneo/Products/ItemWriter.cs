@@ -42,7 +42,7 @@ internal sealed class ItemWriter(StructureStore structure, ItemStore items, PimS
     }
 
     /// <summary>PATCH of a product by uuid.</summary>
-    public WriteResult UpsertByUuid(string key, JsonElement body, bool createOptions)
+    public WriteResult UpsertByUuid(string key, JsonElement body, bool createOptions, bool updateParents = false)
     {
         Guid uuid = Uuid(key);
         if (PhpJson.TryGet(body, "uuid", out JsonElement sent) && !PhpJson.IsNull(sent)
@@ -55,19 +55,19 @@ internal sealed class ItemWriter(StructureStore structure, ItemStore items, PimS
         lock (items.Gate)
         {
             CatalogItem? stored = items.Product(uuid);
-            return Write(stored is null ? ItemDraft.NewProduct(uuid) : Change(stored), body, Naming.Uuid, createOptions);
+            return Write(stored is null ? ItemDraft.NewProduct(uuid) : Change(stored, updateParents), body, Naming.Uuid, createOptions);
         }
     }
 
     /// <summary>PATCH of a product by identifier. Another identifier in the body gives the product that name.</summary>
-    public WriteResult UpsertByIdentifier(string identifier, JsonElement body, bool createOptions)
+    public WriteResult UpsertByIdentifier(string identifier, JsonElement body, bool createOptions, bool updateParents = false)
     {
         lock (items.Gate)
         {
             CatalogItem? stored = items.Product(identifier);
             if (stored is not null)
             {
-                WriteResult result = Write(Change(stored), body, Naming.Identifier, createOptions);
+                WriteResult result = Write(Change(stored, updateParents), body, Naming.Identifier, createOptions);
                 // a simple product that becomes a variant counts as created (5.5)
                 return stored.Parent is null && result.Item.Parent is not null ? new WriteResult(result.Item, created: true) : result;
             }
@@ -143,7 +143,8 @@ internal sealed class ItemWriter(StructureStore structure, ItemStore items, PimS
     /// <summary>Whether changes of existing items wait for an owner's approval.</summary>
     private bool KeepsDrafts => _edition.HasWorkflow && !options.OwnsProducts;
 
-    private ItemDraft Change(CatalogItem stored) => ItemDraft.Of(KeepsDrafts ? items.Drafts.Apply(stored) : stored);
+    private ItemDraft Change(CatalogItem stored, bool updateParents = false) =>
+        KeepsDrafts ? ItemDraft.Of(items.Drafts.Apply(stored)) : ItemDraft.Of(stored, updateParents);
 
     private static Guid Uuid(string text) =>
         Guid.TryParseExact(text, "D", out Guid uuid) ? uuid : throw ApiException.Documented("This is not a valid UUID.");
@@ -177,6 +178,7 @@ internal sealed class ItemWriter(StructureStore structure, ItemStore items, PimS
             throw ApiException.Invalid(violations);
         }
 
+        UpdateParents(draft);
         if (draft.IsUnchanged())
         {
             return new WriteResult(draft.Stored!, created: false);
@@ -197,6 +199,21 @@ internal sealed class ItemWriter(StructureStore structure, ItemStore items, PimS
         }
 
         return new WriteResult(item, draft.IsNew);
+    }
+
+    private void UpdateParents(ItemDraft draft)
+    {
+        foreach (IGrouping<int, KeyValuePair<int, ProductValue>> level in draft.ForParents.GroupBy(value => value.Key))
+        {
+            IReadOnlyList<CatalogItem> line = new ItemView(items.Model(draft.Parent!)!, items).Line;
+            ItemDraft model = ItemDraft.Of(line[line.Count - 1 - level.Key]);
+            foreach (KeyValuePair<int, ProductValue> value in level)
+            {
+                model.Set(value.Value);
+            }
+
+            items.Save(model.ToItem());
+        }
     }
 
     /// <summary>Takes from the parent, or from the family variant, what was not said, and leaves to the parent what is its own.</summary>

@@ -61,7 +61,17 @@ internal sealed class VariantRules(Catalog catalog, ItemStore items)
         foreach (ProductValue sent in draft.Sent.Where(value => !Belongs(draft, variant, level, value.Attribute)))
         {
             draft.Values.RemoveAll(sent.HasKeyOf);
-            if (!inherited.Any(value => value.HasKeyOf(sent) && value.HasSameData(sent)))
+            if (inherited.Any(value => value.HasKeyOf(sent) && value.HasSameData(sent)))
+            {
+                continue;
+            }
+
+            int above = variant.LevelAbove(level, sent.Attribute);
+            if (draft.UpdatesParents && above >= 0 && !(above > 0 && variant.Axes(above).Contains(sent.Attribute)))
+            {
+                draft.ForParents.Add(new(above, sent));
+            }
+            else
             {
                 yield return new("attribute", $"Cannot set the property \"{sent.Attribute}\" to this entity as it is not in the attribute set");
             }

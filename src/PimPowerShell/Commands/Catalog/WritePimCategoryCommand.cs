@@ -25,6 +25,20 @@ public abstract class WritePimCategoryCommand : WritePimResourceCommand
     [Field("values")]
     public object? Value { get; set; }
 
+    /// <summary><para type="description">What a tree asks of products, as a table: @{ max_categories_per_product = 3; only_leaves = $true; is_mandatory = $false }. For roots, on the SaaS edition.</para></summary>
+    [Parameter]
+    [Alias("Validations")]
+    [Field("validations")]
+    public object? Validation { get; set; }
+
+    /// <summary><para type="description">The channels in which a product is only complete with a category of the tree, instead of all that there were. For roots.</para></summary>
+    [Parameter]
+    [Alias("ChannelRequirements")]
+    [Field("channel_requirements")]
+    [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(ChannelCompleter))]
+    public string[]? ChannelRequirement { get; set; }
+
     /// <summary><para type="description">The name, to rename it where it is. PIMS.</para></summary>
     [Parameter]
     [Field]

@@ -76,6 +76,10 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
     [ValidateNotNull]
     public object[] InputObject { get; set; } = [];
 
+    /// <summary><para type="description">Changes the product models above a variant as well, where a value belongs to them; without it such a value is refused. SaaS edition only.</para></summary>
+    [Parameter]
+    public SwitchParameter UpdateParentValues { get; set; }
+
     /// <summary><para type="description">Writes the changed products to the pipeline.</para></summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -84,6 +88,7 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        Require(UpdateParentValues, "update_parent_values", nameof(UpdateParentValues), "Change what the value belongs to.");
         if (Category is not null && (AddCategory is not null || RemoveCategory is not null))
         {
             ThrowTerminatingError(Output.PimErrors.Input("-Category gives the whole list; it excludes -AddCategory and -RemoveCategory.", null));
@@ -142,6 +147,17 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
         {
             throw new PimException(PimErrorKind.Input, $"Product '{name}' is deleted, and -Enabled does not bring it back: Restore-PimProduct does, with -Status inactive as one that is not enabled.") { Subject = nameof(Enabled) };
         }
+    }
+
+    internal override Dictionary<string, string> WriteOptions()
+    {
+        Dictionary<string, string> options = base.WriteOptions();
+        if (UpdateParentValues)
+        {
+            options["update_parent_values"] = "true";
+        }
+
+        return options;
     }
 
     private bool Has(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

@@ -90,5 +90,8 @@ public sealed class SetPimRuleDefinitionCommand : WritePimResourceCommand
                 fields[field.Key] = field.Value;
             }
         }
+
+        // the address has it, and the body has no such property
+        fields.Remove(Kind.Key);
     }
 }

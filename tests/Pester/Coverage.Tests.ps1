@@ -1,0 +1,191 @@
+# Every operation of Akeneo's REST API is driven by its cmdlet, and what went over the wire is what the API knows.
+
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/PimTest.psm1"
+    Import-Module "$PSScriptRoot/Operations.psm1"
+    $operations = Get-Operation
+    $pending = $operations | Where-Object IsPending | ForEach-Object {
+        @{ Operation = $_.Operation; Place = $_.Place; On = $_.On; Command = $_.Command; Script = $_.Scripts[$_.Command] }
+    }
+    $drives = foreach ($operation in $operations | Where-Object { -not $_.IsPending }) {
+        foreach ($name in $operation.Scripts.Keys | Sort-Object) {
+            @{ Operation = $operation.Operation; Place = $operation.Place; On = $operation.On; Command = $name; Script = $operation.Scripts[$name] }
+        }
+    }
+    # each option besides: pages and searches have tests of their own; one reads by key what these two would list
+    $others = 'page', 'search_after', 'pagination_type', 'search', 'codes', 'reference_entity'
+    $options = foreach ($operation in $operations | Where-Object { -not $_.IsPending }) {
+        foreach ($name in $operation.Scripts.Keys | Sort-Object) {
+            foreach ($option in $operation.Query | Where-Object { $_ -notin $others }) {
+                @{ Operation = $operation.Operation; Place = $operation.Place; On = $operation.On; Command = $name; Script = $operation.Scripts[$name]; Option = $option }
+            }
+        }
+    }
+    # one row for each cmdlet and operation
+    $reaches = foreach ($operation in $operations | Where-Object { -not $_.IsPending }) {
+        foreach ($name in $operation.Scripts.Keys | Sort-Object) {
+            @{ Operation = $operation.Operation; Command = $name; Query = $operation.Query; Body = $operation.Body }
+        }
+    }
+    $files = @{ Saas = Find-PublishedFile akeneo-saas-postman.json; Classic = Find-PublishedFile akeneo-web-api.json }
+    $lacksFiles = -not ($files.Saas -and $files.Classic)
+    if ($lacksFiles) { Write-Warning 'The API''s published files are not there: set PIM_API_REFERENCE to their folder to compare with them.' }
+}
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/PimTest.psm1"
+    Import-Module "$PSScriptRoot/PimFake.psm1"
+    Import-Module "$PSScriptRoot/Operations.psm1"
+    $operations = Get-Operation
+    $known = @{}
+    foreach ($operation in $operations) { $known[$operation.Place] = $operation }
+}
+
+Describe 'Operation' {
+    BeforeAll {
+        # an owner's server; one where the user is no owner, and changes go to drafts; one that still publishes products
+        $saas = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Akeneo' }
+        $shared = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Akeneo' }
+        $shared.Options.OwnsProducts = $false
+        $enterprise = Start-TestSandbox @{ Edition = 'EE'; Provider = 'Akeneo' }
+        foreach ($sandbox in $saas, $shared, $enterprise) { $sandbox.Options.LogSize = 1000 }
+
+        $places = @{
+            Saas               = $saas, (Connect-TestSandbox $saas @{ Name = 'saas' })
+            ByIdentifier       = $saas, (Connect-TestSandbox $saas @{ Name = 'identifier'; ProductIdFormat = 'Identifier' })
+            App                = $saas, (Connect-Pim -Url $saas.Url -AppToken $saas.AppToken -Name app -RequestsPerSecond 0 -PassThru)
+            Editor             = $shared, (Connect-TestSandbox $shared @{ Name = 'editor' })
+            EditorByIdentifier = $shared, (Connect-TestSandbox $shared @{ Name = 'editorIdentifier'; ProductIdFormat = 'Identifier' })
+            Enterprise         = $enterprise, (Connect-TestSandbox $enterprise @{ Name = 'enterprise' })
+        }
+
+        # runs a line as one of the sessions, and gives what its sandbox saw
+        function Measure-Line([string] $On, [string] $Line) {
+            $sandbox, $session = $places[$On]
+            $null = $session | Select-PimSession
+            $run = [scriptblock]::Create("`$ErrorActionPreference = 'Stop'; `$ConfirmPreference = 'None'; $Line")
+            Measure-Request $sandbox { & $run }
+        }
+
+        # what the scripts of the rows name
+        $null = $places.App[1] | Select-PimSession
+        $catalog = Get-PimCatalog | Where-Object Name -EQ Shop
+        $null = $places.Saas[1] | Select-PimSession
+        $login = @{ Url = $saas.Url; Credential = $saas.Credential; ClientId = $saas.ClientId; ClientSecret = $saas.ClientSecret; Name = 'again' }
+        $workflow = Get-PimWorkflow (Get-PimWorkflow -First 1).Uuid
+        $user = (Get-PimWorkflowAssignee -Step $workflow.Steps[0] -First 1).Uuid
+        $record = (Get-PimReferenceEntityRecord -ReferenceEntity brand -First 1).Code
+        $country = (Get-PimReferenceEntityAttributeOption -ReferenceEntity brand -Attribute country -First 1).Code
+        $angle = (Get-PimAssetAttributeOption -AssetFamily packshots -Attribute angle -First 1).Code
+        $folder = "$TestDrive"
+        $code = "$folder/panel.js"
+        Set-Content $code 'console.log(1)'
+        $picture = "$folder/picture.png"
+        [IO.File]::WriteAllBytes($picture, [Convert]::FromBase64String('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='))
+    }
+
+    AfterAll {
+        Get-PimSession | Disconnect-Pim
+        $saas, $shared, $enterprise | Stop-PimSandbox
+    }
+
+    It '<Operation> is served by <Command>' -ForEach $drives {
+        $Script | Should -Match "\b$Command\b"
+        $seen = Measure-Line $On $Script
+
+        $sent = @($seen.Log | Where-Object { (ConvertTo-Place $_.Route) -eq $Place })
+        $sent | Should -Not -BeNullOrEmpty -Because "this was sent: $($seen.Log.Route -join ', ')"
+        $sent.Status | Where-Object { $_ -lt 200 -or $_ -ge 300 } | Should -BeNullOrEmpty
+        # nothing else that it sent on the way may be unknown either
+        foreach ($request in $seen.Log) {
+            $contract = $known[(ConvertTo-Place $request.Route)]
+            $contract | Should -Not -BeNullOrEmpty -Because "$($request.Route) should be an operation"
+            $request.QueryNames | Where-Object { $_ -cnotin $contract.Query } | Should -BeNullOrEmpty -Because "$($request.Route) has no such option"
+            $request.BodyNames -replace '\[.*' | Where-Object { $_ -cnotin $contract.Body } | Should -BeNullOrEmpty -Because "$($request.Route) has no such property"
+            $request.ContentType | Should -BeIn $contract.ContentType -Because "that is what $($request.Route) takes"
+        }
+    }
+
+    It '<Operation> gets <Option> from <Command>' -ForEach $options {
+        # what was made already is made by another name
+        $line = "$($Script -creplace 'covered', 'optional') $(Get-OptionArgument (Get-Command $Command) $Option)"
+        (Measure-Line $On $line).Log | Where-Object { (ConvertTo-Place $_.Route) -eq $Place } | ForEach-Object QueryNames | Should -Contain $Option -Because $line
+    }
+
+    It '<Operation> is not yet served by <Command>' -ForEach $pending {
+        (Measure-Line $On "try { $Script } catch { Write-Verbose `$_ }").Log | Where-Object { (ConvertTo-Place $_.Route) -eq $Place -and $_.Status -lt 300 } |
+            Should -BeNullOrEmpty -Because 'a row that is served is no longer Pending'
+        Set-ItResult -Skipped -Because "$Command does not serve it"
+    }
+}
+
+Describe 'Table of operations' {
+    It 'has each operation once, and each has a cmdlet' {
+        $operations.Place | Group-Object | Where-Object Count -GT 1 | Should -BeNullOrEmpty
+        $operations | Should -HaveCount 154
+        $served = $operations | Where-Object { -not $_.IsPending }
+        $served.Scripts.Keys | Where-Object { -not (Get-Command $_ -Module PimPowerShell -ErrorAction Ignore) } | Should -BeNullOrEmpty
+    }
+
+    It 'names each cmdlet that works on Akeneo' {
+        $exceptions = @{
+            'Invoke-PimRestMethod' = 'calls whatever address it is given'
+        }
+        $onAkeneo = foreach ($line in Get-Content "$Repository/docs/providers.md") {
+            if ($line -match '^\| \[([\w-]+)\]\([^|]*\) \| (yes|experimental) \|') { $Matches[1] }
+        }
+        $onAkeneo | Should -Contain Get-PimFamily
+        $named = $operations.Scripts.Keys
+        $onAkeneo | Where-Object { $_ -notin $named -and -not $exceptions.ContainsKey($_) } | Should -BeNullOrEmpty
+        $exceptions.Keys | Where-Object { $_ -in $named -or $_ -notin $onAkeneo } | Should -BeNullOrEmpty -Because 'an exception is one'
+    }
+
+    It 'is what the page shows' {
+        Copy-Item "$Repository/docs/coverage.md" "$TestDrive/coverage.md"
+        & "$Repository/tools/Update-CoverageTable.ps1" -Page "$TestDrive/coverage.md"
+        (Get-Content "$Repository/docs/coverage.md" -Raw) -replace '\r' | Should -BeExactly (Get-Content "$TestDrive/coverage.md" -Raw)
+    }
+}
+
+Describe 'Published files' -Skip:$lacksFiles {
+    BeforeAll {
+        $published = Get-PublishedOperation (Find-PublishedFile akeneo-saas-postman.json) (Find-PublishedFile akeneo-web-api.json)
+        # what only the server tells; one example of a body is an answer
+        $told = 'created', 'updated', 'metadata', 'quality_scores', 'completenesses', 'workflow_execution_statuses', 'root_parent', 'position',
+            'group_labels', 'is_main_identifier', 'asset_family_code', 'line', 'status_code', 'message', 'errors'
+        # some lines in the examples of batches are wrong, to show how such a line is refused
+        $wrong = 'group', 'label', 'type'
+    }
+
+    It 'has the same operations' {
+        $saas = $published.Keys | Where-Object { $published[$_].IsSaas }
+        $classic = 'GET /api/rest/v1/published-products', 'GET /api/rest/v1/published-products/{}'
+        $operations.Place | Sort-Object | Should -Be ($saas + $classic | Sort-Object)
+        $classic | Where-Object { -not $published.ContainsKey($_) } | Should -BeNullOrEmpty
+    }
+
+    It 'has the same options, properties and content type for <Operation>' -ForEach ($operations | ForEach-Object { @{ Operation = $_.Operation; Own = $_ } }) {
+        $theirs = $published[$Own.Place]
+        $Own.Query | Sort-Object | Should -Be ($theirs.Query | Sort-Object)
+        $odd = $told
+        if ($Own.ContentType -like '*collection*') { $odd += $wrong }
+        # by identifier, the uuid is told
+        if ($Own.Body -ccontains 'identifier') { $odd += 'uuid' }
+        $theirs.Body | Where-Object { $_ -cnotin $Own.Body -and $_ -notin $odd } | Should -BeNullOrEmpty
+        $theirs.ContentType | Where-Object { $_ -notin $Own.ContentType } | Should -BeNullOrEmpty
+    }
+}
+
+Describe '<Command> for <Operation>' -ForEach $reaches {
+    BeforeAll {
+        $cmdlet = Get-Command $Command
+    }
+
+    It 'has a parameter for each option' {
+        $Query | Where-Object { -not (Find-CommandParameter $cmdlet $_) } | Should -BeNullOrEmpty
+    }
+
+    It 'has a parameter for each property' {
+        $Body | Where-Object { -not (Find-CommandParameter $cmdlet $_) } | Should -BeNullOrEmpty
+    }
+}

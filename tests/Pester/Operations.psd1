@@ -1,0 +1,479 @@
+# The operations of Akeneo's REST API: what each takes, the cmdlet that serves it, and a script that shows it.
+# docs/coverage.md is made of this, and Coverage.Tests.ps1 runs it. Operations.psm1 reads it.
+@{
+    # Lists of names that more than one operation takes, and the bodies. What the server only tells is not among them.
+    Names      = @{
+        Pages                    = 'page limit with_count'
+        Cursor                   = 'pagination_type search_after'
+        ProductView              = 'scope locales attributes search_scope search_locale convert_measurements'
+        ProductFlags             = 'with_attribute_options with_asset_share_links with_quality_scores with_completenesses with_workflow_execution_statuses with_enabled_assets_only'
+        ModelFlags               = 'with_asset_share_links with_quality_scores with_workflow_execution_statuses with_enabled_assets_only'
+        CategoryFlags            = 'with_position with_enriched_attributes'
+        Updates                  = 'search_after limit updated_before updated_after'
+
+        Token                    = 'grant_type username password refresh_token'
+        Item                     = 'parent categories values associations quantified_associations'
+        # a change of an item may say what to add and to take away
+        CategoryChanges          = 'add_categories remove_categories'
+        ProductByUuid            = 'uuid enabled family groups Item'
+        ProductByIdentifier      = 'identifier enabled family groups Item'
+        ProductModel             = 'code family family_variant Item'
+        ProductSearch            = 'search scope locales attributes search_scope search_locale with_attribute_options with_asset_share_links with_quality_scores__products with_completenesses'
+        Family                   = 'code labels parent attributes attribute_as_label attribute_as_image attribute_requirements'
+        FamilyVariant            = 'code labels variant_attribute_sets'
+        Attribute                = 'code labels type group AttributeText AttributeNumber AttributeOther'
+        AttributeText            = 'max_characters validation_rule validation_regexp wysiwyg_enabled minimum_input_length'
+        AttributeNumber          = 'metric_family default_metric_unit number_min number_max decimals_allowed negative_allowed decimal_places_strategy decimal_places'
+        AttributeOther           = 'unique useable_as_grid_filter allowed_extensions reference_data_name available_locales date_min date_max max_file_size sort_order localizable scopable default_value guidelines auto_option_sorting table_configuration is_mandatory enable_option_creation_during_import max_items_count'
+        AttributeOption          = 'code labels attribute sort_order'
+        AttributeGroup           = 'code labels attributes sort_order'
+        AssociationType          = 'code labels is_quantified is_two_way'
+        Category                 = 'code labels parent values validations channel_requirements'
+        Channel                  = 'code labels currencies locales category_tree conversion_units'
+        MeasurementFamily        = 'code labels standard_unit_code units'
+        ReferenceEntity          = 'code labels image'
+        EntityAttribute          = 'code labels type value_per_locale value_per_channel is_required_for_completeness max_characters is_textarea is_rich_text_editor validation_rule validation_regexp allowed_extensions max_file_size decimals_allowed min_value max_value'
+        ReferenceEntityAttribute = 'EntityAttribute reference_entity_code asset_family_identifier'
+        AssetAttribute           = 'EntityAttribute is_read_only media_type prefix suffix reference_entity asset_family_code default_value'
+        EntityOption             = 'code labels'
+        ReferenceEntityRecord    = 'code values'
+        AssetFamily              = 'code labels attribute_as_main_media naming_convention product_link_rules transformations sharing_enabled auto_tagging_enabled'
+        Asset                    = 'code values status start_date end_date'
+        File                     = 'file'
+        MediaFile                = 'file product product_model'
+        CategoryMediaFile        = 'file category'
+        Export                   = 'is_dry_run'
+        Import                   = 'is_dry_run import_mode'
+        Catalog                  = 'name managed_currencies managed_locales'
+        CatalogCopy              = 'Catalog skip_required_checks replace_mapping_locales_with'
+        MappingSchema            = '$schema $id title description type properties required'
+        UiExtension              = 'name description version position type configuration status credentials'
+        UiExtensionForm          = 'UiExtension file'
+        WorkflowExecution        = 'workflow product product_model'
+        WorkflowTask             = 'status send_back_to_step_uuid rejected_attributes'
+        Rule                     = 'type conditions actions labels priority enabled execution_type triggers reference_entity_identifier'
+        Suggestion               = 'source description code type additional_comments'
+        SuggestionApproval       = 'attribute_code attribute_type attribute_labels attribute_group scopable localizable'
+        SuggestionRefusal        = 'reject_reason'
+    }
+
+    # Operation: method and path. Query, Body: the names that it takes, or a list of Names. Type: the body's content type,
+    # 'json' where there is a Body and none is said, else 'lines' or 'form'.
+    # Command: the cmdlet that serves it. Script: what drives it, with that cmdlet last. Also: scripts of other cmdlets
+    # that use it. On: the session that it runs in, 'Saas' where none is said; Coverage.Tests.ps1 has them.
+    # Pending = $true: not served; take it out when it is.
+    Operations = @(
+        @{ Operation = 'POST /api/oauth/v1/token'; Body = 'Token'
+           Command = 'Connect-Pim'; Script = 'Connect-Pim @login' }
+        @{ Operation = 'GET /api/rest/v1'; Command = 'Get-PimEndpoint'; Script = 'Get-PimEndpoint' }
+        @{ Operation = 'GET /api/rest/v1/system-information'
+           Command = 'Get-PimSystemInformation'; Script = 'Get-PimSystemInformation'
+           Also = @{
+               'Test-PimConnection' = 'Test-PimConnection'
+           } }
+        @{ Operation = 'GET /api/rest/v1/products-uuid'; Query = 'Pages search Cursor ProductFlags ProductView with_root_parent'
+           Command = 'Get-PimProduct'; Script = 'Get-PimProduct -First 1' }
+        @{ Operation = 'POST /api/rest/v1/products-uuid'; Query = 'create_missing_options'; Body = 'ProductByUuid'
+           Command = 'New-PimProduct'; Script = 'New-PimProduct covered_by_uuid -Family lamps' }
+        @{ Operation = 'PATCH /api/rest/v1/products-uuid'; Query = 'create_missing_options'; Body = 'ProductByUuid CategoryChanges'; Type = 'lines'
+           Command = 'Invoke-PimBulkUpsert'; Script = 'Get-PimProduct -First 1 | Invoke-PimBulkUpsert' }
+        @{ Operation = 'GET /api/rest/v1/products-uuid/{uuid}'; Query = 'ProductFlags with_root_parent'
+           Command = 'Get-PimProduct'; Script = 'Get-PimProduct (Get-PimProduct -First 1).Uuid' }
+        @{ Operation = 'PATCH /api/rest/v1/products-uuid/{uuid}'; Query = 'create_missing_options update_parent_values'; Body = 'ProductByUuid CategoryChanges'
+           Command = 'Set-PimProduct'; Script = 'Get-PimProduct -First 1 | Set-PimProduct -Enabled $true' }
+        @{ Operation = 'DELETE /api/rest/v1/products-uuid/{uuid}'
+           Command = 'Remove-PimProduct'; Script = 'New-PimProduct gone_by_uuid | Remove-PimProduct' }
+        @{ Operation = 'GET /api/rest/v1/products-uuid/{uuid}/draft'
+           Command = 'Get-PimProductDraft'; On = 'Editor'; Pending = $true
+           Script = 'Get-PimProduct -First 1 | Set-PimProduct -Values @{ erp_name = "Covered" } -PassThru | Get-PimProductDraft' }
+        @{ Operation = 'POST /api/rest/v1/products-uuid/{uuid}/proposal'; Type = 'json'
+           Command = 'Submit-PimProductDraft'; On = 'Editor'; Pending = $true
+           Script = 'Get-PimProduct -Skip 1 -First 1 | Set-PimProduct -Values @{ erp_name = "Covered" } -PassThru | Submit-PimProductDraft' }
+        @{ Operation = 'GET /api/rest/v1/products'; Query = 'Pages search Cursor ProductFlags ProductView'
+           Command = 'Get-PimProduct'; On = 'ByIdentifier'; Script = 'Get-PimProduct -First 1' }
+        @{ Operation = 'POST /api/rest/v1/products'; Query = 'create_missing_options'; Body = 'ProductByIdentifier'
+           Command = 'New-PimProduct'; On = 'ByIdentifier'; Script = 'New-PimProduct covered_by_code -Family lamps' }
+        @{ Operation = 'PATCH /api/rest/v1/products'; Query = 'create_missing_options'; Body = 'ProductByIdentifier CategoryChanges'; Type = 'lines'
+           Command = 'Invoke-PimBulkUpsert'; On = 'ByIdentifier'; Script = 'Get-PimProduct -First 1 | Invoke-PimBulkUpsert' }
+        @{ Operation = 'GET /api/rest/v1/products/{code}'; Query = 'ProductFlags'
+           Command = 'Get-PimProduct'; On = 'ByIdentifier'; Script = 'Get-PimProduct (Get-PimProduct -First 1).Identifier' }
+        @{ Operation = 'PATCH /api/rest/v1/products/{code}'; Query = 'create_missing_options update_parent_values'; Body = 'ProductByIdentifier CategoryChanges'
+           Command = 'Set-PimProduct'; On = 'ByIdentifier'; Script = 'Get-PimProduct -First 1 | Set-PimProduct -Enabled $true' }
+        @{ Operation = 'DELETE /api/rest/v1/products/{code}'
+           Command = 'Remove-PimProduct'; On = 'ByIdentifier'; Script = 'New-PimProduct gone_by_code | Remove-PimProduct' }
+        @{ Operation = 'GET /api/rest/v1/products/{code}/draft'
+           Command = 'Get-PimProductDraft'; On = 'EditorByIdentifier'; Pending = $true
+           Script = 'Get-PimProduct -First 1 | Set-PimProduct -Values @{ erp_name = "Covered" } -PassThru | Get-PimProductDraft' }
+        @{ Operation = 'POST /api/rest/v1/products/{code}/proposal'; Type = 'json'
+           Command = 'Submit-PimProductDraft'; On = 'EditorByIdentifier'; Pending = $true
+           Script = 'Get-PimProduct -Skip 1 -First 1 | Set-PimProduct -Values @{ erp_name = "Covered" } -PassThru | Submit-PimProductDraft' }
+        @{ Operation = 'POST /api/rest/v1/products-uuid/search'; Query = 'Pages Cursor'; Body = 'ProductSearch'
+           Command = 'Get-PimProduct'; Pending = $true
+           Script = 'Get-PimProduct -Filter @{ uuid = 1..300 | ForEach-Object { [guid]::NewGuid().ToString() } }' }
+        @{ Operation = 'GET /api/rest/v1/product-models'; Query = 'Pages search Cursor ModelFlags ProductView with_attribute_options'
+           Command = 'Get-PimProductModel'; Script = 'Get-PimProductModel -First 1' }
+        @{ Operation = 'POST /api/rest/v1/product-models'; Query = 'create_missing_options'; Body = 'ProductModel'
+           Command = 'New-PimProductModel'; Script = 'New-PimProductModel covered_model -FamilyVariant accessories_size' }
+        @{ Operation = 'PATCH /api/rest/v1/product-models'; Query = 'create_missing_options'; Body = 'ProductModel CategoryChanges'; Type = 'lines'
+           Command = 'Invoke-PimBulkUpsert'; Script = 'Get-PimProductModel -First 1 | Invoke-PimBulkUpsert -Resource ProductModel' }
+        @{ Operation = 'GET /api/rest/v1/product-models/{code}'; Query = 'ModelFlags scope convert_measurements'
+           Command = 'Get-PimProductModel'; Script = 'Get-PimProductModel accessories_000000' }
+        @{ Operation = 'PATCH /api/rest/v1/product-models/{code}'; Query = 'create_missing_options'; Body = 'ProductModel CategoryChanges'
+           Command = 'Set-PimProductModel'; Script = 'Set-PimProductModel accessories_000000 -Category master' }
+        @{ Operation = 'DELETE /api/rest/v1/product-models/{code}'
+           Command = 'Remove-PimProductModel'
+           Script = 'New-PimProductModel gone_model -FamilyVariant accessories_size | Remove-PimProductModel' }
+        @{ Operation = 'GET /api/rest/v1/product-models/{code}/draft'
+           Command = 'Get-PimProductDraft'; On = 'Editor'; Pending = $true
+           Script = 'Get-PimProductModel -First 1 | Set-PimProductModel -Values @{ erp_name = "Covered" } -PassThru | Get-PimProductDraft' }
+        @{ Operation = 'POST /api/rest/v1/product-models/{code}/proposal'; Type = 'json'
+           Command = 'Submit-PimProductDraft'; On = 'Editor'; Pending = $true
+           Script = 'Get-PimProductModel -Skip 1 -First 1 | Set-PimProductModel -Values @{ erp_name = "Covered" } -PassThru | Submit-PimProductDraft' }
+        @{ Operation = 'GET /api/rest/v1/published-products'; Query = 'Pages search Cursor scope locales attributes'
+           Command = 'Get-PimPublishedProduct'; On = 'Enterprise'; Pending = $true; Script = 'Get-PimPublishedProduct -First 1' }
+        @{ Operation = 'GET /api/rest/v1/published-products/{code}'
+           Command = 'Get-PimPublishedProduct'; On = 'Enterprise'; Pending = $true
+           Script = 'Get-PimPublishedProduct -First 1 | Get-PimPublishedProduct' }
+        @{ Operation = 'GET /api/rest/v1/families'; Query = 'Pages search'
+           Command = 'Get-PimFamily'; Script = 'Get-PimFamily -First 1' }
+        @{ Operation = 'POST /api/rest/v1/families'; Body = 'Family'
+           Command = 'New-PimFamily'; Script = 'New-PimFamily covered_family -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'PATCH /api/rest/v1/families'; Body = 'Family'; Type = 'lines'
+           Command = 'Invoke-PimBulkUpsert'; Script = 'Get-PimFamily -First 1 | Invoke-PimBulkUpsert -Resource Family' }
+        @{ Operation = 'GET /api/rest/v1/families/{code}'; Command = 'Get-PimFamily'; Script = 'Get-PimFamily lamps' }
+        @{ Operation = 'PATCH /api/rest/v1/families/{code}'; Body = 'Family'
+           Command = 'Set-PimFamily'; Script = 'Set-PimFamily lamps -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'DELETE /api/rest/v1/families/{code}'
+           Command = 'Remove-PimFamily'; Script = 'New-PimFamily gone_family | Remove-PimFamily' }
+        @{ Operation = 'GET /api/rest/v1/families/{family_code}/variants'; Query = 'Pages'
+           Command = 'Get-PimFamilyVariant'; Script = 'Get-PimFamilyVariant -Family accessories -First 1' }
+        @{ Operation = 'POST /api/rest/v1/families/{family_code}/variants'; Body = 'FamilyVariant'
+           Command = 'New-PimFamilyVariant'
+           Script = 'New-PimFamilyVariant covered_variant -Family shoes -VariantAttributeSet @{ level = 1; axes = @("color"); attributes = @("color") }' }
+        @{ Operation = 'PATCH /api/rest/v1/families/{family_code}/variants'; Body = 'FamilyVariant'; Type = 'lines'
+           Command = 'Invoke-PimBulkUpsert'
+           Script = 'Get-PimFamilyVariant -Family accessories -First 1 | Invoke-PimBulkUpsert -Resource FamilyVariant -Family accessories' }
+        @{ Operation = 'GET /api/rest/v1/families/{family_code}/variants/{code}'
+           Command = 'Get-PimFamilyVariant'; Script = 'Get-PimFamilyVariant accessories_size -Family accessories' }
+        @{ Operation = 'PATCH /api/rest/v1/families/{family_code}/variants/{code}'; Body = 'FamilyVariant'
+           Command = 'Set-PimFamilyVariant'
+           Script = 'Set-PimFamilyVariant accessories_size -Family accessories -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'GET /api/rest/v1/attributes'; Query = 'Pages search with_table_select_options'
+           Command = 'Get-PimAttribute'; Script = 'Get-PimAttribute -First 1' }
+        @{ Operation = 'POST /api/rest/v1/attributes'; Body = 'Attribute'
+           Command = 'New-PimAttribute'; Script = 'New-PimAttribute covered_attribute -Type pim_catalog_text -Group other' }
+        @{ Operation = 'PATCH /api/rest/v1/attributes'; Body = 'Attribute'; Type = 'lines'
+           Command = 'Invoke-PimBulkUpsert'; Script = 'Get-PimAttribute -First 1 | Invoke-PimBulkUpsert -Resource Attribute' }
+        @{ Operation = 'GET /api/rest/v1/attributes/{code}'; Query = 'with_table_select_options'
+           Command = 'Get-PimAttribute'; Script = 'Get-PimAttribute name' }
+        @{ Operation = 'PATCH /api/rest/v1/attributes/{code}'; Body = 'Attribute'
+           Command = 'Set-PimAttribute'; Script = 'Set-PimAttribute name -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'GET /api/rest/v1/attributes/{attribute_code}/options'; Query = 'Pages'
+           Command = 'Get-PimAttributeOption'; Script = 'Get-PimAttributeOption -Attribute color -First 1' }
+        @{ Operation = 'POST /api/rest/v1/attributes/{attribute_code}/options'; Body = 'AttributeOption'
+           Command = 'New-PimAttributeOption'
+           Script = 'New-PimAttributeOption covered_option -Attribute color -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'PATCH /api/rest/v1/attributes/{attribute_code}/options'; Body = 'AttributeOption'; Type = 'lines'
+           Command = 'Invoke-PimBulkUpsert'
+           Script = 'Get-PimAttributeOption -Attribute color -First 1 | Invoke-PimBulkUpsert -Resource AttributeOption -Attribute color' }
+        @{ Operation = 'GET /api/rest/v1/attributes/{attribute_code}/options/{code}'
+           Command = 'Get-PimAttributeOption'; Script = 'Get-PimAttributeOption black -Attribute color' }
+        @{ Operation = 'PATCH /api/rest/v1/attributes/{attribute_code}/options/{code}'; Body = 'AttributeOption'
+           Command = 'Set-PimAttributeOption'; Script = 'Set-PimAttributeOption black -Attribute color -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'GET /api/rest/v1/attribute-groups'; Query = 'Pages search'
+           Command = 'Get-PimAttributeGroup'; Script = 'Get-PimAttributeGroup -First 1' }
+        @{ Operation = 'POST /api/rest/v1/attribute-groups'; Body = 'AttributeGroup'
+           Command = 'New-PimAttributeGroup'; Script = 'New-PimAttributeGroup covered_group -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'PATCH /api/rest/v1/attribute-groups'; Body = 'AttributeGroup'; Type = 'lines'
+           Command = 'Invoke-PimBulkUpsert'; Script = 'Get-PimAttributeGroup -First 1 | Invoke-PimBulkUpsert -Resource AttributeGroup' }
+        @{ Operation = 'GET /api/rest/v1/attribute-groups/{code}'
+           Command = 'Get-PimAttributeGroup'; Script = 'Get-PimAttributeGroup other' }
+        @{ Operation = 'PATCH /api/rest/v1/attribute-groups/{code}'; Body = 'AttributeGroup'
+           Command = 'Set-PimAttributeGroup'; Script = 'Set-PimAttributeGroup other -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'GET /api/rest/v1/association-types'; Query = 'Pages'
+           Command = 'Get-PimAssociationType'; Script = 'Get-PimAssociationType -First 1' }
+        @{ Operation = 'POST /api/rest/v1/association-types'; Body = 'AssociationType'
+           Command = 'New-PimAssociationType'; Script = 'New-PimAssociationType covered_type -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'PATCH /api/rest/v1/association-types'; Body = 'AssociationType'; Type = 'lines'
+           Command = 'Invoke-PimBulkUpsert'; Script = 'Get-PimAssociationType -First 1 | Invoke-PimBulkUpsert -Resource AssociationType' }
+        @{ Operation = 'GET /api/rest/v1/association-types/{code}'
+           Command = 'Get-PimAssociationType'; Script = 'Get-PimAssociationType PACK' }
+        @{ Operation = 'PATCH /api/rest/v1/association-types/{code}'; Body = 'AssociationType'
+           Command = 'Set-PimAssociationType'; Script = 'Set-PimAssociationType PACK -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'GET /api/rest/v1/categories'; Query = 'Pages search CategoryFlags'
+           Command = 'Get-PimCategory'; Script = 'Get-PimCategory -First 1' }
+        @{ Operation = 'POST /api/rest/v1/categories'; Body = 'Category'
+           Command = 'New-PimCategory'; Script = 'New-PimCategory covered_category -Parent master -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'PATCH /api/rest/v1/categories'; Body = 'Category'; Type = 'lines'
+           Command = 'Invoke-PimBulkUpsert'; Script = 'Get-PimCategory -First 1 | Invoke-PimBulkUpsert -Resource Category' }
+        @{ Operation = 'GET /api/rest/v1/categories/{code}'; Query = 'CategoryFlags'
+           Command = 'Get-PimCategory'; Script = 'Get-PimCategory master' }
+        @{ Operation = 'PATCH /api/rest/v1/categories/{code}'; Body = 'Category'
+           Command = 'Set-PimCategory'; Script = 'Set-PimCategory master -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'POST /api/rest/v1/category-media-files'; Body = 'CategoryMediaFile'; Type = 'form'
+           Command = 'Send-PimMediaFile'; Pending = $true; Script = 'Send-PimMediaFile $picture -Category master -Attribute image_1' }
+        @{ Operation = 'GET /api/rest/v1/category-media-files/{file_path}/download'
+           Command = 'Save-PimMediaFile'; Pending = $true
+           Script = 'Send-PimMediaFile $picture -Category master -Attribute image_1 | Save-PimMediaFile -Path $folder' }
+        @{ Operation = 'GET /api/rest/v1/channels'; Query = 'Pages'
+           Command = 'Get-PimChannel'; Script = 'Get-PimChannel -First 1' }
+        @{ Operation = 'POST /api/rest/v1/channels'; Body = 'Channel'
+           Command = 'New-PimChannel'; Script = 'New-PimChannel covered_channel -Currency EUR -Locale en_US -CategoryTree master' }
+        @{ Operation = 'PATCH /api/rest/v1/channels'; Body = 'Channel'; Type = 'lines'
+           Command = 'Invoke-PimBulkUpsert'; Script = 'Get-PimChannel -First 1 | Invoke-PimBulkUpsert -Resource Channel' }
+        @{ Operation = 'GET /api/rest/v1/channels/{code}'
+           Command = 'Get-PimChannel'; Script = 'Get-PimChannel ecommerce' }
+        @{ Operation = 'PATCH /api/rest/v1/channels/{code}'; Body = 'Channel'
+           Command = 'Set-PimChannel'; Script = 'Set-PimChannel ecommerce -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'GET /api/rest/v1/locales'; Query = 'Pages search'
+           Command = 'Get-PimLocale'; Script = 'Get-PimLocale -First 1' }
+        @{ Operation = 'GET /api/rest/v1/locales/{code}'; Command = 'Get-PimLocale'; Script = 'Get-PimLocale en_US' }
+        @{ Operation = 'GET /api/rest/v1/currencies'; Query = 'Pages search'
+           Command = 'Get-PimCurrency'; Script = 'Get-PimCurrency -First 1' }
+        @{ Operation = 'GET /api/rest/v1/currencies/{code}'
+           Command = 'Get-PimCurrency'; Script = 'Get-PimCurrency EUR' }
+        @{ Operation = 'GET /api/rest/v1/measurement-families'
+           Command = 'Get-PimMeasurementFamily'; Script = 'Get-PimMeasurementFamily -First 1' }
+        @{ Operation = 'PATCH /api/rest/v1/measurement-families'; Body = 'MeasurementFamily'
+           Command = 'Set-PimMeasurementFamily'
+           Script = 'Get-PimMeasurementFamily -First 1 | Set-PimMeasurementFamily -Label @{ en_US = "Covered" }'
+           Also = @{
+               'Invoke-PimBulkUpsert' = 'Get-PimMeasurementFamily -First 1 | Invoke-PimBulkUpsert -Resource MeasurementFamily'
+           } }
+        @{ Operation = 'GET /api/rest/v1/media-files'; Query = 'Pages'
+           Command = 'Get-PimMediaFile'; Pending = $true; Script = 'Get-PimMediaFile -First 1' }
+        @{ Operation = 'POST /api/rest/v1/media-files'; Body = 'MediaFile'; Type = 'form'
+           Command = 'Send-PimMediaFile'; Pending = $true; Script = 'Get-PimProduct -First 1 | Send-PimMediaFile $picture -Attribute picture' }
+        @{ Operation = 'GET /api/rest/v1/media-files/{code}'
+           Command = 'Get-PimMediaFile'; Pending = $true; Script = 'Get-PimMediaFile (Get-PimMediaFile -First 1).Code' }
+        @{ Operation = 'GET /api/rest/v1/media-files/{code}/download'
+           Command = 'Save-PimMediaFile'; Pending = $true; Script = 'Get-PimMediaFile -First 1 | Save-PimMediaFile -Path $folder' }
+        @{ Operation = 'GET /api/rest/v1/reference-entities'; Query = 'search_after'
+           Command = 'Get-PimReferenceEntity'; Script = 'Get-PimReferenceEntity -First 1' }
+        @{ Operation = 'GET /api/rest/v1/reference-entities/{code}'
+           Command = 'Get-PimReferenceEntity'; Script = 'Get-PimReferenceEntity brand' }
+        @{ Operation = 'PATCH /api/rest/v1/reference-entities/{code}'; Body = 'ReferenceEntity'
+           Command = 'Set-PimReferenceEntity'; Script = 'Set-PimReferenceEntity brand -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'GET /api/rest/v1/reference-entities/{reference_entity_code}/attributes'
+           Command = 'Get-PimReferenceEntityAttribute'; Script = 'Get-PimReferenceEntityAttribute -ReferenceEntity brand -First 1' }
+        @{ Operation = 'GET /api/rest/v1/reference-entities/{reference_entity_code}/attributes/{code}'
+           Command = 'Get-PimReferenceEntityAttribute'; Script = 'Get-PimReferenceEntityAttribute label -ReferenceEntity brand' }
+        @{ Operation = 'PATCH /api/rest/v1/reference-entities/{reference_entity_code}/attributes/{code}'; Body = 'ReferenceEntityAttribute'
+           Command = 'Set-PimReferenceEntityAttribute'
+           Script = 'Set-PimReferenceEntityAttribute label -ReferenceEntity brand -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'GET /api/rest/v1/reference-entities/{reference_entity_code}/attributes/{attribute_code}/options'
+           Command = 'Get-PimReferenceEntityAttributeOption'
+           Script = 'Get-PimReferenceEntityAttributeOption -ReferenceEntity brand -Attribute country -First 1' }
+        @{ Operation = 'GET /api/rest/v1/reference-entities/{reference_entity_code}/attributes/{attribute_code}/options/{code}'
+           Command = 'Get-PimReferenceEntityAttributeOption'
+           Script = 'Get-PimReferenceEntityAttributeOption $country -ReferenceEntity brand -Attribute country' }
+        @{ Operation = 'PATCH /api/rest/v1/reference-entities/{reference_entity_code}/attributes/{attribute_code}/options/{code}'; Body = 'EntityOption'
+           Command = 'Set-PimReferenceEntityAttributeOption'
+           Script = 'Set-PimReferenceEntityAttributeOption $country -ReferenceEntity brand -Attribute country -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'GET /api/rest/v1/reference-entities/{reference_entity_code}/records'; Query = 'search search_after channel locales'
+           Command = 'Get-PimReferenceEntityRecord'; Script = 'Get-PimReferenceEntityRecord -ReferenceEntity brand -First 1' }
+        @{ Operation = 'GET /api/rest/v1/reference-entities/records'; Query = 'search search_after channel locales reference_entity'
+           Command = 'Get-PimReferenceEntityRecord'; Script = 'Get-PimReferenceEntityRecord -First 1' }
+        @{ Operation = 'PATCH /api/rest/v1/reference-entities/{reference_entity_code}/records'; Body = 'ReferenceEntityRecord'
+           Command = 'Invoke-PimBulkUpsert'
+           Script = 'Get-PimReferenceEntityRecord -ReferenceEntity brand -First 1 | Invoke-PimBulkUpsert -Resource ReferenceEntityRecord -ReferenceEntity brand' }
+        @{ Operation = 'GET /api/rest/v1/reference-entities/{reference_entity_code}/records/{code}'
+           Command = 'Get-PimReferenceEntityRecord'; Script = 'Get-PimReferenceEntityRecord $record -ReferenceEntity brand' }
+        @{ Operation = 'PATCH /api/rest/v1/reference-entities/{reference_entity_code}/records/{code}'; Body = 'ReferenceEntityRecord'
+           Command = 'Set-PimReferenceEntityRecord'
+           Script = 'Set-PimReferenceEntityRecord $record -ReferenceEntity brand -Value @{ founded = 1950 }' }
+        @{ Operation = 'POST /api/rest/v1/reference-entities-media-files'; Body = 'File'; Type = 'form'
+           Command = 'Send-PimMediaFile'; Pending = $true; Script = 'Send-PimMediaFile $picture -ReferenceEntity' }
+        @{ Operation = 'GET /api/rest/v1/reference-entities-media-files/{code}'
+           Command = 'Save-PimMediaFile'; Pending = $true
+           Script = 'Send-PimMediaFile $picture -ReferenceEntity | Save-PimMediaFile -Path $folder' }
+        @{ Operation = 'GET /api/rest/v1/asset-families'; Query = 'search_after'
+           Command = 'Get-PimAssetFamily'; Script = 'Get-PimAssetFamily -First 1' }
+        @{ Operation = 'GET /api/rest/v1/asset-families/{code}'
+           Command = 'Get-PimAssetFamily'; Script = 'Get-PimAssetFamily packshots' }
+        @{ Operation = 'PATCH /api/rest/v1/asset-families/{code}'; Body = 'AssetFamily'
+           Command = 'Set-PimAssetFamily'; Script = 'Set-PimAssetFamily packshots -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'GET /api/rest/v1/asset-families/{asset_family_code}/attributes'
+           Command = 'Get-PimAssetAttribute'; Script = 'Get-PimAssetAttribute -AssetFamily packshots -First 1' }
+        @{ Operation = 'GET /api/rest/v1/asset-families/{asset_family_code}/attributes/{code}'
+           Command = 'Get-PimAssetAttribute'; Script = 'Get-PimAssetAttribute label -AssetFamily packshots' }
+        @{ Operation = 'PATCH /api/rest/v1/asset-families/{asset_family_code}/attributes/{code}'; Body = 'AssetAttribute'
+           Command = 'Set-PimAssetAttribute'; Script = 'Set-PimAssetAttribute label -AssetFamily packshots -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'GET /api/rest/v1/asset-families/{asset_family_code}/attributes/{attribute_code}/options'
+           Command = 'Get-PimAssetAttributeOption'; Script = 'Get-PimAssetAttributeOption -AssetFamily packshots -Attribute angle -First 1' }
+        @{ Operation = 'GET /api/rest/v1/asset-families/{asset_family_code}/attributes/{attribute_code}/options/{code}'
+           Command = 'Get-PimAssetAttributeOption'; Script = 'Get-PimAssetAttributeOption $angle -AssetFamily packshots -Attribute angle' }
+        @{ Operation = 'PATCH /api/rest/v1/asset-families/{asset_family_code}/attributes/{attribute_code}/options/{code}'; Body = 'EntityOption'
+           Command = 'Set-PimAssetAttributeOption'
+           Script = 'Set-PimAssetAttributeOption $angle -AssetFamily packshots -Attribute angle -Label @{ en_US = "Covered" }' }
+        @{ Operation = 'DELETE /api/rest/v1/asset-families/{asset_family_code}/attributes/{attribute_code}/options/{code}'
+           Command = 'Remove-PimAssetAttributeOption'
+           Script = 'Set-PimAssetAttributeOption gone -AssetFamily packshots -Attribute angle -Label @{ en_US = "Gone" } -PassThru | Remove-PimAssetAttributeOption' }
+        @{ Operation = 'GET /api/rest/v1/asset-families/{asset_family_code}/assets'; Query = 'search search_after channel locales with_asset_auto_tags'
+           Command = 'Get-PimAsset'; Pending = $true; Script = 'Get-PimAsset -AssetFamily packshots -First 1' }
+        @{ Operation = 'PATCH /api/rest/v1/asset-families/{asset_family_code}/assets'; Body = 'Asset'
+           Command = 'Invoke-PimBulkUpsert'; Pending = $true
+           Script = 'Get-PimAsset -AssetFamily packshots -First 1 | Invoke-PimBulkUpsert -Resource Asset -AssetFamily packshots' }
+        @{ Operation = 'GET /api/rest/v1/asset-families/{asset_family_code}/assets/{code}'; Query = 'with_asset_auto_tags'
+           Command = 'Get-PimAsset'; Pending = $true; Script = 'Get-PimAsset $asset -AssetFamily packshots' }
+        @{ Operation = 'PATCH /api/rest/v1/asset-families/{asset_family_code}/assets/{code}'; Body = 'Asset'
+           Command = 'Set-PimAsset'; Pending = $true; Script = 'Set-PimAsset $asset -AssetFamily packshots -Value @{ rank = 1 }' }
+        @{ Operation = 'DELETE /api/rest/v1/asset-families/{asset_family_code}/assets/{code}'
+           Command = 'Remove-PimAsset'; Pending = $true; Script = 'Set-PimAsset gone -AssetFamily packshots -PassThru | Remove-PimAsset' }
+        @{ Operation = 'POST /api/rest/v1/asset-media-files'; Body = 'File'; Type = 'form'
+           Command = 'Send-PimMediaFile'; Pending = $true; Script = 'Send-PimMediaFile $picture -AssetFamily' }
+        @{ Operation = 'GET /api/rest/v1/asset-media-files/{code}'
+           Command = 'Save-PimMediaFile'; Pending = $true
+           Script = 'Send-PimMediaFile $picture -AssetFamily | Save-PimMediaFile -Path $folder' }
+        @{ Operation = 'GET /api/rest/v1/catalogs'; Query = 'page limit'
+           Command = 'Get-PimCatalog'; On = 'App'; Script = 'Get-PimCatalog' }
+        @{ Operation = 'POST /api/rest/v1/catalogs'; Body = 'Catalog'
+           Command = 'New-PimCatalog'; On = 'App'; Script = 'New-PimCatalog Covered' }
+        @{ Operation = 'GET /api/rest/v1/catalogs/{id}'
+           Command = 'Get-PimCatalog'; On = 'App'; Script = 'Get-PimCatalog $catalog' }
+        @{ Operation = 'PATCH /api/rest/v1/catalogs/{id}'; Body = 'Catalog'
+           Command = 'Set-PimCatalog'; On = 'App'; Script = 'New-PimCatalog Before | Set-PimCatalog -Name Covered' }
+        @{ Operation = 'DELETE /api/rest/v1/catalogs/{id}'
+           Command = 'Remove-PimCatalog'; On = 'App'; Script = 'New-PimCatalog Gone | Remove-PimCatalog' }
+        @{ Operation = 'POST /api/rest/v1/catalogs/{id}/duplicate'; Body = 'CatalogCopy'
+           Command = 'Copy-PimCatalog'; On = 'App'; Script = 'Copy-PimCatalog $catalog -Name Copied' }
+        @{ Operation = 'GET /api/rest/v1/catalogs/{id}/product-uuids'; Query = 'Updates with_count'
+           Command = 'Get-PimCatalogProduct'; On = 'App'; Script = 'Get-PimCatalogProduct -Catalog $catalog -UuidOnly -First 1' }
+        @{ Operation = 'GET /api/rest/v1/catalogs/{id}/products'; Query = 'Updates'
+           Command = 'Get-PimCatalogProduct'; On = 'App'; Script = 'Get-PimCatalogProduct -Catalog $catalog -First 1' }
+        @{ Operation = 'GET /api/rest/v1/catalogs/{id}/products/{uuid}'
+           Command = 'Get-PimCatalogProduct'; On = 'App'
+           Script = 'Get-PimCatalogProduct -Catalog $catalog -First 1 | Get-PimCatalogProduct -Catalog $catalog' }
+        @{ Operation = 'GET /api/rest/v1/catalogs/{id}/mapped-products'; Query = 'Updates'
+           Command = 'Get-PimCatalogProduct'; On = 'App'; Script = 'Get-PimCatalogProduct -Catalog $catalog -Mapped -First 1' }
+        @{ Operation = 'GET /api/rest/v1/catalogs/{id}/mapped-models'; Query = 'Updates'
+           Command = 'Get-PimCatalogProduct'; On = 'App'; Script = 'Get-PimCatalogProduct -Catalog $catalog -MappedModel -First 1' }
+        @{ Operation = 'GET /api/rest/v1/catalogs/{id}/mapped-models/{model_code}/variants'; Query = 'Updates'
+           Command = 'Get-PimCatalogProduct'; On = 'App'
+           Script = 'Get-PimCatalogProduct -Catalog $catalog -Model (Get-PimCatalogProduct -Catalog $catalog -MappedModel -First 1).Code -First 1' }
+        @{ Operation = 'GET /api/rest/v1/catalogs/{id}/mapping-schemas/product'
+           Command = 'Get-PimCatalogMappingSchema'; On = 'App'; Script = 'Get-PimCatalogMappingSchema $catalog' }
+        @{ Operation = 'PUT /api/rest/v1/catalogs/{id}/mapping-schemas/product'; Body = 'MappingSchema'
+           Command = 'Set-PimCatalogMappingSchema'; On = 'App'
+           Script = '$new = New-PimCatalog Mapped; Get-PimCatalogMappingSchema $catalog | Set-PimCatalogMappingSchema -Catalog $new' }
+        @{ Operation = 'DELETE /api/rest/v1/catalogs/{id}/mapping-schemas/product'
+           Command = 'Remove-PimCatalogMappingSchema'; On = 'App'
+           Script = 'Copy-PimCatalog $catalog -Name Unmapped | Remove-PimCatalogMappingSchema' }
+        @{ Operation = 'POST /api/rest/v1/jobs/export/{code}'; Body = 'Export'
+           Command = 'Start-PimJob'; Script = 'Start-PimJob csv_product_export -Export -DryRun' }
+        @{ Operation = 'POST /api/rest/v1/jobs/import/{code}'; Body = 'Import'
+           Command = 'Start-PimJob'; Script = 'Start-PimJob csv_product_import -Import -ImportMode update_only' }
+        @{ Operation = 'GET /api/rest/v1/ui-extensions'; Command = 'Get-PimUiExtension'; Script = 'Get-PimUiExtension' }
+        @{ Operation = 'POST /api/rest/v1/ui-extensions'; Body = 'UiExtensionForm'; Type = 'json form'
+           Command = 'New-PimUiExtension'
+           Script = 'New-PimUiExtension wiki -Type link -Position pim.product.header -Configuration @{ url = "https://wiki.example.com/"; default_label = "Wiki" }' }
+        @{ Operation = 'POST /api/rest/v1/ui-extensions/{uuid}'; Body = 'UiExtensionForm'; Type = 'form'
+           Command = 'Set-PimUiExtension'
+           Script = 'New-PimUiExtension panel -Type sdk_script -Position pim.product.panel -Configuration @{ default_label = "Panel" } -File $code | Set-PimUiExtension -File $code' }
+        @{ Operation = 'PATCH /api/rest/v1/ui-extensions/{uuid}'; Body = 'UiExtension'
+           Command = 'Set-PimUiExtension'; Script = 'Get-PimUiExtension | Where-Object Name -EQ stock | Set-PimUiExtension -Status inactive' }
+        @{ Operation = 'DELETE /api/rest/v1/ui-extensions/{uuid}'
+           Command = 'Remove-PimUiExtension'; Script = 'Get-PimUiExtension | Where-Object Name -EQ sales_figures | Remove-PimUiExtension' }
+        @{ Operation = 'GET /api/rest/v1/workflows'; Query = 'page limit'
+           Command = 'Get-PimWorkflow'; Script = 'Get-PimWorkflow' }
+        @{ Operation = 'GET /api/rest/v1/workflows/{uuid}'
+           Command = 'Get-PimWorkflow'; Script = 'Get-PimWorkflow (Get-PimWorkflow -First 1).Uuid' }
+        @{ Operation = 'GET /api/rest/v1/workflows/steps/{uuid}/assignees'; Query = 'page limit'
+           Command = 'Get-PimWorkflowAssignee'; Script = 'Get-PimWorkflowAssignee -Step $workflow.Steps[0]' }
+        @{ Operation = 'POST /api/rest/v1/workflows/executions'; Body = 'WorkflowExecution'
+           Command = 'Start-PimWorkflow'; Script = 'Get-PimProduct -Skip 40 -First 1 | Start-PimWorkflow $workflow' }
+        @{ Operation = 'GET /api/rest/v1/workflows/tasks'; Query = 'limit page search with_attributes'
+           Command = 'Get-PimWorkflowTask'; Script = 'Get-PimWorkflowTask -Step $workflow.Steps[0]' }
+        @{ Operation = 'PATCH /api/rest/v1/workflows/tasks/{uuid}'; Body = 'WorkflowTask'
+           Command = 'Approve-PimWorkflowTask'
+           Script = 'Get-PimWorkflowTask -Step $workflow.Steps[1] | Where-Object Status -EQ in_progress | Select-Object -First 1 | Approve-PimWorkflowTask'
+           Also = @{
+               'Complete-PimWorkflowTask' = 'Get-PimWorkflowTask -Step $workflow.Steps[0] | Where-Object Status -EQ in_progress | Select-Object -First 1 | Complete-PimWorkflowTask'
+               'Deny-PimWorkflowTask' = 'Get-PimWorkflowTask -Step $workflow.Steps[1] | Where-Object Status -EQ in_progress | Select-Object -First 1 | Deny-PimWorkflowTask -SendBackToStep $workflow.Steps[0]'
+           } }
+        @{ Operation = 'GET /api/rest/v1/rule-definitions'; Query = 'Pages codes type execution_type enabled'
+           Command = 'Get-PimRuleDefinition'; Script = 'Get-PimRuleDefinition' }
+        @{ Operation = 'GET /api/rest/v1/rule-definitions/{code}'
+           Command = 'Get-PimRuleDefinition'; Script = 'Get-PimRuleDefinition copy_name' }
+        @{ Operation = 'PUT /api/rest/v1/rule-definitions/{code}'; Body = 'Rule'
+           Command = 'Set-PimRuleDefinition'; Script = 'Set-PimRuleDefinition copy_name -Enabled $false' }
+        @{ Operation = 'GET /api/rest/v1/permissions/{uuid}/channels'
+           Command = 'Get-PimPermission'; Script = 'Get-PimPermission $user -Of Channel' }
+        @{ Operation = 'GET /api/rest/v1/permissions/{uuid}/locales'
+           Command = 'Get-PimPermission'; Script = 'Get-PimPermission $user -Of Locale' }
+        @{ Operation = 'POST /api/rest/v1/data-model-designer/modelization-suggestion/attribute'; Body = 'Suggestion'
+           Command = 'New-PimModelizationSuggestion'
+           Script = 'New-PimModelizationSuggestion "Repairable" -Source workshop -Code repairable -Type boolean' }
+        @{ Operation = 'GET /api/rest/v1/data-model-designer/modelization-suggestion/{uuid}'
+           Command = 'Get-PimModelizationSuggestion'; Script = 'Get-PimModelizationSuggestion (Get-PimModelizationSuggestion -First 1).Uuid' }
+        @{ Operation = 'POST /api/rest/v1/data-model-designer/modelization-suggestion/{uuid}/approve'; Body = 'SuggestionApproval'
+           Command = 'Approve-PimModelizationSuggestion'
+           Script = 'New-PimModelizationSuggestion "Repair guide" -Source workshop -Type file | Approve-PimModelizationSuggestion -Code repair_guide' }
+        @{ Operation = 'POST /api/rest/v1/data-model-designer/modelization-suggestion/{uuid}/decline'; Body = 'SuggestionRefusal'
+           Command = 'Deny-PimModelizationSuggestion'
+           Script = 'New-PimModelizationSuggestion "Glows in the dark" -Source workshop | Deny-PimModelizationSuggestion -Reason "No need"' }
+        @{ Operation = 'GET /api/rest/v1/data-model-designer/modelization-suggestions'; Query = 'Pages codes status source author'
+           Command = 'Get-PimModelizationSuggestion'; Script = 'Get-PimModelizationSuggestion' }
+    )
+
+    # The parameters that stand for an option or a property whose name they do not have. The '*' in front is for all
+    # cmdlets; the one within a cmdlet is for all that it has no parameter for. 'none': nobody gives it, since the cmdlet
+    # itself knows; 'fixed': it stays as it was when the item was made.
+    Parameters = @{
+        '*'                                 = @{
+            # pages are turned by the cmdlet
+            page                          = 'First'
+            search_after                  = 'First'
+            pagination_type               = 'First'
+            limit                         = 'PageSize'
+            with_count                    = 'IncludeTotalCount'
+            search                        = 'Filter'
+            code                          = 'Identity'
+            categories                    = 'Category'
+            add_categories                = 'AddCategory'
+            remove_categories             = 'RemoveCategory'
+            groups                        = 'Group'
+            associations                  = 'Association'
+            quantified_associations       = 'QuantifiedAssociation'
+            create_missing_options        = 'CreateMissingOption'
+            with_quality_scores__products = 'WithQualityScores'
+        }
+        'Approve-PimModelizationSuggestion' = @{ attribute_code = 'Code'; attribute_type = 'Type'; attribute_labels = 'Label'; attribute_group = 'Group' }
+        'Approve-PimWorkflowTask'           = @{ '*' = 'none' }
+        'Complete-PimWorkflowTask'          = @{ '*' = 'none' }
+        'Connect-Pim'                       = @{ username = 'Credential'; password = 'Credential'; '*' = 'none' }
+        'Deny-PimModelizationSuggestion'    = @{ reject_reason = 'Reason' }
+        'Deny-PimWorkflowTask'              = @{ send_back_to_step_uuid = 'SendBackToStep'; status = 'none' }
+        'Get-PimModelizationSuggestion'     = @{ codes = 'Identity' }
+        'Get-PimRuleDefinition'             = @{ codes = 'Identity' }
+        'Get-PimWorkflowTask'               = @{ search = 'Step' }
+        'Invoke-PimBulkUpsert'              = @{ '*' = 'InputObject' }
+        'Set-PimAssetAttribute'             = @{ reference_entity = 'LinkedReferenceEntity'; asset_family_code = 'LinkedAssetFamily' }
+        'Set-PimAssociationType'            = @{ is_quantified = 'fixed'; is_two_way = 'fixed' }
+        'Set-PimAttribute'                  = @{ type = 'fixed'; localizable = 'fixed'; scopable = 'fixed'; unique = 'fixed'; metric_family = 'fixed' }
+        'Set-PimCatalogMappingSchema'       = @{ '*' = 'Schema' }
+        'Set-PimProductModel'               = @{ family = 'fixed'; family_variant = 'fixed' }
+        'Set-PimRuleDefinition'             = @{ reference_entity_identifier = 'ReferenceEntity' }
+        'Start-PimJob'                      = @{ is_dry_run = 'DryRun' }
+    }
+
+    # What a parameter that stands for an option is given, where it is no switch, and what goes with it where it is.
+    Samples    = @{
+        attributes           = 'name'
+        author               = 'somebody'
+        channel              = 'ecommerce'
+        convert_measurements = '-Channel ecommerce'
+        enabled              = '$true'
+        execution_type       = 'scheduled'
+        limit                = '50'
+        locales              = 'en_US'
+        scope                = 'ecommerce'
+        search_locale        = 'en_US'
+        search_scope         = 'ecommerce'
+        source               = 'workshop'
+        status               = 'draft'
+        type                 = 'product'
+        updated_after        = '2020-01-01'
+        updated_before       = '2030-01-01'
+    }
+}
