@@ -69,7 +69,7 @@ for (int i = 0; i < bad.Length; i++)
 }
 
 var clock = Stopwatch.StartNew();
-using (var writer = new BulkWriter(pim, 100, 4, new Dictionary<string, string>(), new Dictionary<string, string>(), context))
+using (var writer = new BulkWriter(pim, new BulkSettings(), context))
 {
     for (int i = 0; i < lines.Count; i++)
     {

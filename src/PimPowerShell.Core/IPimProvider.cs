@@ -4,6 +4,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Bulk;
+using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
@@ -96,6 +97,15 @@ public interface IPimProvider : IDisposable
     /// <summary>Writes a batch. Lines that got no answer have none in the result.</summary>
     /// <exception cref="PimException">The server refused the batch as a whole, or gave no answer at all.</exception>
     Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context);
+
+    /// <summary>What of a line differs from the item that it is about. Nothing is written.</summary>
+    /// <param name="resource">The kind of thing.</param>
+    /// <param name="pathValues">The keys of what it lies in.</param>
+    /// <param name="line">The item's JSON as a write takes it.</param>
+    /// <param name="present">The item as a read of the same resource gives it; empty where it is not there, so that all differs.</param>
+    /// <param name="context">The caller.</param>
+    Task<LineChanges> CompareAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present, CallContext context);
 
     /// <summary>The conditions that a filter written as a dictionary stands for.</summary>
     /// <param name="resource">What is searched.</param>

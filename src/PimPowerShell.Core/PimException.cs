@@ -103,6 +103,14 @@ public sealed class PimException : Exception
     /// <summary>True when the server may have done what was asked, although no good answer came: the answer of some attempt was lost.</summary>
     public bool MayHaveActed { get; init; }
 
+    /// <summary>True when every further request would meet the same: the login is refused, or there is no such server.</summary>
+    internal bool EndsEverything => Kind is PimErrorKind.TokenRefused or PimErrorKind.ClientRefused or PimErrorKind.UserRefused
+        or PimErrorKind.WrongServer or PimErrorKind.Certificate or PimErrorKind.Closed;
+
+    /// <summary>True when nothing that could be called an answer of the server's came.</summary>
+    internal bool IsNoAnswer => EndsEverything
+        || Kind is PimErrorKind.Unreachable or PimErrorKind.Broken or PimErrorKind.Timeout or PimErrorKind.ServerFault;
+
     /// <summary>What arrived of an answer that was cut short.</summary>
     internal byte[]? PartialBody { get; init; }
 

@@ -32,7 +32,7 @@ Describe 'Invoke-PimBulkUpsert' {
             $results = $rows | Invoke-PimBulkUpsert
             $results.Count | Should -Be 3
             $results[0].PSObject.TypeNames[0] | Should -Be 'PimPowerShell.UpsertResult'
-            $results[0].PSObject.Properties.Name | Should -Be 'Index', 'Key', 'Status', 'StatusCode', 'Message', 'Errors', 'Attempts', 'InputObject'
+            $results[0].PSObject.Properties.Name | Should -Be 'Index', 'Key', 'Status', 'StatusCode', 'Message', 'Errors', 'Attempts', 'Differences', 'InputObject'
             $results.Index | Should -Be 0, 1, 2
             $results.Key | Should -Be 'results-1', 'results-2', 'results-3'
             $results.Status | Should -Be 'Created', 'Created', 'Created'
@@ -421,7 +421,6 @@ Describe 'Invoke-PimBulkUpsert' {
             ($results.Index | Sort-Object) | Should -Be (0..299)
             $results | Where-Object Status -NotIn Created, Updated | Should -BeNullOrEmpty
             $sandbox.Counters.Faults - $faults | Should -BeGreaterThan 8
-            @($results | Where-Object Attempts -GT 1).Count | Should -BeGreaterThan 0
             @(Get-PimProduct -Filter @{ identifier = @{ 'STARTS WITH' = "$prefix-" } }).Count | Should -Be 300
         }
 
@@ -466,13 +465,21 @@ Describe 'Invoke-PimBulkUpsert' {
             $quick = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.02; MaximumRetryCount = 2; Name = 'quick' }
             $sandbox.Options.DownAfter = $sandbox.Counters.ApiRequests + 5
             $rows = Get-Row 200 gone
-            $results = $rows | Invoke-PimBulkUpsert -BatchSize 10 -Session $quick -ErrorAction SilentlyContinue -ErrorVariable failed
-            ($results.Index | Sort-Object) | Should -Be (0..199)
+            # results come before the error that ends the run
+            $end = try {
+                $rows | Invoke-PimBulkUpsert -BatchSize 10 -Session $quick -ErrorAction SilentlyContinue -ErrorVariable failed -OutVariable results -SummaryVariable summary | Out-Null
+            }
+            catch { $_ }
+            $end | Should -BeLike '*broke off after 3 attempts*'
+            ($results.Index | Sort-Object) | Should -Be (0..(@($results).Count - 1))
             @($results | Where-Object Status -EQ Created).Count | Should -BeIn 40, 50
             $unknown = @($results | Where-Object Status -EQ Unknown)
-            $unknown.Count + @($results | Where-Object Status -EQ Created).Count | Should -Be 200
-            $unknown[0].Attempts | Should -Be 3
+            $unknown.Count | Should -BeIn 30, 40, 50, 60, 70, 80
+            @($results | Where-Object Status -EQ Skipped).Count | Should -Be (@($results).Count - $unknown.Count - @($results | Where-Object Status -EQ Created).Count)
             $unknown[0].Message | Should -Not -BeNullOrEmpty
+            $summary.Total | Should -Be @($results).Count
+            $summary.EndedBy | Should -Match 'broke off'
+            $failed = @($failed | Where-Object FullyQualifiedErrorId -Like 'PimItemUnknown*')
             $failed.Count | Should -Be $unknown.Count
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimItemUnknown,*'
             $failed[0].CategoryInfo.Category | Should -Be ConnectionError
@@ -486,6 +493,103 @@ Describe 'Invoke-PimBulkUpsert' {
             $results.Count | Should -Be 25
             $results | Where-Object { $_.Status -ne 'Failed' -or $_.StatusCode -ne 403 } | Should -BeNullOrEmpty
             $failed.Count | Should -Be 25
+        }
+    }
+
+    Context '-OnlyChanged' {
+        It 'sends nothing of what the server holds' {
+            $products = Get-PimProduct -First 30
+            $call = Measure-Request $sandbox { $products | Invoke-PimBulkUpsert -OnlyChanged }
+            ($call.Output | Group-Object Status).Name | Should -Be Unchanged
+            $call.Routes.Keys | Should -Not -Contain 'PATCH /api/rest/v1/products-uuid'
+        }
+
+        It 'sends what differs alone, and tells it' {
+            $products = Get-PimProduct -First 5
+            $products[2].Enabled = -not $products[2].Enabled
+            $results = $products | Invoke-PimBulkUpsert -OnlyChanged -DiffVariable differences
+            $results.Status | Should -Be 'Unchanged', 'Unchanged', 'Updated', 'Unchanged', 'Unchanged'
+            $differences.Count | Should -Be 1
+            $differences[0].Property | Should -Be enabled
+            $differences[0].Wanted | Should -Be $products[2].Enabled
+            $results[2].Differences.Key | Should -Be $products[2].Uuid
+            (Get-PimProduct $products[2].Uuid).Enabled | Should -Be $products[2].Enabled
+        }
+
+        It 'shows the differences with -WhatIf, and sends nothing' {
+            $product = Get-PimProduct -First 1
+            $rows = @{ uuid = $product.Uuid; enabled = -not $product.Enabled }, @{ identifier = 'never-made'; family = 'lamps' }
+            $text = $(Invoke-PimBulkUpsert $rows -OnlyChanged -WhatIf -DiffVariable differences) *>&1
+            @($text | Where-Object { $_ -is [PimPowerShell.UpsertResult] }).Status | Should -Be Skipped, Skipped
+            $differences.Property | Should -Contain enabled
+            $differences | Where-Object Key -EQ never-made | Should -Not -BeNullOrEmpty
+            (Get-PimProduct $product.Uuid).Enabled | Should -Be $product.Enabled
+            { Get-PimProduct never-made -ErrorAction Stop } | Should -Throw '*does not exist*'
+        }
+
+        It 'needs -OnlyChanged for -DiffVariable' {
+            { @{ identifier = 'x' } | Invoke-PimBulkUpsert -DiffVariable differences } | Should -Throw '*OnlyChanged*'
+        }
+    }
+
+    Context 'the end of a run' {
+        It 'ends when more fail than -MaximumFailure allows, and says so' {
+            $rows = 1..300 | ForEach-Object { @{ identifier = "maximum-$_"; family = 'no_such_family' } }
+            $end = try {
+                $rows | Invoke-PimBulkUpsert -BatchSize 10 -MaximumFailure 15 -ErrorAction SilentlyContinue -OutVariable results -SummaryVariable summary | Out-Null
+            }
+            catch { $_ }
+            $end.FullyQualifiedErrorId | Should -BeLike 'PimMaximumFailureReached,*'
+            @($results | Where-Object Status -EQ Failed).Count | Should -BeIn 20, 30, 40, 50, 60
+            $summary.EndedBy | Should -Be 'More than 15 items failed.'
+            $summary.Failed + $summary.Skipped | Should -Be $summary.Total
+        }
+
+        It 'stops in good order when -TimeBudget is used up, and goes on with -Checkpoint' {
+            $sandbox.Options.LatencyMilliseconds = 50
+            $rows = Get-Row 1000 budget
+            $first = $rows | Invoke-PimBulkUpsert -BatchSize 10 -TimeBudget 00:00:00.2 -Checkpoint "$TestDrive/budget" -WarningVariable warning -WarningAction SilentlyContinue
+            $sandbox.Options.LatencyMilliseconds = 0
+            $first.Count | Should -Be 1000
+            $warning | Should -BeLike '*-Checkpoint*budget*to go on.'
+            $made = @($first | Where-Object Status -EQ Created).Count
+            $made | Should -BeIn (10..900)
+            @($first | Where-Object Status -EQ Skipped).Count | Should -Be (1000 - $made)
+            $lines = $sandbox.Counters.Lines
+            $second = $rows | Invoke-PimBulkUpsert -Checkpoint "$TestDrive/budget"
+            ($second | Group-Object Status).Name | Should -Be Created
+            $sandbox.Counters.Lines - $lines | Should -Be (1000 - $made)
+            @($second | Where-Object Attempts -EQ 0).Count | Should -Be $made
+        }
+
+        It 'refuses a journal that is in use, or none: <What>' -ForEach @(
+            @{ What = 'another file'; Content = "some notes`n" }
+            @{ What = 'that of another server'; Content = '{"journal":"PimPowerShell bulk","version":1,"server":"https://elsewhere/"}' + "`n" }
+        ) {
+            Set-Content "$TestDrive/other" $Content -NoNewline
+            $call = Measure-Request $sandbox { { Get-Row 1 journal | Invoke-PimBulkUpsert -Checkpoint "$TestDrive/other" } | Should -Throw -ErrorId 'PimInvalidInput,*' }
+            $call.Requests | Should -Be 0
+            Get-Content "$TestDrive/other" -Raw | Should -Be $Content
+        }
+
+        It 'sums up' {
+            Get-Row 250 summary | Invoke-PimBulkUpsert -SummaryVariable summary | Out-Null
+            $summary.PSObject.TypeNames[0] | Should -Be 'PimPowerShell.UpsertSummary'
+            $summary.Total | Should -Be 250
+            $summary.Created | Should -Be 250
+            $summary.Requests | Should -BeGreaterOrEqual 3
+            $summary.LatencyP95 | Should -BeGreaterOrEqual $summary.LatencyP50
+            $summary.EndedBy | Should -BeNullOrEmpty
+            $summary.NotGiven | Should -BeNullOrEmpty
+        }
+
+        It 'refuses a budget of no time' {
+            { Get-Row 1 none | Invoke-PimBulkUpsert -TimeBudget 0 } | Should -Throw '*TimeBudget*'
+        }
+
+        It 'takes smaller bodies' {
+            $call = Measure-Request $sandbox { Get-Row 20 bodies | Invoke-PimBulkUpsert -MaximumBodySize 1000 }
+            $call.Routes['PATCH /api/rest/v1/products'] | Should -BeGreaterThan 1
         }
     }
 

@@ -77,6 +77,30 @@ function Complete {
         ForEach-Object CompletionText
 }
 
+function Get-PwshStart {
+    <#
+    .SYNOPSIS
+    How to start a script file in a PowerShell process of its own, for [Diagnostics.Process]::Start.
+    .EXAMPLE
+    $process = [Diagnostics.Process]::Start((Get-PwshStart $file))
+    #>
+    param(
+        [Parameter(Mandatory)]
+        [string] $Path
+    )
+
+    $self = (Get-Process -Id $PID).Path
+    $start = [Diagnostics.ProcessStartInfo]@{
+        FileName        = $self
+        # the .NET tool is no program of its own: dotnet runs its pwsh.dll
+        Arguments       = $(if ($self -match '[\/]dotnet(\.exe)?$') { "`"$PSHOME/pwsh.dll`" " }) +
+            "-NoProfile -NonInteractive -ExecutionPolicy Bypass -File `"$Path`""
+        UseShellExecute = $false
+    }
+    $start.EnvironmentVariables['NO_COLOR'] = '1'
+    $start
+}
+
 function Invoke-InFreshPwsh {
     <#
     .SYNOPSIS
@@ -96,19 +120,9 @@ function Invoke-InFreshPwsh {
         [int] $TimeoutSec = 120
     )
 
-    $self = (Get-Process -Id $PID).Path
     $file = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).ps1"
-    $start = [Diagnostics.ProcessStartInfo]@{
-        FileName               = $self
-        # the .NET tool is no program of its own: dotnet runs its pwsh.dll
-        Arguments              = $(if ($self -match '[\\/]dotnet(\.exe)?$') { "`"$PSHOME/pwsh.dll`" " }) +
-            "-NoProfile -NonInteractive -ExecutionPolicy Bypass -File `"$file`""
-        UseShellExecute        = $false
-        RedirectStandardInput  = $true
-        RedirectStandardOutput = $true
-        RedirectStandardError  = $true
-    }
-    $start.EnvironmentVariables['NO_COLOR'] = '1'
+    $start = Get-PwshStart $file
+    $start.RedirectStandardInput = $start.RedirectStandardOutput = $start.RedirectStandardError = $true
     Set-Content $file -Encoding utf8 @(
         "`$env:PSModulePath = '$env:PSModulePath'"
         "`$ProgressPreference = 'SilentlyContinue'"

@@ -449,3 +449,137 @@ Describe 'Set-PimProduct' {
         }
     }
 }
+
+Describe 'Set-PimProduct -OnlyChanged' {
+    BeforeAll {
+        Select-PimSession $session
+        $uuid = (New-PimProduct only -Family lamps -Category home -Values @{
+            name = @{ en_US = 'Cap'; fr_FR = 'Casquette' }; weight = 2; price = @{ EUR = 10; USD = 12 }; tags = 'new', 'gift'
+            rating = 4.5; release_date = '2026-01-01'; erp_name = '12'
+        }).Uuid
+    }
+
+    BeforeEach { Select-PimSession $session }
+
+    It 'sends nothing where nothing differs, <What>' -ForEach @(
+        @{ What = 'numbers written otherwise'; Values = @{ weight = '2.00'; rating = 4.5; price = @{ USD = '12'; EUR = 10.0 } } }
+        @{ What = 'a day with its time'; Values = @{ release_date = @{ locale = $null; scope = $null; data = '2026-01-01T10:00:00+00:00' } } }
+        @{ What = 'options in another order'; Values = @{ tags = 'gift', 'new' } }
+        @{ What = 'one locale of several'; Values = @{ name = @{ fr_FR = 'Casquette' } } }
+        @{ What = 'erasing what is not there'; Values = @{ color = $null; name = @{ de_DE = $null } } }
+    ) {
+        $seen = Measure-Request $sandbox { Set-PimProduct only -Values $Values -Category HOME -OnlyChanged -DiffVariable script:differences }
+        $seen.Output | Should -BeNullOrEmpty
+        @($seen.Routes.Keys | Where-Object { $_ -like 'PATCH*' }) | Should -BeNullOrEmpty
+        $differences.Count | Should -Be 0
+    }
+
+    It 'says so, and gives the product with -PassThru after one request' {
+        $null = Set-PimProduct only -Values @{ weight = 2 } -OnlyChanged
+        $seen = Measure-Request $sandbox { Set-PimProduct $uuid -Values @{ weight = 2 } -OnlyChanged -PassThru -Verbose 4>&1 }
+        $seen.Requests | Should -Be 1
+        ($seen.Output | Where-Object { $_ -is [Management.Automation.VerboseRecord] }).Message | Should -Contain "product '$uuid': nothing differs, and nothing is sent."
+        ($seen.Output | Where-Object { $_ -isnot [Management.Automation.VerboseRecord] }).Identifier | Should -Be only
+    }
+
+    It 'sends what differs, after one read, and tells it' {
+        $seen = Measure-Request $sandbox {
+            Set-PimProduct $uuid -Values @{ name = @{ en_US = 'Hat'; fr_FR = 'Casquette' }; weight = 2; erp_name = '12.0' } -Enabled $true -OnlyChanged -DiffVariable script:differences
+        }
+        $seen.Routes[$patch] | Should -Be 1
+        $seen.Requests | Should -Be 2
+        $differences | ForEach-Object { $_.PSObject.TypeNames[0] } | Select-Object -Unique | Should -Be PimPowerShell.Difference
+        $differences.Attribute | Sort-Object | Should -Be erp_name, name
+        $name = $differences | Where-Object Attribute -EQ name
+        $name.Key, $name.Property, $name.Locale, $name.Channel, $name.Present, $name.Wanted | Should -Be $uuid, values, en_US, $null, Cap, Hat
+        $now = Get-PimProduct only
+        $now.GetValue('name', 'en_US'), $now.GetValue('name', 'fr_FR'), $now.GetValue('erp_name') | Should -Be Hat, Casquette, '12.0'
+    }
+
+    It 'sends back of a product that was read what was edited' {
+        $read = Get-PimProduct only
+        $read.Enabled = $false
+        $read.Values.weight[0].data.amount = 3
+        $read | Set-PimProduct -OnlyChanged -DiffVariable differences
+        $differences.Count | Should -Be 2
+        ($differences | Where-Object Property -EQ enabled).Wanted | Should -BeFalse
+        ($differences | Where-Object Attribute -EQ weight).Present.amount | Should -Be '2.0000'
+        Set-PimProduct -InputObject $read -OnlyChanged -DiffVariable differences
+        $differences.Count | Should -Be 0
+    }
+
+    It 'sets the variable where it was called, and adds to it with a plus sign' {
+        function Set-Inside {
+            Set-PimProduct only -Enabled $true -OnlyChanged -DiffVariable inside
+            Set-PimProduct only, set-2 -Values @{ erp_name = 'again' } -OnlyChanged -DiffVariable +inside
+            $inside
+        }
+        (Set-Inside).Key | Should -Be only, only, set-2
+        $inside | Should -BeNullOrEmpty
+        $kept = 'text'
+        Set-PimProduct only -Values @{ erp_name = 'more' } -OnlyChanged -DiffVariable +kept
+        $kept[0], $kept[1].Wanted | Should -Be text, more
+    }
+
+    It 'shows with -WhatIf what differs, and fills the variable' {
+        $before = (Get-PimProduct only).Updated
+        Set-PimProduct only -Values @{ erp_name = 'never' } -OnlyChanged -DiffVariable differences -WhatIf
+        $differences.Wanted | Should -Be never
+        (Get-PimProduct only).Updated | Should -Be $before
+        $text = Get-WhatIfText $sandbox 'Set-PimProduct set-2 -Values @{ name = "Cap"; description = "a" * 100; color = $null; warranty_years = 9 } -Locale en_US -Channel print -AddCategory fashion -OnlyChanged -WhatIf'
+        $text | Should -Match "What if: Change product 'set-2' on sandbox|What if: Change product 'set-2' on localhost"
+        $text | Should -Match ([regex]::Escape("name (en_US): nothing -> 'Cap'"))
+        $text | Should -Match "description \(en_US, print\): nothing -> 'a{50,60}\.\.\.'"
+        $text | Should -Match 'warranty_years: (nothing|\d+) -> 9'
+        $text | Should -Match 'categories: .* -> .*"fashion"'
+        $text | Should -Not -Match 'color'
+        $text | Should -Not -Match '"values"'
+    }
+
+    It 'says that a product does not exist, and goes on' {
+        Set-PimProduct no-such, only -Values @{ erp_name = 'on' } -OnlyChanged -ErrorAction SilentlyContinue -ErrorVariable failed -DiffVariable differences
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
+        $differences.Key | Should -Be only
+    }
+
+    It 'sends what the server refuses, so that it says why' {
+        Set-PimProduct -InputObject @{ uuid = $uuid; values = @{ no_such = @(@{ locale = $null; scope = $null; data = $null }) } } -OnlyChanged -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
+    }
+
+    It 'refuses -DiffVariable alone' {
+        (Get-Terminating { Set-PimProduct only -Enabled $true -DiffVariable x }).FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+    }
+
+    It 'adds a category that the product has not, on <Edition>' -ForEach @{ Edition = 'CE' }, @{ Edition = 'Serenity' } {
+        $server, $login = if ($Edition -eq 'CE') { $sandbox, $session } else { $saas, $saasSession }
+        $null = New-PimProduct "added-$Edition" -Category home -Session $login
+        Set-PimProduct "added-$Edition" -AddCategory home, fashion -OnlyChanged -DiffVariable differences -Session $login
+        $differences.Property, ($differences.Wanted -join ' ') | Should -Be categories, 'home fashion'
+        (Measure-Request $server { Set-PimProduct "added-$Edition" -AddCategory fashion -RemoveCategory print -OnlyChanged -Session $login }).Routes.Keys | Should -Not -Contain $patch
+    }
+
+    It 'works by identifier, and with PIMS' {
+        $old = Connect-TestSandbox $sandbox @{ ProductIdFormat = 'Identifier'; Name = 'identifiers' }
+        Set-PimProduct set-2 -Values @{ erp_name = 'x'; rating = 3 } -OnlyChanged -DiffVariable differences -Session $old
+        $differences.Count | Should -Be 2
+        Set-PimProduct set-2 -Values @{ erp_name = 'x'; rating = '3.00' } -OnlyChanged -DiffVariable differences -Session $old
+        $differences.Count | Should -Be 0
+        $both = Start-TestSandbox @{ Provider = 'Both' }
+        try {
+            $pims = Connect-PimsSandbox $both @{ Name = 'pims' }
+            $sku = (Get-PimProduct -First 1 -Session $pims).Identifier
+            Set-PimProduct $sku -Values @{ title = 'Changed'; weight = 1.5 } -OnlyChanged -DiffVariable differences -Session $pims
+            $differences.Attribute | Should -Contain title
+            $now = Set-PimProduct $sku -Values @{ title = 'Changed'; weight = '1.50' } -OnlyChanged -DiffVariable differences -PassThru -Session $pims
+            $differences.Count | Should -Be 0
+            $now.Values.title | Should -Be Changed
+        }
+        finally { Stop-PimSandbox $both.Url }
+    }
+
+    It 'has a table view' {
+        Set-PimProduct only -Values @{ price = @{ EUR = 99 } } -OnlyChanged -DiffVariable differences -WhatIf
+        $differences | Out-String -Width 160 | Should -Match '(?s)Key\s+Name\s+Locale\s+Channel\s+Present\s+Wanted.*only\s+price\s+\[\{"amount":"10\.00".*99'
+    }
+}

@@ -111,4 +111,26 @@ Describe 'Set-PimProductModel' {
     It 'needs a session: terminating PimNotConnected' {
         (Invoke-InRunspace { try { Set-PimProductModel x -Category y } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
+
+    It 'sends with -OnlyChanged what differs, and tells it' {
+        $null = New-PimProductModel only -FamilyVariant shoes_size -Category master -Values @{ name = 'One'; warranty_years = 3 } -Locale en_US
+        $null = Set-PimProductModel only -Values @{ name = 'One'; warranty_years = 3 } -Locale en_US -OnlyChanged
+        $same = Measure-Request $sandbox { Set-PimProductModel only -Values @{ name = 'One'; warranty_years = '3' } -Locale en_US -Category MASTER -OnlyChanged -DiffVariable script:differences -PassThru }
+        $same.Requests | Should -Be 1
+        $same.Output.Code | Should -Be only
+        $differences.Count | Should -Be 0
+        $seen = Measure-Request $sandbox { Get-PimProductModel only | ForEach-Object { $_.Values.name[0].data = 'Two'; $_ } | Set-PimProductModel -OnlyChanged -DiffVariable script:differences }
+        $seen.Requests | Should -Be 3
+        $differences.Key, $differences.Attribute, $differences.Locale, $differences.Present, $differences.Wanted | Should -Be only, name, en_US, One, Two
+        (Get-PimProductModel only).Values.name[0].data | Should -Be Two
+    }
+
+    It 'sends nothing with -OnlyChanged -WhatIf, and refuses -DiffVariable alone' {
+        $seen = Measure-Request $sandbox { Set-PimProductModel only -Values @{ warranty_years = 9 } -OnlyChanged -DiffVariable script:differences -WhatIf }
+        $seen.Routes.Keys | Where-Object { $_ -like 'PATCH*' } | Should -BeNullOrEmpty
+        $differences.Wanted | Should -Be 9
+        Set-PimProductModel no_such -Values @{ warranty_years = 9 } -OnlyChanged -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
+        (Get-Terminating { Set-PimProductModel only -Values @{ warranty_years = 9 } -DiffVariable x }).FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+    }
 }

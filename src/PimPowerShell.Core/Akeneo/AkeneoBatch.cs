@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
@@ -32,10 +33,12 @@ internal static class AkeneoBatch
         }
 
         bool isArray = batch.Resource.Batch == BatchStyle.Array;
+        ArraySegment<byte> body = isArray ? Join(batch.Lines, "["u8, (byte)',', (byte)']') : Join(batch.Lines, [], (byte)'\n', (byte)'\n');
         var request = new PimRequest(new HttpMethod("PATCH"), provider.Address.Of(batch.Resource, batch.PathValues, null, batch.Options))
         {
-            Body = isArray ? Join(batch.Lines, "["u8, (byte)',', (byte)']') : Join(batch.Lines, [], (byte)'\n', (byte)'\n'),
+            Body = body,
             ContentType = isArray ? JsonArray : JsonLines,
+            MayRepeat = batch.MayRepeat,
         };
         var lines = new BatchLine?[batch.Lines.Count];
         try
@@ -46,6 +49,8 @@ internal static class AkeneoBatch
                 throw provider.Refusal(request, response);
             }
 
+            // a request that went wrong may still be read from
+            ArrayPool<byte>.Shared.Return(body.Array!);
             ReadAnswers(batch, response.Body, lines);
             PimException? failure = lines.Contains(null)
                 ? new PimException(PimErrorKind.Broken, $"The server's answer left this {(isArray ? "item" : "line")} out.") { StatusCode = response.StatusCode }
@@ -62,7 +67,7 @@ internal static class AkeneoBatch
     /// <summary>Writes one item of a kind that has no address for a single one.</summary>
     public static async Task<WriteOutcome> SendOneAsync(AkeneoProvider provider, PimWrite write, string key, CallContext context)
     {
-        BatchAnswer answer = await SendAsync(provider, new BatchRequest(write.Resource, write.PathValues, write.Options, [write.Body]), context).ConfigureAwait(false);
+        BatchAnswer answer = await SendAsync(provider, new BatchRequest(write.Resource, write.PathValues, write.Options, [write.Body]) { MayRepeat = true }, context).ConfigureAwait(false);
         BatchLine line = answer.Lines[0] ?? throw answer.Failure!;
         return line.StatusCode is >= 200 and < 300
             ? new WriteOutcome(line.StatusCode, key) { Warnings = line.Warnings }
@@ -72,10 +77,10 @@ internal static class AkeneoBatch
             };
     }
 
-    /// <summary>All items in one body, each with a separator behind it, the last one with the end of all.</summary>
-    private static ReadOnlyMemory<byte> Join(IReadOnlyList<ReadOnlyMemory<byte>> lines, ReadOnlySpan<byte> start, byte separator, byte end)
+    /// <summary>All items in one body from the pool, each with a separator behind it, the last one with the end of all.</summary>
+    private static ArraySegment<byte> Join(IReadOnlyList<ReadOnlyMemory<byte>> lines, ReadOnlySpan<byte> start, byte separator, byte end)
     {
-        byte[] body = new byte[start.Length + lines.Sum(line => line.Length + 1)];
+        byte[] body = ArrayPool<byte>.Shared.Rent(start.Length + lines.Sum(static line => line.Length + 1));
         start.CopyTo(body);
         int length = start.Length;
         foreach (ReadOnlyMemory<byte> line in lines)
@@ -86,7 +91,7 @@ internal static class AkeneoBatch
         }
 
         body[length - 1] = end;
-        return body;
+        return new ArraySegment<byte>(body, 0, length);
     }
 
     private static void ReadAnswers(BatchRequest batch, ReadOnlyMemory<byte> body, BatchLine?[] lines)

@@ -21,7 +21,7 @@ internal static class AkeneoEntities
             Path = "reference-entities",
             Paging = PagingStyle.Cursor,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
-            Fields = [Text("code"), "labels", Text("image")],
+            Fields = [Text("code"), Labels(), Text("image")],
         },
         new()
         {
@@ -31,9 +31,9 @@ internal static class AkeneoEntities
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
             Fields =
             [
-                Text("code"), Text("type"), "labels", Flag("value_per_locale"), Flag("value_per_channel"), Flag("is_required_for_completeness"),
+                Text("code"), Text("type"), Labels(), Flag("value_per_locale"), Flag("value_per_channel"), Flag("is_required_for_completeness"),
                 Number("max_characters"), Flag("is_textarea"), Flag("is_rich_text_editor"), Text("validation_rule"), Text("validation_regexp"),
-                List("allowed_extensions"), Text("max_file_size"), Flag("decimals_allowed"), Text("min_value"), Text("max_value"),
+                Set("allowed_extensions"), Decimal("max_file_size"), Flag("decimals_allowed"), Decimal("min_value"), Decimal("max_value"),
                 Text("reference_entity_code"), Text("asset_family_identifier"),
             ],
             ImmutableFields = ["type", "value_per_locale", "value_per_channel", "reference_entity_code", "asset_family_identifier"],
@@ -44,7 +44,7 @@ internal static class AkeneoEntities
             Path = "reference-entities/{reference_entity}/attributes/{attribute}/options",
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
-            Fields = [Text("code"), "labels"],
+            Fields = [Text("code"), Labels()],
         },
         new()
         {
@@ -57,7 +57,7 @@ internal static class AkeneoEntities
             Batch = BatchStyle.Array,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
             ListOptions = ["channel", "locales"],
-            Fields = [Text("code"), "values"],
+            Fields = [Text("code"), Of("values", FieldShape.Values)],
             Filters = s_itemFilters,
             LoneFilters = s_loneFilters,
             FiltersByAttribute = true,
@@ -71,7 +71,7 @@ internal static class AkeneoEntities
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
             Fields =
             [
-                Text("code"), "labels", Text("attribute_as_main_media"), "naming_convention", "product_link_rules", "transformations", Flag("sharing_enabled"),
+                Text("code"), Labels(), Text("attribute_as_main_media"), "naming_convention", "product_link_rules", "transformations", Flag("sharing_enabled"),
                 Flag("auto_tagging_enabled"),
             ],
         },
@@ -83,10 +83,10 @@ internal static class AkeneoEntities
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
             Fields =
             [
-                Text("code"), Text("type"), "labels", Flag("value_per_locale"), Flag("value_per_channel"), Flag("is_required_for_completeness"),
+                Text("code"), Text("type"), Labels(), Flag("value_per_locale"), Flag("value_per_channel"), Flag("is_required_for_completeness"),
                 Flag("is_read_only"), Number("max_characters"), Flag("is_textarea"), Flag("is_rich_text_editor"), Text("validation_rule"),
-                Text("validation_regexp"), List("allowed_extensions"), Text("max_file_size"), Flag("decimals_allowed"), Text("min_value"),
-                Text("max_value"), Text("media_type"), Text("prefix"), Text("suffix"), Text("reference_entity"), Text("asset_family_code"), "default_value",
+                Text("validation_regexp"), Set("allowed_extensions"), Decimal("max_file_size"), Flag("decimals_allowed"), Decimal("min_value"),
+                Decimal("max_value"), Text("media_type"), Text("prefix"), Text("suffix"), Text("reference_entity"), Text("asset_family_code"), "default_value",
             ],
             ImmutableFields = ["type", "value_per_locale", "value_per_channel"],
         },
@@ -96,7 +96,7 @@ internal static class AkeneoEntities
             Path = "asset-families/{asset_family}/attributes/{attribute}/options",
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert | ResourceVerbs.Delete,
-            Fields = [Text("code"), "labels"],
+            Fields = [Text("code"), Labels()],
         },
         new()
         {
@@ -109,7 +109,7 @@ internal static class AkeneoEntities
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert | ResourceVerbs.Delete,
             ListOptions = ["channel", "locales", "with_asset_auto_tags"],
             ReadOptions = ["with_asset_auto_tags"],
-            Fields = [Text("code"), Text("status"), Text("start_date"), Text("end_date"), "values"],
+            Fields = [Text("code"), Text("status"), Day("start_date"), Day("end_date"), Of("values", FieldShape.Values)],
             Filters = s_itemFilters,
             LoneFilters = s_loneFilters,
             FiltersByAttribute = true,

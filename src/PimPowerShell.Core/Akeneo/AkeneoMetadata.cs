@@ -135,12 +135,27 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
             AvailableLocales = attribute.TryGetProperty("available_locales", out JsonElement locales) && locales.ValueKind == JsonValueKind.Array
                 ? [.. locales.EnumerateArray().Select(locale => locale.GetString() ?? "")]
                 : [],
+            ColumnTypes = attribute.TryGetProperty("table_configuration", out JsonElement columns) && columns.ValueKind == JsonValueKind.Array ? ReadColumns(columns) : null,
         };
         return new LoadedAttribute(definition, Flag("is_main_identifier") ?? false);
 
         string? Text(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
         bool? Flag(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
+    }
+
+    private static Dictionary<string, string> ReadColumns(JsonElement columns)
+    {
+        var types = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (JsonElement column in columns.EnumerateArray())
+        {
+            if (column.TryGetProperty("code", out JsonElement code) && column.TryGetProperty("data_type", out JsonElement type))
+            {
+                types[code.ToString()] = type.ToString();
+            }
+        }
+
+        return types;
     }
 
     private sealed record IdentifierAttribute(string? Code);

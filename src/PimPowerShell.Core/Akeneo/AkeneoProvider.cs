@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Bulk;
+using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
@@ -25,6 +26,7 @@ public sealed class AkeneoProvider : IPimProvider
     private readonly ProductIdFormat? _chosenFormat;
     private readonly AkeneoFilter _filter;
     private readonly AkeneoEntityAttributes _entityAttributes;
+    private readonly AkeneoLineComparer _comparer;
 
     /// <summary>Makes a provider; nothing is sent before <see cref="ConnectAsync"/>.</summary>
     /// <param name="url">The address of the PIM's start page.</param>
@@ -43,6 +45,7 @@ public sealed class AkeneoProvider : IPimProvider
         Metadata = metadata;
         _entityAttributes = new AkeneoEntityAttributes(this);
         _filter = new AkeneoFilter(metadata, _entityAttributes);
+        _comparer = new AkeneoLineComparer(metadata, _entityAttributes);
         UseFormat(productIdFormat ?? ProductIdFormat.Uuid);
     }
 
@@ -182,6 +185,11 @@ public sealed class AkeneoProvider : IPimProvider
     public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) => AkeneoBatch.SendAsync(this, batch, context);
 
     /// <inheritdoc/>
+    public Task<LineChanges> CompareAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present, CallContext context) =>
+        _comparer.CompareAsync(resource, pathValues, line, present, context);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(
         PimResource resource, IReadOnlyDictionary<string, object?> filter, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null) =>
         _filter.ReadAsync(resource, pathValues ?? new Dictionary<string, string>(), filter, context);
@@ -300,6 +308,11 @@ public sealed class AkeneoProvider : IPimProvider
         }
 
         bool mayBeNew = isPathKey && !write.MustExist;
+        if (!write.Present.IsEmpty)
+        {
+            return CheckPresent(write, write.Present, key);
+        }
+
         if (mayBeNew && !AkeneoImmutable.IsNamed(write))
         {
             return key;
@@ -313,7 +326,11 @@ public sealed class AkeneoProvider : IPimProvider
             return mayBeNew ? key : throw page.Missing ?? PimException.NotFound(write.Resource.Noun, key);
         }
 
-        ReadOnlyMemory<byte> present = JsonCursor.TakeValue(ref reader, page.Items);
+        return CheckPresent(write, JsonCursor.TakeValue(ref reader, page.Items), key);
+    }
+
+    private static string CheckPresent(PimWrite write, ReadOnlyMemory<byte> present, string key)
+    {
         AkeneoImmutable.Check(write, present);
         return JsonCursor.FindString(present.Span, System.Text.Encoding.UTF8.GetBytes(write.Resource.Key)) ?? key;
     }

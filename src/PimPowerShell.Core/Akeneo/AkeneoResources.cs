@@ -48,6 +48,16 @@ public static class AkeneoResources
         ["quality_score"] = ["IN"],
     };
 
+    private static readonly PimField[] s_common =
+    [
+        Code("parent"), Codes("categories"), List("add_categories") with { Shape = FieldShape.AddedCategories },
+        List("remove_categories") with { Shape = FieldShape.RemovedCategories }, Of("values", FieldShape.Values),
+        Of("associations", FieldShape.Associations), Of("quantified_associations", FieldShape.Quantities),
+    ];
+
+    /// <summary>The fields of products, which no cmdlet writes one by one.</summary>
+    internal static IReadOnlyList<PimField> ProductFields { get; } = [Flag("enabled"), Code("family"), Set("groups"), .. s_common];
+
     /// <summary>Products addressed by identifier.</summary>
     public static PimResource ProductByIdentifier { get; } = new()
     {
@@ -103,8 +113,7 @@ public static class AkeneoResources
         WriteOptions = ["create_missing_options"],
         Fields =
         [
-            Text("code"), Text("family"), Text("family_variant"), Text("parent"), List("categories"), List("add_categories"), List("remove_categories"),
-            "values", "associations", "quantified_associations",
+            Text("code"), Code("family"), Code("family_variant"), .. s_common,
         ],
         // one with a parent has the parent's family variant
         RequiredFields = ["code"],

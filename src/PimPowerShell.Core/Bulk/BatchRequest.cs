@@ -17,6 +17,9 @@ public sealed record BatchRequest(
 {
     /// <summary>True for the last batch of a run, for back ends that put work off until then.</summary>
     public bool IsLast { get; init; }
+
+    /// <summary>Whether it may be sent again as it is after an attempt that the server may have acted on. One who looks first needs no such thing.</summary>
+    public bool MayRepeat { get; init; }
 }
 
 /// <summary>How much a back end takes at once.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Bulk;
@@ -48,6 +49,9 @@ public sealed record BulkResult(
 {
     /// <summary>What the server did otherwise than asked, without calling it an error.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What was found to differ from what the server held; empty unless the run compared.</summary>
+    public IReadOnlyList<PimDifference> Differences { get; init; } = [];
 }
 
 /// <summary>The server's answer about one line of a batch.</summary>

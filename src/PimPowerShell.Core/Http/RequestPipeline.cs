@@ -167,6 +167,7 @@ internal sealed class RequestPipeline : IDisposable
             // .NET Framework does not let go of a read that has begun unless the connection goes
             using CancellationTokenRegistration cut = timeout.Token.Register(static o => ((IDisposable)o!).Dispose(), answer);
             status = (int)answer.StatusCode;
+            _limiter.Note(place, status == 429);
             return await ReceiveAsync(request, answer, timeout.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (timeout.IsCancellationRequested && !context.Cancellation.IsCancellationRequested)

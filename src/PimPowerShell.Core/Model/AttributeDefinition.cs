@@ -33,6 +33,9 @@ public sealed record AttributeDefinition
 
     /// <summary>The only locales that it has values in; empty for all.</summary>
     public IReadOnlyList<string> AvailableLocales { get; init; } = [];
+
+    /// <summary>The types of a table's columns by their codes; null where it is no table.</summary>
+    public IReadOnlyDictionary<string, string>? ColumnTypes { get; init; }
 }
 
 /// <summary>What a session knows of the catalog's structure: asked for once, then kept.</summary>

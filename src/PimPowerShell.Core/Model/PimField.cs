@@ -20,6 +20,9 @@ public enum FieldType
 /// <param name="Type">What it takes.</param>
 public sealed record PimField(string Name, FieldType Type = FieldType.Any)
 {
+    /// <summary>How it is compared with what the server has.</summary>
+    public FieldShape Shape { get; init; }
+
     /// <summary>A field that takes whatever the server says.</summary>
     public static implicit operator PimField(string name) => new(name);
 
@@ -30,4 +33,18 @@ public sealed record PimField(string Name, FieldType Type = FieldType.Any)
     internal static PimField Number(string name) => new(name, FieldType.Number);
 
     internal static PimField List(string name) => new(name, FieldType.List);
+
+    internal static PimField Code(string name) => Text(name) with { Shape = FieldShape.Code };
+
+    internal static PimField Decimal(string name) => Text(name) with { Shape = FieldShape.Decimal };
+
+    internal static PimField Day(string name) => Text(name) with { Shape = FieldShape.Day };
+
+    internal static PimField Set(string name) => List(name) with { Shape = FieldShape.Set };
+
+    internal static PimField Codes(string name) => List(name) with { Shape = FieldShape.Codes };
+
+    internal static PimField Labels(string name = "labels") => Of(name, FieldShape.Labels);
+
+    internal static PimField Of(string name, FieldShape shape) => new(name) { Shape = shape };
 }

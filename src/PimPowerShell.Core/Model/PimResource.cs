@@ -98,6 +98,9 @@ public sealed class PimResource
     /// <summary>The query options of the list that are not paging and not <c>search</c>.</summary>
     public IReadOnlyList<string> ListOptions { get; init; } = [];
 
+    /// <summary>Options of the list without which it leaves out what a write may have.</summary>
+    public IReadOnlyDictionary<string, string> WholeItemOptions { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The query options of reading one item.</summary>
     public IReadOnlyList<string> ReadOptions { get; init; } = [];
 

@@ -30,6 +30,9 @@ public sealed record PimWrite(PimResource Resource, WriteVerb Verb, string? Key,
     /// <summary>For a change: refuses to make a new item where there is none.</summary>
     public bool MustExist { get; init; }
 
+    /// <summary>For a change: the item as its caller has just read it, which spares another look; empty where nobody has.</summary>
+    public ReadOnlyMemory<byte> Present { get; init; }
+
     /// <summary>A file that goes with the item; null for none.</summary>
     public PimFile? File { get; init; }
 

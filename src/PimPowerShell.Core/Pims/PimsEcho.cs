@@ -48,7 +48,7 @@ internal static class PimsEcho
     }
 
     /// <summary>An attribute by its name, in another case where there is none in this one.</summary>
-    private static JsonElement? Find(JsonElement attributes, string name) =>
+    public static JsonElement? Find(JsonElement attributes, string name) =>
         attributes.ValueKind != JsonValueKind.Object ? null
         : attributes.TryGetProperty(name, out JsonElement value) ? value
         : attributes.EnumerateObject().Where(a => string.Equals(a.Name, name, StringComparison.OrdinalIgnoreCase)).Select(a => (JsonElement?)a.Value).FirstOrDefault();
@@ -59,7 +59,7 @@ internal static class PimsEcho
         && asked.OrderBy(text => text, StringComparer.Ordinal).Zip(kept.OrderBy(text => text, StringComparer.Ordinal), (a, b) => Same(a, b, type)).All(same => same);
 
     /// <summary>How the server writes numbers, days and flags is its own; a text is kept as it is, 007 too.</summary>
-    private static bool Same(string asked, string kept, string? type) => asked == kept || type switch
+    public static bool Same(string asked, string kept, string? type) => asked == kept || type switch
     {
         "number" or null => decimal.TryParse(asked, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal x)
             && decimal.TryParse(kept, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal y) && x == y,
@@ -76,14 +76,15 @@ internal static class PimsEcho
         _ => null,
     };
 
-    private static string[] Texts(JsonElement value) => value.ValueKind == JsonValueKind.Array
+    /// <summary>The texts of a value or a list; none of what is empty or absent.</summary>
+    public static string[] Texts(JsonElement value) => value.ValueKind == JsonValueKind.Array
         ? [.. value.EnumerateArray().SelectMany(Texts)]
         : Text(value) is { Length: > 0 } text ? [text] : [];
 
     private static string Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Null => "",
+        JsonValueKind.Undefined or JsonValueKind.Null => "",
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
         _ => value.GetRawText(),

@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Bulk;
+using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
@@ -143,6 +144,11 @@ public sealed class PimsProvider : IPimProvider
 
     /// <inheritdoc/>
     public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) => _products.SendAsync(batch, context);
+
+    /// <inheritdoc/>
+    public Task<LineChanges> CompareAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present, CallContext context) =>
+        PimsLineComparer.CompareAsync(_metadata, resource, line, present, context);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(

@@ -33,28 +33,32 @@ internal sealed record WritableItem(PimResource Resource, string? Key, byte[] Bo
 /// </summary>
 internal static class ItemWriter
 {
-    // what the module adds to every object, and the links that the server adds
-    private static readonly HashSet<string> s_ownFields = new(StringComparer.Ordinal) { "_links", "provider" };
-
     /// <param name="input">What the user handed in.</param>
     /// <param name="resource">The kind of thing.</param>
     /// <param name="identifierAttribute">Finds the attribute that holds a product's identifier, where that is not a field.</param>
     public static WritableItem Write(object? input, PimResource resource, Func<string?> identifierAttribute)
     {
+        if (PlainTree.Unwrap(input) is string json && ReadyLine.Read(json, resource) is { } ready)
+        {
+            return ready;
+        }
+
         List<KeyValuePair<string, object?>> fields = Fields(input);
         if (resource.Values is { } shape)
         {
             return MapItemWriter.Write(fields, resource, shape);
         }
 
+        FieldNames names = FieldNames.Of(resource);
         RenameSku(fields, resource);
-        Spell(fields, resource);
+        Spell(fields, names);
         PimResource target = resource;
         string? key = Text(fields, resource.Key);
         if (key is null && resource.ByOtherKey is { } other && Text(fields, other.Key) is { } otherKey)
         {
             target = other;
             key = otherKey;
+            names = FieldNames.Of(other);
         }
         else if (key is not null && resource.ByOtherKey is { } identified && Text(fields, identified.Key) is { } identifier)
         {
@@ -67,10 +71,10 @@ internal static class ItemWriter
             foreach (KeyValuePair<string, object?> field in fields)
             {
                 // a key that is null says nothing: the server makes or knows it
-                if (!s_ownFields.Contains(field.Key) && !IsOwner(target, field.Key) && !target.ReadOnlyFields.Contains(field.Key) && !(field.Key == target.Key && field.Value is null))
+                if (!names.IsLeftOut(field.Key) && !(field.Key == target.Key && field.Value is null))
                 {
                     object? value = field.Value;
-                    if (target.Fields.FirstOrDefault(known => known.Name == field.Key) is { } known && !FieldValue.TryConvert(known, field.Value, out value))
+                    if (names.Find(field.Key) is { } known && !FieldValue.TryConvert(known, field.Value, out value))
                     {
                         continue;
                     }
@@ -101,21 +105,13 @@ internal static class ItemWriter
     }
 
     /// <summary>Some names of an API have capitals within, which no property of an object can tell.</summary>
-    private static void Spell(List<KeyValuePair<string, object?>> fields, PimResource resource)
+    private static void Spell(List<KeyValuePair<string, object?>> fields, FieldNames names)
     {
-        foreach (string known in resource.Fields.Select(field => field.Name).Concat(resource.ReadOnlyFields).Where(name => name.Any(char.IsUpper)))
+        for (int i = 0; names.HaveCapitals && i < fields.Count; i++)
         {
-            int place = fields.FindIndex(field => field.Key == ApiName.ToSnake(known));
-            if (place >= 0)
-            {
-                fields[place] = new KeyValuePair<string, object?>(known, fields[place].Value);
-            }
+            fields[i] = new KeyValuePair<string, object?>(names.Spell(fields[i].Key), fields[i].Value);
         }
     }
-
-    /// <summary>What an item lies in is part of its address, and a property of what was read.</summary>
-    private static bool IsOwner(PimResource resource, string name) =>
-        resource.Path.Contains("{" + name + "}") && !resource.Fields.Any(field => field.Name == name);
 
     /// <summary>A column named Sku is the identifier, as it is for -Identity.</summary>
     private static void RenameSku(List<KeyValuePair<string, object?>> fields, PimResource resource)

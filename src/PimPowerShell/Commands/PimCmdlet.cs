@@ -36,6 +36,11 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
     {
     }
 
+    /// <summary>Whether nothing is to be changed, but told.</summary>
+    internal bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
+        ? LanguagePrimitives.IsTrue(given)
+        : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
+
     internal CallContext Context() => new(_stop.Token, Keep, Keep);
 
     /// <summary>
@@ -53,7 +58,7 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
     {
         try
         {
-            while (Task.WaitAny([task], PollMilliseconds) < 0)
+            while (!task.IsCompleted && Task.WaitAny([task], PollMilliseconds) < 0)
             {
                 Drain();
             }

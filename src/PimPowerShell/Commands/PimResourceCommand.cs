@@ -49,9 +49,12 @@ public abstract class PimResourceCommand : PimConnectedCmdlet
     internal object? Owner() => PathValues().Select(owner => Kind.SecretKeys.Contains(owner.Key) ? Parameter(owner.Key) : owner.Value).LastOrDefault();
 
     /// <summary>Asks, showing what would be sent; what a secret names is shown without a name.</summary>
-    internal bool MaySend(string verb, string? name, byte[] body)
+    internal bool MaySend(string verb, string? name, byte[] body) => MaySend(verb, name, Show(body));
+
+    /// <inheritdoc cref="MaySend(string, string?, byte[])"/>
+    internal bool MaySend(string verb, string? name, string text)
     {
-        string what = $"{verb} {Words}{(Kind.SecretKeys.Contains(Kind.Key) ? "" : $" '{name}'")} on {Session?.Name ?? Provider.Root.Host}: {Show(body)}";
+        string what = $"{verb} {Words}{(Kind.SecretKeys.Contains(Kind.Key) ? "" : $" '{name}'")} on {Session?.Name ?? Provider.Root.Host}: {text}";
         return ShouldProcess(what, what + "?", "Confirm");
     }
 

@@ -34,6 +34,9 @@ public abstract class WritePimResourceCommand : PimResourceCommand
     /// <summary>A file that goes with what is written.</summary>
     internal virtual PimFile? Attachment => null;
 
+    /// <summary>Leaves what differs of each item; null where all is sent.</summary>
+    internal virtual ChangedOnly? ChangedOnly => null;
+
     /// <summary>Whether a parameter that is no field says what to write.</summary>
     internal virtual bool HasMore => false;
 
@@ -93,9 +96,15 @@ public abstract class WritePimResourceCommand : PimResourceCommand
             {
                 string key = identity.KeyFor(Kind);
                 WritableItem item = Write(Rest(identity), key);
-                if (MaySend("Change", key, item.Body))
+                ChangedItem? rest = ChangedOnly?.Narrow(item, key);
+                if (rest is { Item.Body.Length: 0 })
                 {
-                    WriteOutcome changed = Wait(Provider.WriteAsync(Request(WriteVerb.Upsert, item), Context()));
+                    WriteUnchanged(rest, passThru);
+                }
+                else if (MaySend("Change", key, rest?.Text ?? Show(item.Body)))
+                {
+                    WriteOutcome changed = Wait(Provider.WriteAsync(
+                        Request(WriteVerb.Upsert, rest?.Item ?? item) with { Present = rest?.Present ?? default }, Context()));
                     Report(changed);
                     if (passThru)
                     {
@@ -103,6 +112,16 @@ public abstract class WritePimResourceCommand : PimResourceCommand
                     }
                 }
             });
+        }
+    }
+
+    private void WriteUnchanged(ChangedItem item, bool passThru)
+    {
+        if (passThru)
+        {
+            PSObject unchanged = ChangedOnly!.Unchanged(item);
+            Complete([unchanged]);
+            WriteObject(unchanged);
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 
 namespace PimPowerShell.Output;
@@ -27,6 +28,11 @@ internal static class ApiName
 
     public static string ToSnake(string name)
     {
+        if (!name.Any(char.IsUpper))
+        {
+            return name;
+        }
+
         var text = new StringBuilder(name.Length + 4);
         for (int i = 0; i < name.Length; i++)
         {

@@ -53,6 +53,12 @@ internal static class PimErrors
         isUnknown ? ErrorCategory.ConnectionError : ErrorCategory.InvalidData, target,
         isUnknown ? "Read the item to see whether it was written, or write it again: an upsert may be repeated." : null);
 
+    public static ErrorRecord RunEnded(string message, bool isLimit) => Record(
+        new PimServerException(message, null),
+        isLimit ? "PimMaximumFailureReached" : "PimJournalNotWritten",
+        isLimit ? ErrorCategory.LimitsExceeded : ErrorCategory.WriteError, null,
+        "What was not sent is Skipped in the results.");
+
     public static ErrorRecord From(PimException error, object? target)
     {
         (string id, ErrorCategory category, string? action) = error.Kind switch

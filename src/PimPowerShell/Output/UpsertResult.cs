@@ -1,30 +1,68 @@
 using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Core.Bulk;
+using PimPowerShell.Output;
 
-namespace PimPowerShell.Output;
+namespace PimPowerShell;
 
-/// <summary>The result of one input, as users see it.</summary>
-internal static class UpsertResult
+/// <summary>What became of one input of a bulk write. A class, since runs give hundreds of thousands of them.</summary>
+public sealed class UpsertResult
 {
-    public static PSObject From(BulkResult result)
+    private UpsertResult(string status, long index)
     {
-        var view = new PSObject();
-        view.TypeNames.Insert(0, "PimPowerShell.UpsertResult");
-        Add("Index", result.Item.Index);
-        Add("Key", result.Item.Key.Length > 0 ? result.Item.Key : null);
-        Add("Status", result.Status.ToString());
-        Add("StatusCode", result.StatusCode);
-        Add("Message", result.Message);
-        Add("Errors", result.Errors.Select(Error).ToArray());
-        Add("Attempts", result.Attempts);
-        Add("InputObject", result.Item.Tag);
-        return view;
-
-        void Add(string name, object? value) => view.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
+        Status = status;
+        Index = index;
     }
 
-    private static PSObject Error(Core.PimFieldError error)
+    /// <summary>The input's place, from 0.</summary>
+    public long Index { get; }
+
+    /// <summary>Its uuid, identifier or code; null where it has none.</summary>
+    public string? Key { get; private set; }
+
+    /// <summary>Created, Updated, Unchanged, Failed, Skipped or Unknown.</summary>
+    public string Status { get; }
+
+    /// <summary>The server's status for this line, or for the whole request; null when there was none.</summary>
+    public int? StatusCode { get; private set; }
+
+    /// <summary>The server's words, or why it was not sent.</summary>
+    public string? Message { get; private set; }
+
+    /// <summary>What the server found wrong: objects with Property, Attribute, Locale, Scope and Message.</summary>
+    public object[] Errors { get; private set; } = [];
+
+    /// <summary>How often the request with this line was sent.</summary>
+    public int Attempts { get; private set; }
+
+    /// <summary>What differed from what the server had, with -OnlyChanged: objects with Key, Property, Attribute, Locale, Channel, Present and Wanted.</summary>
+    public object[] Differences { get; private set; } = [];
+
+    /// <summary>What was handed in.</summary>
+    public object? InputObject { get; private set; }
+
+    internal static UpsertResult From(BulkResult result) => new(Name(result.Status), result.Item.Index)
+    {
+        Key = result.Item.Key.Length > 0 ? result.Item.Key : null,
+        StatusCode = result.StatusCode,
+        Message = result.Message,
+        Errors = result.Errors.Count == 0 ? [] : [.. result.Errors.Select(Error)],
+        Attempts = result.Attempts,
+        Differences = result.Differences.Count == 0 ? [] : [.. Difference.From(result.Item.Key, result.Differences)],
+        InputObject = result.Item.Tag,
+    };
+
+    private static string Name(BulkStatus status) => status switch
+    {
+        BulkStatus.Created => nameof(BulkStatus.Created),
+        BulkStatus.Updated => nameof(BulkStatus.Updated),
+        BulkStatus.Unchanged => nameof(BulkStatus.Unchanged),
+        BulkStatus.Failed => nameof(BulkStatus.Failed),
+        BulkStatus.Skipped => nameof(BulkStatus.Skipped),
+        _ => nameof(BulkStatus.Unknown),
+    };
+
+    private static object Error(Core.PimFieldError error)
     {
         var view = new PSObject();
         view.TypeNames.Insert(0, "PimPowerShell.FieldError");

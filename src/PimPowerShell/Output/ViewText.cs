@@ -2,6 +2,9 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Text;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core.Json;
 
 namespace PimPowerShell.Output;
 
@@ -26,6 +29,23 @@ public static class ViewText
     /// <summary>A time in the caller's zone, to the minute, in a form that sorts.</summary>
     public static string Time(object? value) =>
         (value is PSObject wrapped ? wrapped.BaseObject : value) is DateTimeOffset time ? time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "";
+
+    /// <summary>A value of any shape on one line: a text as it is, anything else as JSON.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="longest">The most characters.</param>
+    public static string Data(object? value, int longest = 40) => Shorten(
+        (value is PSObject { BaseObject: string wrapped } ? wrapped : value) switch
+        {
+            null => "",
+            string text => text,
+            var other => Encoding.UTF8.GetString(JsonBytes.Write(writer => JsonTree.Write(writer, other, PlainTree.Unwrap))),
+        }, longest);
+
+    internal static string Shorten(string text, int longest)
+    {
+        string line = text.Replace("\r", "").Replace('\n', ' ');
+        return line.Length <= longest ? line : line.Substring(0, longest - 3) + "...";
+    }
 
     /// <summary>What went wrong with one input of a bulk write, field errors first.</summary>
     public static string Failure(PSObject result)

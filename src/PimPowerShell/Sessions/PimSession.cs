@@ -55,11 +55,13 @@ public sealed class PimSession
 }
 
 /// <summary>What a session holds. Apart from <see cref="PimSession"/>, so that no exported type has a field of a dependency's type.</summary>
-internal sealed class SessionHandle(IPimProvider provider, int throttleLimit)
+internal sealed class SessionHandle(IPimProvider provider, int throttleLimit, int maximumRetryCount)
 {
     public IPimProvider Provider { get; } = provider;
 
     public int ThrottleLimit { get; } = throttleLimit;
+
+    public int MaximumRetryCount { get; } = maximumRetryCount;
 
     public bool IsClosed { get; private set; }
 

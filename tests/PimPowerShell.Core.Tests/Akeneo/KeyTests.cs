@@ -131,7 +131,7 @@ public sealed class KeyTests : IClassFixture<TestPim>
     public async Task Odd_identifiers_are_found(string identifier, bool byAddress)
     {
         using var pim = new TestPim(new() { ProductCount = 5 }, format: ProductIdFormat.Identifier);
-        var writer = new BulkWriter(pim.Provider, 100, 4, new Dictionary<string, string>(), new Dictionary<string, string>(), pim.Context);
+        var writer = new BulkWriter(pim.Provider, new BulkSettings(), pim.Context);
         await writer.AddAsync(new BulkItem(0, AkeneoResources.ProductByIdentifier, identifier, JsonSerializer.SerializeToUtf8Bytes(new { identifier })));
         await writer.CompleteAsync();
         Assert.True(writer.TryTake(out BulkResult result));

@@ -15,10 +15,13 @@ namespace PimPowerShell.Core.Tests.Bulk;
 /// <summary>Writes items in bulk and checks what holds whatever happens: one result for each input.</summary>
 internal static class BulkRun
 {
-    public static async Task<List<BulkResult>> Write(
-        IPimProvider provider, IReadOnlyList<BulkItem> items, int batchSize = 100, int lanes = 4, CallContext? context = null)
+    public static Task<List<BulkResult>> Write(
+        IPimProvider provider, IReadOnlyList<BulkItem> items, int batchSize = 100, int lanes = 4, CallContext? context = null, int rounds = 5) =>
+        Write(provider, items, new BulkSettings { BatchSize = batchSize, ThrottleLimit = lanes, MaximumRetryCount = rounds }, context);
+
+    public static async Task<List<BulkResult>> Write(IPimProvider provider, IReadOnlyList<BulkItem> items, BulkSettings settings, CallContext? context = null)
     {
-        using BulkWriter writer = Open(provider, batchSize, lanes, context);
+        using var writer = new BulkWriter(provider, settings, context ?? new CallContext());
         foreach (BulkItem item in items)
         {
             await writer.AddAsync(item);
@@ -29,7 +32,7 @@ internal static class BulkRun
     }
 
     public static BulkWriter Open(IPimProvider provider, int batchSize = 100, int lanes = 4, CallContext? context = null) =>
-        new(provider, batchSize, lanes, new Dictionary<string, string>(), new Dictionary<string, string>(), context ?? new CallContext());
+        new(provider, new BulkSettings { BatchSize = batchSize, ThrottleLimit = lanes }, context ?? new CallContext());
 
     /// <summary>All results in the order of the inputs, of which each has exactly one.</summary>
     public static List<BulkResult> Take(BulkWriter writer, IReadOnlyList<BulkItem> items)

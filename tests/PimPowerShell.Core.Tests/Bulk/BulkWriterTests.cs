@@ -153,7 +153,7 @@ public sealed class BulkWriterTests
         var random = new Random(11);
         List<BulkItem> items = [.. Enumerable.Range(0, 1000).Select(i => BulkRun.Product(i, BulkRun.Uuid(random.Next(40))))];
 
-        List<BulkResult> results = await BulkRun.Write(pim.Provider, items, batchSize: 20);
+        List<BulkResult> results = await BulkRun.Write(pim.Provider, items, batchSize: 20, rounds: 20);
 
         BulkRun.AssertWritten(results);
         Dictionary<string, string?> notes = await BulkRun.Notes(pim);
@@ -219,7 +219,7 @@ public sealed class BulkWriterTests
         using var server = new ScriptedServer(ScriptedAnswer.Text("""{"line":1,"status_code":201}""" + "\n" + """{"line":2,"status_code":204}""", "application/vnd.akeneo.collection+json", 200));
         using AkeneoProvider provider = Make.App(server.Url);
         BulkItem[] items = [BulkRun.Product(0, BulkRun.Uuid(0), "é\n"), BulkRun.Product(1, BulkRun.Uuid(1))];
-        using var writer = new BulkWriter(provider, 100, 4, new Dictionary<string, string>(), new Dictionary<string, string> { ["create_missing_options"] = "true" }, new CallContext());
+        using var writer = new BulkWriter(provider, new BulkSettings { Options = new Dictionary<string, string> { ["create_missing_options"] = "true" } }, new CallContext());
         foreach (BulkItem item in items)
         {
             await writer.AddAsync(item);
@@ -251,7 +251,7 @@ public sealed class BulkWriterTests
             """, "application/vnd.akeneo.collection+json", 200));
         using AkeneoProvider provider = Make.App(server.Url);
 
-        List<BulkResult> results = await BulkRun.Write(provider, BulkRun.NewProducts(3));
+        List<BulkResult> results = await BulkRun.Write(provider, BulkRun.NewProducts(3), rounds: 0);
 
         Assert.Equal([BulkStatus.Created, BulkStatus.Unknown, BulkStatus.Failed], results.Select(result => result.Status));
         Assert.Equal("The server's answer left this line out.", results[1].Message);

@@ -12,10 +12,12 @@ namespace PimPowerShell.Commands.Bulk;
 
 /// <summary>Writes many items in parallel batches, and gives one result for each input.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "PimBulkUpsert", SupportsShouldProcess = true)]
-[OutputType("PimPowerShell.UpsertResult")]
+[OutputType(typeof(UpsertResult))]
 public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
 {
     private Run? _run;
+    private ProgressReport? _progress;
+    private DifferenceVariable? _differences;
 
     /// <summary><para type="description">The items: products that were read, hashtables, rows, or lines of JSON, each with its uuid or identifier.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -61,6 +63,39 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
     [ValidateRange(1, 100)]
     public int ThrottleLimit { get; set; }
 
+    /// <summary><para type="description">Bytes in one request at most, where a proxy takes less than 4 MB.</para></summary>
+    [Parameter]
+    [ValidateRange(1000, 100_000_000)]
+    public int MaximumBodySize { get; set; }
+
+    /// <summary><para type="description">Reads what the server holds first, and sends only what differs. With -WhatIf it tells the differences.</para></summary>
+    [Parameter]
+    public SwitchParameter OnlyChanged { get; set; }
+
+    /// <summary><para type="description">The name of a variable that takes what differs, as -OutVariable does; a plus sign before it adds to the variable. With -OnlyChanged.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DiffVariable { get; set; }
+
+    /// <summary><para type="description">A file that keeps what the server has taken: a run that was broken off goes on there when it is started again with the same input.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Checkpoint { get; set; }
+
+    /// <summary><para type="description">The run ends when more items than this have failed or are unknown.</para></summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long MaximumFailure { get; set; }
+
+    /// <summary><para type="description">The time after which nothing more is sent; what is left is Skipped.</para></summary>
+    [Parameter]
+    public TimeSpan TimeBudget { get; set; }
+
+    /// <summary><para type="description">The name of a variable that gets the summary of the run.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SummaryVariable { get; set; }
+
     /// <summary><para type="description">Makes select options that do not exist, for attributes that allow it. SaaS edition only.</para></summary>
     [Parameter]
     public SwitchParameter CreateMissingOption { get; set; }
@@ -92,8 +127,14 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
         var options = new Dictionary<string, string>();
         AddOption(CreateMissingOption, "create_missing_options", nameof(CreateMissingOption));
         AddOption(PauseReIndexing, "pause_re_indexing", nameof(PauseReIndexing));
-        _run = new Run(resource, new BulkWriter(Provider, BatchSize, ThrottleLimit == 0 ? Handle.ThrottleLimit : ThrottleLimit,
-            new Dictionary<string, string>(), options, Context()), PathValues(resource));
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(TimeBudget)) && TimeBudget <= TimeSpan.Zero)
+        {
+            ThrowTerminatingError(PimErrors.Input("TimeBudget: takes a time that is longer than none.", TimeBudget));
+        }
+
+        _differences = DifferenceVariable.Open(this, OnlyChanged, DiffVariable);
+        ForAll(() => _run = new Run(resource, new BulkWriter(Provider, Settings(options), Context()), PathValues(resource)), Checkpoint);
+        _progress = new ProgressReport(this, _run!.Writer.Summary, InputObject?.Length);
 
         void AddOption(bool isWanted, string option, string parameter)
         {
@@ -118,18 +159,23 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
         foreach (object? input in InputObject ?? [null])
         {
             Take(input);
+            if (_run!.Writer.End is { Reason: BulkEndReason.Broken or BulkEndReason.TooManyFailures })
+            {
+                End();
+            }
         }
     }
 
     /// <summary>Sends what is left.</summary>
-    protected override void EndProcessing() => Wait(_run!.Writer.CompleteAsync());
+    protected override void EndProcessing() => End();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && _run is not null)
         {
-            _run?.Writer.Dispose();
+            _run.Writer.Dispose();
+            GiveSummary();
         }
     }
 
@@ -139,6 +185,52 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
         while (_run is not null && _run.Writer.TryTake(out BulkResult result))
         {
             Write(result);
+        }
+
+        _progress?.Show();
+    }
+
+    private BulkSettings Settings(Dictionary<string, string> options) => new()
+    {
+        BatchSize = BatchSize,
+        ThrottleLimit = ThrottleLimit == 0 ? Handle.ThrottleLimit : ThrottleLimit,
+        BodyBytes = MaximumBodySize == 0 ? null : MaximumBodySize,
+        Options = options,
+        MaximumRetryCount = Handle.MaximumRetryCount,
+        OnlyChanged = OnlyChanged,
+        IsPreview = OnlyChanged && IsWhatIf,
+        JournalPath = Checkpoint is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(Checkpoint),
+        MaximumFailures = MyInvocation.BoundParameters.ContainsKey(nameof(MaximumFailure)) ? MaximumFailure : null,
+        TimeBudget = MyInvocation.BoundParameters.ContainsKey(nameof(TimeBudget)) ? TimeBudget : null,
+    };
+
+    /// <summary>Waits for all answers; what was known before a break is written first, then the error.</summary>
+    private void End()
+    {
+        Wait(_run!.Writer.CompleteAsync());
+        _progress!.Complete();
+        GiveSummary();
+        switch (_run.Writer.End)
+        {
+            case { Reason: BulkEndReason.Broken, Cause: { } cause }:
+                ThrowTerminatingError(PimErrors.From(cause, null));
+                break;
+            case { Reason: BulkEndReason.Broken or BulkEndReason.TooManyFailures } end:
+                ThrowTerminatingError(PimErrors.RunEnded(end.Message, end.Reason == BulkEndReason.TooManyFailures));
+                break;
+            case { Reason: BulkEndReason.TimeUp } end:
+                WriteWarning(end.Message + (Checkpoint is null
+                    ? " Run it again with the results that are Skipped."
+                    : $" Run it again with the same input and -Checkpoint '{Checkpoint}' to go on."));
+                break;
+        }
+    }
+
+    private void GiveSummary()
+    {
+        if (SummaryVariable is not null)
+        {
+            SessionState.PSVariable.Set(SummaryVariable, UpsertSummary.From(_run!.Writer));
         }
     }
 
@@ -175,7 +267,8 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
             PathValues = _run.OwnerNames.Length == 0 ? null
                 : _run.OwnerNames.ToDictionary(name => name, name => _run.Owners.TryGetValue(name, out string? given) ? given : item.Owners[name]),
         };
-        if (ShouldProcess($"{item.Resource.Noun} '{item.Key}' on {Provider.Root.Host}", "Upsert"))
+        // a preview asks at the difference, which is not known yet
+        if ((OnlyChanged && IsWhatIf) || ShouldProcess($"{item.Resource.Noun} '{item.Key}' on {Provider.Root.Host}", "Upsert"))
         {
             Wait(_run.Writer.AddAsync(bulkItem));
         }
@@ -185,11 +278,26 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
         }
     }
 
+    private void Tell(BulkResult result)
+    {
+        if (IsWhatIf)
+        {
+            ShouldProcess($"{result.Item.Resource.Noun} '{result.Item.Key}' on {Provider.Root.Host}: {Difference.Describe(result.Differences)}", "Upsert");
+        }
+    }
+
     private static string[] OwnerParameters() => [nameof(Family), nameof(Attribute), nameof(ReferenceEntity), nameof(AssetFamily)];
 
     private void Write(BulkResult result)
     {
-        WriteObject(UpsertResult.From(result));
+        UpsertResult shown = UpsertResult.From(result);
+        if (result.Differences.Count > 0)
+        {
+            _differences?.Add(shown.Differences);
+            Tell(result);
+        }
+
+        WriteObject(shown);
         foreach (string warning in result.Warnings)
         {
             if (Strict)

@@ -185,7 +185,7 @@ public sealed class ConnectPimCommand : PimCmdlet
         }
 
         RunspaceSessions sessions = RunspaceSessions.Current;
-        var session = new PimSession(Name ?? sessions.FreeName(fields.Url!.Host), new SessionHandle(provider, ThrottleLimit));
+        var session = new PimSession(Name ?? sessions.FreeName(fields.Url!.Host), new SessionHandle(provider, ThrottleLimit, MaximumRetryCount));
         sessions.Add(session)?.Handle.Close();
         if (PassThru)
         {

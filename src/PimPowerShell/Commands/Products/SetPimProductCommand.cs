@@ -15,6 +15,8 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
     private const string IdentitySet = "Identity";
     private const string InputObjectSet = "InputObject";
 
+    private ChangedOnly? _changedOnly;
+
     /// <summary><para type="description">The products: identifiers, uuids, or products that were read. A product piped in without any other parameter is sent back as it is now.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdentitySet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Uuid", "Identifier", "Code", "Sku")]
@@ -84,11 +86,21 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary><para type="description">Reads each product first, and sends only what differs; nothing where nothing does.</para></summary>
+    [Parameter]
+    public SwitchParameter OnlyChanged { get; set; }
+
+    /// <summary><para type="description">The name of a variable that takes what differs, as -OutVariable does; a plus sign before it adds to the variable. With -OnlyChanged.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DiffVariable { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
         Require(UpdateParentValues, "update_parent_values", nameof(UpdateParentValues), "Change what the value belongs to.");
+        _changedOnly = ChangedOnly.Open(this, OnlyChanged, DiffVariable);
         if (Category is not null && (AddCategory is not null || RemoveCategory is not null))
         {
             ThrowTerminatingError(Output.PimErrors.Input("-Category gives the whole list; it excludes -AddCategory and -RemoveCategory.", null));
@@ -126,15 +138,29 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
             throw new PimException(PimErrorKind.Input, $"Nothing to change on '{identity.Text}': give -Values, -Family, -Enabled or another change.");
         }
 
-        if (MaySend("Change", identity?.Text ?? item.Key!, item.Body))
+        Send(item, identity?.Text ?? item.Key!, identity?.Source ?? input);
+    }
+
+    private void Send(WritableItem item, string name, object target)
+    {
+        ChangedItem? rest = _changedOnly?.Narrow(item, name);
+        if (rest is { Item.Body.Length: 0 })
         {
-            CheckNotDeleted(item, identity?.Text ?? item.Key!);
-            WriteOutcome outcome = Wait(Provider.WriteAsync(
-                new PimWrite(item.Resource, WriteVerb.Upsert, item.Key, item.Body) { MustExist = true, Options = WriteOptions() }, Context()));
-            Report(outcome, identity?.Source ?? input);
             if (PassThru)
             {
-                WriteMade(item.Resource, outcome.Key, identity?.Source ?? input);
+                WriteObject(_changedOnly!.Unchanged(rest));
+            }
+        }
+        else if (MaySend("Change", name, rest?.Text ?? Show(item.Body)))
+        {
+            item = rest?.Item ?? item;
+            CheckNotDeleted(item, name);
+            WriteOutcome outcome = Wait(Provider.WriteAsync(
+                new PimWrite(item.Resource, WriteVerb.Upsert, item.Key, item.Body) { MustExist = true, Present = rest?.Present ?? default, Options = WriteOptions() }, Context()));
+            Report(outcome, target);
+            if (PassThru)
+            {
+                WriteMade(item.Resource, outcome.Key, target);
             }
         }
     }

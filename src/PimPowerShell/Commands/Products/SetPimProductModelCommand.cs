@@ -12,6 +12,8 @@ namespace PimPowerShell.Commands.Products;
 [OutputType("PimPowerShell.ProductModel")]
 public sealed class SetPimProductModelCommand : WritePimProductModelCommand
 {
+    private ChangedOnly? _changedOnly;
+
     /// <summary><para type="description">The product models: codes, or objects. Of one that was read only what a parameter names is changed, or, without any, all is sent back; of a row or table all is sent.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Code", "InputObject")]
@@ -36,12 +38,24 @@ public sealed class SetPimProductModelCommand : WritePimProductModelCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary><para type="description">Reads each product model first, and sends only what differs; nothing where nothing does.</para></summary>
+    [Parameter]
+    public SwitchParameter OnlyChanged { get; set; }
+
+    /// <summary><para type="description">The name of a variable that takes what differs, as -OutVariable does; a plus sign before it adds to the variable. With -OnlyChanged.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DiffVariable { get; set; }
+
+    internal override ChangedOnly? ChangedOnly => _changedOnly;
+
     internal override WriteVerb Verb => WriteVerb.Upsert;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        _changedOnly = Commands.ChangedOnly.Open(this, OnlyChanged, DiffVariable);
         if (Category is not null && (AddCategory is not null || RemoveCategory is not null))
         {
             ThrowTerminatingError(PimErrors.Input("-Category gives the whole list; it excludes -AddCategory and -RemoveCategory.", null));

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+using PimPowerShell.Core.Compare;
+
+namespace PimPowerShell.Core.Akeneo;
+
+/// <summary>
+/// Compares the values of categories: a write has a list of them, a read an object by names that the server makes. Whether
+/// a write merges them one by one is not documented, so that all are sent where one differs.
+/// </summary>
+internal static class AkeneoCategoryValues
+{
+    public static JsonPart? Compare(List<PimDifference> differences, FieldComparer fields, string name, JsonElement wanted, JsonElement present)
+    {
+        if (SameJson.IsEmptyContainer(wanted))
+        {
+            return null;
+        }
+
+        if (Read(wanted) is not { } entries)
+        {
+            return fields.Whole(name, wanted, present);
+        }
+
+        Dictionary<Place, JsonElement> kept = Read(present) ?? [];
+        int before = differences.Count;
+        foreach (KeyValuePair<Place, JsonElement> entry in entries)
+        {
+            kept.TryGetValue(entry.Key, out JsonElement data);
+            if (!(IsEmpty(entry.Value) && IsEmpty(data)) && !SameJson.Value(entry.Value, data))
+            {
+                differences.Add(new PimDifference(name, entry.Key.Attribute, entry.Key.Locale, entry.Key.Channel, SameJson.Bytes(data), SameJson.Bytes(entry.Value)));
+            }
+        }
+
+        return differences.Count == before ? null : JsonPart.Whole(wanted);
+    }
+
+    private static bool IsEmpty(JsonElement data) => SameJson.IsNull(data) || (data.ValueKind == JsonValueKind.String && data.ValueEquals(""u8));
+
+    private static Dictionary<Place, JsonElement>? Read(JsonElement values)
+    {
+        var entries = new Dictionary<Place, JsonElement>();
+        foreach (JsonElement value in Items(values))
+        {
+            JsonElement attribute = SameJson.Member(value, "attribute_code");
+            JsonElement locale = SameJson.Member(value, "locale");
+            JsonElement channel = SameJson.Member(value, "channel");
+            JsonElement data = SameJson.Member(value, "data");
+            if (attribute.ValueKind != JsonValueKind.String || !IsText(locale) || !IsText(channel) || !SameJson.IsThere(data))
+            {
+                return null;
+            }
+
+            // a read has the attribute's uuid behind its code
+            var place = new Place(attribute.GetString()!.Split('|')[0], Text(locale), Text(channel));
+            if (entries.ContainsKey(place))
+            {
+                return null;
+            }
+
+            entries.Add(place, data);
+        }
+
+        return entries;
+    }
+
+    private static IEnumerable<JsonElement> Items(JsonElement values)
+    {
+        if (values.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement item in values.EnumerateArray())
+            {
+                yield return item;
+            }
+        }
+        else if (values.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty item in values.EnumerateObject())
+            {
+                yield return item.Value;
+            }
+        }
+    }
+
+    private static bool IsText(JsonElement value) => SameJson.IsNull(value) || value.ValueKind == JsonValueKind.String;
+
+    private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private readonly record struct Place(string Attribute, string? Locale, string? Channel);
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Collections.Generic;
+
+namespace PimPowerShell.Core.Bulk;
+
+/// <summary>How a bulk write goes about it.</summary>
+public sealed record BulkSettings
+{
+    /// <summary>Items in one request, at most what the back end takes.</summary>
+    public int BatchSize { get; init; } = 100;
+
+    /// <summary>Requests in flight; the session's own limit holds besides.</summary>
+    public int ThrottleLimit { get; init; } = 4;
+
+    /// <summary>Bytes in one request, where a proxy takes less than the back end's default; a larger single item is still sent alone.</summary>
+    public int? BodyBytes { get; init; }
+
+    /// <summary>The keys of what the items lie in, where an item does not say its own.</summary>
+    public IReadOnlyDictionary<string, string> PathValues { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The server's query options.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Rounds of reading back and sending again, for items whose answer was lost.</summary>
+    public int MaximumRetryCount { get; init; } = 5;
+
+    /// <summary>Reads what the server holds, and sends only what differs.</summary>
+    public bool OnlyChanged { get; init; }
+
+    /// <summary>Compares, and sends nothing. Means something with <see cref="OnlyChanged"/> only.</summary>
+    public bool IsPreview { get; init; }
+
+    /// <summary>
+    /// The file that keeps which inputs the server has taken, for a run that goes on where an earlier one was broken
+    /// off; null for none.
+    /// </summary>
+    public string? JournalPath { get; init; }
+
+    /// <summary>Failed or unknown items after which the run ends; null for any number.</summary>
+    public long? MaximumFailures { get; init; }
+
+    /// <summary>The time after which nothing more is sent; null for any.</summary>
+    public TimeSpan? TimeBudget { get; init; }
+}
+
+/// <summary>Why a bulk write ended before its input did.</summary>
+/// <param name="Reason">Why.</param>
+/// <param name="Message">That, in a sentence.</param>
+/// <param name="Cause">What the server or the network said; null where neither is to blame.</param>
+public sealed record BulkEnd(BulkEndReason Reason, string Message, PimException? Cause = null);
+
+/// <summary>Why a bulk write ended before its input did.</summary>
+public enum BulkEndReason
+{
+    /// <summary>The caller gave up.</summary>
+    Cancelled,
+    /// <summary>The server is gone, or takes the login no longer.</summary>
+    Broken,
+    /// <summary>More items failed than were allowed to.</summary>
+    TooManyFailures,
+    /// <summary>The time is used up.</summary>
+    TimeUp,
+}

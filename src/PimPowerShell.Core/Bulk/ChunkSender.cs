@@ -1,0 +1,246 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Compare;
+using PimPowerShell.Core.Http;
+
+namespace PimPowerShell.Core.Bulk;
+
+/// <summary>
+/// Sends the items of one chunk and gives one result for each. What is too large is sent in halves; what got no answer
+/// is read back, and sent again only where the server does not hold it.
+/// </summary>
+internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, BulkSummary summary, CallContext context)
+{
+    // a body of this size is refused for what it says, not for its size
+    private const int SmallBody = 256 * 1024;
+
+    private readonly PresentItems _present = new(provider, settings.PathValues, context);
+    private volatile int _bodyBytes = settings.BodyBytes ?? provider.BatchLimits.BodyBytes;
+    private volatile bool _isForbidden;
+
+    /// <summary>Bytes that go in one request: less than at the start, once the server refused a body for its size.</summary>
+    public int BodyBytes => _bodyBytes;
+
+    /// <summary>Whether nothing may be sent any more.</summary>
+    public Func<bool> HasEnded { get; init; } = static () => false;
+
+    public async Task<ChunkOutcome> SendAsync(BulkPlace place, IReadOnlyList<BulkItem> items, bool isLast)
+    {
+        List<Sending> open = [.. items.Select(item => new Sending(item))];
+        List<Sending> all = open;
+        PimException? failure = null;
+        try
+        {
+            if (settings.OnlyChanged)
+            {
+                failure = await CompareAsync(place, open).ConfigureAwait(false);
+                open = [.. open.Where(static sending => sending.IsOpen)];
+            }
+
+            failure ??= await SendAllAsync(place, open, isLast).ConfigureAwait(false);
+            for (int round = 0; (open = [.. open.Where(sending => sending.IsOpen)]).Count > 0 && round < settings.MaximumRetryCount && !HasEnded(); round++)
+            {
+                await ReadBackAsync(place, open).ConfigureAwait(false);
+                open = [.. open.Where(sending => sending.IsMissing)];
+                summary.CountRetry(open.Count);
+                failure = await SendAllAsync(place, open, isLast).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            open.ForEach(static sending => sending.Reason ??= "Stopped before an answer came.");
+        }
+        catch (PimException e)
+        {
+            // it could not be read back
+            open.ForEach(sending => sending.Reason ??= e.Message);
+            failure = e;
+        }
+        catch (Exception e)
+        {
+            // whatever it is, no input may be left without a result
+            open.ForEach(sending => sending.Reason = e.Message);
+        }
+
+        return new ChunkOutcome([.. all.Select(static sending => sending.Result ?? sending.Unknown())], failure?.IsNoAnswer == true ? failure : null);
+    }
+
+    /// <summary>Sends them in one request, or in as many as the server makes of it; gives what stood in the way of the last one.</summary>
+    private async Task<PimException?> SendAllAsync(BulkPlace place, IReadOnlyList<Sending> items, bool isLast)
+    {
+        if (items.Count == 0)
+        {
+            return null;
+        }
+
+        int bytes = items.Sum(static sending => sending.Line.Length + 1);
+        if (items.Count > 1 && bytes > _bodyBytes)
+        {
+            return await SendHalvesAsync(place, items, isLast).ConfigureAwait(false);
+        }
+
+        try
+        {
+            BatchAnswer answer = await provider.SendBatchAsync(
+                new BatchRequest(place.Resource, place.PathValues ?? settings.PathValues, settings.Options, [.. items.Select(static sending => sending.Line)]) { IsLast = isLast },
+                context).ConfigureAwait(false);
+            for (int i = 0; i < items.Count; i++)
+            {
+                items[i].Take(answer.Lines[i], answer);
+            }
+
+            return null;
+        }
+        catch (PimException e) when (items.Count > 1 && IsTooLarge(e, bytes))
+        {
+            _bodyBytes = Math.Min(_bodyBytes, Math.Max(SmallBody, bytes / 2));
+            return await SendHalvesAsync(place, items, isLast).ConfigureAwait(false);
+        }
+        catch (PimException e)
+        {
+            _isForbidden |= e.Kind == PimErrorKind.Forbidden;
+            foreach (Sending sending in items)
+            {
+                sending.Refuse(e);
+            }
+
+            return e;
+        }
+    }
+
+    private async Task<PimException?> SendHalvesAsync(BulkPlace place, IReadOnlyList<Sending> items, bool isLast)
+    {
+        int half = items.Count / 2;
+        await SendAllAsync(place, [.. items.Take(half)], isLast: false).ConfigureAwait(false);
+        return await SendAllAsync(place, [.. items.Skip(half)], isLast).ConfigureAwait(false);
+    }
+
+    /// <summary>A platform before the PIM may answer 403 to a body that is too large for it.</summary>
+    private bool IsTooLarge(PimException e, int bytes) =>
+        e.Kind == PimErrorKind.TooLarge || (e.Kind == PimErrorKind.Forbidden && !_isForbidden && bytes > SmallBody);
+
+    /// <summary>Settles those that need not be sent, and reduces all others to what differs; gives what stood in the way.</summary>
+    private async Task<PimException?> CompareAsync(BulkPlace place, IReadOnlyList<Sending> items)
+    {
+        try
+        {
+            IReadOnlyList<LineChanges> changes = await _present.CompareAsync(place, [.. items.Select(static sending => sending.Item)]).ConfigureAwait(false);
+            for (int i = 0; i < items.Count; i++)
+            {
+                items[i].Compare(changes[i], settings.IsPreview);
+            }
+
+            return null;
+        }
+        catch (PimException e)
+        {
+            foreach (Sending sending in items)
+            {
+                sending.NotCompared(e);
+            }
+
+            return e;
+        }
+    }
+
+    /// <summary>Settles those that the server holds as they were sent, and marks those that it does not.</summary>
+    private async Task ReadBackAsync(BulkPlace place, IReadOnlyList<Sending> items)
+    {
+        IReadOnlyList<LineChanges> changes = await _present.CompareAsync(place, [.. items.Select(static sending => sending.Item)]).ConfigureAwait(false);
+        for (int i = 0; i < items.Count; i++)
+        {
+            items[i].IsMissing = changes[i].Differences.Count > 0;
+            if (!items[i].IsMissing)
+            {
+                items[i].Found();
+            }
+        }
+    }
+
+    /// <summary>One item on its way.</summary>
+    private sealed class Sending(BulkItem item)
+    {
+        private int _attempts;
+        private int? _statusCode;
+
+        public BulkItem Item => item;
+
+        /// <summary>What is sent of it.</summary>
+        public ReadOnlyMemory<byte> Line { get; private set; } = item.Line;
+
+        private IReadOnlyList<PimDifference> Differences { get; set; } = [];
+
+        public BulkResult? Result { get; private set; }
+
+        public bool IsOpen => Result is null;
+
+        /// <summary>Whether the server was found not to hold it.</summary>
+        public bool IsMissing { get; set; }
+
+        /// <summary>Why no answer came.</summary>
+        public string? Reason { get; set; }
+
+        public void Compare(LineChanges changes, bool isPreview)
+        {
+            (Line, Differences) = (changes.Line, changes.Differences);
+            if (changes.Differences.Count == 0)
+            {
+                Result = new BulkResult(item, BulkStatus.Unchanged, null, null, [], 0);
+            }
+            else if (isPreview)
+            {
+                Result = new BulkResult(item, BulkStatus.Skipped, null, "Not sent.", [], 0) { Differences = Differences };
+            }
+        }
+
+        public void NotCompared(PimException e) => Result = new BulkResult(item, e.IsNoAnswer ? BulkStatus.Skipped : BulkStatus.Failed,
+            e.StatusCode, $"Not sent, since what the server holds could not be read: {e.Message}", e.Errors, 0);
+
+        public void Take(BatchLine? line, BatchAnswer answer)
+        {
+            _attempts += answer.Attempts;
+            if (line is null)
+            {
+                Reason = answer.Failure?.Message;
+            }
+            else if (line.StatusCode is 408 or 429 or >= 500)
+            {
+                (Reason, _statusCode) = (line.Message, line.StatusCode);
+            }
+            else
+            {
+                Result = new BulkResult(item, StatusOf(line.StatusCode), line.StatusCode, line.Message, line.Errors, _attempts) { Warnings = line.Warnings, Differences = Differences };
+            }
+        }
+
+        /// <summary>The request as a whole was refused, or had no answer: then the server may have taken all of it, or any part.</summary>
+        public void Refuse(PimException e)
+        {
+            _attempts += e.Attempts;
+            (Reason, _statusCode) = (e.Message, e.StatusCode);
+            if (!e.MayHaveActed)
+            {
+                BulkStatus status = e.Kind is PimErrorKind.Unreachable or PimErrorKind.Closed ? BulkStatus.Skipped : BulkStatus.Failed;
+                Result = new BulkResult(item, status, e.StatusCode, e.Message, e.Errors, _attempts);
+            }
+        }
+
+        public void Found() => Result = new BulkResult(item, BulkStatus.Updated, null, "The answer was lost; the server holds what was sent.", [], _attempts) { Differences = Differences };
+
+        public BulkResult Unknown() => new(item, BulkStatus.Unknown, _statusCode, Reason, [], _attempts) { Differences = Differences };
+
+        private static BulkStatus StatusOf(int statusCode) => statusCode switch
+        {
+            201 => BulkStatus.Created,
+            >= 200 and < 300 => BulkStatus.Updated,
+            _ => BulkStatus.Failed,
+        };
+    }
+}
+
+/// <summary>What became of a chunk.</summary>
+/// <param name="Results">One for each of its items.</param>
+/// <param name="Failure">Why there was no answer to the last that was asked; null when there was one.</param>
+internal sealed record ChunkOutcome(IReadOnlyList<BulkResult> Results, PimException? Failure);

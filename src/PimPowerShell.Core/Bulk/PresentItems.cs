@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Compare;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Paging;
+
+namespace PimPowerShell.Core.Bulk;
+
+/// <summary>Reads what the server holds of the items of one chunk, and compares.</summary>
+internal sealed class PresentItems(IPimProvider provider, IReadOnlyDictionary<string, string> pathValues, CallContext context)
+{
+    /// <summary>What of each line differs from what the server holds. An item that is not there differs as a whole.</summary>
+    public async Task<IReadOnlyList<LineChanges>> CompareAsync(BulkPlace place, IReadOnlyList<BulkItem> items)
+    {
+        IReadOnlyDictionary<string, string> owners = place.PathValues ?? pathValues;
+        Dictionary<string, ReadOnlyMemory<byte>> present = await ReadAsync(place.Resource, owners, items).ConfigureAwait(false);
+        var changes = new LineChanges[items.Count];
+        for (int i = 0; i < changes.Length; i++)
+        {
+            changes[i] = await provider.CompareAsync(place.Resource, owners, items[i].Line,
+                present.TryGetValue(items[i].Key, out ReadOnlyMemory<byte> item) ? item : default, context).ConfigureAwait(false);
+        }
+
+        return changes;
+    }
+
+    private async Task<Dictionary<string, ReadOnlyMemory<byte>>> ReadAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> owners, IReadOnlyList<BulkItem> items)
+    {
+        byte[] name = Encoding.UTF8.GetBytes(resource.Key);
+        var present = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.OrdinalIgnoreCase);
+        IPageSource pages = provider.Read(new PimQuery(resource)
+        {
+            Keys = [.. items.Select(static item => item.Key).Distinct(StringComparer.OrdinalIgnoreCase)],
+            PathValues = owners,
+            ByListOnly = true,
+            Options = resource.WholeItemOptions,
+        });
+        while (await pages.NextAsync(context).ConfigureAwait(false) is { } page)
+        {
+            using (page)
+            {
+                Keep(page, name, present);
+            }
+        }
+
+        return present;
+    }
+
+    private static void Keep(PimPage page, byte[] name, Dictionary<string, ReadOnlyMemory<byte>> present)
+    {
+        Utf8JsonReader reader = page.OpenItems();
+        while (PimPage.NextItem(ref reader))
+        {
+            ReadOnlyMemory<byte> item = JsonCursor.TakeValue(ref reader, page.Items);
+            if (JsonCursor.FindString(item.Span, name) is { } key)
+            {
+                // the page's memory is given back
+                present[key] = item.ToArray();
+            }
+        }
+    }
+}

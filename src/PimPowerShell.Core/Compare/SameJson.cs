@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace PimPowerShell.Core.Compare;
+
+/// <summary>When two pieces of JSON say the same. One that is absent is <c>default</c>.</summary>
+internal static class SameJson
+{
+    private static readonly string[] s_times = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
+    /// <summary>Equal but for the order of members; an empty list is how some versions write an empty object.</summary>
+    public static bool Value(JsonElement wanted, JsonElement present) =>
+        IsThere(wanted) && IsThere(present)
+        // most of what is read and sent back is the same to the byte
+        && (JsonMarshal.GetRawUtf8Value(wanted).SequenceEqual(JsonMarshal.GetRawUtf8Value(present))
+            || JsonElement.DeepEquals(wanted, present) || (IsEmptyContainer(wanted) && IsEmptyContainer(present)));
+
+    public static bool IsThere(JsonElement value) => value.ValueKind != JsonValueKind.Undefined;
+
+    public static bool IsNull(JsonElement value) => value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null;
+
+    public static bool IsEmptyContainer(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        JsonValueKind.Object => value.GetPropertyCount() == 0,
+        _ => false,
+    };
+
+    /// <summary>The same text, in any case.</summary>
+    public static bool Code(JsonElement wanted, JsonElement present) =>
+        wanted.ValueKind == JsonValueKind.String && present.ValueKind == JsonValueKind.String
+        && string.Equals(wanted.GetString(), present.GetString(), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Equal numbers, each as a number or as text; more digits than a number can have compare as they are.</summary>
+    public static bool Decimal(JsonElement wanted, JsonElement present) =>
+        Value(wanted, present) || (TryDecimal(wanted, out decimal x) && TryDecimal(present, out decimal y) && x == y);
+
+    /// <summary>The same day as it is written, whatever the time and the zone.</summary>
+    public static bool Day(JsonElement wanted, JsonElement present) =>
+        Value(wanted, present) || (TryTime(wanted, out DateTimeOffset x) && TryTime(present, out DateTimeOffset y) && x.Date == y.Date);
+
+    /// <summary>The same moment; a day begins at midnight UTC.</summary>
+    public static bool Moment(JsonElement wanted, JsonElement present) =>
+        Value(wanted, present) || (TryTime(wanted, out DateTimeOffset x) && TryTime(present, out DateTimeOffset y) && x == y);
+
+    /// <summary>Lists of the same texts in any order, each text counted once. What is absent is empty.</summary>
+    public static bool Set(JsonElement wanted, JsonElement present, StringComparer comparer, string? implied = null)
+    {
+        if (!IsThere(wanted) || Texts(wanted, comparer) is not { } asked || Texts(present, comparer) is not { } kept)
+        {
+            return Value(wanted, present);
+        }
+
+        if (implied is not null && asked.Count < kept.Count)
+        {
+            asked.Add(implied);
+        }
+
+        return asked.SetEquals(kept);
+    }
+
+    /// <summary>The texts of a list; null when it is no list, or has something else in it.</summary>
+    public static HashSet<string>? Texts(JsonElement list, StringComparer comparer)
+    {
+        var texts = new HashSet<string>(comparer);
+        if (!IsThere(list))
+        {
+            return texts;
+        }
+
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            return null;
+        }
+
+        foreach (JsonElement item in list.EnumerateArray())
+        {
+            if (item.ValueKind != JsonValueKind.String)
+            {
+                return null;
+            }
+
+            texts.Add(item.GetString()!);
+        }
+
+        return texts;
+    }
+
+    /// <summary>The members of an object by their names; none of what is no object.</summary>
+    public static Dictionary<string, JsonElement> Members(JsonElement value, StringComparer? comparer = null)
+    {
+        var members = new Dictionary<string, JsonElement>(comparer ?? StringComparer.Ordinal);
+        if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty member in value.EnumerateObject())
+            {
+                members[member.Name] = member.Value;
+            }
+        }
+
+        return members;
+    }
+
+    /// <summary>A member of something that may be no object.</summary>
+    public static JsonElement Member(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out JsonElement member) ? member : default;
+
+    /// <summary>A copy of the value's own bytes; none of what is absent.</summary>
+    public static ReadOnlyMemory<byte> Bytes(JsonElement value) => IsThere(value) ? JsonMarshal.GetRawUtf8Value(value).ToArray() : default(ReadOnlyMemory<byte>);
+
+    private static bool TryDecimal(JsonElement value, out decimal number)
+    {
+        number = 0;
+        return value.ValueKind == JsonValueKind.Number
+            ? value.TryGetDecimal(out number)
+            : value.ValueKind == JsonValueKind.String && decimal.TryParse(
+                value.GetString(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+    }
+
+    private static bool TryTime(JsonElement value, out DateTimeOffset time)
+    {
+        time = default;
+        return value.ValueKind == JsonValueKind.String && DateTimeOffset.TryParseExact(
+            value.GetString(), s_times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using PimPowerShell.Core.Compare;
+
+namespace PimPowerShell.Output;
+
+/// <summary>What of an item differs from what the server has, as users see it.</summary>
+internal static class Difference
+{
+    private const int MostShown = 20;
+    private const int LongestShown = 60;
+
+    /// <summary>An object for each difference, with both sides as PowerShell's own values.</summary>
+    /// <param name="key">What the item is called.</param>
+    /// <param name="differences">What differs.</param>
+    public static IEnumerable<PSObject> From(string? key, IReadOnlyList<PimDifference> differences) => differences.Select(difference =>
+    {
+        var view = new PSObject();
+        view.TypeNames.Insert(0, "PimPowerShell.Difference");
+        Add("Key", key);
+        Add("Property", difference.Property);
+        Add("Attribute", difference.Attribute);
+        Add("Locale", difference.Locale);
+        Add("Channel", difference.Channel);
+        Add("Present", Value(difference.Present));
+        Add("Wanted", Value(difference.Wanted));
+        return view;
+
+        void Add(string name, object? value) => view.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
+    });
+
+    /// <summary>All differences in one line: <c>name (en_US): 'Cap' -> 'Hat'; categories: ["home"] -> []</c>.</summary>
+    public static string Describe(IReadOnlyList<PimDifference> differences)
+    {
+        string text = string.Join("; ", differences.Take(MostShown).Select(Describe));
+        int others = differences.Count - MostShown;
+        return others > 0 ? $"{text}; and {others} more" : text;
+    }
+
+    private static string Describe(PimDifference difference)
+    {
+        string[] place = [.. new[] { difference.Locale, difference.Channel }.OfType<string>()];
+        string name = difference.Attribute is not { } attribute ? difference.Property
+            // values go by their attribute alone
+            : difference.Property is "values" or "attributes" ? attribute : $"{difference.Property} {attribute}";
+        return $"{name}{(place.Length == 0 ? "" : $" ({string.Join(", ", place)})")}: {Show(Value(difference.Present))} -> {Show(Value(difference.Wanted))}";
+    }
+
+    private static string Show(object? value) => value switch
+    {
+        null => "nothing",
+        string text => $"'{ViewText.Shorten(text, LongestShown)}'",
+        _ => ViewText.Data(value, LongestShown),
+    };
+
+    private static object? Value(System.ReadOnlyMemory<byte> json) => json.IsEmpty ? null : JsonToPSObject.Read(json);
+}
