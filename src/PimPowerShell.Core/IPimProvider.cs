@@ -107,6 +107,20 @@ public interface IPimProvider : IDisposable
     Task<LineChanges> CompareAsync(
         PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present, CallContext context);
 
+    /// <summary>
+    /// Says what the server would refuse of one line of a batch, before it is sent; empty when nothing is known against
+    /// it. What would have to be compared with the item as the server has it is not looked at. The structure that is
+    /// needed is asked for once and kept.
+    /// </summary>
+    /// <param name="resource">The kind of thing.</param>
+    /// <param name="pathValues">The keys of what it lies in.</param>
+    /// <param name="line">Its JSON.</param>
+    /// <param name="context">The caller; remarks tell what this login may not read, and so is not checked.</param>
+    /// <param name="options">The server's query options that the line is to be sent with; null for none.</param>
+    /// <exception cref="PimException">The structure could not be read: no connection, no login.</exception>
+    Task<IReadOnlyList<PimFieldError>> CheckAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, CallContext context, IReadOnlyDictionary<string, string>? options = null);
+
     /// <summary>The conditions that a filter written as a dictionary stands for.</summary>
     /// <param name="resource">What is searched.</param>
     /// <param name="filter">The conditions by property or attribute.</param>

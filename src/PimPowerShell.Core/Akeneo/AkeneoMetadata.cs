@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Json;
@@ -19,18 +20,71 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
 
     private readonly ConcurrentDictionary<string, AttributeDefinition> _attributes = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _codes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, bool> _absent = new(StringComparer.OrdinalIgnoreCase);
+    private readonly SemaphoreSlim _loading = new(1, 1);
+    private int _refusals;
     private volatile IdentifierAttribute? _identifier;
+
+    /// <summary>Whether this login may read no attributes, which is known once <see cref="LearnAsync"/> was refused.</summary>
+    public bool IsUnreadable => Volatile.Read(ref _refusals) > 0;
 
     public async Task<IReadOnlyDictionary<string, AttributeDefinition>> GetAttributesAsync(IEnumerable<string> codes, CallContext context)
     {
         string[] wanted = [.. codes.Distinct(StringComparer.OrdinalIgnoreCase)];
-        string[] missing = [.. wanted.Where(code => !_attributes.ContainsKey(code))];
-        if (missing.Length > 0)
+        if (!wanted.All(_attributes.ContainsKey))
         {
-            await LoadAsync(resource => new PimQuery(resource) { Keys = missing, ByListOnly = true }, context).ConfigureAwait(false);
+            await LoadMissingAsync(wanted, _attributes.ContainsKey, context).ConfigureAwait(false);
         }
 
-        return wanted.Where(_attributes.ContainsKey).ToDictionary(code => code, code => _attributes[code], StringComparer.OrdinalIgnoreCase);
+        var found = new Dictionary<string, AttributeDefinition>(StringComparer.OrdinalIgnoreCase);
+        foreach (string code in wanted)
+        {
+            if (_attributes.TryGetValue(code, out AttributeDefinition? attribute))
+            {
+                found[code] = attribute;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>What is known of an attribute without asking; false when nothing is.</summary>
+    /// <param name="code">The attribute.</param>
+    /// <param name="attribute">Its definition; null when it does not exist.</param>
+    public bool TryFind(string code, out AttributeDefinition? attribute) => _attributes.TryGetValue(code, out attribute) || _absent.ContainsKey(code);
+
+    /// <summary>Finds out, after which <see cref="TryFind"/> knows all of these, where this login may read attributes.</summary>
+    public async Task LearnAsync(IReadOnlyCollection<string> codes, CallContext context)
+    {
+        try
+        {
+            await LoadMissingAsync(codes, code => IsUnreadable || TryFind(code, out _), context).ConfigureAwait(false);
+        }
+        catch (PimException e) when (Unreadable.Is(e))
+        {
+            if (Interlocked.Increment(ref _refusals) == 1)
+            {
+                Unreadable.Tell("attributes", e, context);
+            }
+        }
+    }
+
+    /// <summary>Forgets what a write may have changed, so that it is read again.</summary>
+    /// <param name="noun">The kind of thing that was written.</param>
+    public void Forget(string noun)
+    {
+        _codes.TryRemove(noun, out _);
+        if (noun == "Attribute")
+        {
+            _attributes.Clear();
+            _absent.Clear();
+        }
+        else if (noun == "Channel")
+        {
+            // a channel activates its locales
+            _codes.TryRemove("Locale", out _);
+            _codes.TryRemove("Currency", out _);
+        }
     }
 
     public async Task<string?> GetIdentifierAttributeAsync(CallContext context)
@@ -86,6 +140,30 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
         return _codes[noun] = codes;
     }
 
+    private async Task LoadMissingAsync(IReadOnlyCollection<string> wanted, Func<string, bool> isKnown, CallContext context)
+    {
+        // who comes while others ask most likely wants the same
+        await _loading.WaitAsync(context.Cancellation).ConfigureAwait(false);
+        try
+        {
+            string[] missing = [.. wanted.Where(code => !isKnown(code))];
+            if (missing.Length == 0)
+            {
+                return;
+            }
+
+            await LoadAsync(resource => new PimQuery(resource) { Keys = missing, ByListOnly = true }, context).ConfigureAwait(false);
+            foreach (string code in missing)
+            {
+                _absent[code] = true;
+            }
+        }
+        finally
+        {
+            _loading.Release();
+        }
+    }
+
     private static void ReadCodes(PimPage page, List<string> codes)
     {
         Utf8JsonReader reader = page.OpenItems();
@@ -131,7 +209,17 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
             Localizable = Flag("localizable") ?? false,
             Scopable = Flag("scopable") ?? false,
             DecimalsAllowed = Flag("decimals_allowed"),
+            NegativeAllowed = Flag("negative_allowed"),
             DefaultMetricUnit = Text("default_metric_unit"),
+            MetricFamily = Text("metric_family"),
+            NumberMin = Number("number_min"),
+            NumberMax = Number("number_max"),
+            DateMin = Text("date_min"),
+            DateMax = Text("date_max"),
+            MaxCharacters = (int?)Number("max_characters"),
+            ValidationRule = Text("validation_rule"),
+            ValidationRegexp = Text("validation_regexp"),
+            EnableOptionCreationDuringImport = Flag("enable_option_creation_during_import") ?? false,
             AvailableLocales = attribute.TryGetProperty("available_locales", out JsonElement locales) && locales.ValueKind == JsonValueKind.Array
                 ? [.. locales.EnumerateArray().Select(locale => locale.GetString() ?? "")]
                 : [],
@@ -140,6 +228,9 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
         return new LoadedAttribute(definition, Flag("is_main_identifier") ?? false);
 
         string? Text(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+        decimal? Number(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.Number or JsonValueKind.String
+            && AkeneoRules.TryReadNumber(value.ToString(), out decimal number) ? number : null;
 
         bool? Flag(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
     }

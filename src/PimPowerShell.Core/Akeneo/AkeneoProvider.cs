@@ -27,6 +27,9 @@ public sealed class AkeneoProvider : IPimProvider
     private readonly AkeneoFilter _filter;
     private readonly AkeneoEntityAttributes _entityAttributes;
     private readonly AkeneoLineComparer _comparer;
+    private readonly AkeneoMetadata _metadata;
+    private readonly AkeneoCatalog _catalog;
+    private readonly AkeneoLineCheck _lineCheck;
 
     /// <summary>Makes a provider; nothing is sent before <see cref="ConnectAsync"/>.</summary>
     /// <param name="url">The address of the PIM's start page.</param>
@@ -41,11 +44,12 @@ public sealed class AkeneoProvider : IPimProvider
         _chosenFormat = productIdFormat;
         var authentication = new AkeneoAuthentication(credential, tokenUrl is not null ? PimRequest.WithoutUser(tokenUrl) : new Uri(Address.Root, "api/oauth/v1/token"));
         _pipeline = new RequestPipeline(settings, authentication, LaneOf);
-        var metadata = new AkeneoMetadata(this);
-        Metadata = metadata;
+        _metadata = new AkeneoMetadata(this);
+        _catalog = new AkeneoCatalog(this);
+        _lineCheck = new AkeneoLineCheck(_metadata, _catalog);
         _entityAttributes = new AkeneoEntityAttributes(this);
-        _filter = new AkeneoFilter(metadata, _entityAttributes);
-        _comparer = new AkeneoLineComparer(metadata, _entityAttributes);
+        _filter = new AkeneoFilter(_metadata, _entityAttributes);
+        _comparer = new AkeneoLineComparer(_metadata, _entityAttributes);
         UseFormat(productIdFormat ?? ProductIdFormat.Uuid);
     }
 
@@ -68,7 +72,7 @@ public sealed class AkeneoProvider : IPimProvider
     public IReadOnlyList<PimResource> Resources { get; private set; } = [];
 
     /// <inheritdoc/>
-    public IPimMetadata Metadata { get; }
+    public IPimMetadata Metadata => _metadata;
 
     /// <inheritdoc/>
     public string ProductKey => Resources[0].Key;
@@ -149,40 +153,36 @@ public sealed class AkeneoProvider : IPimProvider
     /// <inheritdoc/>
     public async Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context)
     {
-        if (write.Verb == WriteVerb.Create)
+        try
         {
-            return await CreateAsync(write, context).ConfigureAwait(false);
+            return await WriteItemAsync(write, context).ConfigureAwait(false);
         }
-
-        string key = await FindKeyAsync(write, context).ConfigureAwait(false);
-        if (write.Resource is { Batch: BatchStyle.Array } resource && !resource.Verbs.HasFlag(ResourceVerbs.Read))
+        finally
         {
-            return await AkeneoBatch.SendOneAsync(this, write, key, context).ConfigureAwait(false);
+            Forget(write.Resource, write.Options);
         }
-
-        bool isDelete = write.Verb == WriteVerb.Delete;
-        AkeneoForm? form = AkeneoForm.Of(write);
-        var request = new PimRequest(isDelete ? HttpMethod.Delete : new HttpMethod(form is null ? write.Resource.WriteMethod : "POST"), Address.Of(write.Resource, write.PathValues, key, write.Options))
-        {
-            Body = form?.Body ?? write.Body,
-            ContentType = isDelete ? null : form?.ContentType ?? "application/json",
-            // a change by POST leaves the same behind when it is repeated
-            MayRepeat = true,
-        };
-        using PimResponse response = await SendAsync(request, context).ConfigureAwait(false);
-        _entityAttributes.Forget(write.Resource, write.PathValues);
-        return response.IsSuccess
-            ? new WriteOutcome(response.StatusCode, key)
-            // gone after an attempt that got no answer: that attempt deleted it
-            : isDelete && response.StatusCode == 404 && response.MayHaveActedBefore ? new WriteOutcome(204, key)
-            : throw Refusal(request, response);
     }
 
     /// <inheritdoc/>
     public Task<ActOutcome> ActAsync(PimAct act, CallContext context) => AkeneoActions.SendAsync(this, act, context);
 
     /// <inheritdoc/>
-    public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) => AkeneoBatch.SendAsync(this, batch, context);
+    public async Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context)
+    {
+        try
+        {
+            return await AkeneoBatch.SendAsync(this, batch, context).ConfigureAwait(false);
+        }
+        finally
+        {
+            Forget(batch.Resource, batch.Options);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PimFieldError>> CheckAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, CallContext context, IReadOnlyDictionary<string, string>? options = null) =>
+        _lineCheck.CheckAsync(resource, pathValues, line, context, options, Capabilities.HasFlag(PimCapabilities.CategoryChanges));
 
     /// <inheritdoc/>
     public Task<LineChanges> CompareAsync(
@@ -236,6 +236,44 @@ public sealed class AkeneoProvider : IPimProvider
     /// <summary>Version 7 and the SaaS edition address products by uuid.</summary>
     private static ProductIdFormat FormatOf(string? version) =>
         IsSaas(version) || (int.TryParse(version?.Split('.')[0], out int major) && major >= 7) ? ProductIdFormat.Uuid : ProductIdFormat.Identifier;
+
+    private async Task<WriteOutcome> WriteItemAsync(PimWrite write, CallContext context)
+    {
+        if (write.Verb == WriteVerb.Create)
+        {
+            return await CreateAsync(write, context).ConfigureAwait(false);
+        }
+
+        string key = await FindKeyAsync(write, context).ConfigureAwait(false);
+        if (write.Resource is { Batch: BatchStyle.Array } resource && !resource.Verbs.HasFlag(ResourceVerbs.Read))
+        {
+            return await AkeneoBatch.SendOneAsync(this, write, key, context).ConfigureAwait(false);
+        }
+
+        bool isDelete = write.Verb == WriteVerb.Delete;
+        AkeneoForm? form = AkeneoForm.Of(write);
+        var request = new PimRequest(isDelete ? HttpMethod.Delete : new HttpMethod(form is null ? write.Resource.WriteMethod : "POST"), Address.Of(write.Resource, write.PathValues, key, write.Options))
+        {
+            Body = form?.Body ?? write.Body,
+            ContentType = isDelete ? null : form?.ContentType ?? "application/json",
+            // a change by POST leaves the same behind when it is repeated
+            MayRepeat = true,
+        };
+        using PimResponse response = await SendAsync(request, context).ConfigureAwait(false);
+        _entityAttributes.Forget(write.Resource, write.PathValues);
+        return response.IsSuccess
+            ? new WriteOutcome(response.StatusCode, key)
+            // gone after an attempt that got no answer: that attempt deleted it
+            : isDelete && response.StatusCode == 404 && response.MayHaveActedBefore ? new WriteOutcome(204, key)
+            : throw Refusal(request, response);
+    }
+
+    /// <summary>What was written may have changed what is known of the structure.</summary>
+    private void Forget(PimResource resource, IReadOnlyDictionary<string, string> options)
+    {
+        _metadata.Forget(resource.Noun);
+        _catalog.Forget(resource.Noun, options);
+    }
 
     private async Task<WriteOutcome> CreateAsync(PimWrite write, CallContext context)
     {

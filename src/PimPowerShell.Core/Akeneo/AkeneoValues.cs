@@ -99,7 +99,7 @@ internal static class AkeneoValues
 
         if (attribute.AvailableLocales.Count > 0 && !attribute.AvailableLocales.Contains(locale, StringComparer.OrdinalIgnoreCase))
         {
-            throw Bad(attribute.Code, $"has values only in {string.Join(", ", attribute.AvailableLocales)}");
+            throw Bad(attribute.Code, AkeneoRules.OnlyIn(attribute));
         }
 
         // -Locale and -Channel serve those attributes that need them and leave the others alone
@@ -157,7 +157,7 @@ internal static class AkeneoValues
     {
         bool flag => flag,
         string text when bool.TryParse(text, out bool flag) => flag,
-        _ => throw Bad(attribute.Code, $"takes true or false, not '{data}'"),
+        _ => throw Bad(attribute.Code, AkeneoRules.NoFlag(data.ToString())),
     };
 
     /// <summary>A whole number as a number; one with decimals as text, the form that keeps them as they are.</summary>
@@ -166,15 +166,20 @@ internal static class AkeneoValues
         if (!(JsonTree.IsNumber(data) || data is string)
             || !decimal.TryParse(Convert.ToString(data, CultureInfo.InvariantCulture), NumberStyles.Number & ~NumberStyles.AllowThousands | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out decimal number))
         {
-            throw Bad(attribute.Code, $"takes a number, not '{Show(data)}'");
+            throw Bad(attribute.Code, AkeneoRules.NoNumber(Show(data)));
         }
 
-        if (attribute.DecimalsAllowed == false)
+        if (AkeneoRules.DecimalsFault(attribute, number) is { } fault)
         {
-            return decimal.Truncate(number) == number ? decimal.Truncate(number) : throw Bad(attribute.Code, $"takes no decimals, and {number.ToString(CultureInfo.InvariantCulture)} has some");
+            throw Bad(attribute.Code, fault);
         }
 
-        return attribute.DecimalsAllowed == true ? number.ToString(CultureInfo.InvariantCulture) : number;
+        return attribute.DecimalsAllowed switch
+        {
+            false => decimal.Truncate(number),
+            true => number.ToString(CultureInfo.InvariantCulture),
+            null => number,
+        };
     }
 
     private static Dictionary<string, object?> Metric(AttributeDefinition attribute, object data)
@@ -218,7 +223,7 @@ internal static class AkeneoValues
         DateTime time => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTimeOffset time => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         string text when text.Length == 0 || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => text,
-        _ => throw Bad(attribute.Code, $"takes a date, not '{Show(data)}'"),
+        _ => throw Bad(attribute.Code, AkeneoRules.NoDate(Show(data))),
     };
 
     private static string Kind(object data) => data is bool ? "true or false" : data is IDictionary ? "a table of names and values" : "a list";

@@ -24,6 +24,9 @@ public sealed record BulkSettings
     /// <summary>Rounds of reading back and sending again, for items whose answer was lost.</summary>
     public int MaximumRetryCount { get; init; } = 5;
 
+    /// <summary>Looks at each item first for what the server would refuse, by the structure that is read once a session; such an item is not sent.</summary>
+    public bool Validate { get; init; }
+
     /// <summary>Reads what the server holds, and sends only what differs.</summary>
     public bool OnlyChanged { get; init; }
 

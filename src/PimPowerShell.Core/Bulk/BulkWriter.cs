@@ -25,6 +25,7 @@ public sealed class BulkWriter : IDisposable
     private readonly IPimProvider _provider;
     private readonly BulkSettings _settings;
     private readonly CancellationTokenSource _stop;
+    private readonly CallContext _context;
     private readonly ConcurrentQueue<BulkResult> _results = new();
     private readonly ChunkSender _sender;
     private readonly ChunkScheduler _scheduler;
@@ -46,8 +47,8 @@ public sealed class BulkWriter : IDisposable
         _journal = settings.JournalPath is { } path && !settings.IsPreview ? BulkJournal.Open(path, provider.Root) : null;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
         Summary = new BulkSummary(_clock);
-        context = context with { Cancellation = _stop.Token, Log = Summary.Listen(context.Log) };
-        _sender = new ChunkSender(provider, settings, Summary, context) { HasEnded = () => HasEnded };
+        _context = context with { Cancellation = _stop.Token, Log = Summary.Listen(context.Log) };
+        _sender = new ChunkSender(provider, settings, Summary, _context) { HasEnded = () => HasEnded };
         BatchLimits limits = provider.BatchLimits with { Lines = Math.Min(settings.BatchSize, provider.BatchLimits.Lines) };
         _scheduler = new ChunkScheduler(limits, settings.ThrottleLimit, SendAsync, Skip, () => HasEnded, () => _sender.BodyBytes, _stop.Token);
     }
@@ -92,6 +93,10 @@ public sealed class BulkWriter : IDisposable
         {
             Give(known!);
         }
+        else if (await FindFaultAsync(item).ConfigureAwait(false) is { } fault)
+        {
+            Give(fault);
+        }
         else
         {
             await _scheduler.AddAsync(item).ConfigureAwait(false);
@@ -118,6 +123,34 @@ public sealed class BulkWriter : IDisposable
         _stop.Dispose();
         _scheduler.Dispose();
         _journal?.Dispose();
+    }
+
+    /// <summary>What speaks against sending an item; null when nothing does, or nobody asks.</summary>
+    private async Task<BulkResult?> FindFaultAsync(BulkItem item)
+    {
+        if (!_settings.Validate)
+        {
+            return null;
+        }
+
+        try
+        {
+            IReadOnlyList<PimFieldError> errors = await _provider.CheckAsync(item.Resource, item.PathValues ?? _settings.PathValues, item.Line, _context, _settings.Options).ConfigureAwait(false);
+            return errors.Count == 0 ? null : new BulkResult(item, BulkStatus.Failed, null, "Not sent.", errors, 0);
+        }
+        catch (OperationCanceledException)
+        {
+            return new BulkResult(item, BulkStatus.Skipped, null, "Not sent. Stopped.", [], 0);
+        }
+        catch (PimException e)
+        {
+            if (e.IsNoAnswer)
+            {
+                EndWith(new BulkEnd(BulkEndReason.Broken, e.Message, e));
+            }
+
+            return new BulkResult(item, e.IsNoAnswer ? BulkStatus.Skipped : BulkStatus.Failed, e.StatusCode, $"Not sent, since it could not be checked: {e.Message}", e.Errors, 0);
+        }
     }
 
     private async Task SendAsync(BulkPlace place, IReadOnlyList<BulkItem> items, bool isLast)

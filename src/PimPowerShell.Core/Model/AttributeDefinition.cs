@@ -25,6 +25,36 @@ public sealed record AttributeDefinition
     /// <summary>The unit of a measurement given without one.</summary>
     public string? DefaultMetricUnit { get; init; }
 
+    /// <summary>The measurement family that units come from.</summary>
+    public string? MetricFamily { get; init; }
+
+    /// <summary>Whether numbers may be less than 0; null where that is no question.</summary>
+    public bool? NegativeAllowed { get; init; }
+
+    /// <summary>The least number; null for any.</summary>
+    public decimal? NumberMin { get; init; }
+
+    /// <summary>The greatest number; null for any.</summary>
+    public decimal? NumberMax { get; init; }
+
+    /// <summary>The first day, as the server writes it; null for any.</summary>
+    public string? DateMin { get; init; }
+
+    /// <summary>The last day, as the server writes it; null for any.</summary>
+    public string? DateMax { get; init; }
+
+    /// <summary>The most characters that a text may have; null for what its type allows.</summary>
+    public int? MaxCharacters { get; init; }
+
+    /// <summary>What a text has to be: <c>email</c>, <c>url</c> or <c>regexp</c>; null for anything.</summary>
+    public string? ValidationRule { get; init; }
+
+    /// <summary>The regular expression of the rule <c>regexp</c>, as PHP writes one: between slashes.</summary>
+    public string? ValidationRegexp { get; init; }
+
+    /// <summary>Whether a write may make options that do not exist, where it asks for that.</summary>
+    public bool EnableOptionCreationDuringImport { get; init; }
+
     /// <summary>Whether it holds several values.</summary>
     public bool IsCollection { get; init; }
 

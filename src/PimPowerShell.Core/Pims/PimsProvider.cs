@@ -143,6 +143,11 @@ public sealed class PimsProvider : IPimProvider
         throw new PimException(PimErrorKind.Unsupported, $"Pims has no action {act.Action} for {act.Resource.Noun}.") { Subject = act.Resource.Noun };
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<PimFieldError>> CheckAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, CallContext context, IReadOnlyDictionary<string, string>? options = null) =>
+        PimsLineCheck.CheckAsync(_metadata, resource, line, context);
+
+    /// <inheritdoc/>
     public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) => _products.SendAsync(batch, context);
 
     /// <inheritdoc/>

@@ -14,6 +14,12 @@ namespace PimPowerShell.Core.Pims;
 /// <summary>Shapes the values of attributes by their definitions: texts, and lists of texts for collections.</summary>
 internal static class PimsValues
 {
+    /// <summary>What is said of an attribute that the key's view has not.</summary>
+    public const string Unknown = "does not exist in this view";
+
+    /// <summary>What is said of a list for an attribute that is no collection.</summary>
+    public const string OneValue = "takes one value, not a list";
+
     public static async Task<ReadOnlyMemory<byte>> ShapeAsync(PimsMetadata metadata, IReadOnlyDictionary<string, object?> values, CallContext context)
     {
         IReadOnlyDictionary<string, AttributeDefinition> definitions = await metadata.GetAttributesAsync(values.Keys, context).ConfigureAwait(false);
@@ -22,7 +28,7 @@ internal static class PimsValues
         {
             AttributeDefinition attribute = definitions.TryGetValue(value.Key, out AttributeDefinition? found)
                 ? found
-                : throw Bad(value.Key, "does not exist in this view");
+                : throw Bad(value.Key, Unknown);
             if (attribute.Type == PimsMetadata.ComputedType)
             {
                 throw Bad(value.Key, "is the server's own and cannot be set");
@@ -48,15 +54,40 @@ internal static class PimsValues
         IReadOnlyDictionary<string, AttributeDefinition> definitions = await metadata.GetAllAsync(context).ConfigureAwait(false);
         foreach (JsonProperty attribute in attributes)
         {
-            if (definitions.TryGetValue(attribute.Name, out AttributeDefinition? definition) && definition.AllowedValues is { Count: > 0 })
+            if (definitions.TryGetValue(attribute.Name, out AttributeDefinition? definition) && DictionaryFault(definition, attribute.Value) is { } fault)
             {
-                foreach (JsonElement item in attribute.Value.ValueKind == JsonValueKind.Array ? attribute.Value.EnumerateArray().ToArray() : [attribute.Value])
-                {
-                    CheckAllowed(definition, item.ValueKind == JsonValueKind.Null ? "" : item.ToString());
-                }
+                throw Bad(definition.Code, fault);
             }
         }
     }
+
+    /// <summary>What of a value, or of the values of a list, a dropdown's dictionary lacks; null when it has them all.</summary>
+    public static string? DictionaryFault(AttributeDefinition attribute, JsonElement value)
+    {
+        if (attribute.AllowedValues is not { Count: > 0 })
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            return AllowedFault(attribute, value.ValueKind == JsonValueKind.Null ? "" : value.ToString());
+        }
+
+        foreach (JsonElement item in value.EnumerateArray())
+        {
+            if (AllowedFault(attribute, item.ValueKind == JsonValueKind.Null ? "" : item.ToString()) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Why an attribute takes no such text; null when it does.</summary>
+    public static string? NumberFault(AttributeDefinition attribute, string text) =>
+        text.Length > 0 && attribute.Type == "number" && !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) ? $"takes a number, not '{text}'" : null;
 
     private static object Shape(AttributeDefinition attribute, object? value)
     {
@@ -67,7 +98,7 @@ internal static class PimsValues
         }
 
         return value is IEnumerable and not string
-            ? throw Bad(attribute.Code, "takes one value, not a list")
+            ? throw Bad(attribute.Code, OneValue)
             : Text(attribute, value);
     }
 
@@ -82,22 +113,13 @@ internal static class PimsValues
             IEnumerable and not string => throw Bad(attribute.Code, "takes texts, not a list within a list"),
             _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
         };
-        CheckAllowed(attribute, text);
-        if (text.Length > 0 && attribute.Type == "number" && !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
-        {
-            throw Bad(attribute.Code, $"takes a number, not '{text}'");
-        }
-
-        return text;
+        return (AllowedFault(attribute, text) ?? NumberFault(attribute, text)) is { } fault ? throw Bad(attribute.Code, fault) : text;
     }
 
-    private static void CheckAllowed(AttributeDefinition attribute, string text)
-    {
-        if (text.Length > 0 && attribute.AllowedValues is { Count: > 0 } allowed && !allowed.Contains(text))
-        {
-            throw Bad(attribute.Code, $"has no '{text}' in its dictionary; it has {string.Join(", ", allowed.Take(20))}{(allowed.Count > 20 ? " and others" : "")}");
-        }
-    }
+    private static string? AllowedFault(AttributeDefinition attribute, string text) =>
+        text.Length > 0 && attribute.AllowedValues is { Count: > 0 } allowed && !allowed.Contains(text)
+            ? $"has no '{text}' in its dictionary; it has {Choices.List(allowed)}"
+            : null;
 
     private static PimException Bad(string attribute, string message) =>
         new(PimErrorKind.Input, $"The attribute '{attribute}' {message}.") { Subject = attribute };

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text.RegularExpressions;
 
 namespace PimPowerShell.Sandbox.Akeneo;
@@ -12,6 +13,12 @@ internal static class TextRules
     public static bool IsEmail(string text) => _email.IsMatch(text);
 
     public static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && (url.Scheme is "http" or "https");
+
+    /// <summary>Characters, of which one may take two units of UTF-16.</summary>
+    public static int Length(string text) => text.Count(unit => !char.IsLowSurrogate(unit));
+
+    /// <summary>Whether a text matches a regular expression; one that cannot be read matches everything.</summary>
+    public static bool Matches(string text, string pattern) => !TryParsePattern(pattern, out Regex? regex) || regex!.IsMatch(text);
 
     /// <summary>Reads a regular expression of PHP: between slashes, its groups named with a P.</summary>
     public static bool TryParsePattern(string pattern, out Regex? regex)

@@ -30,4 +30,8 @@ internal static class Timestamps
 
     public static DateTimeOffset? ReadDay(string text) =>
         DateTimeOffset.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset day) ? day : null;
+
+    /// <summary>The day that limits a date attribute, at midnight; a moment without a zone is the server's.</summary>
+    public static DateTimeOffset? ReadLimit(string text) =>
+        (ReadDay(text) ?? ReadIso(text) ?? ReadIso(text + "Z")) is { } time ? new DateTimeOffset(time.Date, TimeSpan.Zero) : null;
 }

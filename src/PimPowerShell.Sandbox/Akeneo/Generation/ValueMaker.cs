@@ -23,7 +23,7 @@ internal sealed class ValueMaker(FamilySeed family, int number)
                 // not everything is written for print, and not everything is translated
                 if ((scope != "print" || dice.Chance(20)) && (locale is null or "en_US" || dice.Chance(40)) && (scope, locale) is not ("print", "fr_FR"))
                 {
-                    values.Add(new ProductValue(attribute.Code, locale, scope, Data(attribute, locale, ref dice)));
+                    values.Add(new ProductValue(attribute.Code, locale, scope, Data(attribute, locale, scope, ref dice)));
                 }
             }
         }
@@ -43,7 +43,7 @@ internal sealed class ValueMaker(FamilySeed family, int number)
     private static IReadOnlyList<string?> LocalesOf(AttributeSeed attribute) =>
         !attribute.Localizable ? _none : attribute.OnlyLocales.Length > 0 ? attribute.OnlyLocales : Words.Locales;
 
-    private object Data(AttributeSeed attribute, string? locale, ref Dice dice)
+    private object Data(AttributeSeed attribute, string? locale, string? scope, ref Dice dice)
     {
         int language = Math.Max(0, Array.IndexOf(Words.Locales, locale));
         return attribute.Type switch
@@ -51,7 +51,7 @@ internal sealed class ValueMaker(FamilySeed family, int number)
             AttributeTypes.Textarea => Paragraphs(attribute.Code == "description", language, ref dice),
             AttributeTypes.Number => Amount(attribute, 4, ref dice),
             AttributeTypes.Metric => new MetricData(Amount(attribute, 4, ref dice), attribute.Unit!),
-            AttributeTypes.Price => Prices(attribute, ref dice),
+            AttributeTypes.Price => Prices(attribute, scope, ref dice),
             AttributeTypes.Boolean => dice.Chance(50),
             AttributeTypes.Date => new DateTime(2021, 1, 1).AddDays(dice.Next(2500)).ToString("yyyy-MM-dd'T'00:00:00+00:00", CultureInfo.InvariantCulture),
             AttributeTypes.SimpleSelect => dice.Pick(attribute.Options),
@@ -105,11 +105,13 @@ internal sealed class ValueMaker(FamilySeed family, int number)
             : whole;
     }
 
-    private static PriceData[] Prices(AttributeSeed attribute, ref Dice dice) =>
-    [
-        new(Amount(attribute, 2, ref dice), "EUR"),
-        new(Amount(attribute, 2, ref dice), "USD"),
-    ];
+    private static PriceData[] Prices(AttributeSeed attribute, string? scope, ref Dice dice)
+    {
+        PriceData euros = new(Amount(attribute, 2, ref dice), "EUR");
+        PriceData dollars = new(Amount(attribute, 2, ref dice), "USD");
+        // the channel print has no dollars
+        return scope == "print" ? [euros] : [euros, dollars];
+    }
 
     private static string[] Options(string[] options, ref Dice dice)
     {

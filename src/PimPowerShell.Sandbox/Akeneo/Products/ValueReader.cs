@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using PimPowerShell.Sandbox.Akeneo.Api;
 using PimPowerShell.Sandbox.Akeneo.Media;
 using PimPowerShell.Sandbox.Akeneo.Structure;
@@ -35,7 +34,7 @@ internal sealed class ValueReader(Catalog catalog, ProductMedia media, List<Viol
             AttributeTypes.Boolean => ReadBoolean(attribute, data, Violate),
             AttributeTypes.Number => ReadAmount(attribute, data, 4, Violate),
             AttributeTypes.Metric => ReadMetric(attribute, data, Violate),
-            AttributeTypes.Price => ReadPrices(attribute, data, Violate),
+            AttributeTypes.Price => ReadPrices(attribute, scope, data, Violate),
             AttributeTypes.Date => ReadDate(attribute, data, Violate),
             AttributeTypes.SimpleSelect => ReadOption(attribute, data, Violate),
             AttributeTypes.MultiSelect => ReadOptions(attribute, data, Violate),
@@ -62,7 +61,7 @@ internal sealed class ValueReader(Catalog catalog, ProductMedia media, List<Viol
         }
 
         int limit = attribute.MaximumLength ?? maximum;
-        if (text.Length > limit)
+        if (text.Length > limit && TextRules.Length(text) > limit)
         {
             violate($"The {attribute.Code} attribute must not contain more than {limit} characters. The submitted value is too long.");
         }
@@ -75,7 +74,7 @@ internal sealed class ValueReader(Catalog catalog, ProductMedia media, List<Viol
             case "url" when !TextRules.IsUrl(text):
                 violate($"The {attribute.Code} attribute requires a valid URL.");
                 break;
-            case "regexp" when attribute.ValidationPattern is string pattern && !Regex.IsMatch(text, pattern.Trim('/')):
+            case "regexp" when attribute.ValidationPattern is string pattern && !TextRules.Matches(text, pattern):
                 violate($"The {attribute.Code} attribute must match the following regular expression: {pattern}.");
                 break;
         }
@@ -152,7 +151,7 @@ internal sealed class ValueReader(Catalog catalog, ProductMedia media, List<Viol
         return number is null ? null : new MetricData(number, unitCode);
     }
 
-    private PriceData[]? ReadPrices(AttributeDefinition attribute, JsonElement data, Action<string> violate)
+    private PriceData[]? ReadPrices(AttributeDefinition attribute, string? scope, JsonElement data, Action<string> violate)
     {
         SortedDictionary<string, PriceData> prices = new(StringComparer.Ordinal);
         HashSet<string> named = [];
@@ -170,7 +169,7 @@ internal sealed class ValueReader(Catalog catalog, ProductMedia media, List<Viol
                 continue;
             }
 
-            if (!catalog.ActiveCurrencies.Contains(currency))
+            if (!catalog.ActiveCurrencies.Contains(currency) || catalog.Channel(scope)?.Currencies.Contains(currency) == false)
             {
                 violate($"The {attribute.Code} attribute requires an existing and activated currency, \"{currency}\" given.");
             }
@@ -194,12 +193,12 @@ internal sealed class ValueReader(Catalog catalog, ProductMedia media, List<Viol
         }
 
         DateTimeOffset midnight = new(day.Value.Date, TimeSpan.Zero);
-        if (attribute.DateMinimum is string low && Timestamps.ReadIso(low) > midnight)
+        if (attribute.DateMinimum is string low && Timestamps.ReadLimit(low) > midnight)
         {
             violate($"The {attribute.Code} attribute requires a date after {low.Substring(0, 10)}.");
         }
 
-        if (attribute.DateMaximum is string high && Timestamps.ReadIso(high) < midnight)
+        if (attribute.DateMaximum is string high && Timestamps.ReadLimit(high) < midnight)
         {
             violate($"The {attribute.Code} attribute requires a date before {high.Substring(0, 10)}.");
         }

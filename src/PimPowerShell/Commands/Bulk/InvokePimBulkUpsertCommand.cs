@@ -68,6 +68,10 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
     [ValidateRange(1000, 100_000_000)]
     public int MaximumBodySize { get; set; }
 
+    /// <summary><para type="description">Finds what the server would refuse before anything of it is sent: attributes, locales, channels, types, options, ranges.</para></summary>
+    [Parameter]
+    public SwitchParameter Validate { get; set; }
+
     /// <summary><para type="description">Reads what the server holds first, and sends only what differs. With -WhatIf it tells the differences.</para></summary>
     [Parameter]
     public SwitchParameter OnlyChanged { get; set; }
@@ -197,6 +201,7 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
         BodyBytes = MaximumBodySize == 0 ? null : MaximumBodySize,
         Options = options,
         MaximumRetryCount = Handle.MaximumRetryCount,
+        Validate = Validate,
         OnlyChanged = OnlyChanged,
         IsPreview = OnlyChanged && IsWhatIf,
         JournalPath = Checkpoint is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(Checkpoint),

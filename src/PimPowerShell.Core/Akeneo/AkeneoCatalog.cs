@@ -1,0 +1,186 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Paging;
+
+namespace PimPowerShell.Core.Akeneo;
+
+/// <summary>
+/// What lines are held against, besides the definitions of attributes: asked for when first needed, and kept for the
+/// session until this session writes it.
+/// </summary>
+internal sealed class AkeneoCatalog
+{
+    /// <summary>The key of what there is once.</summary>
+    public const string Whole = "";
+
+    private const int MostOptions = 20_000;
+    private const int MostCategories = 10_000;
+
+    private readonly AkeneoProvider _provider;
+    private readonly ConcurrentDictionary<string, AkeneoCodes> _options = new(StringComparer.OrdinalIgnoreCase);
+    private AkeneoCodes? _categories;
+
+    public AkeneoCatalog(AkeneoProvider provider)
+    {
+        _provider = provider;
+        Families = new("families", ReadFamilyAsync);
+        FamilyVariants = new("family variants", ReadVariantsAsync);
+        Channels = new("channels, locales or currencies", ReadChannelsAsync);
+        Units = new("measurement families", ReadUnitsAsync);
+        Tables = new("columns of table attributes", ReadColumnsAsync);
+    }
+
+    /// <summary>Families by code.</summary>
+    public KeptAnswers<KnownFamily> Families { get; }
+
+    /// <summary>The variants of a family, by the family's code.</summary>
+    public KeptAnswers<IReadOnlyDictionary<string, KnownVariant>> FamilyVariants { get; }
+
+    /// <summary>The channels, with what is active.</summary>
+    public KeptAnswers<KnownChannels> Channels { get; }
+
+    /// <summary>The units of all measurement families.</summary>
+    public KeptAnswers<IReadOnlyDictionary<string, KnownUnits>> Units { get; }
+
+    /// <summary>The columns of a table attribute, by its code.</summary>
+    public KeptAnswers<IReadOnlyList<KnownColumn>> Tables { get; }
+
+    public AkeneoCodes Categories
+    {
+        get
+        {
+            if (Volatile.Read(ref _categories) is { } known)
+            {
+                return known;
+            }
+
+            var codes = new AkeneoCodes(_provider, new PimQuery(Resource("Category")), MostCategories);
+            return Interlocked.CompareExchange(ref _categories, codes, null) ?? codes;
+        }
+    }
+
+    public AkeneoCodes Options(string attribute) => _options.TryGetValue(attribute, out AkeneoCodes? known) ? known : _options.GetOrAdd(attribute,
+        code => new AkeneoCodes(_provider, new PimQuery(Resource("AttributeOption")) { PathValues = new Dictionary<string, string> { ["attribute"] = code } }, MostOptions));
+
+    /// <summary>Forgets what a write may have changed.</summary>
+    /// <param name="noun">The kind of thing that was written.</param>
+    /// <param name="options">The query options of the write.</param>
+    public void Forget(string noun, IReadOnlyDictionary<string, string> options)
+    {
+        switch (noun)
+        {
+            case "Family":
+                Families.Forget();
+                FamilyVariants.Forget();
+                break;
+            case "FamilyVariant":
+                FamilyVariants.Forget();
+                break;
+            case "Channel":
+                Channels.Forget();
+                break;
+            case "MeasurementFamily":
+                Units.Forget();
+                break;
+            case "Attribute":
+                Tables.Forget();
+                break;
+            case "AttributeOption":
+            case "Product" or "ProductModel" when options.ContainsKey("create_missing_options"):
+                _options.Clear();
+                break;
+            case "Category":
+                Volatile.Write(ref _categories, null);
+                break;
+        }
+    }
+
+    private PimResource Resource(string noun) => _provider.Resources.First(resource => resource.Noun == noun);
+
+    private async Task<KnownFamily?> ReadFamilyAsync(string code, CallContext context)
+    {
+        KnownFamily? family = null;
+        await ReadAsync(new PimQuery(Resource("Family")) { Keys = [code], ByListOnly = true }, item =>
+            family = new KnownFamily(Text(item, "code"), new HashSet<string>(Texts(item, "attributes"), StringComparer.OrdinalIgnoreCase)), context).ConfigureAwait(false);
+        return family;
+    }
+
+    private async Task<IReadOnlyDictionary<string, KnownVariant>?> ReadVariantsAsync(string family, CallContext context)
+    {
+        var variants = new Dictionary<string, KnownVariant>(StringComparer.OrdinalIgnoreCase);
+        var query = new PimQuery(Resource("FamilyVariant")) { PathValues = new Dictionary<string, string> { ["family"] = family } };
+        await ReadAsync(query, item => variants[Text(item, "code")] = KnownVariant.Read(item), context).ConfigureAwait(false);
+        return variants;
+    }
+
+    private async Task<KnownChannels?> ReadChannelsAsync(string key, CallContext context)
+    {
+        var channels = new Dictionary<string, KnownChannel>(StringComparer.OrdinalIgnoreCase);
+        await ReadAsync(new PimQuery(Resource("Channel")), item =>
+            channels[Text(item, "code")] = new KnownChannel(Text(item, "code"), [.. Texts(item, "locales")], [.. Texts(item, "currencies")]), context).ConfigureAwait(false);
+        return new KnownChannels(
+            channels,
+            await _provider.Metadata.GetCodesAsync("Locale", context).ConfigureAwait(false),
+            await _provider.Metadata.GetCodesAsync("Currency", context).ConfigureAwait(false));
+    }
+
+    private async Task<IReadOnlyDictionary<string, KnownUnits>?> ReadUnitsAsync(string key, CallContext context)
+    {
+        var units = new Dictionary<string, KnownUnits>(StringComparer.OrdinalIgnoreCase);
+        await ReadAsync(new PimQuery(Resource("MeasurementFamily")), item =>
+        {
+            if (item.TryGetProperty("units", out JsonElement all) && all.ValueKind == JsonValueKind.Object)
+            {
+                units[Text(item, "code")] = new KnownUnits([.. all.EnumerateObject().Select(unit => unit.Name)]);
+            }
+        }, context).ConfigureAwait(false);
+        return units;
+    }
+
+    private async Task<IReadOnlyList<KnownColumn>?> ReadColumnsAsync(string attribute, CallContext context)
+    {
+        List<KnownColumn>? columns = null;
+        var query = new PimQuery(Resource("Attribute"))
+        {
+            Keys = [attribute],
+            ByListOnly = true,
+            Options = new Dictionary<string, string> { ["with_table_select_options"] = "true" },
+        };
+        await ReadAsync(query, item => columns = [.. Items(item, "table_configuration").Select(KnownColumn.Read)], context).ConfigureAwait(false);
+        return columns;
+    }
+
+    private async Task ReadAsync(PimQuery query, Action<JsonElement> take, CallContext context)
+    {
+        using var pages = new PageReader(_provider.Read(query), context);
+        while (await pages.ReadAsync().ConfigureAwait(false) is { } page)
+        {
+            using (page)
+            {
+                foreach (JsonDocument document in page.ReadDocuments())
+                {
+                    using (document)
+                    {
+                        take(document.RootElement);
+                    }
+                }
+            }
+        }
+    }
+
+    internal static string Text(JsonElement item, string name) =>
+        item.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    internal static IEnumerable<string> Texts(JsonElement item, string name) =>
+        Items(item, name).Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!);
+
+    internal static IEnumerable<JsonElement> Items(JsonElement item, string name) =>
+        item.TryGetProperty(name, out JsonElement list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+}

@@ -1,0 +1,25 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PimPowerShell.Core.Akeneo;
+
+/// <summary>A channel.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Locales">Its locales.</param>
+/// <param name="Currencies">Its currencies.</param>
+internal sealed record KnownChannel(string Code, HashSet<string> Locales, HashSet<string> Currencies);
+
+/// <summary>The channels, and what is active in the PIM.</summary>
+internal sealed class KnownChannels(Dictionary<string, KnownChannel> channels, IReadOnlyList<string> locales, IReadOnlyList<string> currencies)
+{
+    public HashSet<string> Locales { get; } = [.. locales];
+
+    public HashSet<string> Currencies { get; } = [.. currencies];
+
+    public IReadOnlyList<string> CurrencyNames { get; } = currencies;
+
+    public IReadOnlyList<string> Names { get; } = [.. channels.Values.Select(channel => channel.Code).OrderBy(code => code, StringComparer.Ordinal)];
+
+    public KnownChannel? Find(string? code) => code is not null && channels.TryGetValue(code, out KnownChannel? channel) ? channel : null;
+}

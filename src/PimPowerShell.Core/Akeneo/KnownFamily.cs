@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+
+namespace PimPowerShell.Core.Akeneo;
+
+/// <summary>A family, as far as lines are held against it.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Attributes">The codes of its attributes, found in any case.</param>
+internal sealed record KnownFamily(string Code, HashSet<string> Attributes);
+
+/// <summary>A family variant, as far as lines are held against it.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Depth">How many levels lie below the root product model.</param>
+/// <param name="Levels">The level of each attribute that does not belong to the root, from 1.</param>
+internal sealed record KnownVariant(string Code, int Depth, Dictionary<string, int> Levels)
+{
+    public static KnownVariant Read(JsonElement item)
+    {
+        var levels = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        int depth = 0;
+        foreach (JsonElement set in AkeneoCatalog.Items(item, "variant_attribute_sets"))
+        {
+            int level = set.TryGetProperty("level", out JsonElement number) && number.TryGetInt32(out int named) ? named : depth + 1;
+            depth = Math.Max(depth, level);
+            foreach (string member in new[] { "attributes", "axes" })
+            {
+                foreach (string attribute in AkeneoCatalog.Texts(set, member))
+                {
+                    levels[attribute] = level;
+                }
+            }
+        }
+
+        return new KnownVariant(AkeneoCatalog.Text(item, "code"), depth, levels);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using System.Text.Json;
+using PimPowerShell.Core.Json;
+
+namespace PimPowerShell.Core.Model;
+
+/// <summary>Whether a field's value is of the field's type.</summary>
+internal static class FieldCheck
+{
+    // kept as text by the server, which takes numbers for them too
+    private static readonly HashSet<string> s_numbersAsText = ["number_min", "number_max", "max_file_size", "min_value", "max_value"];
+
+    /// <summary>What is wrong with a value; null when nothing is. A null fits all but lists.</summary>
+    public static string? Fault(PimField field, JsonElement value)
+    {
+        bool isNull = value.ValueKind == JsonValueKind.Null;
+        switch (field.Type)
+        {
+            case FieldType.Text when !isNull && value.ValueKind != JsonValueKind.String && !(value.ValueKind == JsonValueKind.Number && s_numbersAsText.Contains(field.Name)):
+                return $"takes text, not {JsonKind.Of(value)}";
+            case FieldType.Flag when !isNull && value.ValueKind is not (JsonValueKind.True or JsonValueKind.False):
+                return $"takes true or false, not {Quoted(value)}";
+            case FieldType.Number when !isNull && value.ValueKind != JsonValueKind.Number:
+                return $"takes a number, not {Quoted(value)}";
+            case FieldType.List:
+                return ListFault(value);
+            default:
+                return null;
+        }
+    }
+
+    private static string? ListFault(JsonElement list)
+    {
+        if (!JsonKind.IsContainer(list))
+        {
+            return $"takes a list, not {JsonKind.Of(list)}; [] is the empty one";
+        }
+
+        foreach (JsonElement item in JsonKind.Items(list))
+        {
+            if (item.ValueKind != JsonValueKind.String)
+            {
+                return $"takes a list of texts, and has {JsonKind.Of(item)} in it";
+            }
+        }
+
+        return null;
+    }
+
+    private static string Quoted(JsonElement value) => value.ValueKind == JsonValueKind.String ? $"the text '{JsonKind.Show(value)}'" : JsonKind.Of(value);
+}
