@@ -43,6 +43,7 @@
         'Get-PimKeyView'
         'Get-PimLocale'
         'Get-PimMeasurementFamily'
+        'Get-PimMediaFile'
         'Get-PimModelizationSuggestion'
         'Get-PimPermission'
         'Get-PimProduct'

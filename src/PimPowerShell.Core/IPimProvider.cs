@@ -23,7 +23,7 @@ public enum PimCapabilities
     History = 2,
     /// <summary>Keeps what is deleted, and brings it back.</summary>
     Restore = 4,
-    /// <summary>Keeps files that are addressed by a code alone.</summary>
+    /// <summary>Keeps files, which are sent and read by code.</summary>
     Files = 8,
     /// <summary>Lists the records of all reference entities at once.</summary>
     RecordsAcross = 16,
@@ -139,14 +139,20 @@ public interface IPimProvider : IDisposable
     /// <exception cref="PimException">A value does not fit; <see cref="PimException.Subject"/> is the attribute.</exception>
     Task<ReadOnlyMemory<byte>> ShapeValuesAsync(IReadOnlyDictionary<string, object?> values, string? locale, string? channel, CallContext context);
 
+    /// <summary>Where files are kept, the commonest place first. Needs <see cref="PimCapabilities.Files"/>.</summary>
+    IReadOnlyList<MediaPlace> MediaPlaces { get; }
+
+    /// <summary>The file that a link in an item leads to; null when it leads to none.</summary>
+    MediaKey? ReadMediaLink(string link);
+
     /// <summary>Sends a file; the outcome has its code. Needs <see cref="PimCapabilities.Files"/>.</summary>
     Task<WriteOutcome> UploadAsync(MediaUpload file, CallContext context);
 
     /// <summary>Reads a file as it arrives. Needs <see cref="PimCapabilities.Files"/>.</summary>
-    /// <param name="code">The file's code.</param>
+    /// <param name="file">The file.</param>
     /// <param name="save">Takes the bytes; called again from the start when a transfer broke.</param>
     /// <param name="context">The caller.</param>
-    Task DownloadAsync(string code, Func<Stream, CancellationToken, Task> save, CallContext context);
+    Task DownloadAsync(MediaKey file, Func<Stream, CancellationToken, Task> save, CallContext context);
 
     /// <summary>The values of an item whose attributes are those of what it lies in, shaped as the back end wants them.</summary>
     /// <param name="item">The item: its resource, and what it lies in.</param>

@@ -4,7 +4,8 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimTest.psm1"
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ ProductCount = 30 }
-    $akeneo = Connect-TestSandbox $sandbox @{ Name = 'akeneo' }
+    $saas = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Akeneo'; ProductCount = 60 }
+    $akeneo = Connect-TestSandbox $saas @{ RetryIntervalSec = 0.05; Name = 'akeneo' }
     $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     function TestFile([string] $Name, [int] $Size = 3000) {
         $file = Join-Path $TestDrive $Name
@@ -15,7 +16,7 @@ BeforeAll {
 
 AfterAll {
     Disconnect-Pim -All
-    Stop-PimSandbox $sandbox.Url
+    $sandbox, $saas | Stop-PimSandbox
 }
 
 Describe 'Remove-PimAsset' {
@@ -62,14 +63,45 @@ Describe 'Remove-PimAsset' {
         "$($seen.Output[0])" | Should -Match pim_editor
     }
 
-    It 'says that Akeneo has nothing like it, before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Remove-PimAsset x -Confirm:$false -Session $akeneo } }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        "$($seen.Output[0])" | Should -Match '^Akeneo has no '
-    }
-
     It 'needs a session: terminating PimNotConnected' {
         (Invoke-InRunspace { try { Remove-PimAsset x -Confirm:$false } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
+    }
+}
+
+Describe 'Remove-PimAsset on Akeneo' {
+    BeforeEach {
+        $null = Select-PimSession $akeneo
+        'gone_1', 'gone_2' | Set-PimAsset -AssetFamily packshots -Value @{ label = 'Gone' } -Locale en_US
+    }
+
+    It 'deletes: <What>' -ForEach @(
+        @{ What = 'an array'; Script = { Remove-PimAsset gone_1, gone_2 -AssetFamily packshots -Confirm:$false } }
+        @{ What = 'codes from the pipe'; Script = { 'gone_1', 'gone_2' | Remove-PimAsset -AssetFamily packshots -Confirm:$false } }
+        @{ What = 'assets that were read'; Script = { Get-PimAsset gone_1, gone_2 -AssetFamily packshots | Remove-PimAsset -Confirm:$false } }
+        @{ What = 'objects by property name'; Script = { 'gone_1', 'gone_2' | ForEach-Object { [pscustomobject]@{ Code = $_; AssetFamily = 'packshots' } } | Remove-PimAsset -Confirm:$false } }
+    ) {
+        & $Script | Should -BeNullOrEmpty
+        Get-PimAsset gone_1, gone_2 -AssetFamily packshots -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
+
+    It 'says what is not there, and goes on' {
+        Remove-PimAsset none, gone_2 -AssetFamily packshots -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
+        Get-PimAsset gone_2 -AssetFamily packshots -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
+
+    It 'needs a family, and unlinks nothing: before any request' {
+        $seen = Measure-Request $saas { Get-Terminating { Remove-PimAsset gone_1 -Confirm:$false } }
+        $seen.Requests | Should -Be 0
+        "$($seen.Output[0])" | Should -Match '^AssetFamily: '
+        (Get-Terminating { Remove-PimAsset gone_1 -AssetFamily packshots -ForceUnlink -Confirm:$false }).FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
+        $seen = Measure-Request $sandbox { Get-Terminating { Remove-PimAsset x -AssetFamily packshots -Confirm:$false -Session $pims } }
+        $seen.Requests | Should -Be 0
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
+    }
+
+    It 'deletes nothing with -WhatIf' {
+        (Measure-Request $saas { Remove-PimAsset gone_1 -AssetFamily packshots -WhatIf }).Requests | Should -Be 0
     }
 }

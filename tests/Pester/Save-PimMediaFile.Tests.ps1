@@ -4,7 +4,8 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimTest.psm1"
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ ProductCount = 30 }
-    $akeneo = Connect-TestSandbox $sandbox @{ Name = 'akeneo' }
+    $saas = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Akeneo'; ProductCount = 60 }
+    $akeneo = Connect-TestSandbox $saas @{ RetryIntervalSec = 0.05; Name = 'akeneo' }
     $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     function TestFile([string] $Name, [int] $Size = 3000) {
         $file = Join-Path $TestDrive $Name
@@ -15,7 +16,7 @@ BeforeAll {
 
 AfterAll {
     Disconnect-Pim -All
-    Stop-PimSandbox $sandbox.Url
+    $sandbox, $saas | Stop-PimSandbox
 }
 
 Describe 'Save-PimMediaFile' {
@@ -85,8 +86,15 @@ Describe 'Save-PimMediaFile' {
 
     It 'leaves other files alone, whatever their names' {
         $part = Send-PimMediaFile (TestFile shirt.png.part 20).FullName
-        $part, $asset | Save-PimMediaFile -Path $folder | ForEach-Object Length | Should -Be 20, 3000
+        $part, $asset | Save-PimMediaFile -Path $folder | ForEach-Object Length | Sort-Object | Should -Be 20, 3000
         (Get-ChildItem $folder -Force).Name | Sort-Object | Should -Be shirt.png, shirt.png.part
+    }
+
+    It 'gives two files of one name two names' {
+        $other = Send-PimMediaFile (TestFile shirt.png 20).FullName
+        $null = $asset, $other | Save-PimMediaFile -Path $folder
+        (Get-ChildItem $folder -Force).Name | Sort-Object | Should -Be (@("shirt-$($other.Code).png", 'shirt.png') | Sort-Object)
+        (Get-Item (Join-Path $folder shirt.png)).Length | Should -Be 3000
     }
 
     It 'says why a file cannot be written, without trying again, and leaves nothing behind' {
@@ -120,14 +128,132 @@ Describe 'Save-PimMediaFile' {
         "$($seen.Output[0])" | Should -Match pim_editor
     }
 
-    It 'says that Akeneo has nothing like it, before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Save-PimMediaFile x -Session $akeneo } }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        "$($seen.Output[0])" | Should -Match '^Akeneo has no '
-    }
-
     It 'needs a session: terminating PimNotConnected' {
         (Invoke-InRunspace { try { Save-PimMediaFile x } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
+    }
+}
+
+Describe 'Save-PimMediaFile from Akeneo' {
+    BeforeAll {
+        $null = Select-PimSession $akeneo
+        $file = TestFile shirt.png
+        $null = New-PimProduct -Identifier tea
+        $sent = Send-PimMediaFile $file.FullName -Product tea -Attribute picture
+        $media = Send-PimMediaFile $file.FullName -AssetMedia
+        Set-PimAsset front -AssetFamily packshots -Value @{ media = $media }
+        $null = Send-PimMediaFile $file.FullName -Category master -Attribute icon
+        $image = Send-PimMediaFile $file.FullName -ReferenceEntityMedia
+        Set-PimReferenceEntity designer -Image $image.Code
+        $photo = (Get-PimReferenceEntityAttribute -ReferenceEntity designer | Where-Object Type -EQ image | Select-Object -First 1).Code
+        Set-PimReferenceEntityRecord kartell -ReferenceEntity designer -Value @{ $photo = $image }
+    }
+
+    BeforeEach {
+        $null = Select-PimSession $akeneo
+        $folder = New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory
+    }
+
+    It 'saves: <What>' -ForEach @(
+        @{ What = 'a code'; Script = { Save-PimMediaFile $sent.Code $folder } }
+        @{ What = 'what was sent'; Script = { $sent | Save-PimMediaFile -Path $folder } }
+        @{ What = 'what was read'; Script = { Get-PimMediaFile $sent.Code | Save-PimMediaFile -Path $folder } }
+        @{ What = 'a row'; Script = { [pscustomobject]@{ Code = $media.Code; MediaKind = 'asset' } | Save-PimMediaFile -Path $folder } }
+        @{ What = 'a table'; Script = { @{ Code = $sent.Code } | Save-PimMediaFile -Path $folder } }
+        @{ What = 'a product'; Script = { Get-PimProduct tea | Save-PimMediaFile -Path $folder } }
+        @{ What = 'a value of a product'; Script = { (Get-PimProduct tea).Values.picture | Save-PimMediaFile -Path $folder } }
+        @{ What = 'the code of the file of an asset'; Script = { Save-PimMediaFile $media.Code -MediaKind Asset -Path $folder } }
+        @{ What = 'an asset'; Script = { Get-PimAsset front -AssetFamily packshots | Save-PimMediaFile -Path $folder } }
+        @{ What = 'a category'; Script = { Get-PimCategory master -WithEnrichedAttributes | Save-PimMediaFile -Path $folder } }
+        @{ What = 'a reference entity'; Script = { Get-PimReferenceEntity designer | Save-PimMediaFile -Path $folder } }
+        @{ What = 'the code of the file of a record'; Script = { (Get-PimReferenceEntityRecord kartell -ReferenceEntity designer).GetValue($photo) | Save-PimMediaFile -MediaKind ReferenceEntity -Path $folder } }
+    ) {
+        $saved = & $Script
+        $saved | Should -BeOfType IO.FileInfo
+        $saved.FullName | Should -Be (Join-Path $folder.FullName shirt.png)
+        (Get-FileHash $saved.FullName).Hash | Should -Be (Get-FileHash $file.FullName).Hash
+        Get-ChildItem $folder -Force | Should -HaveCount 1
+    }
+
+    It 'saves many at once, each under a name of its own, the same each time' {
+        $files = Get-PimMediaFile -First 40
+        $saas.Options.LatencyMilliseconds = 50
+        try { $time = Measure-Command { $saved = @($files | Save-PimMediaFile -Path $folder) } }
+        finally { $saas.Options.LatencyMilliseconds = 0 }
+        $saved | Should -HaveCount 40
+        $time.TotalSeconds | Should -BeLessThan 1.9 -Because 'one by one they take more than 2 s'
+        $names = (Get-ChildItem $folder -Force).Name | Sort-Object
+        $names | Should -HaveCount 40
+        foreach ($group in $files | Group-Object OriginalFilename) {
+            $names | Should -Contain $group.Name
+            foreach ($other in $group.Group | Select-Object -Skip 1) {
+                $names | Should -Contain ($other.OriginalFilename -replace '(\.\w+)$', "-$(($other.Code -split '/')[-1].Substring(0, 8))`$1")
+            }
+        }
+        $again = New-Item (Join-Path $TestDrive ([guid]::NewGuid())) -ItemType Directory
+        $null = $files | Save-PimMediaFile -Path $again
+        (Get-ChildItem $again -Force | Get-FileHash).Hash | Should -Be (Get-ChildItem $folder -Force | Get-FileHash).Hash
+        (Measure-Request $saas { $files | Save-PimMediaFile -Path $again }).Requests | Should -Be 0
+    }
+
+    It 'asks for the names of the files of products, each once' {
+        $products = Get-PimProduct -First 40
+        $seen = Measure-Request $saas { $products | Save-PimMediaFile -Path $folder }
+        $seen.Output.Count | Should -BeGreaterThan 5
+        $seen.Requests | Should -Be (2 * $seen.Output.Count)
+    }
+
+    It 'does no more at one time than the session allows' {
+        $two = Connect-TestSandbox $saas @{ ThrottleLimit = 1; Name = 'one' }
+        @(Get-PimMediaFile -First 20 | Save-PimMediaFile -Path $folder -Session $two) | Should -HaveCount 20
+    }
+
+    It 'stops with Select-Object -First, and leaves nothing half read' {
+        $files = Get-PimMediaFile -First 40
+        $seen = Measure-Request $saas { $files | Save-PimMediaFile -Path $folder | Select-Object -First 2 }
+        $seen.Output | Should -HaveCount 2
+        $seen.Requests | Should -BeLessThan 12
+        Get-ChildItem $folder -Force -Filter *.part | Should -BeNullOrEmpty
+    }
+
+    It 'stops at once with Ctrl+C' {
+        $saas.Options.LatencyMilliseconds = 5000
+        try { $stopped = Measure-Stop { Save-PimMediaFile $code $folder -Session $session } @{ session = $akeneo; code = $sent.Code; folder = "$folder" } }
+        finally { $saas.Options.LatencyMilliseconds = 0 }
+        $stopped.StopTime.TotalSeconds | Should -BeLessThan 2
+        Get-ChildItem $folder -Force | Should -BeNullOrEmpty
+    }
+
+    It 'reads again what was cut short, and never leaves half of it under the name' {
+        $files = Get-PimMediaFile -First 20
+        $saas.Options.HalfBodyEvery = 3
+        try { $saved = @($files | Save-PimMediaFile -Path $folder) } finally { $saas.Options.HalfBodyEvery = 0 }
+        $saved | Should -HaveCount 20
+        foreach ($file in $files | Group-Object OriginalFilename | ForEach-Object { $_.Group[0] }) {
+            (Get-Item (Join-Path $folder $file.OriginalFilename)).Length | Should -Be $file.Size
+        }
+        (Get-ChildItem $folder -Force).Count | Should -Be 20
+    }
+
+    It 'goes on past what is not there, and never leaves the place of files' {
+        Save-PimMediaFile 'a/b/none.png', '../products', $sent.Code -Path $folder -ErrorAction SilentlyContinue -ErrorVariable failed | ForEach-Object Name | Should -Be shirt.png
+        $failed | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*' }
+        $failed.TargetObject | Should -Be 'a/b/none.png', '../products'
+    }
+
+    It 'gives nothing for a product without files, and an error for what never has any' {
+        $null = New-PimProduct -Identifier plain
+        Get-PimProduct plain | Save-PimMediaFile -Path $folder | Should -BeNullOrEmpty
+        Get-PimProduct plain | ForEach-Object { $_.Values.picture } | Save-PimMediaFile -Path $folder | Should -BeNullOrEmpty
+        foreach ($item in [pscustomobject]@{ Colour = 'red' }, (Get-PimFamily -First 1)) {
+            $item | Save-PimMediaFile -Path $folder -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        }
+    }
+
+    It 'knows what kinds of file a back end has' {
+        Complete 'Save-PimMediaFile -MediaKind ' | Sort-Object | Should -Be Asset, Category, Product, ReferenceEntity
+        $seen = Measure-Request $sandbox { Get-Terminating { Save-PimMediaFile x -MediaKind Category -Session $pims } }
+        $seen.Requests | Should -Be 0
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
     }
 }

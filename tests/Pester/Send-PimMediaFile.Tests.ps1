@@ -4,7 +4,8 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimTest.psm1"
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ ProductCount = 30 }
-    $akeneo = Connect-TestSandbox $sandbox @{ Name = 'akeneo' }
+    $saas = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Akeneo'; ProductCount = 60 }
+    $akeneo = Connect-TestSandbox $saas @{ RetryIntervalSec = 0.05; Name = 'akeneo' }
     $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     function TestFile([string] $Name, [int] $Size = 3000) {
         $file = Join-Path $TestDrive $Name
@@ -15,7 +16,7 @@ BeforeAll {
 
 AfterAll {
     Disconnect-Pim -All
-    Stop-PimSandbox $sandbox.Url
+    $sandbox, $saas | Stop-PimSandbox
 }
 
 Describe 'Send-PimMediaFile' {
@@ -113,14 +114,144 @@ Describe 'Send-PimMediaFile' {
         "$($seen.Output[0])" | Should -Match pim_editor
     }
 
-    It 'says that Akeneo has nothing like it, before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Send-PimMediaFile "$(TestFile guard.png)" -Session $akeneo } }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        "$($seen.Output[0])" | Should -Match '^Akeneo has no '
-    }
-
     It 'needs a session: terminating PimNotConnected' {
         (Invoke-InRunspace { try { Send-PimMediaFile x } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
+    }
+}
+
+Describe 'Send-PimMediaFile to Akeneo' {
+    BeforeAll {
+        $null = Select-PimSession $akeneo
+        $null = New-PimProduct -Identifier tea
+        $null = New-PimProduct -Identifier coffee
+        $model = (Get-PimProductModel -First 1).Code
+        $file = TestFile shirt.png
+    }
+
+    BeforeEach { $null = Select-PimSession $akeneo }
+
+    It 'sends for: <What>' -ForEach @(
+        @{ What = 'a product'; Script = { Send-PimMediaFile $file.FullName -Product tea -Attribute picture }; Value = { (Get-PimProduct tea).GetValue('picture') } }
+        @{ What = 'a product by uuid'; Script = { Send-PimMediaFile $file.FullName -Product (Get-PimProduct tea).Uuid -Attribute picture }; Value = { (Get-PimProduct tea).GetValue('picture') } }
+        @{ What = 'a product that was read'; Script = { Send-PimMediaFile $file.FullName -Product (Get-PimProduct tea) -Attribute picture }; Value = { (Get-PimProduct tea).GetValue('picture') } }
+        @{ What = 'a file from the pipe'; Script = { $file | Send-PimMediaFile -Product tea -Attribute picture }; Value = { (Get-PimProduct tea).GetValue('picture') } }
+        @{ What = 'a row'; Script = { [pscustomobject]@{ LiteralPath = $file.FullName; Product = 'tea'; Attribute = 'picture'; Locale = ''; Channel = '' } | Send-PimMediaFile }; Value = { (Get-PimProduct tea).GetValue('picture') } }
+        @{ What = 'a row with Path'; Script = { [pscustomobject]@{ Path = $file.FullName; Product = 'tea'; Attribute = 'picture' } | Send-PimMediaFile }; Value = { (Get-PimProduct tea).GetValue('picture') } }
+        @{ What = 'a product model'; Script = { Send-PimMediaFile $file.FullName -ProductModel $model -Attribute picture }; Value = { (Get-PimProductModel $model).GetValue('picture') } }
+        @{ What = 'a category'; Script = { Send-PimMediaFile $file.FullName -Category master -Attribute image_1 -Locale en_US -Channel ecommerce }; Value = { ((Get-PimCategory master -WithEnrichedAttributes).Values.PSObject.Properties.Value | Where-Object type -EQ image).data.file_path } }
+    ) {
+        $sent = & $Script
+        $sent.PSObject.TypeNames[0] | Should -Be 'PimPowerShell.SentMediaFile'
+        $sent.Code | Should -Match '^\w/\w/\w/\w/\w+_shirt\.png$'
+        $sent.FileName, $sent.Size, $sent.ContentType | Should -Be shirt.png, 3000, image/png
+        & $Value | Should -Be $sent.Code
+    }
+
+    It 'sends for assets and reference entities, whose values name the file' {
+        $media = Send-PimMediaFile $file.FullName -AssetMedia
+        $media.MediaKind | Should -Be Asset
+        (Set-PimAsset front -AssetFamily packshots -Value @{ media = $media } -PassThru).GetValue('media') | Should -Be $media.Code
+        $image = Send-PimMediaFile $file.FullName -ReferenceEntityMedia
+        Set-PimReferenceEntity designer -Image $image.Code
+        (Get-PimReferenceEntity designer).Image | Should -Be $image.Code
+    }
+
+    It 'gives a code that a value of another product can name' {
+        $sent = Send-PimMediaFile $file.FullName -Product tea -Attribute picture
+        Set-PimProduct coffee -Values @{ picture = $sent }
+        (Get-PimProduct coffee).GetValue('picture') | Should -Be $sent.Code
+        Set-PimProduct coffee -Values @{ picture = Get-PimMediaFile -First 1 }
+        (Get-PimProduct coffee).GetValue('picture') | Should -Be (Get-PimMediaFile -First 1).Code
+    }
+
+    It 'sends by way of another product for one that has no identifier' {
+        $nameless = New-PimProduct
+        $former = Send-PimMediaFile $file.FullName -Product tea -Attribute picture
+        Send-PimMediaFile (TestFile other.png).FullName -Product $nameless.Uuid -Attribute picture -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$($failed[0])" | Should -Match 'no identifier.*-Via'
+        $sent = Send-PimMediaFile (TestFile other.png).FullName -Product $nameless -Attribute picture -Via tea
+        (Get-PimProduct $nameless.Uuid).GetValue('picture') | Should -Be $sent.Code
+        (Get-PimProduct tea).GetValue('picture') | Should -Be $former.Code
+        $null = Send-PimMediaFile (TestFile a.pdf).FullName -Product $nameless -Attribute data_sheet -Via coffee
+        (Get-PimProduct coffee).GetValue('data_sheet') | Should -BeNullOrEmpty
+        Send-PimMediaFile $file.FullName -Product $nameless -Attribute picture -Via nobody -ErrorAction SilentlyContinue -ErrorVariable failed
+        "$($failed[0])" | Should -Match '^Via: '
+    }
+
+    It 'sends no second time what arrived although its answer was lost' {
+        $big = TestFile big.png 200000
+        $before = @(Get-PimMediaFile).Count
+        $saas.Options.ResetAfterActingEvery = 2
+        try { $sent = Send-PimMediaFile $big.FullName -Product tea -Attribute picture } finally { $saas.Options.ResetAfterActingEvery = 0 }
+        (Get-PimProduct tea).GetValue('picture') | Should -Be $sent.Code
+        (Get-PimMediaFile $sent.Code).Size | Should -Be 200000
+        @(Get-PimMediaFile).Count | Should -Be ($before + 1)
+    }
+
+    It 'sends again from its start what a reset cut off' {
+        $saas.Options.ResetEvery = 3
+        try { $sent = Send-PimMediaFile "$TestDrive/big.png" -Product tea -Attribute picture } finally { $saas.Options.ResetEvery = 0 }
+        (Get-PimMediaFile $sent.Code).Size | Should -Be 200000
+    }
+
+    It 'says what is wrong before it sends: <What>' -ForEach @(
+        @{ What = 'for nothing'; Arguments = @{}; Id = 'PimInvalidInput'; Match = '-Product, -ProductModel' }
+        @{ What = 'for two things'; Arguments = @{ Product = 'tea'; Category = 'master'; Attribute = 'picture' }; Id = 'PimInvalidInput'; Match = '-Product is given' }
+        @{ What = 'no attribute'; Arguments = @{ Product = 'tea' }; Id = 'PimInvalidInput'; Match = '^Attribute: ' }
+        @{ What = 'an attribute of assets'; Arguments = @{ AssetMedia = $true; Attribute = 'media' }; Id = 'PimInvalidInput'; Match = '^Attribute: ' }
+        @{ What = 'a way for a model'; Arguments = @{ ProductModel = 'x'; Attribute = 'picture'; Via = 'tea' }; Id = 'PimInvalidInput'; Match = '^Via: ' }
+        @{ What = 'a code'; Arguments = @{ Code = 'x' }; Id = 'PimNotSupported'; Match = '^Akeneo has no -Code' }
+        @{ What = 'an attribute that is not there'; Arguments = @{ Product = 'tea'; Attribute = 'no_such' }; Id = 'PimInvalidInput'; Match = 'no_such' }
+        @{ What = 'an attribute of another type'; Arguments = @{ Product = 'tea'; Attribute = 'name'; Locale = 'en_US' }; Id = 'PimInvalidInput'; Match = 'takes no files' }
+        @{ What = 'a file of another type'; Arguments = @{ Product = 'tea'; Attribute = 'data_sheet' }; Id = 'PimInvalidInput'; Match = 'data_sheet' }
+    ) {
+        $seen = Measure-Request $saas { try { Send-PimMediaFile $file.FullName @Arguments -ErrorAction Stop } catch { $_ } }
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        "$($seen.Output[0])" | Should -Match $Match
+        $seen.Routes.Keys | Where-Object { $_ -like 'POST*' } | Should -BeNullOrEmpty
+    }
+
+    It 'says what is not there: <Arguments.Keys>' -ForEach @(
+        @{ Arguments = @{ Product = 'nobody'; Attribute = 'picture' } }
+        @{ Arguments = @{ Product = '2f6d4c1e-0000-4000-8000-0123456789ab'; Attribute = 'picture' } }
+        @{ Arguments = @{ ProductModel = 'nobody'; Attribute = 'picture' } }
+        @{ Arguments = @{ Category = 'nobody'; Attribute = 'icon' } }
+    ) {
+        Send-PimMediaFile $file.FullName @Arguments -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
+    }
+
+    It 'does not let a second file take the place of the first' {
+        $files = (TestFile first.png 40), (TestFile second.png 50)
+        @($files | Send-PimMediaFile -Product tea -Attribute picture -ErrorAction SilentlyContinue -ErrorVariable failed).FileName | Should -Be first.png
+        $failed.Count | Should -Be 1
+        "$($failed[0])" | Should -Match "picture of product 'tea'.*second"
+    }
+
+    It 'gives the words of the server for an attribute of categories' {
+        Send-PimMediaFile $file.FullName -Category master -Attribute notes -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
+    }
+
+    It 'sends nothing with -WhatIf' {
+        (Measure-Request $saas { Send-PimMediaFile $file.FullName -Product tea -Attribute picture -WhatIf }).Requests | Should -Be 0
+    }
+
+    It 'completes attributes, categories, locales and channels' {
+        Complete 'Send-PimMediaFile x -Product tea -Attribute pict' | Should -Contain picture
+        Complete 'Send-PimMediaFile x -Category mas' | Should -Contain master
+        Complete 'Send-PimMediaFile x -Locale en_' | Should -Contain en_US
+        Complete 'Send-PimMediaFile x -Channel ecom' | Should -Contain ecommerce
+    }
+
+    It 'is shown as a table' {
+        Send-PimMediaFile $file.FullName -AssetMedia | Format-Table | Out-String -Width 200 | Should -Match 'FileName\s+Size\s+MediaKind\s+Target\s+Attribute\s+Code'
+    }
+
+    It 'has no targets on PIMS: PimNotSupported before any request' {
+        $seen = Measure-Request $sandbox { Get-Terminating { Send-PimMediaFile $file.FullName -Product tea -Attribute picture -Session $pims } }
+        $seen.Requests | Should -Be 0
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
     }
 }

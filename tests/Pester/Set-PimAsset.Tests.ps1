@@ -4,7 +4,8 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimTest.psm1"
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ ProductCount = 30 }
-    $akeneo = Connect-TestSandbox $sandbox @{ Name = 'akeneo' }
+    $saas = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Akeneo'; ProductCount = 60 }
+    $akeneo = Connect-TestSandbox $saas @{ RetryIntervalSec = 0.05; Name = 'akeneo' }
     $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     function TestFile([string] $Name, [int] $Size = 3000) {
         $file = Join-Path $TestDrive $Name
@@ -15,7 +16,7 @@ BeforeAll {
 
 AfterAll {
     Disconnect-Pim -All
-    Stop-PimSandbox $sandbox.Url
+    $sandbox, $saas | Stop-PimSandbox
 }
 
 Describe 'Set-PimAsset' {
@@ -68,14 +69,84 @@ Describe 'Set-PimAsset' {
         "$($seen.Output[0])" | Should -Match pim_editor
     }
 
-    It 'says that Akeneo has nothing like it, before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Set-PimAsset x -FileName y -Session $akeneo } }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        "$($seen.Output[0])" | Should -Match '^Akeneo has no '
-    }
-
     It 'needs a session: terminating PimNotConnected' {
         (Invoke-InRunspace { try { Set-PimAsset x -FileName y } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
+    }
+}
+
+Describe 'Set-PimAsset on Akeneo' {
+    BeforeEach {
+        $null = Select-PimSession $akeneo
+        'many_1', 'many_2' | Set-PimAsset -AssetFamily packshots -Value @{ label = 'One' } -Locale en_US
+    }
+
+    It 'makes one, with each value in the shape of its attribute' {
+        $media = Send-PimMediaFile (TestFile shirt.png).FullName -AssetMedia
+        $made = Set-PimAsset front -AssetFamily packshots -Value @{ label = @{ en_US = 'Front'; fr_FR = 'Face' }; media = $media } -PassThru
+        $made.PSObject.TypeNames[0] | Should -Be 'PimPowerShell.Asset'
+        $made.GetValue('label', 'fr_FR') | Should -Be Face
+        $made.GetValue('media') | Should -Be $media.Code
+        $made.AssetFamily | Should -Be packshots
+    }
+
+    It 'changes many: <What>' -ForEach @(
+        @{ What = 'an array'; Script = { Set-PimAsset many_1, many_2 -AssetFamily packshots -Value @{ label = @{ en_US = 'Two' } } } }
+        @{ What = 'codes from the pipe'; Script = { 'many_1', 'many_2' | Set-PimAsset -AssetFamily packshots -Value @{ label = @{ en_US = 'Two' } } } }
+        @{ What = 'assets that were read'; Script = { Get-PimAsset many_1, many_2 -AssetFamily packshots | Set-PimAsset -Value @{ label = @{ en_US = 'Two' } } } }
+        @{ What = 'rows by property name'; Script = { "Code,AssetFamily`nmany_1,packshots`nmany_2,packshots" | ConvertFrom-Csv | Set-PimAsset -Value @{ label = @{ en_US = 'Two' } } } }
+    ) {
+        & $Script | Should -BeNullOrEmpty
+        Get-PimAsset many_1, many_2 -AssetFamily packshots | ForEach-Object { $_.GetValue('label', 'en_US') } | Should -Be Two, Two
+    }
+
+    It 'has a life: -Status, -StartDate, -EndDate' {
+        $now = Set-PimAsset many_1 -AssetFamily packshots -Status disabled -StartDate 2026-01-31 -EndDate 2026-12-31 -PassThru
+        $now.Status | Should -Be disabled
+        "$($now.StartDate)", "$($now.EndDate)" | Should -Match '^2026-'
+        Complete 'Set-PimAsset x -Status ' | Sort-Object | Should -Be disabled, enabled
+    }
+
+    It 'changes nothing when what was read is sent back' {
+        Set-PimAsset many_1 -AssetFamily packshots -Value @{ media = Send-PimMediaFile (TestFile shirt.png).FullName -AssetMedia }
+        $before = (Get-PimAsset many_1 -AssetFamily packshots).Values | ConvertTo-Json -Depth 9
+        Get-PimAsset many_1 -AssetFamily packshots | Set-PimAsset
+        (Get-PimAsset many_1 -AssetFamily packshots).Values | ConvertTo-Json -Depth 9 | ForEach-Object { $_ -replace '"updated_at".*' } |
+            Should -Be ($before -replace '"updated_at".*')
+    }
+
+    It 'says what does not fit before it sends: <What>' -ForEach @(
+        @{ What = 'no family'; Script = { Set-PimAsset x -Value @{ label = 'x' } }; Id = 'PimInvalidInput'; Match = '^AssetFamily: ' }
+        @{ What = 'a parameter of PIMS'; Script = { Set-PimAsset x -AssetFamily packshots -Bucket y }; Id = 'PimNotSupported'; Match = '-Bucket' }
+        @{ What = 'an attribute that is not there'; Script = { Set-PimAsset x -AssetFamily packshots -Value @{ no_such = 1 } }; Id = 'PimInvalidInput'; Match = 'no_such' }
+        @{ What = 'nothing to change'; Script = { Set-PimAsset x -AssetFamily packshots }; Id = 'PimInvalidInput'; Match = '-Value' }
+    ) {
+        $seen = Measure-Request $saas { try { $ErrorActionPreference = 'Stop'; & $Script } catch { $_ } }
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
+        "$($seen.Output[0])" | Should -Match $Match
+        $seen.Routes.Keys | Where-Object { $_ -like 'PATCH*' } | Should -BeNullOrEmpty
+    }
+
+    It 'has no family on PIMS: PimNotSupported before any request' {
+        foreach ($script in { Set-PimAsset x -AssetFamily packshots -FileName y -Session $pims }, { Set-PimAsset x -Value @{ label = 'x' } -Session $pims }) {
+            $seen = Measure-Request $sandbox { Get-Terminating $script }
+            $seen.Requests | Should -Be 0
+            $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
+        }
+    }
+
+    It 'sends nothing with -WhatIf' {
+        (Measure-Request $saas { Set-PimAsset many_1 -AssetFamily packshots -Status disabled -WhatIf }).Requests | Should -Be 0
+    }
+
+    It 'is not the only way: assets are written in bulk as well' {
+        $results = 1..130 | ForEach-Object { @{ code = "bulk_$_"; values = @{ label = @(@{ locale = 'en_US'; channel = $null; data = "Bulk $_" }) } } } |
+            Invoke-PimBulkUpsert -Resource Asset -AssetFamily packshots
+        $results.Status | Select-Object -Unique | Should -Be Created
+        (Get-PimAsset bulk_130 -AssetFamily packshots).GetValue('label', 'en_US') | Should -Be 'Bulk 130'
+        $again = Get-PimAsset -AssetFamily packshots | Invoke-PimBulkUpsert -Resource Asset
+        $again.Status | Select-Object -Unique | Should -Be Updated
+        $failed = @{ code = 'bulk_1'; values = @{ no_such = @(@{ locale = $null; channel = $null; data = 'x' }) } } |
+            Invoke-PimBulkUpsert -Resource Asset -AssetFamily packshots -ErrorAction SilentlyContinue
+        $failed.Status | Should -Be Failed
     }
 }

@@ -26,7 +26,7 @@ internal sealed class AkeneoAddress
     {
         bool isAcross = key is null && pathValues.Count == 0 && resource.AcrossPath is not null;
         string path = Fill(isAcross ? resource.AcrossPath! : key is null ? resource.Path : resource.ItemPath ?? resource.Path, resource.Noun, pathValues);
-        return new Uri(Rest, (key is null ? path : $"{path}/{Escape(key)}") + Query(query));
+        return new Uri(Rest, (key is null ? path : $"{path}/{(resource.KeyHasSlashes ? EscapePath(key) : Escape(key))}") + Query(query));
     }
 
     /// <summary>A path with the keys in their places.</summary>
@@ -34,6 +34,13 @@ internal sealed class AkeneoAddress
 
     /// <summary>One path segment: everything but unreserved characters as %XX.</summary>
     public static string Escape(string segment) => Uri.EscapeDataString(segment);
+
+    /// <summary>A key whose slashes stay slashes; null for one that would lead elsewhere.</summary>
+    public static string? EscapePath(string key)
+    {
+        string[] segments = key.Split('/');
+        return segments.Any(segment => segment is "" or "." or "..") ? null : string.Join("/", segments.Select(Escape));
+    }
 
     /// <summary>
     /// Whether a key survives as one segment of a path. Servers take %2F for a separator, and "." and ".." are resolved away.

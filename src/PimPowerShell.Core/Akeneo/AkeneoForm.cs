@@ -1,7 +1,8 @@
 using System;
 using System.IO;
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Akeneo;
@@ -12,8 +13,7 @@ internal sealed class AkeneoForm
     // the server reads JSON in this field of the form, and in no other
     private const string JsonField = "configuration[custom_variables]";
 
-    private readonly string _boundary = "pim-" + Guid.NewGuid().ToString("N");
-    private readonly MemoryStream _content = new();
+    private readonly MultipartForm _form = new();
 
     private AkeneoForm(PimWrite write, PimFile file)
     {
@@ -23,18 +23,21 @@ internal sealed class AkeneoForm
             Add(member.Name, member.Value);
         }
 
-        Start($"form-data; name=\"file\"; filename=\"{file.Name.Replace('"', '_')}\"", "application/octet-stream");
-        byte[] bytes = file.Content.ToArray();
-        _content.Write(bytes, 0, bytes.Length);
-        Write($"\r\n--{_boundary}--\r\n");
+        (Open, Length) = _form.End("file", file.Name, "application/octet-stream", file.Content.Length, () => Read(file.Content));
     }
 
-    public ReadOnlyMemory<byte> Body => _content.ToArray();
+    public Func<Stream> Open { get; }
 
-    public string ContentType => $"multipart/form-data; boundary={_boundary}";
+    public long Length { get; }
+
+    public string ContentType => _form.ContentType;
 
     /// <summary>The form of a write that has a file; null for all others.</summary>
     public static AkeneoForm? Of(PimWrite write) => write.File is { } file ? new AkeneoForm(write, file) : null;
+
+    private static MemoryStream Read(ReadOnlyMemory<byte> content) => MemoryMarshal.TryGetArray(content, out ArraySegment<byte> bytes)
+        ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
+        : new MemoryStream(content.ToArray(), writable: false);
 
     private void Add(string name, JsonElement value)
     {
@@ -59,18 +62,8 @@ internal sealed class AkeneoForm
                 // a form has no word for it
                 break;
             default:
-                Start($"form-data; name=\"{name.Replace('"', '_')}\"", null);
-                Write((value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText()) + "\r\n");
+                _form.Add(name, value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText());
                 break;
         }
-    }
-
-    private void Start(string disposition, string? type) =>
-        Write($"--{_boundary}\r\nContent-Disposition: {disposition}\r\n{(type is null ? "" : $"Content-Type: {type}\r\n")}\r\n");
-
-    private void Write(string text)
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(text);
-        _content.Write(bytes, 0, bytes.Length);
     }
 }

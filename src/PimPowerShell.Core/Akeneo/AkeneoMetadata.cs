@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using System.Threading;
@@ -117,9 +118,9 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
         }
 
         var codes = new List<string>();
-        // there are too many products to offer
+        // there are too many products and media files to offer
         if (provider.Resources.FirstOrDefault(r => string.Equals(r.Noun, noun, StringComparison.OrdinalIgnoreCase)) is not { Key: "code", Paging: PagingStyle.Page or PagingStyle.Cursor or PagingStyle.None } resource
-            || resource.Verbs == ResourceVerbs.None || resource.PathNames.Any())
+            || resource.Verbs == ResourceVerbs.None || resource.KeyHasSlashes || resource.PathNames.Any())
         {
             return codes;
         }
@@ -220,10 +221,10 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
             ValidationRule = Text("validation_rule"),
             ValidationRegexp = Text("validation_regexp"),
             EnableOptionCreationDuringImport = Flag("enable_option_creation_during_import") ?? false,
-            AvailableLocales = attribute.TryGetProperty("available_locales", out JsonElement locales) && locales.ValueKind == JsonValueKind.Array
-                ? [.. locales.EnumerateArray().Select(locale => locale.GetString() ?? "")]
-                : [],
             ColumnTypes = attribute.TryGetProperty("table_configuration", out JsonElement columns) && columns.ValueKind == JsonValueKind.Array ? ReadColumns(columns) : null,
+            AvailableLocales = Texts("available_locales"),
+            AllowedExtensions = Texts("allowed_extensions"),
+            MaximumFileSize = decimal.TryParse(Text("max_file_size"), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal size) ? size : null,
         };
         return new LoadedAttribute(definition, Flag("is_main_identifier") ?? false);
 
@@ -231,6 +232,9 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
 
         decimal? Number(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.Number or JsonValueKind.String
             && AkeneoRules.TryReadNumber(value.ToString(), out decimal number) ? number : null;
+
+        IReadOnlyList<string> Texts(string name) =>
+            attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(item => item.GetString() ?? "")] : [];
 
         bool? Flag(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
     }

@@ -52,6 +52,12 @@ internal sealed class AkeneoPages : IPageSource
         }
 
         Leg leg = _legs.Peek();
+        if (leg is { Key: { } key, Resource.KeyHasSlashes: true } && AkeneoAddress.EscapePath(key) is null)
+        {
+            _legs.Dequeue();
+            return PimPage.Empty(PimException.NotFound(leg.Resource.Noun, key));
+        }
+
         var request = new PimRequest(HttpMethod.Get, leg.Key is null ? ListAddress(leg) : _provider.Address.Of(leg.Resource, _query.PathValues, leg.Key, _query.Options));
         PimPage page = await ReadAsync(request, leg, context).ConfigureAwait(false);
         if (!Follow(leg, page.Next))

@@ -19,7 +19,7 @@ namespace PimPowerShell.Core.Akeneo;
 public sealed class AkeneoProvider : IPimProvider
 {
     internal const string ProviderName = "Akeneo";
-    internal const PimCapabilities SaasCapabilities = PimCapabilities.CategoryChanges | PimCapabilities.RecordsAcross;
+    internal const PimCapabilities SaasCapabilities = PimCapabilities.CategoryChanges | PimCapabilities.RecordsAcross | PimCapabilities.Files;
 
     private readonly AkeneoCredential _credential;
     private readonly RequestPipeline _pipeline;
@@ -30,6 +30,7 @@ public sealed class AkeneoProvider : IPimProvider
     private readonly AkeneoMetadata _metadata;
     private readonly AkeneoCatalog _catalog;
     private readonly AkeneoLineCheck _lineCheck;
+    private readonly AkeneoMedia _media;
 
     /// <summary>Makes a provider; nothing is sent before <see cref="ConnectAsync"/>.</summary>
     /// <param name="url">The address of the PIM's start page.</param>
@@ -48,6 +49,7 @@ public sealed class AkeneoProvider : IPimProvider
         _catalog = new AkeneoCatalog(this);
         _lineCheck = new AkeneoLineCheck(_metadata, _catalog);
         _entityAttributes = new AkeneoEntityAttributes(this);
+        _media = new AkeneoMedia(this);
         _filter = new AkeneoFilter(_metadata, _entityAttributes);
         _comparer = new AkeneoLineComparer(_metadata, _entityAttributes);
         UseFormat(productIdFormat ?? ProductIdFormat.Uuid);
@@ -66,10 +68,13 @@ public sealed class AkeneoProvider : IPimProvider
     public string? UserName => _credential.UserName;
 
     /// <inheritdoc/>
-    public PimCapabilities Capabilities => IsSaas(Server.Version) ? SaasCapabilities : Server.Edition == "Serenity" ? PimCapabilities.RecordsAcross : PimCapabilities.None;
+    public PimCapabilities Capabilities => IsSaas(Server.Version) ? SaasCapabilities : (Server.Edition == "Serenity" ? PimCapabilities.RecordsAcross : PimCapabilities.None) | PimCapabilities.Files;
 
     /// <inheritdoc/>
     public IReadOnlyList<PimResource> Resources { get; private set; } = [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MediaPlace> MediaPlaces => AkeneoMedia.Places;
 
     /// <inheritdoc/>
     public IPimMetadata Metadata => _metadata;
@@ -199,10 +204,13 @@ public sealed class AkeneoProvider : IPimProvider
         AkeneoValues.ShapeAsync(Metadata, values, locale, channel, context);
 
     /// <inheritdoc/>
-    public Task<WriteOutcome> UploadAsync(MediaUpload file, CallContext context) => throw NoFiles();
+    public Task<WriteOutcome> UploadAsync(MediaUpload file, CallContext context) => _media.UploadAsync(file, context);
 
     /// <inheritdoc/>
-    public Task DownloadAsync(string code, Func<Stream, CancellationToken, Task> save, CallContext context) => throw NoFiles();
+    public Task DownloadAsync(MediaKey file, Func<Stream, CancellationToken, Task> save, CallContext context) => _media.DownloadAsync(file, save, context);
+
+    /// <inheritdoc/>
+    public MediaKey? ReadMediaLink(string link) => AkeneoMedia.ReadLink(link);
 
     /// <inheritdoc/>
     public async Task<ReadOnlyMemory<byte>> ShapeValuesAsync(
@@ -254,7 +262,9 @@ public sealed class AkeneoProvider : IPimProvider
         AkeneoForm? form = AkeneoForm.Of(write);
         var request = new PimRequest(isDelete ? HttpMethod.Delete : new HttpMethod(form is null ? write.Resource.WriteMethod : "POST"), Address.Of(write.Resource, write.PathValues, key, write.Options))
         {
-            Body = form?.Body ?? write.Body,
+            Body = write.Body,
+            OpenBody = form?.Open,
+            BodyLength = form?.Length ?? 0,
             ContentType = isDelete ? null : form?.ContentType ?? "application/json",
             // a change by POST leaves the same behind when it is repeated
             MayRepeat = true,
@@ -288,7 +298,9 @@ public sealed class AkeneoProvider : IPimProvider
         AkeneoForm? form = AkeneoForm.Of(write);
         var request = new PimRequest(HttpMethod.Post, Address.Of(write.Resource, write.PathValues, null, write.Options))
         {
-            Body = form?.Body ?? write.Body,
+            Body = write.Body,
+            OpenBody = form?.Open,
+            BodyLength = form?.Length ?? 0,
             ContentType = form?.ContentType ?? "application/json",
             HasActedAsync = own is null ? null : async c => (hasActed = await LookAsync(own, c).ConfigureAwait(false)) ?? true,
         };
@@ -375,8 +387,6 @@ public sealed class AkeneoProvider : IPimProvider
 
     private static string? LastSegment(Uri? location) =>
         location is null ? null : Uri.UnescapeDataString(location.OriginalString.TrimEnd('/').Split('/').Last());
-
-    private static PimException NoFiles() => new(PimErrorKind.Unsupported, "Akeneo has no files that are addressed by a code alone.");
 
     private static PimServer ReadServer(PimRequest request, PimResponse response)
     {

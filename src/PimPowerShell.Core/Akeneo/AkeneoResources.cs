@@ -136,6 +136,15 @@ public static class AkeneoResources
         ReadOnlyFields = ["created", "updated", "metadata", "quality_scores", "workflow_execution_statuses"],
     };
 
+    /// <summary>The media files of products and product models.</summary>
+    public static PimResource MediaFile { get; } = new()
+    {
+        Noun = "MediaFile",
+        Path = "media-files",
+        KeyHasSlashes = true,
+        DateFields = [],
+    };
+
     /// <summary>Everything else.</summary>
-    public static IReadOnlyList<PimResource> Common { get; } = [ProductModel, .. AkeneoStructure.All, .. AkeneoEntities.All, .. AkeneoApps.All];
+    public static IReadOnlyList<PimResource> Common { get; } = [ProductModel, MediaFile, .. AkeneoStructure.All, .. AkeneoEntities.All, .. AkeneoApps.All];
 }

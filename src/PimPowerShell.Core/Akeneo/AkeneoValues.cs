@@ -58,6 +58,13 @@ internal static class AkeneoValues
         writer.WriteEndObject();
     });
 
+    /// <summary>The locale and the channel of a value of an attribute: those given, as far as it has any.</summary>
+    public static (string? Locale, string? Channel) PlaceOf(AttributeDefinition attribute, string? locale, string? channel)
+    {
+        Entry entry = Place(attribute, null, locale, channel);
+        return (entry.Locale, entry.Scope);
+    }
+
     private static IEnumerable<Entry> Entries(AttributeDefinition attribute, string channelField, object? value, string? locale, string? channel)
     {
         if (value is IDictionary single && single.Contains("data"))

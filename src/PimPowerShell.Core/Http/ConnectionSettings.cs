@@ -18,7 +18,7 @@ public sealed class ConnectionSettings
     /// <summary>The least time between the starts of two requests.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>The time that one attempt may take, its body included.</summary>
+    /// <summary>The time that one attempt may take, its body included; for a body that is streamed, the time for which nothing moves.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>How often a request is sent again after 408, 429, 5xx or a broken connection; 0 for never.</summary>

@@ -1,5 +1,7 @@
 using System;
 using System.Buffers;
+using System.Collections.Generic;
+using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
 
@@ -38,6 +40,9 @@ public sealed class PimResponse : IDisposable
 
     /// <summary>The Location header: the address of what was created or changed.</summary>
     public Uri? Location => _headers.Location;
+
+    /// <summary>A header that only this server's answers have, whatever the case of its name; null for none.</summary>
+    public string? Header(string name) => _headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
 
     /// <summary>The server's clock.</summary>
     public DateTimeOffset? Date => _headers.Date;

@@ -161,14 +161,14 @@ internal sealed class RequestPipeline : IDisposable
         string? failure = null;
         try
         {
-            using HttpRequestMessage message = Message(request, credential);
+            using HttpRequestMessage message = Message(request, credential, Moved);
             using HttpResponseMessage answer = await _clients.Get()
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, timeout.Token).ConfigureAwait(false);
             // .NET Framework does not let go of a read that has begun unless the connection goes
             using CancellationTokenRegistration cut = timeout.Token.Register(static o => ((IDisposable)o!).Dispose(), answer);
             status = (int)answer.StatusCode;
             _limiter.Note(place, status == 429);
-            return await ReceiveAsync(request, answer, timeout.Token).ConfigureAwait(false);
+            return await ReceiveAsync(request, answer, Moved, timeout.Token).ConfigureAwait(false);
         }
         catch (Exception e) when (timeout.IsCancellationRequested && !context.Cancellation.IsCancellationRequested)
         {
@@ -188,14 +188,28 @@ internal sealed class RequestPipeline : IDisposable
         {
             context.Log?.Invoke(new RequestLogEntry(request.Method.Method, request.ShownAddress, attempt, clock.Elapsed, failure is null ? status : null, failure));
         }
+
+        // a large file may take as long as it moves
+        void Moved()
+        {
+            try
+            {
+                timeout.CancelAfter(_settings.Timeout);
+            }
+            catch (ObjectDisposedException)
+            {
+                // the answer was there before all was sent
+            }
+        }
     }
 
-    private static async Task<PimResponse> ReceiveAsync(PimRequest request, HttpResponseMessage answer, CancellationToken cancellation)
+    private static async Task<PimResponse> ReceiveAsync(PimRequest request, HttpResponseMessage answer, Action moved, CancellationToken cancellation)
     {
         if (request.Download is { } download && answer.IsSuccessStatusCode)
         {
-            using Stream stream = await answer.Content.ReadAsStreamAsync().ConfigureAwait(false);
-            await download(stream, cancellation).ConfigureAwait(false);
+            using Stream body = await answer.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            using var whole = new WholeStream(body, answer.Content.Headers.ContentLength, moved);
+            await download(whole, cancellation).ConfigureAwait(false);
             return new PimResponse(answer, null, 0);
         }
 
@@ -203,7 +217,7 @@ internal sealed class RequestPipeline : IDisposable
         return new PimResponse(answer, buffer, length);
     }
 
-    private HttpRequestMessage Message(PimRequest request, string? credential)
+    private HttpRequestMessage Message(PimRequest request, string? credential, Action moved)
     {
         var message = new HttpRequestMessage(request.Method, request.Address);
         message.Headers.Accept.ParseAdd(request.Accept);
@@ -218,7 +232,7 @@ internal sealed class RequestPipeline : IDisposable
 
         if (request.ContentType is not null)
         {
-            message.Content = request.OpenBody is { } open ? new StreamedContent(open, request.BodyLength) : new MemoryContent(request.Body);
+            message.Content = request.OpenBody is { } open ? new StreamedContent(open, request.BodyLength, moved) : new MemoryContent(request.Body);
             message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(request.ContentType);
         }
 

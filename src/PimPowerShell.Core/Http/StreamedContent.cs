@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 namespace PimPowerShell.Core.Http;
 
 /// <summary>A body that is read while it is sent, anew for each attempt. What is wrong with it is no fault of the network's, and not tried again.</summary>
-internal sealed class StreamedContent(Func<Stream> open, long size) : HttpContent
+internal sealed class StreamedContent(Func<Stream> open, long size, Action moved) : HttpContent
 {
     private const int BufferSize = 81920;
 
@@ -25,6 +25,7 @@ internal sealed class StreamedContent(Func<Stream> open, long size) : HttpConten
             }
 
             await stream.WriteAsync(buffer, 0, count).ConfigureAwait(false);
+            moved();
         }
 
         if (sent < size)
@@ -51,5 +52,5 @@ internal sealed class StreamedContent(Func<Stream> open, long size) : HttpConten
         }
     }
 
-    private PimException Changed() => new(PimErrorKind.Input, $"What is to be sent does not have the {size} bytes that it had at first: it changed in between.");
+    private static PimException Changed() => new(PimErrorKind.Input, "What is to be sent is no longer as long as it was at first: it changed in between.");
 }

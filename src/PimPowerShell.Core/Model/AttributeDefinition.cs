@@ -61,6 +61,12 @@ public sealed record AttributeDefinition
     /// <summary>The only values that it takes; null for any.</summary>
     public IReadOnlyCollection<string>? AllowedValues { get; init; }
 
+    /// <summary>The only extensions of the files that it takes; empty for those that the server allows.</summary>
+    public IReadOnlyList<string> AllowedExtensions { get; init; } = [];
+
+    /// <summary>How large its files may be, in MB; null where the server does not say.</summary>
+    public decimal? MaximumFileSize { get; init; }
+
     /// <summary>The only locales that it has values in; empty for all.</summary>
     public IReadOnlyList<string> AvailableLocales { get; init; } = [];
 

@@ -156,6 +156,9 @@ public sealed class PimResource
     /// <summary>Whether a key names the whole way to the item, as the path of a category does.</summary>
     public bool KeyIsPath { get; init; }
 
+    /// <summary>Whether the slashes of a key are slashes of the address too.</summary>
+    public bool KeyHasSlashes { get; init; }
+
     /// <summary>Keys of an item, or of what it lies in, that are secrets: taken from a caller, and never shown.</summary>
     public IReadOnlyList<string> SecretKeys { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net.Http;
 using System.Text.Json;
@@ -12,6 +13,9 @@ namespace PimPowerShell.Core.Pims;
 /// <summary>The files of assets. They lie outside the language: <c>/api/a/{code}/{file}</c>.</summary>
 internal sealed class PimsAssetFiles(PimsCaller caller, PimsPermissions permissions)
 {
+    /// <summary>Each file is an asset.</summary>
+    public static IReadOnlyList<MediaPlace> Places { get; } = [new(MediaKind.Asset, "Asset", IsItem: true)];
+
     /// <summary>A new asset gets its code first; then its file is sent to it, which may be done twice.</summary>
     public async Task<WriteOutcome> UploadAsync(MediaUpload file, CallContext context)
     {

@@ -196,7 +196,13 @@ public sealed class PimsProvider : IPimProvider
     public Task<WriteOutcome> UploadAsync(MediaUpload file, CallContext context) => _files.UploadAsync(file, context);
 
     /// <inheritdoc/>
-    public Task DownloadAsync(string code, Func<Stream, CancellationToken, Task> save, CallContext context) => _files.DownloadAsync(code, save, context);
+    public Task DownloadAsync(MediaKey file, Func<Stream, CancellationToken, Task> save, CallContext context) => _files.DownloadAsync(file.Code, save, context);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MediaPlace> MediaPlaces => PimsAssetFiles.Places;
+
+    /// <inheritdoc/>
+    public MediaKey? ReadMediaLink(string link) => null;
 
     /// <inheritdoc/>
     public Task<PimResponse> SendAsync(PimRequest request, CallContext context) => _pipeline.SendAsync(request, context);

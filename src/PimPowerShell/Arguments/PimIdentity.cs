@@ -74,6 +74,9 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
     /// <summary>For a parameter that says what items lie in: the kind of these items, whose objects another parameter takes.</summary>
     public string? Except { get; set; }
 
+    /// <summary>For a parameter that only takes objects that were read: their kind.</summary>
+    public string? Only { get; set; }
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
@@ -81,6 +84,11 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
         {
             // with this inside, the binder goes on to the next parameter set
             throw new ArgumentTransformationMetadataException($"An object of the kind {Except} is taken by another parameter.", new PSInvalidCastException());
+        }
+
+        if (Only is not null && !(inputData is PSObject read && read.TypeNames.Contains("PimPowerShell." + Only)))
+        {
+            throw new ArgumentTransformationMetadataException($"This parameter takes objects of the kind {Only} that were read.", new PSInvalidCastException());
         }
 
         if (Owner is not null && inputData is PSObject { BaseObject: PSCustomObject } item && item.Properties[Owner]?.Value is { } owner)

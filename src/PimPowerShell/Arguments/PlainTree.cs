@@ -14,6 +14,8 @@ internal static class PlainTree
     /// <summary>One value without its wrapping; a custom object as pairs of names and values.</summary>
     public static object? Unwrap(object? value) => value switch
     {
+        // a value names a file by its code
+        PSObject { BaseObject: PSCustomObject } file when SentMediaFile.IsMediaFile(file) => file.Properties["Code"]?.Value,
         PSObject { BaseObject: PSCustomObject } custom => Pairs(custom),
         PSObject wrapped => wrapped.BaseObject,
         Guid uuid => uuid.ToString(),

@@ -45,6 +45,25 @@ public abstract class PimResourceCommand : PimConnectedCmdlet
 
     internal Dictionary<string, string> PathValues() => PathValues(Kind);
 
+    /// <summary>
+    /// Fails before anything is sent when a parameter says what the items lie in where they lie in nothing, or none does
+    /// where they do. For kinds of thing that lie in something on one back end only, whose parameter is therefore not mandatory.
+    /// </summary>
+    internal void CheckOwners()
+    {
+        foreach (string name in PimBackEnd.All.SelectMany(backEnd => backEnd.Resources).Where(resource => resource.Noun == Noun).SelectMany(resource => resource.PathNames).Distinct())
+        {
+            (string parameter, string owner) = (ApiName.ToPascal(name), name.Replace('_', ' '));
+            bool liesInIt = Kind.PathNames.Contains(name);
+            if (Parameter(name) is not null != liesInIt)
+            {
+                ThrowTerminatingError(liesInIt
+                    ? PimErrors.Input($"{parameter}: with {Provider.Name} {Article} {Words} lies in {(IsVowel(owner) ? "an" : "a")} {owner}. Give -{parameter}.", parameter)
+                    : PimErrors.NotSupported(Provider.Name, $"-{parameter} for {Words}", $"There {Article} {Words} lies in no {owner}."));
+            }
+        }
+    }
+
     /// <summary>What the items lie in, as the target of an error: a secret stays one.</summary>
     internal object? Owner() => PathValues().Select(owner => Kind.SecretKeys.Contains(owner.Key) ? Parameter(owner.Key) : owner.Value).LastOrDefault();
 
@@ -135,7 +154,9 @@ public abstract class PimResourceCommand : PimConnectedCmdlet
         return PimPage.NextItem(ref reader) ? Converter(query.Resource, query.PathValues).Read(ref reader, page.Items) : null;
     }
 
-    private string Article => "aeiou".IndexOf(Words[0]) >= 0 ? "an" : "a";
+    private string Article => IsVowel(Words) ? "an" : "a";
+
+    private static bool IsVowel(string word) => "aeiou".IndexOf(word[0]) >= 0;
 
     private static IEnumerable<string> Offers(PimResource resource)
     {

@@ -1,6 +1,8 @@
+using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands;
 
@@ -20,6 +22,18 @@ public abstract class RemovePimResourceCommand : PimResourceCommand
 
     /// <summary>What deleting does, as the verb of a sentence.</summary>
     internal virtual string DeleteVerb => "Delete";
+
+    /// <summary>Fails before anything is sent when the back end cannot do what a parameter asks for.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        string? foreign = KnownOptions.OfWrites(Noun).Where(option => !Kind.WriteOptions.Contains(option)).Select(ApiName.ToParameter)
+            .FirstOrDefault(MyInvocation.BoundParameters.ContainsKey);
+        if (foreign is not null && !Kind.PathNames.Contains(ApiName.ToSnake(foreign)))
+        {
+            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"-{foreign} for {Words}", "Leave it out."));
+        }
+    }
 
     /// <summary>Deletes them.</summary>
     protected override void ProcessRecord()

@@ -47,6 +47,15 @@ public static class ViewText
         return line.Length <= longest ? line : line.Substring(0, longest - 3) + "...";
     }
 
+    /// <summary>What an asset tells of its file, or, where files are values of assets, of the first among its values.</summary>
+    /// <param name="item">The asset.</param>
+    /// <param name="own">The asset's own property.</param>
+    /// <param name="linked">The name in what a value tells of its file.</param>
+    public static object? OfFile(PSObject item, string own, string linked) => item?.Properties[own]?.Value
+        ?? ((item?.Properties["Values"]?.Value as PSObject)?.Properties.SelectMany(value => value.Value as object[] ?? [])
+            .Select(value => (PSObject.AsPSObject(value).Properties["linked_data"]?.Value as PSObject)?.Properties[linked]?.Value)
+            .FirstOrDefault(found => found is not null));
+
     /// <summary>What went wrong with one input of a bulk write, field errors first.</summary>
     public static string Failure(PSObject result)
     {

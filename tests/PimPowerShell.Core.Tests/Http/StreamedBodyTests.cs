@@ -86,6 +86,15 @@ public sealed class StreamedBodyTests
     }
 
     [Fact]
+    public async Task It_may_take_as_long_as_it_moves()
+    {
+        using var server = new ScriptedServer(ScriptedAnswer.Json("{}"));
+        using AkeneoProvider provider = Make.App(server.Url, Make.Settings(timeoutMilliseconds: 1000, retries: 0));
+        using PimResponse response = await provider.SendAsync(Post(server.Url, () => new SlowStream()), new CallContext());
+        Assert.Equal(200, response.StatusCode);
+    }
+
+    [Fact]
     public async Task A_caller_can_stop_it()
     {
         using var server = new ScriptedServer(ScriptedAnswer.Never);
@@ -129,6 +138,16 @@ public sealed class StreamedBodyTests
         {
             IsClosed = true;
             base.Dispose(disposing);
+        }
+    }
+
+    /// <summary>Takes two seconds in all, and never long at a time.</summary>
+    private sealed class SlowStream() : MemoryStream(s_body, writable: false)
+    {
+        public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+        {
+            await Task.Delay(400, cancellationToken);
+            return await base.ReadAsync(buffer, offset, count, cancellationToken);
         }
     }
 

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using PimPowerShell.Core.Akeneo;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Pims;
@@ -82,16 +81,6 @@ public sealed class AssetFileTests
         Assert.Equal((PimErrorKind.Forbidden, PimsPermissions.Editor), (e.Kind, e.Subject));
     }
 
-    [Fact]
-    public async Task Akeneo_says_that_it_has_none()
-    {
-        using var server = new ScriptedServer(ScriptedAnswer.Json("{}"));
-        using AkeneoProvider provider = Make.App(server.Url);
-        Assert.Equal(PimErrorKind.Unsupported, (await Assert.ThrowsAsync<PimException>(() => provider.UploadAsync(File("a.png", "x"), new CallContext()))).Kind);
-        Assert.Equal(PimErrorKind.Unsupported, (await Assert.ThrowsAsync<PimException>(() => ReadAsync(provider, "a", new CallContext()))).Kind);
-        Assert.Empty(server.Requests);
-    }
-
     private static MediaUpload File(string name, string text)
     {
         byte[] bytes = Make.Utf8(text);
@@ -101,7 +90,7 @@ public sealed class AssetFileTests
     private static async Task<string> ReadAsync(IPimProvider provider, string code, CallContext context)
     {
         var target = new MemoryStream();
-        await provider.DownloadAsync(code, Save, context);
+        await provider.DownloadAsync(new MediaKey(MediaKind.Asset, code), Save, context);
         return Make.Text(target.ToArray());
 
         Task Save(Stream stream, CancellationToken cancellation)

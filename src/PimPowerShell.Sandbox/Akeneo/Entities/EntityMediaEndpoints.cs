@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using PimPowerShell.Sandbox.Akeneo.Api;
 using PimPowerShell.Sandbox.Akeneo.Media;
@@ -23,6 +24,11 @@ internal sealed class EntityMediaEndpoints(EntityStore store)
         return ApiRequest.Written(created: true, request.Url([_model.MediaPath, .. file.Code.Split('/')])).With(_model.MediaHeader, file.Code);
     }
 
-    private HttpResponse Download(ApiRequest request) =>
-        store.Media.Find(request.Parameters[0])?.Download() ?? throw ApiException.NotFound($"Media file \"{request.Parameters[0]}\" does not exist.");
+    /// <summary>The slashes of a code stay slashes (10, quirk 7).</summary>
+    private HttpResponse Download(ApiRequest request)
+    {
+        string code = request.Parameters[0];
+        bool isEncoded = request.Http.RawPath.IndexOf("%2F", StringComparison.OrdinalIgnoreCase) >= 0;
+        return ((isEncoded ? null : store.Media.Find(code)) ?? throw ApiException.NotFound($"Media file \"{code}\" does not exist.")).Download();
+    }
 }

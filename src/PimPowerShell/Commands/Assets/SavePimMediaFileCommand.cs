@@ -1,27 +1,47 @@
+using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Paging;
 using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands.Assets;
 
-/// <summary>Saves the files of assets in a folder, under the names that they have on the server.</summary>
+/// <summary>Saves media files in a folder, under the names that they have on the server.</summary>
 [Cmdlet(VerbsData.Save, "PimMediaFile", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class SavePimMediaFileCommand : PimResourceCommand
 {
-    /// <summary><para type="description">The assets: codes, or objects that were read.</para></summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Code")]
-    [IdentityTransformation]
-    public PimIdentity[] Identity { get; set; } = [];
+    // more would not be faster: it is what a server takes of one connection
+    private const int MostTransfers = 4;
+    private const int MostWaiting = 8;
+
+    private readonly Queue<Waiting> _waiting = new();
+    private readonly List<Transfer> _running = [];
+    private readonly FileNames _names = new();
+    private string _folder = "";
+
+    /// <summary><para type="description">The files: codes, media files that were read or sent, or items and values with files among them.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Alias("Code", "InputObject")]
+    [AllowNull]
+    [AllowEmptyCollection]
+    public object?[]? Identity { get; set; }
 
     /// <summary><para type="description">The folder, which has to exist; the current one unless given.</para></summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = ".";
+
+    /// <summary><para type="description">What the files of codes belong to: Product (product models too), Category, Asset or ReferenceEntity. Objects say it themselves.</para></summary>
+    [Parameter]
+    [ValidateSet("Product", "Category", "Asset", "ReferenceEntity")]
+    public string? MediaKind { get; set; }
 
     /// <summary><para type="description">Reads and replaces files that are there already with the same size.</para></summary>
     [Parameter]
@@ -35,42 +55,154 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
 
     internal override bool IsServedBy(PimResource resource) => true;
 
-    /// <summary>Saves them, one after the other.</summary>
-    protected override void ProcessRecord()
+    internal override bool IsServedBy(PimBackEnd backEnd) => backEnd.Capabilities.HasFlag(Needs);
+
+    /// <summary>Fails before anything is sent when there is no such folder, or no such kind of file.</summary>
+    protected override void BeginProcessing()
     {
-        string folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
-        if (!Directory.Exists(folder))
+        base.BeginProcessing();
+        if (MediaKind is not null && Provider.MediaPlaces.All(place => place.Kind.ToString() != MediaKind))
+        {
+            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"-MediaKind {MediaKind}", $"It has {string.Join(", ", Provider.MediaPlaces.Select(place => place.Kind))}."));
+        }
+
+        _folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+        if (!Directory.Exists(_folder))
         {
             ThrowTerminatingError(PimErrors.Input($"Path: there is no folder '{Path}'.", Path));
         }
-
-        foreach (PimIdentity identity in Identity)
-        {
-            ForItem(identity.Source, () => Save(identity, folder));
-        }
     }
 
-    private void Save(PimIdentity identity, string folder)
+    /// <summary>Takes files; they are written as they arrive.</summary>
+    protected override void ProcessRecord()
     {
-        string code = identity.KeyFor(Kind);
-        PSObject asset = (identity.Source is PSObject given && given.TypeNames.Contains("PimPowerShell.Asset") ? given : ReadOne(Kind, code, PathValues()))
-            ?? throw PimException.NotFound(Noun, code);
-        var file = new FileInfo(System.IO.Path.Combine(folder, SafeFileName.From(asset.Properties["Filename"]?.Value as string, code)));
-        long? size = LanguagePrimitives.TryConvertTo(asset.Properties["Size"]?.Value, out long bytes) && bytes > 0 ? bytes : null;
-        if (file.Exists && file.Length == size && !Force)
+        var sources = new MediaSources(Provider, MediaKind is null ? Provider.MediaPlaces[0].Kind : (MediaKind)Enum.Parse(typeof(MediaKind), MediaKind));
+        // an item that lacks a value gives null for it
+        foreach (object input in (Identity ?? []).OfType<object>())
         {
-            WriteVerbose($"{file.FullName} is there already, with {size} bytes.");
-            WriteObject(file);
-            return;
+            ForItem(input, () =>
+            {
+                foreach (MediaSource source in sources.Find(input))
+                {
+                    Take(source, input);
+                }
+            });
         }
-
-        if (!ShouldProcess($"asset '{code}' to {file.FullName}", "Save file"))
-        {
-            return;
-        }
-
-        Wait(Provider.DownloadAsync(code, FileDownload.To(file.FullName, nameof(Path)), Context()));
-        file.Refresh();
-        WriteObject(file);
     }
+
+    /// <summary>Waits for what is under way.</summary>
+    protected override void EndProcessing()
+    {
+        while (_waiting.Count > 0)
+        {
+            Next();
+        }
+
+        while (_running.Count > 0)
+        {
+            Collect(wait: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Task[] open = [.. _running.Select(transfer => transfer.Task), .. _waiting.Select(waiting => waiting.Page)];
+            try
+            {
+                Task.WaitAll(open);
+            }
+            catch (AggregateException)
+            {
+                // they were cancelled, or nobody wants to know any more
+            }
+
+            foreach (Waiting waiting in _waiting.Where(waiting => waiting.Page.Status == TaskStatus.RanToCompletion))
+            {
+                waiting.Page.Result?.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Asks for the name of a file where the input does not say it. Files get their names in the order of the input.</summary>
+    private void Take(MediaSource source, object input)
+    {
+        PimResource? resource = source.FileName is null && NounOf(source.Key.Kind) is { } noun ? FindResource(noun) : null;
+        Task<PimPage?> page = resource is null ? Task.FromResult<PimPage?>(null) : Provider.Read(new PimQuery(resource) { Keys = [source.Key.Code] }).NextAsync(Context());
+        _waiting.Enqueue(new Waiting(source, input, resource, page));
+        while (_waiting.Count > MostWaiting || (_waiting.Count > 0 && _waiting.Peek().Page.IsCompleted))
+        {
+            Next();
+        }
+
+        Collect(wait: false);
+    }
+
+    private void Next()
+    {
+        Waiting next = _waiting.Dequeue();
+        ForItem(next.Input, () => Start(next.Resource is null ? next.Source : Complete(next), next.Input));
+    }
+
+    private MediaSource Complete(Waiting waiting)
+    {
+        using PimPage? page = Wait(waiting.Page);
+        List<PSObject> items = page is null ? [] : ReadItems(page, Converter(waiting.Resource!));
+        return items.Count == 0 ? throw page?.Missing ?? PimException.NotFound(waiting.Resource!.Noun, waiting.Source.Key.Code)
+            : new MediaSources(Provider, waiting.Source.Key.Kind).Find(items[0])[0] with { Key = waiting.Source.Key };
+    }
+
+    private void Start(MediaSource source, object input)
+    {
+        var file = new FileInfo(System.IO.Path.Combine(_folder, _names.Of(source.Key, source.FileName)));
+        while (_running.Count >= Math.Min(MostTransfers, Handle.ThrottleLimit) || _running.Any(transfer => transfer.File.FullName == file.FullName))
+        {
+            Collect(wait: true);
+        }
+
+        file.Refresh();
+        if (file.Exists && file.Length == source.Size && !Force)
+        {
+            WriteVerbose($"{file.FullName} is there already, with {source.Size} bytes.");
+            WriteObject(file);
+        }
+        else if (ShouldProcess($"{Describe(source.Key.Kind)} '{source.Key.Code}' to {file.FullName}", "Save file"))
+        {
+            _running.Add(new Transfer(file, input, Provider.DownloadAsync(source.Key, FileDownload.To(file.FullName, nameof(Path)), Context())));
+        }
+    }
+
+    /// <summary>Writes the files that have arrived.</summary>
+    private void Collect(bool wait)
+    {
+        if (wait)
+        {
+            Wait(Task.WhenAny(_running.Select(transfer => transfer.Task)));
+        }
+
+        foreach (Transfer transfer in _running.Where(transfer => transfer.Task.IsCompleted).ToArray())
+        {
+            _running.Remove(transfer);
+            ForItem(transfer.Input, () =>
+            {
+                Wait(transfer.Task);
+                transfer.File.Refresh();
+                WriteObject(transfer.File);
+            });
+        }
+    }
+
+    private string? NounOf(MediaKind kind) => Provider.MediaPlaces.FirstOrDefault(place => place.Kind == kind)?.Noun;
+
+    private string Describe(MediaKind kind) => Provider.MediaPlaces[0].IsItem ? "asset" : $"{ApiName.ToSnake(kind.ToString()).Replace('_', ' ')} media file";
+
+    /// <param name="Source">The file.</param>
+    /// <param name="Input">What named it.</param>
+    /// <param name="Resource">What its name is asked for as; null where it is known.</param>
+    /// <param name="Page">The answer.</param>
+    private sealed record Waiting(MediaSource Source, object Input, PimResource? Resource, Task<PimPage?> Page);
+
+    private sealed record Transfer(FileInfo File, object Input, Task Task);
 }

@@ -46,11 +46,13 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
     /// <summary><para type="description">The reference entity of records; without it, each says its own.</para></summary>
     [Parameter]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public PimIdentity? ReferenceEntity { get; set; }
 
     /// <summary><para type="description">The asset family of assets; without it, each says its own.</para></summary>
     [Parameter]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }
 
     /// <summary><para type="description">Items in one request, 1 to 100.</para></summary>
