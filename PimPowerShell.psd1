@@ -74,6 +74,7 @@
         'New-PimChannel'
         'New-PimFamily'
         'New-PimFamilyVariant'
+        'New-PimFilter'
         'New-PimKey'
         'New-PimKeyView'
         'New-PimModelizationSuggestion'

@@ -121,14 +121,28 @@ public interface IPimProvider : IDisposable
     Task<IReadOnlyList<PimFieldError>> CheckAsync(
         PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, CallContext context, IReadOnlyDictionary<string, string>? options = null);
 
-    /// <summary>The conditions that a filter written as a dictionary stands for.</summary>
-    /// <param name="resource">What is searched.</param>
-    /// <param name="filter">The conditions by property or attribute.</param>
+    /// <summary>The conditions of a caller as the back end takes them: complete, and with values of the right form.</summary>
+    /// <param name="query">What is searched, the keys of what the items lie in, and options that conditions may rely on.</param>
+    /// <param name="filter">The conditions.</param>
     /// <param name="context">The caller.</param>
-    /// <param name="pathValues">The keys of what the items lie in; null for none.</param>
-    /// <exception cref="PimException">A property, attribute or operator that the back end does not have.</exception>
-    Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(
-        PimResource resource, IReadOnlyDictionary<string, object?> filter, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null);
+    /// <exception cref="PimException">
+    /// A property, attribute or operator that the back end does not have, or a value, locale or channel that does not fit it.
+    /// </exception>
+    Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(PimQuery query, IReadOnlyList<PimCondition> filter, CallContext context);
+
+    /// <summary>The properties that a list can be searched by, attributes aside.</summary>
+    IEnumerable<string> FilterNames(PimResource resource);
+
+    /// <summary>A property or an attribute that a list can be searched by; null for none of that name.</summary>
+    /// <param name="query">What is searched, and the keys of what the items lie in.</param>
+    /// <param name="name">The property, or the attribute's code.</param>
+    /// <param name="context">The caller.</param>
+    Task<PimFilterField?> FindFilterAsync(PimQuery query, string name, CallContext context);
+
+    /// <summary>The attributes of items whose attributes are those of what they lie in, by code.</summary>
+    /// <param name="item">The items: their resource, and what they lie in.</param>
+    /// <param name="context">The caller.</param>
+    Task<IReadOnlyDictionary<string, AttributeDefinition>> GetAttributesAsync(PimQuery item, CallContext context);
 
     /// <summary>The values of a product, shaped as the back end wants them.</summary>
     /// <param name="values">Attribute codes with plain values, or with values already in the back end's shape.</param>

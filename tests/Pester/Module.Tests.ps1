@@ -7,13 +7,13 @@ BeforeDiscovery {
         @{ Name = $command.Name; Command = $command; Parameters = @($command.Parameters.GetEnumerator() | ForEach-Object Value) }
     }
 
-    # these make, list or choose a session, or are about the sandbox
-    $unconnected = 'Connect-Pim', 'Get-PimSession', 'Select-PimSession', 'Get-PimSandbox', 'Start-PimSandbox', 'Stop-PimSandbox'
+    # these make, list or choose a session, are about the sandbox, or make something that is sent later
+    $unconnected = 'Connect-Pim', 'Get-PimSession', 'Select-PimSession', 'Get-PimSandbox', 'New-PimFilter', 'Start-PimSandbox', 'Stop-PimSandbox'
     $connected = $commands | Where-Object Name -NotIn $unconnected
 
     $writeVerbs = 'Add', 'Approve', 'Complete', 'Copy', 'Deny', 'Import', 'New', 'Remove', 'Restore', 'Send', 'Set', 'Submit', 'Sync'
     $writers = $commands | Where-Object {
-        $_.Command.Verb -in $writeVerbs -or $_.Name -in 'Invoke-PimBulkUpsert', 'Invoke-PimRestMethod'
+        ($_.Command.Verb -in $writeVerbs -and $_.Name -ne 'New-PimFilter') -or $_.Name -in 'Invoke-PimBulkUpsert', 'Invoke-PimRestMethod'
     }
     $removers = $commands | Where-Object { $_.Command.Verb -eq 'Remove' }
 

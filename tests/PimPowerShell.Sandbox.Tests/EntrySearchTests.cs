@@ -99,6 +99,7 @@ public sealed class EntrySearchTests : IDisposable
     [InlineData(Brands, """{"image":{"operator":"EMPTY"}}""", 422, "The search filters have an invalid format.")]
     [InlineData(Brands, """{"lookbook":{"operator":"EMPTY"}}""", 422, "The search filters have an invalid format.")]
     [InlineData(Packshots, """{"media":{"operator":"EMPTY"}}""", 422, "The search filters have an invalid format.")]
+    [InlineData(Packshots, """{"source_link":{"operator":"EMPTY"}}""", 422, "The search filters have an invalid format.")]
     [InlineData(Packshots, """{"alt_text":{"operator":"!=","value":"x","locale":"en_US"}}""", 422, "The search filters have an invalid format.")]
     [InlineData(Brands, """{"description":{"operator":"=","value":"x"}}""", 422, "Attribute \"description\" expects a locale, none given.")]
     public async Task Bad_searches_are_refused(string path, string search, int status, string message)

@@ -33,6 +33,10 @@ internal sealed class AkeneoEntityAttributes(AkeneoProvider provider)
             : _known[place] = await LoadAsync(new PimQuery(attributes) { PathValues = pathValues }, context).ConfigureAwait(false);
     }
 
+    /// <summary>The attributes that have been asked for already.</summary>
+    public IEnumerable<string> Known(PimResource resource, IReadOnlyDictionary<string, string> pathValues) =>
+        _known.TryGetValue(Place(provider.Resources.First(other => other.Noun == resource.AttributeNoun), pathValues), out IReadOnlyDictionary<string, AttributeDefinition>? known) ? known.Keys : [];
+
     /// <summary>Forgets what a write of an attribute may have changed.</summary>
     public void Forget(PimResource attributes, IReadOnlyDictionary<string, string> pathValues)
     {

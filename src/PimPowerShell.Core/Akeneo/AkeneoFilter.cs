@@ -1,155 +1,166 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
-using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Akeneo;
 
 /// <summary>
-/// Turns a filter written as a dictionary into conditions:
-/// <c>family = shoes</c>, <c>enabled = true</c>, <c>updated = { &gt; = date }</c>,
-/// <c>name = { operator = CONTAINS, value = cap, locale = en_US }</c>, or a list of the latter.
+/// Makes a caller's conditions those of the server, and refuses what the server would: an unknown property, an operator
+/// that it lacks, a value that does not fit, a locale or channel that is missing or has no business there.
 /// </summary>
-internal sealed class AkeneoFilter(IPimMetadata metadata, AkeneoEntityAttributes entityAttributes)
+internal sealed class AkeneoFilter(AkeneoProvider provider, AkeneoMetadata metadata, AkeneoEntityAttributes entityAttributes)
 {
-    private static readonly HashSet<string> s_conditionKeys = new(StringComparer.OrdinalIgnoreCase) { "operator", "value", "locale", "scope", "channel", "locales" };
-
-    // a measurement or a price is a value, not a table of operators
-    private static readonly HashSet<string> s_amountKeys = new(StringComparer.OrdinalIgnoreCase) { "amount", "unit", "currency" };
-
-    private static readonly HashSet<string> s_listTypes = new(StringComparer.Ordinal)
+    /// <summary>The conditions of one query.</summary>
+    /// <param name="query">What is searched; its options may have defaults for locale and channel.</param>
+    /// <param name="conditions">The conditions.</param>
+    /// <param name="context">The caller.</param>
+    public async Task<IReadOnlyList<PimCriterion>> ReadAsync(PimQuery query, IReadOnlyList<PimCondition> conditions, CallContext context)
     {
-        "pim_catalog_simpleselect", "pim_catalog_multiselect", "pim_reference_data_simpleselect", "pim_reference_data_multiselect",
-        "pim_catalog_asset_collection", "akeneo_reference_entity", "akeneo_reference_entity_collection", "pim_catalog_product_link",
-        "single_option", "multiple_options", "reference_entity_single_link", "reference_entity_multiple_links", "record",
-        "asset_family_single_link", "asset_family_multiple_links",
-    };
-
-    public async Task<IReadOnlyList<PimCriterion>> ReadAsync(
-        PimResource resource, IReadOnlyDictionary<string, string> pathValues, IReadOnlyDictionary<string, object?> filter, CallContext context)
-    {
-        var criteria = new List<PimCriterion>();
-        foreach (KeyValuePair<string, object?> entry in filter)
+        // a search in JSON is the caller's own; only its form is looked at
+        _ = AkeneoSearch.Write(query.Resource, [], query.Search, query.MoreSearches);
+        var criteria = new PimCriterion[conditions.Count];
+        var attributes = new List<int>();
+        for (int i = 0; i < conditions.Count; i++)
         {
-            string field = resource.Filters.Keys.FirstOrDefault(name => string.Equals(name, entry.Key, StringComparison.OrdinalIgnoreCase)) ?? entry.Key;
-            AttributeDefinition? attribute = null;
-            if (!resource.Filters.TryGetValue(field, out string[]? operators))
+            if (AkeneoFilterFields.Property(query.Resource, conditions[i].Property, provider.IsHosted) is { } property)
             {
-                attribute = await FindAttributeAsync(resource, pathValues, field, context).ConfigureAwait(false);
+                criteria[i] = Criterion(query, property, conditions[i]);
             }
-
-            foreach (PimCriterion criterion in Conditions(attribute?.Code ?? field, entry.Value, DefaultOperator(operators, attribute, entry.Value)))
+            else
             {
-                if (operators is not null && !operators.Contains(criterion.Operator))
-                {
-                    throw Bad(field, $"'{field}' has no operator '{criterion.Operator}'; it has {string.Join(", ", operators)}.");
-                }
-
-                criteria.Add(criterion);
+                attributes.Add(i);
             }
+        }
+
+        // the definitions are asked for once, and not at all where something is wrong without them
+        string[] names = [.. attributes.Select(i => conditions[i].Property)];
+        IReadOnlyDictionary<string, AttributeDefinition> found = names.Length == 0 ? new Dictionary<string, AttributeDefinition>()
+            : await FindAsync(query, names, context).ConfigureAwait(false);
+        foreach (int i in attributes)
+        {
+            criteria[i] = found.TryGetValue(conditions[i].Property, out AttributeDefinition? attribute)
+                ? Criterion(query, AkeneoFilterFields.Attribute(query.Resource, attribute, provider.IsHosted), conditions[i])
+                : throw Unknown(query, conditions[i]);
         }
 
         return criteria;
     }
 
-    private async Task<AttributeDefinition> FindAttributeAsync(PimResource resource, IReadOnlyDictionary<string, string> pathValues, string field, CallContext context)
+    /// <summary>A property or an attribute that a list can be searched by; null for none.</summary>
+    public async Task<PimFilterField?> FindFieldAsync(PimQuery query, string name, CallContext context)
     {
-        if (!resource.FiltersByAttribute)
+        if (AkeneoFilterFields.Property(query.Resource, name, provider.IsHosted) is { } property)
         {
-            string offers = resource.Filters.Count == 0 ? "no filters" : "the filters " + string.Join(", ", resource.Filters.Keys);
-            throw Bad(field, $"{resource.Noun} has no filter '{field}'; it has {offers}.");
+            return property;
         }
 
-        if (resource.AttributeNoun is not null && pathValues.Count == 0)
-        {
-            throw Bad(field, $"'{field}' can be searched in one {string.Join(" and ", resource.PathNames).Replace('_', ' ')} at a time. Everywhere there are {string.Join(", ", resource.Filters.Keys)}.");
-        }
-
-        IReadOnlyDictionary<string, AttributeDefinition> found = resource.AttributeNoun is null
-            ? await metadata.GetAttributesAsync([field], context).ConfigureAwait(false)
-            : await entityAttributes.GetAsync(resource, pathValues, [field], context).ConfigureAwait(false);
-        string owner = resource.AttributeNoun is null ? "this PIM" : $"'{pathValues.Values.Last()}'";
-        return found.TryGetValue(field, out AttributeDefinition? attribute)
-            ? attribute
-            : throw Bad(field, $"'{field}' is neither a property of {resource.Noun} nor an attribute of {owner}. The properties are {string.Join(", ", resource.Filters.Keys)}.");
+        return HasAttributes(query) && (await LoadAsync(query, [name], context).ConfigureAwait(false)).TryGetValue(name, out AttributeDefinition? attribute)
+            ? AkeneoFilterFields.Attribute(query.Resource, attribute, provider.IsHosted)
+            : null;
     }
 
-    private static IEnumerable<PimCriterion> Conditions(string field, object? value, string defaultOperator)
+    private bool HasAttributes(PimQuery query) => query.Resource.FiltersByAttribute && (query.Resource.AttributeNoun is null || (provider.IsHosted && query.PathValues.Count > 0));
+
+    private Task<IReadOnlyDictionary<string, AttributeDefinition>> FindAsync(PimQuery query, string[] names, CallContext context)
     {
-        switch (value)
+        PimResource resource = query.Resource;
+        if (!HasAttributes(query))
         {
-            case IDictionary { Count: 0 }:
-                throw Bad(field, $"the table of '{field}' is empty.");
-            case IDictionary amount when amount.Keys.Cast<object>().All(key => s_amountKeys.Contains(key.ToString())):
-                yield return new PimCriterion(field, defaultOperator, amount);
-                break;
-            case IDictionary condition when IsCondition(condition):
-                yield return Condition(field, condition, defaultOperator);
-                break;
-            case IDictionary byOperator when byOperator.Keys.Cast<object>().All(key => IsOperator(key.ToString())):
-                foreach (DictionaryEntry entry in byOperator)
-                {
-                    yield return new PimCriterion(field, entry.Key.ToString().ToUpperInvariant(), entry.Value);
-                }
-
-                break;
-            case IList { Count: > 0 } list when list.Cast<object?>().All(item => item is IDictionary condition && IsCondition(condition)):
-                foreach (IDictionary condition in list)
-                {
-                    yield return Condition(field, condition, defaultOperator);
-                }
-
-                break;
-            case null:
-                yield return new PimCriterion(field, "EMPTY");
-                break;
-            default:
-                yield return new PimCriterion(field, defaultOperator, defaultOperator == "IN" && value is not IList ? new[] { value } : value);
-                break;
-        }
-    }
-
-    private static bool IsCondition(IDictionary value) =>
-        value.Count > 0
-        && value.Keys.Cast<object>().All(key => s_conditionKeys.Contains(key.ToString()))
-        && value.Keys.Cast<object>().Any(key => key.ToString().Equals("operator", StringComparison.OrdinalIgnoreCase) || key.ToString().Equals("value", StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsOperator(string text) =>
-        text.Length > 0 && text.All(c => c is '<' or '>' or '=' or '!' or ' ' || (c is >= 'A' and <= 'Z') || (c is >= 'a' and <= 'z'));
-
-    private static PimCriterion Condition(string field, IDictionary condition, string defaultOperator)
-    {
-        var named = JsonTree.Pairs(condition).ToDictionary(e => e.Key, e => e.Value, StringComparer.OrdinalIgnoreCase);
-        return new PimCriterion(
-            field,
-            (Text("operator") ?? defaultOperator).ToUpperInvariant(),
-            named.TryGetValue("value", out object? value) ? value : null,
-            Text("locale"),
-            Text("scope") ?? Text("channel"))
-        {
-            Locales = named.TryGetValue("locales", out object? locales)
-                ? locales is IEnumerable list and not string ? [.. list.Cast<object>().Select(item => item.ToString())] : [locales?.ToString() ?? ""]
-                : null,
-        };
-
-        string? Text(string name) => named.TryGetValue(name, out object? found) ? Convert.ToString(found, CultureInfo.InvariantCulture) : null;
-    }
-
-    private static string DefaultOperator(string[]? operators, AttributeDefinition? attribute, object? value)
-    {
-        bool takesLists = operators?.Contains("IN") ?? (attribute is not null && s_listTypes.Contains(attribute.Type));
-        bool takesOne = operators?.Contains("=") ?? !takesLists;
-        if (attribute?.Type == "pim_catalog_identifier")
-        {
-            takesLists = takesOne = true;
+            string[] offers = [.. AkeneoFilterFields.Names(resource, provider.IsHosted)];
+            throw Bad(names[0], !resource.FiltersByAttribute
+                ? $"{resource.Noun} has no filter '{names[0]}'; it has {(offers.Length == 0 ? "no filters" : "the filters " + string.Join(", ", offers))}.{Nearest.Hint(names[0], offers)}"
+                : query.PathValues.Count == 0
+                ? $"'{names[0]}' can be searched in one {string.Join(" and ", resource.PathNames).Replace('_', ' ')} at a time. Everywhere there are {string.Join(", ", offers)}."
+                : $"{resource.Noun} has no filter '{names[0]}'; it has the filters {string.Join(", ", offers)}. Only the hosted edition searches by attributes too.");
         }
 
-        return takesLists && (value is IList || !takesOne) ? "IN" : "=";
+        return LoadAsync(query, names, context);
+    }
+
+    private Task<IReadOnlyDictionary<string, AttributeDefinition>> LoadAsync(PimQuery query, string[] names, CallContext context) => query.Resource.AttributeNoun is null
+        ? metadata.GetAttributesAsync(names, context)
+        : entityAttributes.GetAsync(query.Resource, query.PathValues, names, context);
+
+    private PimException Unknown(PimQuery query, PimCondition condition)
+    {
+        string name = condition.Property;
+        if (condition.Operator is null && name.IndexOf(' ') is > 0 and var blank)
+        {
+            return Bad(name, $"{PimOperators.NotOne(name.Substring(blank + 1))} It stands in '{name}'.");
+        }
+
+        string[] properties = [.. AkeneoFilterFields.Names(query.Resource, provider.IsHosted)];
+        string owner = query.Resource.AttributeNoun is null ? "this PIM" : $"'{query.PathValues.Values.Last()}'";
+        IEnumerable<string> known = query.Resource.AttributeNoun is null ? metadata.KnownAttributes : entityAttributes.Known(query.Resource, query.PathValues);
+        return Bad(name, $"'{name}' is neither a property of {query.Resource.Noun} nor an attribute of {owner}. The properties are {string.Join(", ", properties)}.{Nearest.Hint(name, properties.Concat(known))}");
+    }
+
+    private static PimCriterion Criterion(PimQuery query, PimFilterField field, PimCondition condition)
+    {
+        string op = condition.Operator ?? DefaultOperator(field, condition.Value);
+        if (!field.Operators.Contains(op))
+        {
+            string type = field.Attribute is { Type.Length: > 0 } attribute ? $", which is of the type {attribute.Type}," : "";
+            throw Bad(field.Name, $"'{field.Name}'{type} has no operator '{op}'; it has {(field.Operators.Count == 0 ? "none" : string.Join(", ", field.Operators))}.");
+        }
+
+        RequirePlace(query, field, condition, op);
+        object? value = AkeneoFilterValues.Shape(field, op, condition.Value, query.Resource.FilterDates);
+        var criterion = new PimCriterion(field.Name, op, value, condition.Locale, condition.Scope) { Locales = condition.Locales, ReadinessCode = condition.ReadinessCode };
+        // of these several locales are the one form there is
+        return condition.Locale is not null && condition.Locales is null && (field.Name == "complete" || PimOperators.IsOnAllLocales(op))
+            ? criterion with { Locale = null, Locales = [condition.Locale] }
+            : criterion;
+    }
+
+    private static void RequirePlace(PimQuery query, PimFilterField field, PimCondition condition, string op)
+    {
+        Require(field.Scope, condition.Scope ?? Option("search_scope"), condition.Scope, "channel", "channels");
+        FilterNeed need = PimOperators.IsOnAllLocales(op) ? FilterNeed.Must : field.Locale;
+        // the default is one locale, and these conditions are about several
+        string? inherited = PimOperators.IsOnAllLocales(op) ? null : Option("search_locale");
+        Require(need, condition.Locale ?? condition.Locales?.FirstOrDefault() ?? inherited, condition.Locale ?? condition.Locales?.FirstOrDefault(), "locale", "locales");
+        if (condition.Locales is not null && !field.TakesLocales)
+        {
+            throw Bad(field.Name, $"a condition on '{field.Name}' is about one locale: name it as locale, not as locales.");
+        }
+
+        if (condition.ReadinessCode is not null && field.Name != "readiness")
+        {
+            throw Bad(field.Name, $"'{field.Name}' has no readiness_code.");
+        }
+
+        void Require(FilterNeed need, string? effective, string? given, string what, string whats)
+        {
+            if (need == FilterNeed.Must && string.IsNullOrEmpty(effective))
+            {
+                throw Bad(field.Name, $"a condition on '{field.Name}' needs a {what}, and none is given.");
+            }
+
+            if (need == FilterNeed.No && given is not null)
+            {
+                throw Bad(field.Name, $"'{field.Name}' has no {whats}, and the {what} '{given}' is given.");
+            }
+        }
+
+        string? Option(string name) => query.Options.TryGetValue(name, out string? value) ? value : null;
+    }
+
+    private static string DefaultOperator(PimFilterField field, object? value)
+    {
+        if (value is null)
+        {
+            return "EMPTY";
+        }
+
+        bool takesOne = field.Operators.Contains("=");
+        bool takesList = field.Operators.Contains("IN");
+        // a parent and the like have both; what has nothing else for a value has its only operator
+        return takesList && (value is IList || !takesOne || field.Attribute?.Type is "single_option" or "multiple_options" or "reference_entity_single_link" or "reference_entity_multiple_links") ? "IN" : "=";
     }
 
     private static PimException Bad(string field, string message) => new(PimErrorKind.Input, "Filter: " + message) { Subject = field };

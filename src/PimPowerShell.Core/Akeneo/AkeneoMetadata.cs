@@ -20,7 +20,7 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
     private const int MostCodes = 5000;
 
     private readonly ConcurrentDictionary<string, AttributeDefinition> _attributes = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _codes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly CodeCache _codes = new();
     private readonly ConcurrentDictionary<string, bool> _absent = new(StringComparer.OrdinalIgnoreCase);
     private readonly SemaphoreSlim _loading = new(1, 1);
     private int _refusals;
@@ -74,7 +74,7 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
     /// <param name="noun">The kind of thing that was written.</param>
     public void Forget(string noun)
     {
-        _codes.TryRemove(noun, out _);
+        _codes.Forget(noun);
         if (noun == "Attribute")
         {
             _attributes.Clear();
@@ -83,8 +83,8 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
         else if (noun == "Channel")
         {
             // a channel activates its locales
-            _codes.TryRemove("Locale", out _);
-            _codes.TryRemove("Currency", out _);
+            _codes.Forget("Locale");
+            _codes.Forget("Currency");
         }
     }
 
@@ -110,35 +110,47 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
         return _identifier.Code;
     }
 
-    public async Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context)
-    {
-        if (_codes.TryGetValue(noun, out IReadOnlyList<string>? known))
-        {
-            return known;
-        }
+    /// <summary>The attributes that have been asked for already, or offered for completion.</summary>
+    public IEnumerable<string> KnownAttributes => _attributes.Keys.Concat(_codes.Find("Attribute") ?? []);
 
+    public async Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null)
+    {
         var codes = new List<string>();
         // there are too many products and media files to offer
         if (provider.Resources.FirstOrDefault(r => string.Equals(r.Noun, noun, StringComparison.OrdinalIgnoreCase)) is not { Key: "code", Paging: PagingStyle.Page or PagingStyle.Cursor or PagingStyle.None } resource
-            || resource.Verbs == ResourceVerbs.None || resource.KeyHasSlashes || resource.PathNames.Any())
+            || resource.Verbs == ResourceVerbs.None || resource.KeyHasSlashes || !resource.PathNames.All(name => pathValues?.ContainsKey(name) == true))
         {
             return codes;
         }
 
-        bool enabledOnly = resource.Filters.ContainsKey("enabled");
-        using var pages = new PageReader(provider.Read(new PimQuery(resource)
+        Dictionary<string, string> owners = resource.PathNames.ToDictionary(name => name, name => pathValues![name]);
+        if (_codes.Find(resource.Noun, owners.Values) is { } known)
         {
-            Criteria = enabledOnly ? [new PimCriterion("enabled", "=", true)] : [],
-        }), context, MostCodes / 100);
-        while (await pages.ReadAsync().ConfigureAwait(false) is { } page)
-        {
-            using (page)
-            {
-                ReadCodes(page, codes);
-            }
+            return known;
         }
 
-        return _codes[noun] = codes;
+        try
+        {
+            using var pages = new PageReader(provider.Read(new PimQuery(resource)
+            {
+                PathValues = owners,
+                Criteria = resource.Filters.ContainsKey("enabled") ? [new PimCriterion("enabled", "=", true)] : [],
+            }), context, MostCodes / 100);
+            while (codes.Count < MostCodes && await pages.ReadAsync().ConfigureAwait(false) is { } page)
+            {
+                using (page)
+                {
+                    ReadCodes(page, codes);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (codes.Count > 0)
+        {
+            // some are better than none for who cannot wait; the next call asks again
+            return codes;
+        }
+
+        return _codes.Keep(codes, resource.Noun, owners.Values);
     }
 
     private async Task LoadMissingAsync(IReadOnlyCollection<string> wanted, Func<string, bool> isKnown, CallContext context)
@@ -225,6 +237,7 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
             AvailableLocales = Texts("available_locales"),
             AllowedExtensions = Texts("allowed_extensions"),
             MaximumFileSize = decimal.TryParse(Text("max_file_size"), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal size) ? size : null,
+            ReferenceDataName = Text("reference_data_name"),
         };
         return new LoadedAttribute(definition, Flag("is_main_identifier") ?? false);
 

@@ -176,7 +176,7 @@ internal sealed class AkeneoPages : IPageSource
             Add("limit", _query.PageSize.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        if (AkeneoSearch.Write(leg.Resource, _query.Criteria.Concat(leg.Criteria), _query.Search) is { } search)
+        if (AkeneoSearch.Write(leg.Resource, _query.Criteria.Concat(leg.Criteria), _query.Search, _query.MoreSearches) is { } search)
         {
             Add("search", search);
         }
@@ -199,7 +199,7 @@ internal sealed class AkeneoPages : IPageSource
         {
             string[] keys = [.. group.Distinct(StringComparer.OrdinalIgnoreCase)];
             bool isPathKey = group.Key == query.Resource.Key;
-            bool canBeRead = isPathKey && !query.ByListOnly && query.Search is null && query.Criteria.Count == 0
+            bool canBeRead = isPathKey && !query.ByListOnly && query.Search is null && query.MoreSearches.Count == 0 && query.Criteria.Count == 0
                 && query.Options.Keys.All(query.Resource.ReadOptions.Contains);
             bool isFound = !isPathKey || query.Resource.FindsKeys;
             if ((keys.Length == 1 && canBeRead && AkeneoAddress.FitsPath(keys[0])) || !isFound)

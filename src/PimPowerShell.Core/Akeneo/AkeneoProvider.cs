@@ -50,7 +50,7 @@ public sealed class AkeneoProvider : IPimProvider
         _lineCheck = new AkeneoLineCheck(_metadata, _catalog);
         _entityAttributes = new AkeneoEntityAttributes(this);
         _media = new AkeneoMedia(this);
-        _filter = new AkeneoFilter(_metadata, _entityAttributes);
+        _filter = new AkeneoFilter(this, _metadata, _entityAttributes);
         _comparer = new AkeneoLineComparer(_metadata, _entityAttributes);
         UseFormat(productIdFormat ?? ProductIdFormat.Uuid);
     }
@@ -86,6 +86,9 @@ public sealed class AkeneoProvider : IPimProvider
     public BatchLimits BatchLimits => AkeneoBatch.Limits;
 
     internal AkeneoAddress Address { get; }
+
+    /// <summary>Whether the server is Akeneo's own, which has operations and filters that no other has.</summary>
+    internal bool IsHosted => IsSaas(Server.Version) || Server.Edition == "Serenity";
 
     /// <inheritdoc/>
     public async Task ConnectAsync(CallContext context)
@@ -195,9 +198,18 @@ public sealed class AkeneoProvider : IPimProvider
         _comparer.CompareAsync(resource, pathValues, line, present, context);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(
-        PimResource resource, IReadOnlyDictionary<string, object?> filter, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null) =>
-        _filter.ReadAsync(resource, pathValues ?? new Dictionary<string, string>(), filter, context);
+    public Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(PimQuery query, IReadOnlyList<PimCondition> filter, CallContext context) =>
+        _filter.ReadAsync(query, filter, context);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> FilterNames(PimResource resource) => AkeneoFilterFields.Names(resource, IsHosted);
+
+    /// <inheritdoc/>
+    public Task<PimFilterField?> FindFilterAsync(PimQuery query, string name, CallContext context) => _filter.FindFieldAsync(query, name, context);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, AttributeDefinition>> GetAttributesAsync(PimQuery item, CallContext context) =>
+        _entityAttributes.GetAsync(item.Resource, item.PathValues, [], context);
 
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>> ShapeValuesAsync(IReadOnlyDictionary<string, object?> values, string? locale, string? channel, CallContext context) =>

@@ -12,6 +12,14 @@ public static class AkeneoResources
     private static readonly string[] s_listOrEmpty = ["IN", "NOT IN", "EMPTY", "NOT EMPTY"];
     private static readonly string[] s_dates = ["=", "!=", "<", ">", "BETWEEN", "NOT BETWEEN", "SINCE LAST N DAYS"];
 
+    private static readonly string[] s_readiness =
+    [
+        "<", "<=", "=", "!=", ">=", ">", "BETWEEN", "EMPTY", "NOT EMPTY", "GREATER THAN ON ALL LOCALES", "GREATER OR EQUALS THAN ON ALL LOCALES",
+        "LOWER THAN ON ALL LOCALES", "LOWER OR EQUALS THAN ON ALL LOCALES", "GREATER THAN ON AT LEAST ONE LOCALE",
+        "GREATER OR EQUALS THAN ON AT LEAST ONE LOCALE", "LOWER THAN ON AT LEAST ONE LOCALE", "LOWER OR EQUALS THAN ON AT LEAST ONE LOCALE",
+        "EQUALS ON AT LEAST ONE LOCALE", "NOT EQUALS ON AT LEAST ONE LOCALE",
+    ];
+
     private static readonly string[] s_productReadOnly =
     [
         "created", "updated", "metadata", "quality_scores", "completenesses", "root_parent", "workflow_execution_statuses", "status",
@@ -58,6 +66,17 @@ public static class AkeneoResources
     /// <summary>The fields of products, which no cmdlet writes one by one.</summary>
     internal static IReadOnlyList<PimField> ProductFields { get; } = [Flag("enabled"), Code("family"), Set("groups"), .. s_common];
 
+    private static readonly Dictionary<string, string[]> s_hostedModelFilters = new()
+    {
+        ["family"] = ["IN CHILDREN", "NOT IN CHILDREN"],
+        ["updated_including_linked_entities"] = s_dates,
+        ["updated_including_linked_type"] = ["IN"],
+        ["readiness"] = s_readiness,
+    };
+
+    private static readonly Dictionary<string, string[]> s_hostedProductFilters =
+        new(s_hostedModelFilters) { ["readiness"] = [.. s_readiness, "ALL READY", "ALL UNREADY"] };
+
     /// <summary>Products addressed by identifier.</summary>
     public static PimResource ProductByIdentifier { get; } = new()
     {
@@ -71,6 +90,7 @@ public static class AkeneoResources
         ReadOptions = s_productReadOptions,
         WriteOptions = ["create_missing_options", "update_parent_values"],
         Filters = s_productFilters,
+        HostedFilters = s_hostedProductFilters,
         FiltersByAttribute = true,
         FilterDates = FilterDateStyle.ServerTime,
         ReadOnlyFields = [.. s_productReadOnly, "uuid"],
@@ -89,6 +109,7 @@ public static class AkeneoResources
         ReadOptions = [.. s_productReadOptions, "with_root_parent"],
         WriteOptions = ["create_missing_options", "update_parent_values"],
         Filters = s_productFilters,
+        HostedFilters = s_hostedProductFilters,
         FiltersByAttribute = true,
         FilterDates = FilterDateStyle.ServerTime,
         // the identifier is one of the values here, and refused as a field
@@ -130,6 +151,7 @@ public static class AkeneoResources
             ["parent"] = ["IN", "EMPTY", "NOT EMPTY"],
             ["quality_score"] = ["IN"],
         },
+        HostedFilters = s_hostedModelFilters,
         KeyFilter = "identifier",
         FiltersByAttribute = true,
         FilterDates = FilterDateStyle.ServerTime,

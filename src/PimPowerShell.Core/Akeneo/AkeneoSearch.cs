@@ -14,12 +14,12 @@ namespace PimPowerShell.Core.Akeneo;
 internal static class AkeneoSearch
 {
     /// <summary>The search's JSON, or null when there are no conditions.</summary>
-    public static string? Write(PimResource resource, IEnumerable<PimCriterion> criteria, string? search)
+    public static string? Write(PimResource resource, IEnumerable<PimCriterion> criteria, string? search, params IReadOnlyList<string> more)
     {
         var conditions = new Dictionary<string, List<ReadOnlyMemory<byte>>>(StringComparer.Ordinal);
-        if (search is not null)
+        foreach (string json in search is null ? more : [search, .. more])
         {
-            Split(resource, search, conditions);
+            Split(resource, json, conditions);
         }
 
         foreach (PimCriterion criterion in criteria)
@@ -121,6 +121,11 @@ internal static class AkeneoSearch
                 JsonTree.Write(writer, criterion.Locales);
             }
 
+            if (criterion.ReadinessCode is not null)
+            {
+                writer.WriteString("readiness_code", criterion.ReadinessCode);
+            }
+
             writer.WriteEndObject();
         });
 
@@ -131,7 +136,7 @@ internal static class AkeneoSearch
         DateTimeOffset time when !resource.Filters.ContainsKey(field) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTimeOffset time when resource.FilterDates == FilterDateStyle.ServerTime => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
         DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-        string or IDictionary => value,
+        string or IDictionary or IEnumerable<KeyValuePair<string, object?>> => value,
         IEnumerable list => list.Cast<object>().Select(item => Dates(resource, field, item)).ToList(),
         _ => value,
     };

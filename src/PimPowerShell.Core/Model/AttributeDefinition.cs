@@ -55,6 +55,9 @@ public sealed record AttributeDefinition
     /// <summary>Whether a write may make options that do not exist, where it asks for that.</summary>
     public bool EnableOptionCreationDuringImport { get; init; }
 
+    /// <summary>The reference entity or asset family that its values lie in; null for none.</summary>
+    public string? ReferenceDataName { get; init; }
+
     /// <summary>Whether it holds several values.</summary>
     public bool IsCollection { get; init; }
 
@@ -84,7 +87,11 @@ public interface IPimMetadata
     Task<string?> GetIdentifierAttributeAsync(CallContext context);
 
     /// <summary>
-    /// The codes of a kind of thing for completion: those already known, and a request for them where they are not.
+    /// The codes of a kind of thing for completion: those known from some minutes ago, and a request for them where they
+    /// are not. A caller that cancels gets those that have come until then.
     /// </summary>
-    Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context);
+    /// <param name="noun">The kind of thing.</param>
+    /// <param name="context">The caller.</param>
+    /// <param name="pathValues">The keys of what they lie in; null for none.</param>
+    Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null);
 }

@@ -12,6 +12,12 @@ public sealed record PimCriterion(string Field, string Operator, object? Value =
 {
     /// <summary>For operators over several locales; null for none.</summary>
     public IReadOnlyList<string>? Locales { get; init; }
+
+    /// <summary>Which readiness is meant; null elsewhere.</summary>
+    public string? ReadinessCode { get; init; }
+
+    /// <summary>Whether the field is an attribute even where a property has the same name.</summary>
+    public bool IsAttribute { get; init; }
 }
 
 /// <summary>What to list, and how.</summary>
@@ -37,6 +43,9 @@ public sealed record PimQuery
 
     /// <summary>A search in the API's own JSON, joined with <see cref="Criteria"/>; null for none.</summary>
     public string? Search { get; init; }
+
+    /// <summary>More of these, joined with it.</summary>
+    public IReadOnlyList<string> MoreSearches { get; init; } = [];
 
     /// <summary>The server's query options by their own names.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();

@@ -110,6 +110,9 @@ public sealed class PimResource
     /// <summary>What the list can be searched by, with the operators; empty when it cannot.</summary>
     public IReadOnlyDictionary<string, string[]> Filters { get; init; } = new Dictionary<string, string[]>();
 
+    /// <summary>What it can be searched by besides in the hosted edition alone, with the operators.</summary>
+    public IReadOnlyDictionary<string, string[]> HostedFilters { get; init; } = new Dictionary<string, string[]>();
+
     /// <summary>Those of <see cref="Filters"/> that take one condition, rather than a list of them.</summary>
     public IReadOnlyList<string> LoneFilters { get; init; } = [];
 

@@ -79,7 +79,7 @@ internal sealed class PimsAssets(PimsCaller caller, PimsPermissions permissions,
     }
 
     private static string BucketOf(PimQuery query) =>
-        query.Keys is null && query.Search is null && query.Criteria.Count == 1 && query.Criteria[0] is { Field: "bucket", Operator: "=", Value: { } bucket }
+        query.Keys is null && query.Search is null && query.MoreSearches.Count == 0 && query.Criteria.Count == 1 && query.Criteria[0] is { Field: "bucket", Operator: "=", Value: { } bucket }
             ? Convert.ToString(bucket, CultureInfo.InvariantCulture)!
             : throw new PimException(PimErrorKind.Unsupported, "Pims has no list of all assets: name them by their codes, or the bucket that they lie in.");
 

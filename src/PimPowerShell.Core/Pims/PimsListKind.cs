@@ -86,7 +86,7 @@ internal abstract class PimsListKind(PimResource resource, string plural, PimsCa
     private void Check(PimQuery query)
     {
         RequireRead();
-        if (query.Search is not null)
+        if (query.Search is not null || query.MoreSearches.Count > 0)
         {
             throw new PimException(PimErrorKind.Unsupported, "Pims has no search in JSON. Give -Filter a table.") { Subject = "Filter" };
         }

@@ -23,14 +23,14 @@ internal sealed class PimsListRequest
     {
         _query = query;
         _names = names;
-        if (query.Search is not null)
+        if (query.Search is not null || query.MoreSearches.Count > 0)
         {
             throw new PimException(PimErrorKind.Unsupported, "Pims has no search in JSON. Give -Filter a table, or -ConditionQuery.") { Subject = "Filter" };
         }
 
         foreach (PimCriterion criterion in query.Criteria)
         {
-            switch (criterion.Field)
+            switch (criterion.IsAttribute ? null : criterion.Field)
             {
                 case "categories":
                     string[] wanted = Values(criterion.Value);

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
@@ -17,7 +16,7 @@ internal sealed class PimsMetadata(PimsCaller caller, Func<string, CallContext, 
     /// <summary>The type of attributes that the server computes.</summary>
     public const string ComputedType = "completeness";
 
-    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _codes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly CodeCache _codes = new();
     private volatile Known? _known;
 
     /// <summary>Whether definitions have come already.</summary>
@@ -40,11 +39,11 @@ internal sealed class PimsMetadata(PimsCaller caller, Func<string, CallContext, 
     /// <param name="shapesDefinitions">Whether the definitions depend on it.</param>
     public void Forget(string noun, bool shapesDefinitions)
     {
-        _codes.TryRemove(noun, out _);
+        _codes.Forget(noun);
         if (shapesDefinitions)
         {
-            _codes.TryRemove("Attribute", out _);
-            _codes.TryRemove("AttributeGroup", out _);
+            _codes.Forget("Attribute");
+            _codes.Forget("AttributeGroup");
             _known = null;
         }
     }
@@ -66,9 +65,8 @@ internal sealed class PimsMetadata(PimsCaller caller, Func<string, CallContext, 
     /// <summary>The SKU is a field of its own.</summary>
     public Task<string?> GetIdentifierAttributeAsync(CallContext context) => Task.FromResult<string?>(null);
 
-    public async Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context) => _codes.TryGetValue(noun, out IReadOnlyList<string>? known)
-        ? known
-        : _codes[noun] = [.. (await readCodes(noun, context).ConfigureAwait(false)).OrderBy(code => code, StringComparer.Ordinal)];
+    public async Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null) => _codes.Find(noun)
+        ?? _codes.Keep([.. (await readCodes(noun, context).ConfigureAwait(false)).OrderBy(code => code, StringComparer.Ordinal)], noun);
 
     /// <summary>The definitions as they came: an object with a member an attribute.</summary>
     public async Task<ReadOnlyMemory<byte>> GetDefinitionAsync(CallContext context) => (await LoadAsync(context).ConfigureAwait(false)).Definition;

@@ -156,20 +156,28 @@ public sealed class PimsProvider : IPimProvider
         PimsLineComparer.CompareAsync(_metadata, resource, line, present, context);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(
-        PimResource resource, IReadOnlyDictionary<string, object?> filter, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null)
+    public async Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(PimQuery query, IReadOnlyList<PimCondition> filter, CallContext context)
     {
-        if (!resource.FiltersByAttribute)
+        if (!query.Resource.FiltersByAttribute || filter.Count == 0)
         {
-            return [.. filter.Select(entry => Criterion(resource.Filters.ContainsKey(entry.Key) ? entry.Key
-                : throw new PimException(PimErrorKind.Unsupported, $"Filter: Pims cannot search {resource.Noun} by {entry.Key}.") { Subject = entry.Key }, entry.Value))];
+            return [.. filter.Select(condition => PimsFilter.OnProperty(query.Resource, condition))];
         }
 
         _permissions.Require(PimsPermissions.Editor, "read attributes");
-        IReadOnlyDictionary<string, AttributeDefinition> known = await _metadata.GetAttributesAsync(filter.Keys, context).ConfigureAwait(false);
-        return [.. filter.Select(entry => Criterion(known.TryGetValue(entry.Key, out AttributeDefinition? attribute) ? attribute.Code
-            : throw new PimException(PimErrorKind.Input, $"Filter: this view has no attribute '{entry.Key}'.") { Subject = entry.Key }, entry.Value))];
+        IReadOnlyDictionary<string, AttributeDefinition> known = await _metadata.GetAllAsync(context).ConfigureAwait(false);
+        return [.. filter.Select(condition => PimsFilter.OnAttribute(known, condition))];
     }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> FilterNames(PimResource resource) => resource.Filters.Keys;
+
+    /// <inheritdoc/>
+    public async Task<PimFilterField?> FindFilterAsync(PimQuery query, string name, CallContext context) => query.Resource.FiltersByAttribute
+        ? (await _metadata.GetAttributesAsync([name], context).ConfigureAwait(false)).TryGetValue(name, out AttributeDefinition? attribute) ? PimsFilter.Field(attribute) : null
+        : query.Resource.Filters.TryGetValue(name, out string[]? operators) ? new PimFilterField(name, operators) : null;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, AttributeDefinition>> GetAttributesAsync(PimQuery item, CallContext context) => throw NoOwnAttributes(item);
 
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>> ShapeValuesAsync(IReadOnlyDictionary<string, object?> values, string? locale, string? channel, CallContext context)
@@ -182,7 +190,7 @@ public sealed class PimsProvider : IPimProvider
 
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>> ShapeValuesAsync(PimQuery item, IReadOnlyDictionary<string, object?> values, string? locale, string? channel, CallContext context) =>
-        throw new PimException(PimErrorKind.Unsupported, $"Pims has no attributes of its own for {item.Resource.Noun}.");
+        throw NoOwnAttributes(item);
 
     /// <inheritdoc/>
     public async Task<PimInspection> InspectAsync(CallContext context)
@@ -217,17 +225,7 @@ public sealed class PimsProvider : IPimProvider
         _probe.Dispose();
     }
 
-    private static PimCriterion Criterion(string field, object? value)
-    {
-        if (value is System.Collections.IDictionary condition && condition.Contains("operator"))
-        {
-            return new PimCriterion(field, condition["operator"]!.ToString().ToUpperInvariant(), condition["value"]);
-        }
-
-        return value is System.Collections.IDictionary { Count: 1 } byOperator
-            ? new PimCriterion(field, byOperator.Keys.Cast<object>().First().ToString().ToUpperInvariant(), byOperator.Values.Cast<object?>().First())
-            : new PimCriterion(field, value is System.Collections.IList ? "IN" : "=", value);
-    }
+    private static PimException NoOwnAttributes(PimQuery item) => new(PimErrorKind.Unsupported, $"Pims has no attributes of its own for {item.Resource.Noun}.");
 
     private PimsKind KindOf(PimResource resource) => _kinds.TryGetValue(resource, out PimsKind? kind) ? kind
         : throw new PimException(PimErrorKind.Unsupported, $"Pims has no {resource.Noun}.") { Subject = resource.Noun };

@@ -4,20 +4,19 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using System.Threading;
 using System.Threading.Tasks;
+using PimPowerShell.Core;
 using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Arguments;
 
 /// <summary>
-/// Completes codes of the connected PIM. They are read once a session; a server that is slow to answer gives no
-/// completions rather than a prompt that hangs.
+/// Completes codes of the connected PIM, which are kept for some minutes. For what lies in something else, those in what
+/// the line names.
 /// </summary>
 public abstract class CatalogCompleter(string? noun) : IArgumentCompleter
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
-
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -27,18 +26,16 @@ public abstract class CatalogCompleter(string? noun) : IArgumentCompleter
             return [];
         }
 
-        using var patience = new CancellationTokenSource(s_patience);
-        try
-        {
-            string kind = noun ?? commandName.Substring(commandName.IndexOf("-Pim", StringComparison.OrdinalIgnoreCase) + 4);
-            IReadOnlyList<string> codes = Task.Run(() => session.Handle.Provider.Metadata.GetCodesAsync(kind, new CallContext(patience.Token))).GetAwaiter().GetResult();
-            return Completion.Matching(wordToComplete, codes.Select(code => (code, $"{kind} {code}")));
-        }
-        catch (Exception)
-        {
-            // an error has no place to go while a line is being typed
-            return [];
-        }
+        string kind = noun ?? commandName.Substring(commandName.IndexOf("-Pim", StringComparison.OrdinalIgnoreCase) + 4);
+        IReadOnlyList<string> codes = Completion.Ask(session, (provider, context) => CodesAsync(provider, kind, fakeBoundParameters, context), []);
+        return Completion.Matching(wordToComplete, codes.Select(code => (code, $"{kind} {code}")));
+    }
+
+    private static Task<IReadOnlyList<string>> CodesAsync(IPimProvider provider, string kind, IDictionary fakeBoundParameters, CallContext context)
+    {
+        PimResource? resource = provider.Resources.FirstOrDefault(one => one.Noun.Equals(kind, StringComparison.OrdinalIgnoreCase));
+        Dictionary<string, string>? owners = resource is null ? null : Completion.PathValues(provider, resource, fakeBoundParameters);
+        return provider.Metadata.GetCodesAsync(kind, context, owners);
     }
 }
 
@@ -77,3 +74,9 @@ public sealed class CurrencyCompleter() : CatalogCompleter("Currency");
 
 /// <summary>Completes the codes of reference entities.</summary>
 public sealed class ReferenceEntityCompleter() : CatalogCompleter("ReferenceEntity");
+
+/// <summary>Completes the codes of measurement families.</summary>
+public sealed class MeasurementFamilyCompleter() : CatalogCompleter("MeasurementFamily");
+
+/// <summary>Completes the variants of the family that the line names.</summary>
+public sealed class FamilyVariantCompleter() : CatalogCompleter("FamilyVariant");

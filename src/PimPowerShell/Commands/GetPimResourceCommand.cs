@@ -1,5 +1,4 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -37,7 +36,7 @@ public abstract class GetPimResourceCommand : PimResourceCommand
     [ArgumentCompleter(typeof(IdentityCompleter))]
     public PimIdentity[] Identity { get; set; } = [];
 
-    /// <summary><para type="description">What to search for: a table of properties or attributes, or the search in the API's own JSON.</para></summary>
+    /// <summary><para type="description">What to search for: tables of properties or attributes, conditions of New-PimFilter, the search in the API's own JSON; several of these must all hold. See about_PimPowerShell_Filters.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNull]
     public object? Filter { get; set; }
@@ -131,16 +130,19 @@ public abstract class GetPimResourceCommand : PimResourceCommand
 
     internal PimQuery Query(IReadOnlyList<string>? keys)
     {
-        (IReadOnlyList<PimCriterion> criteria, string? search) = ReadFilter();
-        return new PimQuery(Kind)
+        (List<PimCondition> conditions, List<string> searches) = FilterArgument.Read(Filter);
+        Dictionary<string, string> options = Options();
+        var query = new PimQuery(Kind)
         {
             Keys = keys,
             PathValues = PathValues(),
-            Criteria = [.. criteria, .. Criteria()],
-            Search = search,
-            Options = WithIdentifier(Options()),
+            Search = searches.FirstOrDefault(),
+            MoreSearches = [.. searches.Skip(1)],
+            Options = options,
             PageSize = keys is null ? FittingPageSize() : PageSize,
         };
+        IReadOnlyList<PimCriterion> criteria = Filter is null ? [] : Wait(Provider.ReadFilterAsync(query, conditions, Context()));
+        return query with { Criteria = [.. criteria, .. Criteria()], Options = WithIdentifier(options) };
     }
 
     /// <summary>Writes the items of a query as they come.</summary>
@@ -289,12 +291,4 @@ public abstract class GetPimResourceCommand : PimResourceCommand
             }
         });
     }
-
-    private (IReadOnlyList<PimCriterion> Criteria, string? Search) ReadFilter() => (Filter is PSObject wrapped ? wrapped.BaseObject : Filter) switch
-    {
-        null => ([], null),
-        string json => ([], json),
-        IDictionary table => (Wait(Provider.ReadFilterAsync(Kind, PlainTree.ToDictionary(table), Context(), PathValues())), null),
-        var other => throw new PimException(PimErrorKind.Input, $"Filter: takes a table such as @{{ family = 'shoes' }} or a search in JSON, not {other.GetType().Name}.") { Subject = "Filter" },
-    };
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Akeneo;
 using PimPowerShell.Core.Model;
@@ -176,6 +177,108 @@ public sealed class FilterTests : IClassFixture<TestPim>
         PimException error = await Refused(_pim.Resource("Family"), new() { ["updated"] = DateTime.UtcNow });
 
         Assert.Equal("Filter: 'updated' has no operator '='; it has >.", error.Message);
+    }
+
+    [Theory]
+    [InlineData("warranty_years >=", 2, """{"warranty_years":[{"operator":">=","value":2}]}""")]
+    [InlineData("warranty_years>=", "2", """{"warranty_years":[{"operator":">=","value":2}]}""")]
+    [InlineData("warranty_years !=", 2.5, """{"warranty_years":[{"operator":"!=","value":2.5}]}""")]
+    [InlineData("family not  in", "a", """{"family":[{"operator":"NOT IN","value":["a"]}]}""")]
+    [InlineData("family EMPTY", null, """{"family":[{"operator":"EMPTY"}]}""")]
+    [InlineData("parent NOT EMPTY", true, """{"parent":[{"operator":"NOT EMPTY"}]}""")]
+    [InlineData("updated SINCE LAST N DAYS", "7", """{"updated":[{"operator":"SINCE LAST N DAYS","value":7}]}""")]
+    [InlineData("updated >", "2025-03-01", """{"updated":[{"operator":">","value":"2025-03-01 00:00:00"}]}""")]
+    [InlineData("updated >", "2025-03-01T10:20:30", """{"updated":[{"operator":">","value":"2025-03-01 10:20:30"}]}""")]
+    [InlineData("updated >", "2025-03-01T10:20:30+02:00", """{"updated":[{"operator":">","value":"2025-03-01 08:20:30"}]}""")]
+    [InlineData("release_date =", "2025-03-01T10:20:30+02:00", """{"release_date":[{"operator":"=","value":"2025-03-01"}]}""")]
+    [InlineData("ean STARTS WITH", 40, """{"ean":[{"operator":"STARTS WITH","value":"40"}]}""")]
+    [InlineData("waterproof !=", "True", """{"waterproof":[{"operator":"!=","value":true}]}""")]
+    [InlineData("weight >", 2, """{"weight":[{"operator":">","value":{"amount":2,"unit":"KILOGRAM"}}]}""")]
+    [InlineData("erp_name does not contain", "x", """{"erp_name":[{"operator":"DOES NOT CONTAIN","value":"x"}]}""")]
+    public async Task A_key_may_end_in_an_operator(string key, object? value, string expected) =>
+        Assert.Equal(expected, await Search(new() { [key] = value }));
+
+    [Fact]
+    public async Task A_key_with_an_operator_may_have_a_condition()
+    {
+        Assert.Equal(
+            """{"completeness":[{"operator":">","value":80,"scope":"ecommerce"}]}""",
+            await Search(new() { ["completeness >"] = new Hashtable { ["scope"] = "ecommerce", ["value"] = 80 } }));
+        Assert.Equal(
+            """{"name":[{"operator":"NOT EMPTY","locale":"en_US"}]}""",
+            await Search(new() { ["name NOT EMPTY"] = new Hashtable { ["locale"] = "en_US" } }));
+        Assert.Equal(
+            """{"price":[{"operator":">","value":{"amount":10,"currency":"EUR"}}]}""",
+            await Search(new() { ["price >"] = new Hashtable { ["EUR"] = 10 } }));
+        Assert.Equal(
+            """{"completeness":[{"operator":"LOWER THAN ON ALL LOCALES","value":5,"scope":"print","locales":["en_US"]}]}""",
+            await Search(new() { ["completeness lower than on all locales"] = new Hashtable { ["channel"] = "print", ["value"] = 5, ["locale"] = "en_US" } }));
+        Assert.Equal(
+            """{"name":[{"operator":"CONTAINS","value":"a","locale":"en_US"},{"operator":"CONTAINS","value":"b","locale":"fr_FR"}]}""",
+            await Search(new()
+            {
+                ["name CONTAINS"] = new object[] { new Hashtable { ["value"] = "a", ["locale"] = "en_US" }, new Hashtable { ["value"] = "b", ["locale"] = "fr_FR" } },
+            }));
+        Assert.Equal(
+            """{"warranty_years":[{"operator":"<","value":9},{"operator":">","value":2}]}""",
+            await Search(new() { ["warranty_years <"] = 9, ["warranty_years >"] = 2 }));
+    }
+
+    [Theory]
+    [InlineData("name CONTAINS", "a", "Filter: a condition on 'name' needs a locale, and none is given.")]
+    [InlineData("season", "summer", "Filter: a condition on 'season' needs a channel, and none is given.")]
+    [InlineData("completeness >", 5, "Filter: a condition on 'completeness' needs a channel, and none is given.")]
+    [InlineData("erp_name ~", "a", "Filter: '~' is no operator. There are =")]
+    [InlineData("erp_name CONTAIN", "a", "Filter: 'CONTAIN' is no operator. Did you mean 'CONTAINS'? It stands in 'erp_name CONTAIN'.")]
+    [InlineData("famly", "a", "Filter: 'famly' is neither a property of Product nor an attribute of this PIM. The properties are uuid, ")]
+    [InlineData("erp_name IN", "a", "Filter: 'erp_name', which is of the type pim_catalog_text, has no operator 'IN'; it has STARTS WITH, CONTAINS, DOES NOT CONTAIN, =, !=, EMPTY, NOT EMPTY.")]
+    [InlineData("erp_name EMPTY", "a", "Filter: the operator EMPTY of 'erp_name' takes no value.")]
+    [InlineData("erp_name =", true, "Filter: 'erp_name' is compared with text, not with 'True'.")]
+    [InlineData("updated >", "yesterday", "Filter: 'updated' is compared with a date and a time")]
+    [InlineData("updated >", null, "Filter: the operator > of 'updated' needs a value.")]
+    [InlineData("release_date >", 5, "Filter: 'release_date' is compared with a date: ")]
+    [InlineData("release_date BETWEEN", "2024-01-01", "Filter: the operator BETWEEN of 'release_date' takes two values, the first and the last, not 1.")]
+    [InlineData("updated SINCE LAST N DAYS", 1.5, "Filter: 'updated' is compared with a whole number of days, not with '1.5'.")]
+    [InlineData("warranty_years >", "many", "Filter: 'warranty_years' is compared with a number, not with 'many'.")]
+    [InlineData("price >", 5, "Filter: 'price' is compared with a price with its currency")]
+    [InlineData("enabled", 1, "Filter: 'enabled' is compared with $true or $false, not with '1'.")]
+    public async Task What_does_not_fit_is_said(string key, object? value, string message)
+    {
+        PimException error = await Refused(AkeneoResources.ProductByUuid, new() { [key] = value });
+
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_place_that_has_no_business_there_is_said()
+    {
+        var locale = new Hashtable { ["value"] = "a", ["locale"] = "en_US" };
+        Assert.Equal("Filter: 'erp_name' has no locales, and the locale 'en_US' is given.", (await Refused(AkeneoResources.ProductByUuid, new() { ["erp_name"] = locale })).Message);
+        Assert.Equal("Filter: 'family' has no locales, and the locale 'en_US' is given.", (await Refused(AkeneoResources.ProductByUuid, new() { ["family"] = locale })).Message);
+        Assert.Equal(
+            "Filter: 'name' has no channels, and the channel 'print' is given.",
+            (await Refused(AkeneoResources.ProductByUuid, new() { ["name"] = new Hashtable { ["value"] = "a", ["locale"] = "en_US", ["scope"] = "print" } })).Message);
+        Assert.Equal(
+            "Filter: a condition on 'name' is about one locale: name it as locale, not as locales.",
+            (await Refused(AkeneoResources.ProductByUuid, new() { ["name"] = new Hashtable { ["value"] = "a", ["locales"] = new[] { "en_US" } } })).Message);
+        Assert.Equal(
+            "Filter: 'name' has two operators for one condition, CONTAINS and =.",
+            (await Refused(AkeneoResources.ProductByUuid, new() { ["name CONTAINS"] = new Hashtable { ["operator"] = "=", ["locale"] = "en_US" } })).Message);
+        Assert.Equal(
+            "Filter: 'identifier' takes 100 identifiers at most, not 101.",
+            (await Refused(AkeneoResources.ProductByUuid, new() { ["identifier"] = new string[101].Select(_ => "a").ToArray() })).Message);
+    }
+
+    [Fact]
+    public async Task Defaults_of_the_query_stand_in_for_a_place()
+    {
+        var query = new PimQuery(AkeneoResources.ProductByUuid) { Options = new Dictionary<string, string> { ["search_locale"] = "en_US", ["search_scope"] = "ecommerce" } };
+
+        IReadOnlyList<PimCriterion> criteria = await _pim.Provider.ReadFilterAsync(
+            query, [new PimCondition("description", "CONTAINS", "a"), new PimCondition("completeness", ">", 5), new PimCondition("quality_score", "IN", "A")], _pim.Context);
+
+        Assert.All(criteria, criterion => Assert.Null(criterion.Locale ?? criterion.Scope));
+        _ = await _pim.All(query with { Criteria = criteria });
     }
 
     private async Task<string> Search(Dictionary<string, object?> filter)

@@ -15,7 +15,7 @@ internal static class ValueFilter
     public static Func<StructureEntity, bool> Parse(EntityStore store, StructureEntity attribute, SearchFilter filter)
     {
         EntityAttributeType type = store.Model.TypeOf(attribute);
-        bool isSearchable = store.Model.Operators.TryGetValue(type.Format, out string[]? operators) && type.Name != "asset_collection";
+        bool isSearchable = store.Model.Operators.TryGetValue(type.Format, out string[]? operators) && type.Name is not ("asset_collection" or "media_link");
         if (!isSearchable || !operators!.Contains(filter.Operator))
         {
             throw EntrySearch.Malformed();

@@ -23,7 +23,7 @@ internal sealed class ItemListing(StructureStore structure, ItemStore items, Pim
         page.RequireWithinWindow();
         Catalog catalog = structure.Catalog;
         Projection projection = Projection.OfList(request.Query, catalog);
-        ItemCriteria criteria = ItemSearch.Parse(request.Query, catalog, items, models: naming == Naming.Code);
+        ItemCriteria criteria = ItemSearch.Parse(request.Query, catalog, items, naming == Naming.Code, edition);
         projection.RequireInTree(criteria, catalog);
 
         List<CatalogItem> found = Page(page, criteria);

@@ -30,7 +30,7 @@ internal sealed class PublishedEndpoints(StructureStore structure, ItemStore ite
         page.RequireWithinWindow();
         Catalog catalog = structure.Catalog;
         Projection projection = Projection.OfList(request.Query, catalog);
-        ItemCriteria criteria = ItemSearch.Parse(request.Query, catalog, items, models: false);
+        ItemCriteria criteria = ItemSearch.Parse(request.Query, catalog, items, models: false, _edition);
         projection.RequireInTree(criteria, catalog);
 
         IEnumerable<CatalogItem> After(string? cursor) => _products.After(Position(cursor)).Where(item => criteria.Matches(item, items));

@@ -11,7 +11,7 @@ using PimPowerShell.Sandbox.Json;
 namespace PimPowerShell.Sandbox.Akeneo.Search;
 
 /// <summary>Filters on values, by the type of their attribute (4.3).</summary>
-internal sealed class AttributeFilters(ItemCriteria criteria, Catalog catalog, SearchDefaults defaults)
+internal sealed class AttributeFilters(ItemCriteria criteria, Catalog catalog, SearchDefaults defaults, EditionTraits edition)
 {
     private static readonly Regex _markup = new("<[^>]*>", RegexOptions.CultureInvariant);
     private static readonly Regex _blanks = new("\\s+", RegexOptions.CultureInvariant);
@@ -55,8 +55,16 @@ internal sealed class AttributeFilters(ItemCriteria criteria, Catalog catalog, S
         _ => null,
     };
 
-    private static Func<object, bool>? OnText(SearchFilter filter, Func<string, string> normalize)
+    private Func<object, bool>? OnText(SearchFilter filter, Func<string, string> normalize)
     {
+        // only the hosted edition compares texts with a list, and no edition does so with the names of files (4.3)
+        if (filter.Operator is "IN" or "NOT IN" && edition.IsSaas && normalize != OriginalName)
+        {
+            HashSet<string> texts = FilterValues.Codes(filter);
+            bool wanted = filter.Operator == "IN";
+            return data => texts.Contains(normalize((string)data)) == wanted;
+        }
+
         if (Comparisons.OnText(filter.Operator, "") is null)
         {
             return null;

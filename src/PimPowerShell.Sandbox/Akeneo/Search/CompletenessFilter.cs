@@ -10,7 +10,7 @@ using PimPowerShell.Sandbox.Json;
 namespace PimPowerShell.Sandbox.Akeneo.Search;
 
 /// <summary>Filters on completeness, and on the score made of it (4.2).</summary>
-internal sealed class CompletenessFilter(Catalog catalog)
+internal sealed class CompletenessFilter(Catalog catalog, SearchDefaults defaults)
 {
     private const string OnAllLocales = " ON ALL LOCALES";
 
@@ -41,6 +41,30 @@ internal sealed class CompletenessFilter(Catalog catalog)
         });
     }
 
+    /// <summary>What a product model's variants are, one of them or all, in every locale that the filter names.</summary>
+    public void AddOfModel(SearchFilter filter, ItemCriteria criteria, ItemStore items)
+    {
+        if (filter.Operator is not ("AT LEAST COMPLETE" or "AT LEAST INCOMPLETE" or "ALL COMPLETE" or "ALL INCOMPLETE"))
+        {
+            throw FilterValues.Unsupported(filter);
+        }
+
+        ChannelDefinition channel = Channel(filter);
+        string[] locales = Locales(filter, channel, required: false);
+        bool wantsComplete = !filter.Operator.EndsWith("INCOMPLETE", StringComparison.Ordinal);
+        bool IsAsWanted(ItemView variant, string locale) => (Completeness.Percent(variant, catalog, channel, locale) == 100) == wantsComplete;
+        criteria.Add(model =>
+        {
+            List<ItemView> variants = [.. Variants(model.Code!, items).Select(variant => new ItemView(variant, items))];
+            return variants.Count > 0 && locales.All(locale => filter.Operator.StartsWith("ALL", StringComparison.Ordinal)
+                ? variants.TrueForAll(variant => IsAsWanted(variant, locale))
+                : variants.Exists(variant => IsAsWanted(variant, locale)));
+        });
+    }
+
+    private static IEnumerable<CatalogItem> Variants(string model, ItemStore items) =>
+        items.VariantsOf(model).Concat(items.SubModelsOf(model).SelectMany(below => items.VariantsOf(below.Code!)));
+
     public void AddScore(SearchFilter filter, ItemCriteria criteria)
     {
         if (filter.Operator != "IN")
@@ -50,7 +74,7 @@ internal sealed class CompletenessFilter(Catalog catalog)
 
         HashSet<string> scores = FilterValues.Codes(filter);
         ChannelDefinition channel = Channel(filter);
-        string locale = PhpJson.StringOrNull(filter.Member("locale"))
+        string locale = PhpJson.StringOrNull(filter.Member("locale")) ?? defaults.Locale
             ?? throw ApiException.Unprocessable("Property \"quality_score\" expects a valid locale.");
         Projection.RequireActive([locale], catalog);
         Projection.RequireBound([locale], channel);
@@ -59,7 +83,7 @@ internal sealed class CompletenessFilter(Catalog catalog)
 
     private ChannelDefinition Channel(SearchFilter filter)
     {
-        string scope = PhpJson.StringOrNull(filter.Member("scope")) ?? "";
+        string scope = PhpJson.StringOrNull(filter.Member("scope")) ?? defaults.Scope ?? "";
         return catalog.Channel(scope) ?? throw ApiException.Unprocessable(
             $"Property \"{filter.Property}\" expects a valid scope. The scope does not exist, \"{scope}\" given.");
     }
@@ -74,7 +98,7 @@ internal sealed class CompletenessFilter(Catalog catalog)
 
         string[] locales = list.ValueKind == JsonValueKind.Array
             ? [.. list.EnumerateArray().Select(PhpJson.Text)]
-            : PhpJson.StringOrNull(filter.Member("locale")) is string locale ? [locale] : channel.LocaleList;
+            : (PhpJson.StringOrNull(filter.Member("locale")) ?? defaults.Locale) is string locale ? [locale] : channel.LocaleList;
         Projection.RequireActive(locales, catalog);
         Projection.RequireBound(locales, channel);
         return locales;

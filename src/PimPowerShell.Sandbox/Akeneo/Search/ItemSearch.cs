@@ -12,7 +12,7 @@ namespace PimPowerShell.Sandbox.Akeneo.Search;
 /// <summary>The <c>search</c> parameter of products and product models (4.1 to 4.3).</summary>
 internal static class ItemSearch
 {
-    public static ItemCriteria Parse(QueryString query, Catalog catalog, ItemStore items, bool models)
+    public static ItemCriteria Parse(QueryString query, Catalog catalog, ItemStore items, bool models, EditionTraits edition)
     {
         ItemCriteria criteria = new();
         string? search = query["search"];
@@ -29,8 +29,8 @@ internal static class ItemSearch
 
         IReadOnlyList<SearchFilter> filters = SearchFilter.ParseAll(json);
         SearchDefaults defaults = new(query["search_locale"], query["search_scope"], catalog);
-        PropertyFilters properties = new(criteria, catalog, items, models);
-        AttributeFilters attributes = new(criteria, catalog, defaults);
+        PropertyFilters properties = new(criteria, catalog, items, models, defaults, edition);
+        AttributeFilters attributes = new(criteria, catalog, defaults, edition);
         foreach (SearchFilter filter in filters)
         {
             if (!properties.TryAdd(filter))

@@ -10,7 +10,7 @@ using PimPowerShell.Sandbox.Json;
 namespace PimPowerShell.Sandbox.Akeneo.Search;
 
 /// <summary>Filters on the properties of items (4.2).</summary>
-internal sealed class PropertyFilters(ItemCriteria criteria, Catalog catalog, ItemStore items, bool models)
+internal sealed class PropertyFilters(ItemCriteria criteria, Catalog catalog, ItemStore items, bool models, SearchDefaults defaults, EditionTraits edition)
 {
     private const int IdentifiersMaximum = 100;
     private const int DaysMaximum = 365_000;
@@ -33,14 +33,17 @@ internal sealed class PropertyFilters(ItemCriteria criteria, Catalog catalog, It
             case "enabled" when !models:
                 AddEnabled(filter);
                 break;
-            case "completeness" when !models:
-                new CompletenessFilter(catalog).Add(filter, criteria);
+            case "completeness" when models:
+                new CompletenessFilter(catalog, defaults).AddOfModel(filter, criteria, items);
+                break;
+            case "completeness":
+                new CompletenessFilter(catalog, defaults).Add(filter, criteria);
                 break;
             case "groups" when !models:
                 AddGroups(filter);
                 break;
             case "family":
-                AddFamily(filter);
+                new FamilyFilter(catalog, edition).Add(filter, criteria);
                 break;
             case "created":
                 AddTime(filter, item => item.Created);
@@ -48,11 +51,18 @@ internal sealed class PropertyFilters(ItemCriteria criteria, Catalog catalog, It
             case "updated":
                 AddTime(filter, LastIndexed);
                 break;
+            case "updated_including_linked_entities" when edition.IsSaas:
+                // nothing that products are linked to changes by itself here
+                AddTime(filter, LastIndexed);
+                break;
+            case "updated_including_linked_type" when edition.IsSaas:
+                RequireLinkedTypes(filter);
+                break;
             case "parent":
                 AddParent(filter);
                 break;
             case "quality_score":
-                new CompletenessFilter(catalog).AddScore(filter, criteria);
+                new CompletenessFilter(catalog, defaults).AddScore(filter, criteria);
                 break;
             default:
                 // the identifier attribute is the identifier
@@ -212,28 +222,11 @@ internal sealed class PropertyFilters(ItemCriteria criteria, Catalog catalog, It
         }
     }
 
-    private void AddFamily(SearchFilter filter)
+    private static void RequireLinkedTypes(SearchFilter filter)
     {
-        switch (filter.Operator)
+        if (filter.Operator != "IN" || !FilterValues.Codes(filter).IsSubsetOf(["asset", "reference_entity_record"]))
         {
-            case "EMPTY":
-                criteria.Add(item => item.Family is null);
-                break;
-            case "NOT EMPTY":
-                criteria.Add(item => item.Family is not null);
-                break;
-            case "IN" or "NOT IN":
-                HashSet<string> families = FilterValues.Codes(filter);
-                if (families.FirstOrDefault(code => catalog.Family(code) is null) is string unknown)
-                {
-                    throw ApiException.Unprocessable($"Property \"family\" expects a valid family code. The family does not exist, \"{unknown}\" given.");
-                }
-
-                bool wanted = filter.Operator == "IN";
-                criteria.Add(item => (item.Family is not null && families.Contains(item.Family)) == wanted);
-                break;
-            default:
-                throw FilterValues.Unsupported(filter);
+            throw FilterValues.Unsupported(filter);
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class FamilyDefinition(StructureEntity entity)
 {
     public string Code { get; } = entity.Code;
 
+    /// <summary>The family above it; null for none, and in editions where families have none.</summary>
+    public string? Parent { get; } = entity.Text("parent");
+
     public HashSet<string> Attributes { get; } = new(entity.Codes("attributes"), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The attributes that completeness looks at, by channel.</summary>

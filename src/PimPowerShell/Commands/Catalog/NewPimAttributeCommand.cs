@@ -38,6 +38,7 @@ public sealed class NewPimAttributeCommand : WritePimAttributeCommand
     /// <summary><para type="description">The measurement family; needed for type pim_catalog_metric.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(MeasurementFamilyCompleter))]
     public string? MetricFamily { get; set; }
 
     /// <summary><para type="description">An attribute as an object, a table, a row or a line of JSON, in the API's own shape. Parameters given beside it count for each.</para></summary>

@@ -25,6 +25,7 @@ public sealed class NewPimProductModelCommand : WritePimProductModelCommand
     /// <summary><para type="description">The family variant; one with a parent has the parent's. Cannot be changed later.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(FamilyVariantCompleter))]
     public string? FamilyVariant { get; set; }
 
     /// <summary><para type="description">A product model as an object, a table, a row or a line of JSON, in the API's own shape. Parameters given beside it count for each.</para></summary>

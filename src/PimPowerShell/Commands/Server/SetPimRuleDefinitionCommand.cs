@@ -27,6 +27,7 @@ public sealed class SetPimRuleDefinitionCommand : WritePimResourceCommand
     /// <summary><para type="description">The reference entity whose records the rule is for.</para></summary>
     [Parameter]
     [Field("reference_entity_identifier")]
+    [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public string? ReferenceEntity { get; set; }
 
     /// <summary><para type="description">The conditions, all of them: @{ field = 'family'; operator = 'IN'; value = @('shoes') }.</para></summary>

@@ -1,0 +1,131 @@
+using System.Collections.Generic;
+using System.Linq;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Core.Akeneo;
+
+/// <summary>
+/// What properties and attributes are compared with, and by which operators. Source: the reference of the REST API,
+/// filters of products and product models, of reference entity records and of assets.
+/// </summary>
+internal static class AkeneoFilterFields
+{
+    private static readonly string[] s_presence = ["EMPTY", "NOT EMPTY"];
+    private static readonly string[] s_text = ["STARTS WITH", "CONTAINS", "DOES NOT CONTAIN", "=", "!=", .. s_presence];
+    private static readonly string[] s_order = ["<", "<=", "=", "!=", ">=", ">", .. s_presence];
+    private static readonly string[] s_list = ["IN", "NOT IN"];
+    private static readonly string[] s_listOrEmpty = [.. s_list, .. s_presence];
+    private static readonly string[] s_days = ["<", "=", "!=", ">", "BETWEEN", "NOT BETWEEN", .. s_presence];
+
+    private static readonly Dictionary<string, Type> s_catalog = new()
+    {
+        ["pim_catalog_identifier"] = new(FilterKind.Text, [.. s_text, .. s_list]),
+        ["pim_catalog_text"] = new(FilterKind.Text, s_text) { Hosted = s_list },
+        ["pim_catalog_textarea"] = new(FilterKind.Text, s_text) { Hosted = s_list },
+        ["pim_catalog_number"] = new(FilterKind.Number, s_order),
+        ["pim_catalog_metric"] = new(FilterKind.Measurement, s_order),
+        ["pim_catalog_price_collection"] = new(FilterKind.Price, s_order),
+        ["pim_catalog_simpleselect"] = new(FilterKind.Text, s_listOrEmpty),
+        ["pim_catalog_multiselect"] = new(FilterKind.Text, s_listOrEmpty),
+        ["pim_reference_data_simpleselect"] = new(FilterKind.Text, s_listOrEmpty),
+        ["pim_reference_data_multiselect"] = new(FilterKind.Text, s_listOrEmpty),
+        ["pim_catalog_boolean"] = new(FilterKind.Flag, ["=", "!=", .. s_presence]),
+        ["pim_catalog_date"] = new(FilterKind.Day, s_days),
+        ["pim_catalog_file"] = new(FilterKind.Text, s_text),
+        ["pim_catalog_image"] = new(FilterKind.Text, s_text),
+        ["pim_catalog_asset_collection"] = new(FilterKind.Text, s_listOrEmpty),
+        ["akeneo_reference_entity"] = new(FilterKind.Text, s_listOrEmpty),
+        ["akeneo_reference_entity_collection"] = new(FilterKind.Text, s_listOrEmpty),
+        ["pim_catalog_product_link"] = new(FilterKind.Any, s_listOrEmpty),
+        // which of them a cell has depends on its column
+        ["pim_catalog_table"] = new(FilterKind.Any, [.. s_text, "<", "<=", ">=", ">", .. s_list]),
+    };
+
+    private static readonly Dictionary<string, Type> s_records = new()
+    {
+        ["text"] = new(FilterKind.Text, ["=", "!=", "CONTAINS", "DOES NOT CONTAIN", "STARTS WITH", "ENDS WITH", .. s_presence]),
+        ["number"] = new(FilterKind.Number, s_order),
+        ["single_option"] = new(FilterKind.Text, ["IN", "=", .. s_presence]),
+        ["multiple_options"] = new(FilterKind.Text, ["IN", "=", .. s_presence]),
+        ["reference_entity_single_link"] = new(FilterKind.Text, ["IN", "=", .. s_presence]),
+        ["reference_entity_multiple_links"] = new(FilterKind.Text, ["IN", "=", .. s_presence]),
+        ["image"] = new(FilterKind.Any, []),
+        ["asset_collection"] = new(FilterKind.Any, []),
+    };
+
+    private static readonly Dictionary<string, Type> s_assets = new()
+    {
+        ["text"] = new(FilterKind.Text, ["=", "CONTAINS", "DOES NOT CONTAIN", "STARTS WITH", "ENDS WITH", .. s_presence]),
+        ["number"] = new(FilterKind.Number, ["=", .. s_presence]),
+        ["boolean"] = new(FilterKind.Flag, ["=", .. s_presence]),
+        ["date"] = new(FilterKind.Day, ["=", "<", ">", "BETWEEN", "NOT BETWEEN", .. s_presence]),
+        ["single_option"] = new(FilterKind.Text, ["IN", .. s_presence]),
+        ["multiple_options"] = new(FilterKind.Text, ["IN", .. s_presence]),
+        ["record"] = new(FilterKind.Text, ["IN", .. s_presence]),
+        ["asset_family_single_link"] = new(FilterKind.Text, ["IN", .. s_presence]),
+        ["asset_family_multiple_links"] = new(FilterKind.Text, ["IN", .. s_presence]),
+        ["media_file"] = new(FilterKind.Any, []),
+        ["media_link"] = new(FilterKind.Any, []),
+    };
+
+    /// <summary>The properties of a resource that its list can be searched by.</summary>
+    public static IEnumerable<string> Names(PimResource resource, bool isHosted) =>
+        isHosted ? resource.Filters.Keys.Union(resource.HostedFilters.Keys) : resource.Filters.Keys;
+
+    /// <summary>A property; null for none of that name.</summary>
+    public static PimFilterField? Property(PimResource resource, string name, bool isHosted)
+    {
+        string? property = Names(resource, isHosted).FirstOrDefault(one => string.Equals(one, name, System.StringComparison.OrdinalIgnoreCase));
+        if (property is null)
+        {
+            return null;
+        }
+
+        string[] operators =
+        [
+            .. resource.Filters.TryGetValue(property, out string[]? everywhere) ? everywhere : [],
+            .. isHosted && resource.HostedFilters.TryGetValue(property, out string[]? hosted) ? hosted : [],
+        ];
+        var field = new PimFilterField(property, operators, property switch
+        {
+            "enabled" or "has_products" or "is_root" or "is_main_identifier" or "complete" => FilterKind.Flag,
+            "completeness" or "readiness" => FilterKind.Number,
+            "created" or "updated" or "updated_including_linked_entities" => FilterKind.Time,
+            _ => FilterKind.Text,
+        });
+        return property switch
+        {
+            // that of a product model is about its variants in given locales
+            "completeness" => field with { Scope = FilterNeed.Must, Locale = operators.Contains("=") ? FilterNeed.May : FilterNeed.Must, TakesLocales = true },
+            "complete" => field with { Scope = FilterNeed.Must, Locale = FilterNeed.Must, TakesLocales = true },
+            "readiness" => field with { Scope = FilterNeed.May, Locale = FilterNeed.May, TakesLocales = true },
+            "quality_score" => field with { Scope = FilterNeed.Must, Locale = FilterNeed.Must },
+            _ => field,
+        };
+    }
+
+    /// <summary>An attribute of what a list holds.</summary>
+    public static PimFilterField Attribute(PimResource resource, AttributeDefinition attribute, bool isHosted)
+    {
+        Dictionary<string, Type> types = resource.AttributeNoun switch
+        {
+            null => s_catalog,
+            "ReferenceEntityAttribute" => s_records,
+            _ => s_assets,
+        };
+        // a type that an extension brought along has operators of its own
+        Type type = types.TryGetValue(attribute.Type, out Type? known) ? known : new Type(FilterKind.Any, [.. PimOperators.All]);
+        return new PimFilterField(attribute.Code, isHosted ? [.. type.Operators, .. type.Hosted] : type.Operators, type.Kind)
+        {
+            Attribute = attribute,
+            Locale = attribute.Localizable ? FilterNeed.Must : FilterNeed.No,
+            Scope = attribute.Scopable ? FilterNeed.Must : FilterNeed.No,
+        };
+    }
+
+    private sealed record Type(FilterKind Kind, string[] Operators)
+    {
+        /// <summary>Those that the hosted edition has besides.</summary>
+        public string[] Hosted { get; init; } = [];
+    }
+}

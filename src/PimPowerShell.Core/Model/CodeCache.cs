@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+
+namespace PimPowerShell.Core.Model;
+
+/// <summary>The codes that a session knows for completion, by the kind of thing and what it lies in.</summary>
+internal sealed class CodeCache
+{
+    // somebody else may add to a catalog while this session is open
+    private static readonly TimeSpan s_keep = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The codes known from some minutes ago at most; null for none.</summary>
+    public IReadOnlyList<string>? Find(string noun, IEnumerable<string>? owners = null) =>
+        _known.TryGetValue(Place(noun, owners), out Known? known) && known.Since.Elapsed < s_keep ? known.Codes : null;
+
+    /// <summary>Keeps codes that have just come.</summary>
+    public IReadOnlyList<string> Keep(IReadOnlyList<string> codes, string noun, IEnumerable<string>? owners = null)
+    {
+        _known[Place(noun, owners)] = new Known(codes, Stopwatch.StartNew());
+        return codes;
+    }
+
+    /// <summary>Forgets a kind of thing, whatever it lies in.</summary>
+    public void Forget(string noun)
+    {
+        string start = Place(noun, null);
+        foreach (string place in _known.Keys.Where(place => place.StartsWith(start, StringComparison.OrdinalIgnoreCase)))
+        {
+            _known.TryRemove(place, out _);
+        }
+    }
+
+    // no key has a line feed in it
+    private static string Place(string noun, IEnumerable<string>? owners) => noun + "\n" + string.Join("\n", owners ?? []);
+
+    private sealed record Known(IReadOnlyList<string> Codes, Stopwatch Since);
+}

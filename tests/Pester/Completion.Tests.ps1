@@ -1,0 +1,97 @@
+# What the Tab key offers of what lies in something else, and what it does when the server is slow, sick or gone.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/PimTest.psm1"
+    Import-Module "$PSScriptRoot/PimFake.psm1"
+    $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; ProductCount = 20 }
+    # PowerShell offers files where a completer has nothing to offer
+    Push-Location (New-Item "$TestDrive/empty" -ItemType Directory)
+}
+
+AfterAll {
+    Pop-Location
+    Disconnect-Pim -All
+    Stop-PimSandbox $sandbox.Url
+}
+
+Describe 'Completion' {
+    BeforeEach { $session = Connect-TestSandbox $sandbox @{ Name = 'fresh'; RetryIntervalSec = 0.05 } }
+    AfterEach {
+        $sandbox.Options.LatencyMilliseconds = 0
+        $sandbox.Options.FailEvery = 0
+        Disconnect-Pim $session
+    }
+
+    It 'offers what lies in what was just typed: <Line>' -ForEach @(
+        @{ Line = 'Get-PimFamilyVariant -Family shoes -Identity '; Want = 'shoes_size' }
+        @{ Line = 'Get-PimFamilyVariant -Family shoes s'; Want = 'shoes_size' }
+        @{ Line = 'Set-PimFamilyVariant -Family shoes '; Want = 'shoes_size' }
+        @{ Line = 'New-PimProductModel x -Family shoes -FamilyVariant '; Want = 'shoes_size' }
+        @{ Line = 'Get-PimAttributeOption -Attribute color -Identity r'; Want = 'red' }
+        @{ Line = 'Set-PimAttributeOption -Attribute color -Code r'; Want = 'red' }
+        @{ Line = 'Get-PimReferenceEntityAttribute -ReferenceEntity brand -Identity fou'; Want = 'founded' }
+        @{ Line = 'Get-PimReferenceEntityAttributeOption -ReferenceEntity brand -Attribute country -Identity it'; Want = 'italy' }
+        @{ Line = 'Get-PimReferenceEntityRecord -ReferenceEntity brand -Identity alder'; Want = 'alderbay' }
+        @{ Line = 'Set-PimReferenceEntityRecord -ReferenceEntity brand alder'; Want = 'alderbay' }
+        @{ Line = 'Get-PimAssetAttribute -AssetFamily packshots -Identity an'; Want = 'angle' }
+        @{ Line = 'Get-PimAssetAttributeOption -AssetFamily packshots -Attribute an'; Want = 'angle' }
+        @{ Line = 'Set-PimAssetAttributeOption -AssetFamily packshots -Attribute angle -Identity fr'; Want = 'front' }
+        @{ Line = 'Invoke-PimBulkUpsert -Resource Asset -AssetFamily pack'; Want = 'packshots' }
+        @{ Line = 'New-PimAttribute x -MetricFamily We'; Want = 'Weight' }
+        @{ Line = 'Get-PimAssociationType X_'; Want = 'X_SELL' }
+    ) {
+        Complete $Line | Should -Contain $Want
+        # kept for the session
+        (Measure-Request $sandbox { Complete $Line }).Requests | Should -Be 0
+    }
+
+    It 'offers what was made since' {
+        Complete 'Get-PimAttributeOption -Attribute size -Identity ' | Should -Not -Contain made_here
+        $null = New-PimAttributeOption made_here -Attribute size
+        Complete 'Get-PimAttributeOption -Attribute size -Identity ' | Should -Contain made_here
+    }
+
+    It 'offers nothing where the owner is not known, and asks nothing' {
+        (Measure-Request $sandbox { Complete 'Get-PimFamilyVariant -Identity ' | Should -BeNullOrEmpty }).Requests | Should -Be 0
+        Complete 'Get-PimFamilyVariant -Family no_such -Identity ' | Should -BeNullOrEmpty
+    }
+
+    It 'gives up on a slow server within some seconds, without an error: <Line>' -ForEach @(
+        @{ Line = 'Get-PimFamily -Identity ' }
+        @{ Line = 'Get-PimAttributeOption -Attribute color -Identity ' }
+        @{ Line = 'Get-PimAssetAttributeOption -AssetFamily packshots -Attribute ' }
+        @{ Line = 'New-PimFilter -Property nam' }
+        @{ Line = 'New-PimFilter -Property color -Value ' }
+    ) {
+        $sandbox.Options.LatencyMilliseconds = 8000
+        $count = $Error.Count
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $offers = Complete $Line
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 6
+        $offers | Should -BeNullOrEmpty
+        $Error.Count | Should -Be $count
+    }
+
+    It 'offers all operators where a slow server does not say which fit' {
+        $sandbox.Options.LatencyMilliseconds = 8000
+        Complete 'New-PimFilter -Property color -Operator ' | Should -Contain "'STARTS WITH'"
+    }
+
+    It 'offers what has come until then' {
+        # 130 records are two pages
+        $sandbox.Options.LatencyMilliseconds = 1200
+        @(Complete 'Get-PimReferenceEntityRecord -ReferenceEntity brand -Identity ').Count | Should -Be 100
+        $sandbox.Options.LatencyMilliseconds = 0
+        @(Complete 'Get-PimReferenceEntityRecord -ReferenceEntity brand -Identity ').Count | Should -Be 130
+    }
+
+    It 'offers nothing, and no error, when the server fails or the session is closed' {
+        $sandbox.Options.FailEvery = 1
+        Complete 'Get-PimFamily -Identity ' | Should -BeNullOrEmpty
+        Complete 'New-PimFilter -Property color -Value ' | Should -BeNullOrEmpty
+        $sandbox.Options.FailEvery = 0
+        $closed = Connect-TestSandbox $sandbox @{ Name = 'closed' }
+        Disconnect-Pim $closed
+        Complete 'Get-PimFamily -Session closed -Identity ' | Should -BeNullOrEmpty
+    }
+}
