@@ -211,9 +211,9 @@
         @{ Operation = 'PATCH /api/rest/v1/categories/{code}'; Body = 'Category'
            Command = 'Set-PimCategory'; Script = 'Set-PimCategory master -Label @{ en_US = "Covered" }' }
         @{ Operation = 'POST /api/rest/v1/category-media-files'; Body = 'CategoryMediaFile'; Type = 'form'
-           Command = 'Send-PimMediaFile'; Pending = $true; Script = 'Send-PimMediaFile $picture -Category master -Attribute image_1' }
+           Command = 'Send-PimMediaFile'; Script = 'Send-PimMediaFile $picture -Category master -Attribute image_1' }
         @{ Operation = 'GET /api/rest/v1/category-media-files/{file_path}/download'
-           Command = 'Save-PimMediaFile'; Pending = $true
+           Command = 'Save-PimMediaFile'
            Script = 'Send-PimMediaFile $picture -Category master -Attribute image_1 | Save-PimMediaFile -Path $folder' }
         @{ Operation = 'GET /api/rest/v1/channels'; Query = 'Pages'
            Command = 'Get-PimChannel'; Script = 'Get-PimChannel -First 1' }
@@ -241,13 +241,13 @@
                'Invoke-PimBulkUpsert' = 'Get-PimMeasurementFamily -First 1 | Invoke-PimBulkUpsert -Resource MeasurementFamily'
            } }
         @{ Operation = 'GET /api/rest/v1/media-files'; Query = 'Pages'
-           Command = 'Get-PimMediaFile'; Pending = $true; Script = 'Get-PimMediaFile -First 1' }
+           Command = 'Get-PimMediaFile'; Script = 'Get-PimMediaFile -First 1' }
         @{ Operation = 'POST /api/rest/v1/media-files'; Body = 'MediaFile'; Type = 'form'
-           Command = 'Send-PimMediaFile'; Pending = $true; Script = 'Get-PimProduct -First 1 | Send-PimMediaFile $picture -Attribute picture' }
+           Command = 'Send-PimMediaFile'; Script = 'Get-PimProduct -First 1 | Send-PimMediaFile $picture -Attribute picture' }
         @{ Operation = 'GET /api/rest/v1/media-files/{code}'
-           Command = 'Get-PimMediaFile'; Pending = $true; Script = 'Get-PimMediaFile (Get-PimMediaFile -First 1).Code' }
+           Command = 'Get-PimMediaFile'; Script = 'Get-PimMediaFile (Get-PimMediaFile -First 1).Code' }
         @{ Operation = 'GET /api/rest/v1/media-files/{code}/download'
-           Command = 'Save-PimMediaFile'; Pending = $true; Script = 'Get-PimMediaFile -First 1 | Save-PimMediaFile -Path $folder' }
+           Command = 'Save-PimMediaFile'; Script = 'Get-PimMediaFile -First 1 | Save-PimMediaFile -Path $folder' }
         @{ Operation = 'GET /api/rest/v1/reference-entities'; Query = 'search_after'
            Command = 'Get-PimReferenceEntity'; Script = 'Get-PimReferenceEntity -First 1' }
         @{ Operation = 'GET /api/rest/v1/reference-entities/{code}'
@@ -283,9 +283,9 @@
            Command = 'Set-PimReferenceEntityRecord'
            Script = 'Set-PimReferenceEntityRecord $record -ReferenceEntity brand -Value @{ founded = 1950 }' }
         @{ Operation = 'POST /api/rest/v1/reference-entities-media-files'; Body = 'File'; Type = 'form'
-           Command = 'Send-PimMediaFile'; Pending = $true; Script = 'Send-PimMediaFile $picture -ReferenceEntity' }
+           Command = 'Send-PimMediaFile'; Script = 'Send-PimMediaFile $picture -ReferenceEntityMedia' }
         @{ Operation = 'GET /api/rest/v1/reference-entities-media-files/{code}'
-           Command = 'Save-PimMediaFile'; Pending = $true
+           Command = 'Save-PimMediaFile'
            Script = 'Send-PimMediaFile $picture -ReferenceEntity | Save-PimMediaFile -Path $folder' }
         @{ Operation = 'GET /api/rest/v1/asset-families'; Query = 'search_after'
            Command = 'Get-PimAssetFamily'; Script = 'Get-PimAssetFamily -First 1' }
@@ -310,20 +310,20 @@
            Command = 'Remove-PimAssetAttributeOption'
            Script = 'Set-PimAssetAttributeOption gone -AssetFamily packshots -Attribute angle -Label @{ en_US = "Gone" } -PassThru | Remove-PimAssetAttributeOption' }
         @{ Operation = 'GET /api/rest/v1/asset-families/{asset_family_code}/assets'; Query = 'search search_after channel locales with_asset_auto_tags'
-           Command = 'Get-PimAsset'; Pending = $true; Script = 'Get-PimAsset -AssetFamily packshots -First 1' }
+           Command = 'Get-PimAsset'; Script = 'Get-PimAsset -AssetFamily packshots -First 1' }
         @{ Operation = 'PATCH /api/rest/v1/asset-families/{asset_family_code}/assets'; Body = 'Asset'
-           Command = 'Invoke-PimBulkUpsert'; Pending = $true
+           Command = 'Invoke-PimBulkUpsert'
            Script = 'Get-PimAsset -AssetFamily packshots -First 1 | Invoke-PimBulkUpsert -Resource Asset -AssetFamily packshots' }
         @{ Operation = 'GET /api/rest/v1/asset-families/{asset_family_code}/assets/{code}'; Query = 'with_asset_auto_tags'
-           Command = 'Get-PimAsset'; Pending = $true; Script = 'Get-PimAsset $asset -AssetFamily packshots' }
+           Command = 'Get-PimAsset'; Script = 'Get-PimAsset $asset -AssetFamily packshots' }
         @{ Operation = 'PATCH /api/rest/v1/asset-families/{asset_family_code}/assets/{code}'; Body = 'Asset'
-           Command = 'Set-PimAsset'; Pending = $true; Script = 'Set-PimAsset $asset -AssetFamily packshots -Value @{ rank = 1 }' }
+           Command = 'Set-PimAsset'; Script = 'Set-PimAsset $asset -AssetFamily packshots -Value @{ rank = 1 }' }
         @{ Operation = 'DELETE /api/rest/v1/asset-families/{asset_family_code}/assets/{code}'
-           Command = 'Remove-PimAsset'; Pending = $true; Script = 'Set-PimAsset gone -AssetFamily packshots -PassThru | Remove-PimAsset' }
+           Command = 'Remove-PimAsset'; Script = 'Set-PimAsset gone -AssetFamily packshots -PassThru | Remove-PimAsset' }
         @{ Operation = 'POST /api/rest/v1/asset-media-files'; Body = 'File'; Type = 'form'
-           Command = 'Send-PimMediaFile'; Pending = $true; Script = 'Send-PimMediaFile $picture -AssetFamily' }
+           Command = 'Send-PimMediaFile'; Script = 'Send-PimMediaFile $picture -AssetMedia' }
         @{ Operation = 'GET /api/rest/v1/asset-media-files/{code}'
-           Command = 'Save-PimMediaFile'; Pending = $true
+           Command = 'Save-PimMediaFile'
            Script = 'Send-PimMediaFile $picture -AssetFamily | Save-PimMediaFile -Path $folder' }
         @{ Operation = 'GET /api/rest/v1/catalogs'; Query = 'page limit'
            Command = 'Get-PimCatalog'; On = 'App'; Script = 'Get-PimCatalog' }
