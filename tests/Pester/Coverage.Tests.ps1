@@ -77,6 +77,7 @@ Describe 'Operation' {
         $record = (Get-PimReferenceEntityRecord -ReferenceEntity brand -First 1).Code
         $country = (Get-PimReferenceEntityAttributeOption -ReferenceEntity brand -Attribute country -First 1).Code
         $angle = (Get-PimAssetAttributeOption -AssetFamily packshots -Attribute angle -First 1).Code
+        $asset = (Get-PimAsset -AssetFamily packshots -First 1).Code
         $folder = "$TestDrive"
         $code = "$folder/panel.js"
         Set-Content $code 'console.log(1)'

@@ -211,10 +211,10 @@
         @{ Operation = 'PATCH /api/rest/v1/categories/{code}'; Body = 'Category'
            Command = 'Set-PimCategory'; Script = 'Set-PimCategory master -Label @{ en_US = "Covered" }' }
         @{ Operation = 'POST /api/rest/v1/category-media-files'; Body = 'CategoryMediaFile'; Type = 'form'
-           Command = 'Send-PimMediaFile'; Script = 'Send-PimMediaFile $picture -Category master -Attribute image_1' }
+           Command = 'Send-PimMediaFile'; Script = 'Send-PimMediaFile $picture -Category master -Attribute image_1 -Locale en_US -Channel ecommerce' }
         @{ Operation = 'GET /api/rest/v1/category-media-files/{file_path}/download'
            Command = 'Save-PimMediaFile'
-           Script = 'Send-PimMediaFile $picture -Category master -Attribute image_1 | Save-PimMediaFile -Path $folder' }
+           Script = 'Send-PimMediaFile $picture -Category master -Attribute image_1 -Locale en_US -Channel ecommerce | Save-PimMediaFile -Path $folder -Force' }
         @{ Operation = 'GET /api/rest/v1/channels'; Query = 'Pages'
            Command = 'Get-PimChannel'; Script = 'Get-PimChannel -First 1' }
         @{ Operation = 'POST /api/rest/v1/channels'; Body = 'Channel'
@@ -243,11 +243,11 @@
         @{ Operation = 'GET /api/rest/v1/media-files'; Query = 'Pages'
            Command = 'Get-PimMediaFile'; Script = 'Get-PimMediaFile -First 1' }
         @{ Operation = 'POST /api/rest/v1/media-files'; Body = 'MediaFile'; Type = 'form'
-           Command = 'Send-PimMediaFile'; Script = 'Get-PimProduct -First 1 | Send-PimMediaFile $picture -Attribute picture' }
+           Command = 'Send-PimMediaFile'; Script = 'Send-PimMediaFile $picture -Product (Get-PimProduct -First 1) -Attribute picture' }
         @{ Operation = 'GET /api/rest/v1/media-files/{code}'
            Command = 'Get-PimMediaFile'; Script = 'Get-PimMediaFile (Get-PimMediaFile -First 1).Code' }
         @{ Operation = 'GET /api/rest/v1/media-files/{code}/download'
-           Command = 'Save-PimMediaFile'; Script = 'Get-PimMediaFile -First 1 | Save-PimMediaFile -Path $folder' }
+           Command = 'Save-PimMediaFile'; Script = 'Get-PimMediaFile -First 1 | Save-PimMediaFile -Path $folder -Force' }
         @{ Operation = 'GET /api/rest/v1/reference-entities'; Query = 'search_after'
            Command = 'Get-PimReferenceEntity'; Script = 'Get-PimReferenceEntity -First 1' }
         @{ Operation = 'GET /api/rest/v1/reference-entities/{code}'
@@ -286,7 +286,7 @@
            Command = 'Send-PimMediaFile'; Script = 'Send-PimMediaFile $picture -ReferenceEntityMedia' }
         @{ Operation = 'GET /api/rest/v1/reference-entities-media-files/{code}'
            Command = 'Save-PimMediaFile'
-           Script = 'Send-PimMediaFile $picture -ReferenceEntity | Save-PimMediaFile -Path $folder' }
+           Script = 'Send-PimMediaFile $picture -ReferenceEntityMedia | Save-PimMediaFile -Path $folder -Force' }
         @{ Operation = 'GET /api/rest/v1/asset-families'; Query = 'search_after'
            Command = 'Get-PimAssetFamily'; Script = 'Get-PimAssetFamily -First 1' }
         @{ Operation = 'GET /api/rest/v1/asset-families/{code}'
@@ -319,12 +319,12 @@
         @{ Operation = 'PATCH /api/rest/v1/asset-families/{asset_family_code}/assets/{code}'; Body = 'Asset'
            Command = 'Set-PimAsset'; Script = 'Set-PimAsset $asset -AssetFamily packshots -Value @{ rank = 1 }' }
         @{ Operation = 'DELETE /api/rest/v1/asset-families/{asset_family_code}/assets/{code}'
-           Command = 'Remove-PimAsset'; Script = 'Set-PimAsset gone -AssetFamily packshots -PassThru | Remove-PimAsset' }
+           Command = 'Remove-PimAsset'; Script = 'Set-PimAsset gone -AssetFamily packshots -Value @{ label = "Gone" } -Locale en_US -PassThru | Remove-PimAsset' }
         @{ Operation = 'POST /api/rest/v1/asset-media-files'; Body = 'File'; Type = 'form'
            Command = 'Send-PimMediaFile'; Script = 'Send-PimMediaFile $picture -AssetMedia' }
         @{ Operation = 'GET /api/rest/v1/asset-media-files/{code}'
            Command = 'Save-PimMediaFile'
-           Script = 'Send-PimMediaFile $picture -AssetFamily | Save-PimMediaFile -Path $folder' }
+           Script = 'Send-PimMediaFile $picture -AssetMedia | Save-PimMediaFile -Path $folder -Force' }
         @{ Operation = 'GET /api/rest/v1/catalogs'; Query = 'page limit'
            Command = 'Get-PimCatalog'; On = 'App'; Script = 'Get-PimCatalog' }
         @{ Operation = 'POST /api/rest/v1/catalogs'; Body = 'Catalog'
@@ -448,6 +448,7 @@
         'Get-PimRuleDefinition'             = @{ codes = 'Identity' }
         'Get-PimWorkflowTask'               = @{ search = 'Step' }
         'Invoke-PimBulkUpsert'              = @{ '*' = 'InputObject' }
+        'Send-PimMediaFile'                 = @{ file = 'Path' }
         'Set-PimAssetAttribute'             = @{ reference_entity = 'LinkedReferenceEntity'; asset_family_code = 'LinkedAssetFamily' }
         'Set-PimAssociationType'            = @{ is_quantified = 'fixed'; is_two_way = 'fixed' }
         'Set-PimAttribute'                  = @{ type = 'fixed'; localizable = 'fixed'; scopable = 'fixed'; unique = 'fixed'; metric_family = 'fixed' }
