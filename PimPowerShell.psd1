@@ -47,8 +47,10 @@
         'Get-PimModelizationSuggestion'
         'Get-PimPermission'
         'Get-PimProduct'
+        'Get-PimProductDraft'
         'Get-PimProductHistory'
         'Get-PimProductModel'
+        'Get-PimPublishedProduct'
         'Get-PimReferenceEntity'
         'Get-PimReferenceEntityAttribute'
         'Get-PimReferenceEntityAttributeOption'
@@ -131,6 +133,7 @@
         'Start-PimSandbox'
         'Start-PimWorkflow'
         'Stop-PimSandbox'
+        'Submit-PimProductDraft'
         'Test-PimConnection'
     )
     VariablesToExport      = @()

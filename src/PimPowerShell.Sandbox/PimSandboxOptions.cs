@@ -12,6 +12,9 @@ namespace PimPowerShell.Sandbox;
 public sealed class PimSandboxOptions
 {
     private static readonly string[] _providers = ["Akeneo", "Pims", "Both"];
+    private static readonly string[] _editions = ["CE", "EE", "GE", "Serenity"];
+
+    private string _edition = "CE";
 
     /// <summary>The TCP port to listen on; 0 takes a free one.</summary>
     public int Port { get; set; }
@@ -26,7 +29,11 @@ public sealed class PimSandboxOptions
     public string Provider { get; set; } = "Both";
 
     /// <summary>The edition to behave as: <c>CE</c>, <c>EE</c>, <c>GE</c> or <c>Serenity</c>.</summary>
-    public string Edition { get; set; } = "CE";
+    public string Edition
+    {
+        get => _edition;
+        set => _edition = _editions.FirstOrDefault(known => known.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? value;
+    }
 
     /// <summary>The version that system-information tells, e.g. <c>7.0.42</c> or <c>v20250717143807</c>.</summary>
     public string Version { get; set; } = "7.0.42";
@@ -116,13 +123,18 @@ public sealed class PimSandboxOptions
 
     /// <summary>Refuses what no sandbox is started with. <see cref="PimSandbox.Start"/> asks this first.</summary>
     /// <exception cref="ArgumentException">
-    /// The provider is none that the sandbox knows; or <see cref="PimsFieldNames"/> has a field that it does not know, or one without a name.
+    /// The provider or the edition is none that the sandbox knows; or <see cref="PimsFieldNames"/> has a field that it does not know, or one without a name.
     /// </exception>
     public void Validate()
     {
         if (!_providers.Contains(Provider, StringComparer.OrdinalIgnoreCase))
         {
             throw new ArgumentException($"\"{Provider}\" is no provider: Akeneo, Pims or Both.");
+        }
+
+        if (!_editions.Contains(Edition, StringComparer.Ordinal))
+        {
+            throw new ArgumentException($"\"{Edition}\" is no edition: CE, EE, GE or Serenity.");
         }
 
         IDictionary<string, string> known = FieldNames.Defaults();

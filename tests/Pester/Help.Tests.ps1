@@ -45,6 +45,11 @@ BeforeAll {
     # app where only apps may; gives what a screen would show.
     function Invoke-Example([string] $Code, [string] $Page) {
         $login = if ($Page -like '*-PimCatalog*') { '-Url $sandbox.Url -AppToken $sandbox.AppToken' } else { '-Sandbox' }
+        $edition = switch -Wildcard ($Page) {
+            '*-PimProductDraft' { 'Serenity -OwnsProducts $false' }
+            '*-PimPublishedProduct' { 'EE' }
+            default { 'Serenity' }
+        }
         $state = [initialsessionstate]::CreateDefault()
         $state.ImportPSModule($ModulePath)
         $shell = [powershell]::Create($state)
@@ -54,7 +59,7 @@ BeforeAll {
             $null = $shell.AddScript(@"
                 Set-Location '$folder'
                 `$ConfirmPreference = 'None'
-                `$sandbox = Start-PimSandbox -Edition Serenity
+                `$sandbox = Start-PimSandbox -Edition $edition
                 Connect-Pim $login -RequestsPerSecond 0
                 Remove-Variable sandbox
 "@).Invoke()
@@ -114,7 +119,7 @@ Describe 'Help of <Name>' -ForEach $commands {
     }
 }
 
-Describe 'Help of the write <Name>' -ForEach ($commands | Where-Object { $_.Name -match '^(New|Set)-' -or $_.Name -eq 'Invoke-PimBulkUpsert' }) {
+Describe 'Help of the write <Name>' -ForEach ($commands | Where-Object { ($_.Name -match '^(New|Set)-' -and $_.Name -ne 'New-PimFilter') -or $_.Name -eq 'Invoke-PimBulkUpsert' }) {
     It 'says what absent, $null and empty mean' {
         $description = [regex]::Match((Get-Content "$Repository/docs/en-US/$Name.md" -Raw) -replace '\r', '(?ms)^## DESCRIPTION$.*?(?=^## )').Value
         $list = [regex]::Match($description, '(?ms)^What is absent, \$null and empty mean:\n\n((?:- |  ).*?\n)(?=\n)').Groups[1].Value

@@ -84,11 +84,11 @@
         @{ Operation = 'DELETE /api/rest/v1/products-uuid/{uuid}'
            Command = 'Remove-PimProduct'; Script = 'New-PimProduct gone_by_uuid | Remove-PimProduct' }
         @{ Operation = 'GET /api/rest/v1/products-uuid/{uuid}/draft'
-           Command = 'Get-PimProductDraft'; On = 'Editor'; Pending = $true
-           Script = 'Get-PimProduct -First 1 | Set-PimProduct -Values @{ erp_name = "Covered" } -PassThru | Get-PimProductDraft' }
+           Command = 'Get-PimProductDraft'; On = 'Editor'
+           Script = 'Get-PimProduct -First 1 | ForEach-Object { $_ | Set-PimProduct -Enabled (-not $_.Enabled) -PassThru } | Get-PimProductDraft' }
         @{ Operation = 'POST /api/rest/v1/products-uuid/{uuid}/proposal'; Type = 'json'
-           Command = 'Submit-PimProductDraft'; On = 'Editor'; Pending = $true
-           Script = 'Get-PimProduct -Skip 1 -First 1 | Set-PimProduct -Values @{ erp_name = "Covered" } -PassThru | Submit-PimProductDraft' }
+           Command = 'Submit-PimProductDraft'; On = 'Editor'
+           Script = 'Get-PimProduct -Skip 1 -First 1 | ForEach-Object { $_ | Set-PimProduct -Enabled (-not $_.Enabled) -PassThru } | Submit-PimProductDraft' }
         @{ Operation = 'GET /api/rest/v1/products'; Query = 'Pages search Cursor ProductFlags ProductView'
            Command = 'Get-PimProduct'; On = 'ByIdentifier'; Script = 'Get-PimProduct -First 1' }
         @{ Operation = 'POST /api/rest/v1/products'; Query = 'create_missing_options'; Body = 'ProductByIdentifier'
@@ -102,13 +102,13 @@
         @{ Operation = 'DELETE /api/rest/v1/products/{code}'
            Command = 'Remove-PimProduct'; On = 'ByIdentifier'; Script = 'New-PimProduct gone_by_code | Remove-PimProduct' }
         @{ Operation = 'GET /api/rest/v1/products/{code}/draft'
-           Command = 'Get-PimProductDraft'; On = 'EditorByIdentifier'; Pending = $true
-           Script = 'Get-PimProduct -First 1 | Set-PimProduct -Values @{ erp_name = "Covered" } -PassThru | Get-PimProductDraft' }
+           Command = 'Get-PimProductDraft'; On = 'EditorByIdentifier'
+           Script = 'Get-PimProduct -First 1 | ForEach-Object { $_ | Set-PimProduct -Enabled (-not $_.Enabled) -PassThru } | Get-PimProductDraft' }
         @{ Operation = 'POST /api/rest/v1/products/{code}/proposal'; Type = 'json'
-           Command = 'Submit-PimProductDraft'; On = 'EditorByIdentifier'; Pending = $true
-           Script = 'Get-PimProduct -Skip 1 -First 1 | Set-PimProduct -Values @{ erp_name = "Covered" } -PassThru | Submit-PimProductDraft' }
+           Command = 'Submit-PimProductDraft'; On = 'EditorByIdentifier'
+           Script = 'Get-PimProduct -Skip 1 -First 1 | ForEach-Object { $_ | Set-PimProduct -Enabled (-not $_.Enabled) -PassThru } | Submit-PimProductDraft' }
         @{ Operation = 'POST /api/rest/v1/products-uuid/search'; Query = 'Pages Cursor'; Body = 'ProductSearch'
-           Command = 'Get-PimProduct'; Pending = $true
+           Command = 'Get-PimProduct'
            Script = 'Get-PimProduct -Filter @{ uuid = 1..300 | ForEach-Object { [guid]::NewGuid().ToString() } }' }
         @{ Operation = 'GET /api/rest/v1/product-models'; Query = 'Pages search Cursor ModelFlags ProductView with_attribute_options'
            Command = 'Get-PimProductModel'; Script = 'Get-PimProductModel -First 1' }
@@ -124,15 +124,15 @@
            Command = 'Remove-PimProductModel'
            Script = 'New-PimProductModel gone_model -FamilyVariant accessories_size | Remove-PimProductModel' }
         @{ Operation = 'GET /api/rest/v1/product-models/{code}/draft'
-           Command = 'Get-PimProductDraft'; On = 'Editor'; Pending = $true
+           Command = 'Get-PimProductDraft'; On = 'Editor'
            Script = 'Get-PimProductModel -First 1 | Set-PimProductModel -Values @{ erp_name = "Covered" } -PassThru | Get-PimProductDraft' }
         @{ Operation = 'POST /api/rest/v1/product-models/{code}/proposal'; Type = 'json'
-           Command = 'Submit-PimProductDraft'; On = 'Editor'; Pending = $true
+           Command = 'Submit-PimProductDraft'; On = 'Editor'
            Script = 'Get-PimProductModel -Skip 1 -First 1 | Set-PimProductModel -Values @{ erp_name = "Covered" } -PassThru | Submit-PimProductDraft' }
         @{ Operation = 'GET /api/rest/v1/published-products'; Query = 'Pages search Cursor scope locales attributes'
-           Command = 'Get-PimPublishedProduct'; On = 'Enterprise'; Pending = $true; Script = 'Get-PimPublishedProduct -First 1' }
+           Command = 'Get-PimPublishedProduct'; On = 'Enterprise'; Script = 'Get-PimPublishedProduct -First 1' }
         @{ Operation = 'GET /api/rest/v1/published-products/{code}'
-           Command = 'Get-PimPublishedProduct'; On = 'Enterprise'; Pending = $true
+           Command = 'Get-PimPublishedProduct'; On = 'Enterprise'
            Script = 'Get-PimPublishedProduct -First 1 | Get-PimPublishedProduct' }
         @{ Operation = 'GET /api/rest/v1/families'; Query = 'Pages search'
            Command = 'Get-PimFamily'; Script = 'Get-PimFamily -First 1' }

@@ -24,10 +24,18 @@ internal sealed class AkeneoAddress
 
     public Uri Of(PimResource resource, IReadOnlyDictionary<string, string> pathValues, string? key, IEnumerable<KeyValuePair<string, string>> query)
     {
+        if (key is not null && resource.ItemPath?.Contains("{") == true)
+        {
+            return new Uri(Rest, Fill(resource.ItemPath, resource.Noun, new Dictionary<string, string> { [resource.Key] = key }) + Query(query));
+        }
+
         bool isAcross = key is null && pathValues.Count == 0 && resource.AcrossPath is not null;
         string path = Fill(isAcross ? resource.AcrossPath! : key is null ? resource.Path : resource.ItemPath ?? resource.Path, resource.Noun, pathValues);
         return new Uri(Rest, (key is null ? path : $"{path}/{(resource.KeyHasSlashes ? EscapePath(key) : Escape(key))}") + Query(query));
     }
+
+    /// <summary>A path with a query.</summary>
+    public Uri Of(string path, IEnumerable<KeyValuePair<string, string>> query) => new(Rest, path + Query(query));
 
     /// <summary>A path with the keys in their places.</summary>
     public Uri Of(string path, string noun, IReadOnlyDictionary<string, string> pathValues) => new(Rest, Fill(path, noun, pathValues));

@@ -58,7 +58,7 @@ internal sealed class AkeneoPages : IPageSource
             return PimPage.Empty(PimException.NotFound(leg.Resource.Noun, key));
         }
 
-        var request = new PimRequest(HttpMethod.Get, leg.Key is null ? ListAddress(leg) : _provider.Address.Of(leg.Resource, _query.PathValues, leg.Key, _query.Options));
+        PimRequest request = leg.Key is null ? ListRequest(leg) : new PimRequest(HttpMethod.Get, _provider.Address.Of(leg.Resource, _query.PathValues, leg.Key, _query.Options));
         PimPage page = await ReadAsync(request, leg, context).ConfigureAwait(false);
         if (!Follow(leg, page.Next))
         {
@@ -153,7 +153,23 @@ internal sealed class AkeneoPages : IPageSource
         _page = _query.StartPage;
     }
 
-    private Uri ListAddress(Leg leg)
+    private PimRequest ListRequest(Leg leg)
+    {
+        List<KeyValuePair<string, string>> paging = Paging(leg);
+        string? search = AkeneoSearch.Write(leg.Resource, _query.Criteria.Concat(leg.Criteria), _query.Search, _query.MoreSearches);
+        var options = new List<KeyValuePair<string, string>>(paging);
+        if (search is not null)
+        {
+            options.Add(new KeyValuePair<string, string>("search", search));
+        }
+
+        options.AddRange(_query.Options);
+        Uri address = _provider.Address.Of(leg.Resource, _query.PathValues, null, options);
+        return address.PathAndQuery.Length <= AkeneoLongSearch.LongestAddress ? new PimRequest(HttpMethod.Get, address)
+            : AkeneoLongSearch.Request(_provider, leg.Resource, search, _query.Options, paging);
+    }
+
+    private List<KeyValuePair<string, string>> Paging(Leg leg)
     {
         var options = new List<KeyValuePair<string, string>>();
         PagingStyle paging = leg.Resource.Paging == PagingStyle.SearchAfter && _query.ByPageNumber ? PagingStyle.Page : leg.Resource.Paging;
@@ -176,13 +192,7 @@ internal sealed class AkeneoPages : IPageSource
             Add("limit", _query.PageSize.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 
-        if (AkeneoSearch.Write(leg.Resource, _query.Criteria.Concat(leg.Criteria), _query.Search, _query.MoreSearches) is { } search)
-        {
-            Add("search", search);
-        }
-
-        options.AddRange(_query.Options);
-        return _provider.Address.Of(leg.Resource, _query.PathValues, null, options);
+        return options;
 
         void Add(string name, string value) => options.Add(new KeyValuePair<string, string>(name, value));
     }

@@ -244,7 +244,9 @@ public sealed class AkeneoProvider : IPimProvider
         resource.ByOtherKey is { } other && !Guid.TryParse(key, out _) ? other.Key : resource.Key;
 
     private void UseFormat(ProductIdFormat format) =>
-        Resources = [format == ProductIdFormat.Uuid ? AkeneoResources.ProductByUuid : AkeneoResources.ProductByIdentifier, .. AkeneoResources.Common];
+        Resources = format == ProductIdFormat.Uuid
+            ? [AkeneoResources.ProductByUuid, AkeneoResources.ProductDraftByUuid, .. AkeneoResources.Common]
+            : [AkeneoResources.ProductByIdentifier, AkeneoResources.ProductDraftByIdentifier, .. AkeneoResources.Common];
 
     /// <summary>Writes of attribute options have a limit of their own, however they come.</summary>
     private RequestLane LaneOf(PimRequest request) =>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using PimPowerShell.Core.Model;
 using static PimPowerShell.Core.Model.PimField;
 
@@ -115,6 +116,44 @@ public static class AkeneoResources
         // the identifier is one of the values here, and refused as a field
         ReadOnlyFields = [.. s_productReadOnly, "identifier"],
         ByOtherKey = ProductByIdentifier,
+        LongSearch = new LongSearch("products-uuid/search", new Dictionary<string, string>
+        {
+            ["scope"] = "scope",
+            ["locales"] = "locales",
+            ["attributes"] = "attributes",
+            ["search_scope"] = "search_scope",
+            ["search_locale"] = "search_locale",
+            ["with_attribute_options"] = "with_attribute_options",
+            ["with_asset_share_links"] = "with_asset_share_links",
+            // the reference spells it so
+            ["with_quality_scores"] = "with_quality_scores__products",
+            ["with_completenesses"] = "with_completenesses",
+        }),
+    };
+
+    /// <summary>Changes of products that wait for somebody's approval, addressed by identifier.</summary>
+    public static PimResource ProductDraftByIdentifier { get; } = new()
+    {
+        Noun = "ProductDraft",
+        Path = "products",
+        ItemPath = "products/{identifier}/draft",
+        Key = "identifier",
+        Paging = PagingStyle.None,
+        Actions = new Dictionary<string, PimAction> { ["Submit"] = new("products/{key}/proposal") },
+        ReadOnlyFields = ProductByIdentifier.ReadOnlyFields,
+    };
+
+    /// <summary>The same, addressed by uuid.</summary>
+    public static PimResource ProductDraftByUuid { get; } = new()
+    {
+        Noun = "ProductDraft",
+        Path = "products-uuid",
+        ItemPath = "products-uuid/{uuid}/draft",
+        Key = "uuid",
+        Paging = PagingStyle.None,
+        Actions = new Dictionary<string, PimAction> { ["Submit"] = new("products-uuid/{key}/proposal") },
+        ReadOnlyFields = ProductByUuid.ReadOnlyFields,
+        ByOtherKey = ProductDraftByIdentifier,
     };
 
     /// <summary>What variants have in common.</summary>
@@ -158,6 +197,31 @@ public static class AkeneoResources
         ReadOnlyFields = ["created", "updated", "metadata", "quality_scores", "workflow_execution_statuses"],
     };
 
+    /// <summary>Changes of product models that wait for somebody's approval.</summary>
+    public static PimResource ProductModelDraft { get; } = new()
+    {
+        Noun = "ProductModelDraft",
+        Path = "product-models",
+        ItemPath = "product-models/{code}/draft",
+        Paging = PagingStyle.None,
+        Actions = new Dictionary<string, PimAction> { ["Submit"] = new("product-models/{key}/proposal") },
+        ReadOnlyFields = ProductModel.ReadOnlyFields,
+    };
+
+    /// <summary>Products as they were when they were published. Enterprise Edition.</summary>
+    public static PimResource PublishedProduct { get; } = new()
+    {
+        Noun = "PublishedProduct",
+        Path = "published-products",
+        Key = "identifier",
+        Paging = PagingStyle.SearchAfter,
+        ListOptions = ["scope", "locales", "attributes"],
+        Filters = s_productFilters.Where(filter => filter.Key is not ("uuid" or "quality_score")).ToDictionary(filter => filter.Key, filter => filter.Value),
+        FiltersByAttribute = true,
+        FilterDates = FilterDateStyle.ServerTime,
+        ReadOnlyFields = ProductByIdentifier.ReadOnlyFields,
+    };
+
     /// <summary>The media files of products and product models.</summary>
     public static PimResource MediaFile { get; } = new()
     {
@@ -168,5 +232,5 @@ public static class AkeneoResources
     };
 
     /// <summary>Everything else.</summary>
-    public static IReadOnlyList<PimResource> Common { get; } = [ProductModel, MediaFile, .. AkeneoStructure.All, .. AkeneoEntities.All, .. AkeneoApps.All];
+    public static IReadOnlyList<PimResource> Common { get; } = [ProductModel, ProductModelDraft, PublishedProduct, MediaFile, .. AkeneoStructure.All, .. AkeneoEntities.All, .. AkeneoApps.All];
 }

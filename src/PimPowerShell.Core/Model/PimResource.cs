@@ -65,11 +65,14 @@ public sealed class PimResource
     /// <summary>The path below the API's root; <c>{name}</c> stands for the key of what it lies in.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The path of single items, where it is not that of the list.</summary>
+    /// <summary>The path of single items, where it is not that of the list; with the key at its end, or where its name stands in braces.</summary>
     public string? ItemPath { get; init; }
 
     /// <summary>The path of one list of all of them, whatever they lie in; null where there is none.</summary>
     public string? AcrossPath { get; init; }
+
+    /// <summary>How the list is searched where the search is too long for an address; null where there is no such way.</summary>
+    public LongSearch? LongSearch { get; init; }
 
     /// <summary>The field that identifies an item.</summary>
     public string Key { get; init; } = "code";
@@ -179,3 +182,8 @@ public sealed class PimResource
 /// <param name="Path">The members that lead to the map.</param>
 /// <param name="Fields">The attributes that are first-level properties too, by the names of these.</param>
 public sealed record ValuesShape(IReadOnlyList<string> Path, IReadOnlyDictionary<string, string> Fields);
+
+/// <summary>A search whose conditions lie in the body of a POST. Paging stays in the query. Hosted servers only.</summary>
+/// <param name="Path">The path below the API's root.</param>
+/// <param name="Options">The query options that the body may have, with their names there.</param>
+public sealed record LongSearch(string Path, IReadOnlyDictionary<string, string> Options);

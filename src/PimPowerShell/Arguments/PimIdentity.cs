@@ -71,7 +71,7 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
     /// <summary>For a parameter that says what items lie in: the property by which an item names that itself.</summary>
     public string? Owner { get; set; }
 
-    /// <summary>For a parameter that says what items lie in: the kind of these items, whose objects another parameter takes.</summary>
+    /// <summary>Kinds of items, with commas between, whose objects another parameter takes: those that lie in what this one names, for example.</summary>
     public string? Except { get; set; }
 
     /// <summary>For a parameter that only takes objects that were read: their kind.</summary>
@@ -107,7 +107,7 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
 
     /// <summary>Whether an object is one of the items, and not what they lie in; a row is one when it says both.</summary>
     private bool IsInOwner(PSObject input) =>
-        input.TypeNames.Contains("PimPowerShell." + Except)
+        Except!.Split(',').Any(kind => input.TypeNames.Contains("PimPowerShell." + kind))
         || (input.BaseObject is PSCustomObject && !input.TypeNames[0].StartsWith("PimPowerShell.", StringComparison.Ordinal)
             && Owner is not null && input.Properties[Owner]?.Value is not null && input.Properties["Code"]?.Value is not null);
 }

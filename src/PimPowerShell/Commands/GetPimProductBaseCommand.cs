@@ -1,76 +1,11 @@
-using System;
-using System.Collections.Generic;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
-using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Commands;
 
 /// <summary>What the lists of products and of product models have in common.</summary>
-public abstract class GetPimProductBaseCommand : GetPimResourceCommand
+public abstract class GetPimProductBaseCommand : GetPimItemCommand
 {
-    /// <summary><para type="description">Only items of these families.</para></summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(FamilyCompleter))]
-    public string[]? Family { get; set; }
-
-    /// <summary><para type="description">Only items in these categories; with -Recurse, in those below them too.</para></summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(CategoryCompleter))]
-    public string[]? Category { get; set; }
-
-    /// <summary><para type="description">Takes the categories below -Category too.</para></summary>
-    [Parameter(ParameterSetName = ListSet)]
-    public SwitchParameter Recurse { get; set; }
-
-    /// <summary><para type="description">Only items whose parents are these product models. For products, one code finds all variants below it, however deep; several find direct children.</para></summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNullOrEmpty]
-    public string[]? Parent { get; set; }
-
-    /// <summary><para type="description">Only items that changed after this time. The server compares in its own time zone; UTC is sent, which is that of the SaaS edition.</para></summary>
-    [Parameter(ParameterSetName = ListSet)]
-    public DateTimeOffset? UpdatedSince { get; set; }
-
-    /// <summary><para type="description">Begins behind this cursor, as a link of the server gave it.</para></summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNullOrEmpty]
-    public string? SearchAfter { get; set; }
-
-    /// <summary><para type="description">How the server pages: SearchAfter has no limit; Page ends at 10,000 items.</para></summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [ValidateSet("SearchAfter", "Page")]
-    public string PaginationType { get; set; } = "SearchAfter";
-
-    /// <summary><para type="description">The page to begin with, from 1; needs -PaginationType Page.</para></summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [Alias("Page")]
-    [ValidateRange(1, int.MaxValue)]
-    public int StartPage { get; set; } = 1;
-
-    /// <summary><para type="description">Only the values of these attributes are read.</para></summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(AttributeCompleter))]
-    [Alias("Attributes")]
-    public string[]? Attribute { get; set; }
-
-    /// <summary><para type="description">Only the values in these locales, and those that have none, are read.</para></summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(LocaleCompleter))]
-    [Alias("Locales")]
-    public string[]? Locale { get; set; }
-
-    /// <summary><para type="description">Only the values of this channel, and those that have none, are read; and only items in the channel's category tree.</para></summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ChannelCompleter))]
-    [Alias("Scope")]
-    public string? Channel { get; set; }
-
     /// <summary><para type="description">The channel of conditions that do not name one.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -114,57 +49,6 @@ public abstract class GetPimProductBaseCommand : GetPimResourceCommand
         if (ConvertMeasurements && Channel is null)
         {
             ThrowTerminatingError(Output.PimErrors.Input("-ConvertMeasurements needs -Channel: the units are the channel's.", null));
-        }
-
-        if (Recurse && Category is null)
-        {
-            ThrowTerminatingError(Output.PimErrors.Input("-Recurse needs -Category.", null));
-        }
-
-        if (Kind.Paging != PagingStyle.SearchAfter && (SearchAfter is not null || MyInvocation.BoundParameters.ContainsKey(nameof(PaginationType))))
-        {
-            ThrowTerminatingError(Output.PimErrors.NotSupported(Provider.Name, "choice of paging", "It pages by number; leave out -SearchAfter and -PaginationType."));
-        }
-
-        if (StartPage > 1 && PaginationType != "Page")
-        {
-            ThrowTerminatingError(Output.PimErrors.Input("-StartPage needs -PaginationType Page.", StartPage));
-        }
-
-        if (SearchAfter is not null && PaginationType == "Page")
-        {
-            ThrowTerminatingError(Output.PimErrors.Input("-SearchAfter and -PaginationType Page exclude each other.", null));
-        }
-    }
-
-    internal override PimQuery ListQuery() => Query(null) with
-    {
-        ByPageNumber = PaginationType == "Page",
-        StartPage = StartPage,
-        SearchAfter = SearchAfter,
-    };
-
-    internal override IEnumerable<PimCriterion> Criteria()
-    {
-        if (Family is not null)
-        {
-            yield return new PimCriterion("family", "IN", Family);
-        }
-
-        if (Category is not null)
-        {
-            yield return new PimCriterion("categories", Recurse ? "IN CHILDREN" : "IN", Category);
-        }
-
-        if (Parent is not null)
-        {
-            bool anyDepth = Parent.Length == 1 && Kind.Filters.TryGetValue("parent", out string[]? operators) && Array.IndexOf(operators, "=") >= 0;
-            yield return anyDepth ? new PimCriterion("parent", "=", Parent[0]) : new PimCriterion("parent", "IN", Parent);
-        }
-
-        if (UpdatedSince is { } time)
-        {
-            yield return new PimCriterion("updated", ">", time);
         }
     }
 }

@@ -106,7 +106,7 @@ public sealed class StartPimSandboxCommand : PSCmdlet
 
     /// <summary><para type="description">The edition that the server reports and behaves as.</para></summary>
     [Parameter]
-    [ValidateSet("CE", "EE", "Serenity")]
+    [ValidateSet("CE", "EE", "GE", "Serenity")]
     public string Edition { get; set; } = "CE";
 
     /// <summary><para type="description">Leaves Retry-After out of answers with 429.</para></summary>
@@ -120,6 +120,10 @@ public sealed class StartPimSandboxCommand : PSCmdlet
     /// <summary><para type="description">Refuses every write with 403.</para></summary>
     [Parameter]
     public SwitchParameter ReadOnlyUser { get; set; }
+
+    /// <summary><para type="description">Whether the user owns the products. One who does not, in any edition but CE, changes products and product models only in drafts.</para></summary>
+    [Parameter]
+    public bool OwnsProducts { get; set; } = true;
 
     /// <summary><para type="description">What is served: Akeneo, Pims, or both at one address.</para></summary>
     [Parameter]
@@ -198,6 +202,7 @@ public sealed class StartPimSandboxCommand : PSCmdlet
         ResetAfterActingEvery = ResetAfterActingEvery,
         HalfBodyEvery = HalfBodyEvery,
         DownAfter = DownAfter,
+        OwnsProducts = OwnsProducts,
         Version = Version,
         Edition = Edition,
         SendRetryAfter = !NoRetryAfter,

@@ -1,0 +1,14 @@
+using System.Management.Automation;
+using PimPowerShell.Arguments;
+
+namespace PimPowerShell.Commands.Products;
+
+/// <summary>Reads what was changed in products and product models, and is not approved yet.</summary>
+[Cmdlet(VerbsCommon.Get, "PimProductDraft", DefaultParameterSetName = ProductSet)]
+[OutputType("PimPowerShell.ProductDraft", "PimPowerShell.ProductModelDraft")]
+public sealed class GetPimProductDraftCommand : PimProductDraftCommand
+{
+    internal override string Deed => "read";
+
+    internal override void Process(string key, PimIdentity identity) => Write(key, identity);
+}

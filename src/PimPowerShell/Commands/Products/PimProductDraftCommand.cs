@@ -1,0 +1,72 @@
+using System;
+using System.Management.Automation;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Commands.Products;
+
+/// <summary>The base of the cmdlets about what was changed in a product or a product model, and is not approved yet.</summary>
+public abstract class PimProductDraftCommand : PimResourceCommand
+{
+    /// <summary>The parameter set of products.</summary>
+    protected const string ProductSet = "Product";
+
+    /// <summary>The parameter set of product models.</summary>
+    protected const string ProductModelSet = "ProductModel";
+
+    /// <summary><para type="description">The products: uuids, identifiers, or objects that were read, drafts among them.</para></summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ProductSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Uuid", "Identifier", "Sku", "Product")]
+    [IdentityTransformation(Except = "ProductModel,ProductModelDraft")]
+    public PimIdentity[] Identity { get; set; } = [];
+
+    /// <summary><para type="description">The product models: codes, or objects that were read, drafts among them.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = ProductModelSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Code")]
+    [IdentityTransformation]
+    public PimIdentity[] ProductModel { get; set; } = [];
+
+    internal sealed override string Noun => ParameterSetName == ProductModelSet ? "ProductModelDraft" : "ProductDraft";
+
+    internal sealed override bool IsServedBy(PimResource resource) => true;
+
+    /// <summary>Does what the cmdlet is for with one draft.</summary>
+    internal abstract void Process(string key, PimIdentity identity);
+
+    /// <summary>Takes them one after the other.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (PimIdentity identity in ParameterSetName == ProductModelSet ? ProductModel : Identity)
+        {
+            ForItem(identity.Source, () => Process(Key(identity), identity));
+        }
+    }
+
+    /// <summary>Writes the draft as the server has it, or that there is none.</summary>
+    internal void Write(string key, PimIdentity identity)
+    {
+        if (ReadFirst(new PimQuery(Kind) { Keys = [key] }, out _) is { } draft)
+        {
+            WriteObject(draft);
+        }
+        else
+        {
+            WriteError(Output.PimErrors.NotFound(Words, identity.Text, identity.Source));
+        }
+    }
+
+    /// <summary>The key in the address; a product that goes by its uuid there is looked up by its identifier.</summary>
+    private string Key(PimIdentity identity)
+    {
+        PimResource kind = Kind;
+        string key = identity.KeyFor(kind);
+        if (kind.ByOtherKey is null || Guid.TryParse(key, out _))
+        {
+            return key;
+        }
+
+        PSObject product = ReadOne(FindResource("Product"), key, PathValues()) ?? throw PimException.NotFound("Product", key);
+        return LanguagePrimitives.ConvertTo<string>(product.Properties["Uuid"].Value);
+    }
+}
