@@ -80,12 +80,12 @@ public sealed class ProviderTests
     }
 
     [Theory]
-    [InlineData("7.0.42", "CE", PimCapabilities.None)]
-    [InlineData("v20250717143807", "Serenity", PimCapabilities.CategoryChanges | PimCapabilities.RecordsAcross)]
+    [InlineData("7.0.42", "CE", PimCapabilities.Files)]
+    [InlineData("v20250717143807", "Serenity", PimCapabilities.CategoryChanges | PimCapabilities.RecordsAcross | PimCapabilities.Files)]
     public async Task What_only_the_saas_edition_can_is_told(string version, string edition, PimCapabilities expected)
     {
         using var pim = new TestPim(new PimSandboxOptions { Version = version, Edition = edition });
-        Assert.Equal(PimCapabilities.None, pim.Provider.Capabilities);
+        Assert.Equal(PimCapabilities.Files, pim.Provider.Capabilities);
 
         await pim.Provider.ConnectAsync(pim.Context);
 

@@ -12,7 +12,10 @@ public sealed class ResourceTableTests
 {
     private static readonly string[] s_pagingOptions = ["page", "limit", "with_count", "pagination_type", "search_after", "search"];
 
-    private static readonly PimResource[] s_all = [AkeneoResources.ProductByUuid, AkeneoResources.ProductByIdentifier, .. AkeneoResources.Common];
+    private static readonly PimResource[] s_drafts = [AkeneoResources.ProductDraftByUuid, AkeneoResources.ProductDraftByIdentifier, AkeneoResources.ProductModelDraft];
+
+    // drafts lie below what they are drafts of, and have no list
+    private static readonly PimResource[] s_all = [AkeneoResources.ProductByUuid, AkeneoResources.ProductByIdentifier, .. AkeneoResources.Common.Except(s_drafts)];
 
     // no list is there, only actions lie below
     private static readonly string[] s_noLists = ["jobs"];
@@ -20,7 +23,7 @@ public sealed class ResourceTableTests
     [Fact]
     public void Nouns_and_paths_are_unique()
     {
-        PimResource[] session = [AkeneoResources.ProductByUuid, .. AkeneoResources.Common];
+        PimResource[] session = [AkeneoResources.ProductByUuid, AkeneoResources.ProductDraftByUuid, .. AkeneoResources.Common];
 
         Assert.Equal(session.Length, session.Select(resource => resource.Noun).Distinct().Count());
         Assert.Equal(s_all.Length, s_all.Select(resource => resource.Path).Distinct().Count());
@@ -37,7 +40,7 @@ public sealed class ResourceTableTests
         Assert.All(s_all.Where(resource => resource.KeyFilter is not null), resource => Assert.True(resource.FindsKeys));
         Assert.Equal(
             [
-                "products-uuid", "products", "product-models", "families", "attributes", "attribute-groups", "categories",
+                "products-uuid", "products", "product-models", "published-products", "families", "attributes", "attribute-groups", "categories",
                 "reference-entities/{reference_entity}/records", "asset-families/{asset_family}/assets",
             ],
             s_all.Where(resource => resource.FindsKeys).Select(resource => resource.Path));
@@ -98,7 +101,24 @@ public sealed class ResourceTableTests
     {
         PublishedApi api = PublishedApi.Read();
 
-        Assert.All(s_all.SelectMany(resource => resource.Actions.Values), action => Assert.True(api.Has(ByPlace(action.Path), action.Method), action.Path));
+        Assert.All(s_all.Concat(s_drafts).SelectMany(resource => resource.Actions.Values), action => Assert.True(api.Has(ByPlace(action.Path), action.Method), action.Path));
+    }
+
+    [SharedFileFact(ClassicFile, SaasFile)]
+    public void Every_draft_is_published()
+    {
+        PublishedApi api = PublishedApi.Read();
+
+        Assert.All(s_drafts, resource => Assert.True(api.Has(ByPlace(resource.ItemPath!), "GET"), resource.ItemPath));
+    }
+
+    [SharedFileFact(ClassicFile, SaasFile)]
+    public void A_search_in_a_body_is_published()
+    {
+        PublishedApi api = PublishedApi.Read();
+
+        Assert.Equal("products-uuid/search", s_all.Single(resource => resource.LongSearch is not null).LongSearch!.Path);
+        Assert.True(api.Has("products-uuid/search", "POST"));
     }
 
     [SharedFileFact(ClassicFile, SaasFile)]
