@@ -532,6 +532,72 @@ Describe 'Invoke-PimBulkUpsert' {
         }
     }
 
+    Context 'kinds and their order' {
+        It 'takes objects that were read as what they are' {
+            $before = $sandbox.Counters.Lines
+            $results = @(Get-PimFamily lamps; Get-PimCategory master; Get-PimProduct -First 1) | Invoke-PimBulkUpsert
+            $results.Status | Select-Object -Unique | Should -Be Updated
+            $results.Key | Should -Contain lamps
+            $sandbox.Counters.Lines - $before | Should -Be 3
+        }
+
+        It 'takes -Resource for all' {
+            $family = Get-PimFamily lamps
+            (Invoke-PimBulkUpsert $family -Resource Category -ErrorAction SilentlyContinue).Status | Should -Be Failed
+        }
+
+        It 'writes what others refer to first, with -InOrder' {
+            $rows = @(
+                '{"code":"order_c","parent":"order_b"}'
+                '{"code":"order_b","parent":"order_a"}'
+                '{"code":"order_a","parent":"master"}'
+            )
+            ($rows | Invoke-PimBulkUpsert -Resource Category -InOrder).Status | Should -Be Created, Created, Created
+            (Get-PimCategory order_c).Parent | Should -Be order_b
+        }
+
+        It 'tells a cycle, and holds back what needs it' {
+            $rows = '{"code":"ring_a","parent":"ring_b"}', '{"code":"ring_b","parent":"ring_a"}', '{"code":"ring_c","parent":"ring_a"}'
+            $results = $rows | Invoke-PimBulkUpsert -Resource Category -InOrder -ErrorAction SilentlyContinue -ErrorVariable failed | Sort-Object Index
+            $results.Status | Should -Be Failed, Failed, Skipped
+            $results[0].Message | Should -Be 'Cycle: ring_a -> ring_b -> ring_a'
+            $results[2].Message | Should -Match "Category 'ring_a' was not written"
+            @($failed).Count | Should -Be 2
+        }
+
+        It 'sends it all the same with -IgnorePrerequisite' {
+            $rows = '{"code":"orphan_b","parent":"orphan_a"}', '{"code":"orphan_a","parent":"nowhere"}'
+            ($rows | Invoke-PimBulkUpsert -Resource Category -InOrder -IgnorePrerequisite -ErrorAction SilentlyContinue).StatusCode | Should -Be 422, 422
+        }
+
+        It 'makes what is associated and nowhere, with -CreateMissingItem' {
+            $row = @{ identifier = 'order-1'; family = 'lamps'; associations = @{ X_SELL = @{ products = @('order-2') } } }
+            (Invoke-PimBulkUpsert $row -InOrder -ErrorAction SilentlyContinue).Status | Should -Be Failed
+            (Invoke-PimBulkUpsert $row -InOrder -CreateMissingItem).Status | Should -Be Created
+            (Get-PimProduct order-2).Identifier | Should -Be order-2
+        }
+
+        It 'needs -InOrder for -<_>' -ForEach 'IgnorePrerequisite', 'CreateMissingItem' {
+            $switch = @{ $_ = $true }
+            { Get-Row 1 none | Invoke-PimBulkUpsert @switch } | Should -Throw -ErrorId 'PimInvalidInput,*'
+        }
+
+        It 'finds mistakes before anything is sent, with -Validate' {
+            $rows = @(
+                @{ identifier = 'check-1'; family = 'lamps'; values = @{ name = @(@{ locale = 'xx_XX'; scope = $null; data = 'x' }) } }
+                @{ identifier = 'check-2'; family = 'no_such' }
+                @{ identifier = 'check-3'; family = 'lamps' }
+            )
+            $before = $sandbox.Counters.Lines
+            $results = $rows | Invoke-PimBulkUpsert -Validate -ErrorAction SilentlyContinue | Sort-Object Index
+            $results.Status | Should -Be Failed, Failed, Created
+            $results[0].Errors[0].Attribute | Should -Be name
+            $results[0].Errors[0].Locale | Should -Be xx_XX
+            $results[1].Errors[0].Property | Should -Be family
+            $sandbox.Counters.Lines - $before | Should -Be 1
+        }
+    }
+
     Context 'the end of a run' {
         It 'ends when more fail than -MaximumFailure allows, and says so' {
             $rows = 1..300 | ForEach-Object { @{ identifier = "maximum-$_"; family = 'no_such_family' } }

@@ -509,12 +509,12 @@ Describe 'Set-PimProduct -OnlyChanged' {
     }
 
     It 'sets the variable where it was called, and adds to it with a plus sign' {
-        function Set-Inside {
+        function Invoke-Inside {
             Set-PimProduct only -Enabled $true -OnlyChanged -DiffVariable inside
             Set-PimProduct only, set-2 -Values @{ erp_name = 'again' } -OnlyChanged -DiffVariable +inside
             $inside
         }
-        (Set-Inside).Key | Should -Be only, only, set-2
+        (Invoke-Inside).Key | Should -Be only, only, set-2
         $inside | Should -BeNullOrEmpty
         $kept = 'text'
         Set-PimProduct only -Values @{ erp_name = 'more' } -OnlyChanged -DiffVariable +kept

@@ -40,6 +40,17 @@ Describe 'Start-PimSandbox' {
         @(Get-PimSandbox).Count | Should -Be 1
     }
 
+    It 'takes the edition in any case, and puts the changes of one who owns nothing into drafts' {
+        $sandbox = Start-PimSandbox -Edition serenity -OwnsProducts $false -ProductCount 3
+        $sandbox.Options.Edition | Should -BeExactly Serenity
+        $sandbox.Options.OwnsProducts | Should -BeFalse
+        Connect-Pim -Sandbox
+        $product = Get-PimProduct -First 1
+        $product | Set-PimProduct -Enabled (-not $product.Enabled)
+        (Get-PimProduct $product.Uuid).Enabled | Should -Be $product.Enabled
+        (Get-PimProductDraft $product.Uuid).Enabled | Should -Be (-not $product.Enabled)
+    }
+
     It 'hands on -<Name>' -ForEach @(
         @{ Name = 'ProductCount'; Value = 12 }, @{ Name = 'Seed'; Value = 7 }, @{ Name = 'LatencyMilliseconds'; Value = 1 }, @{ Name = 'RequestsPerSecond'; Value = 50 }
         @{ Name = 'MaximumConcurrency'; Value = 3 }, @{ Name = 'OptionWritesPerSecond'; Value = 2 }, @{ Name = 'TokenLifetimeSec'; Value = 60 }

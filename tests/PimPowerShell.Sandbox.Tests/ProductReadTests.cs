@@ -110,9 +110,10 @@ public sealed class ProductReadTests : IDisposable
     [Fact]
     public async Task A_search_may_come_in_a_body()
     {
-        List<string> uuids = await _sandbox.Uuids(3);
+        using TestSandbox saas = SaasSandbox.Create();
+        List<string> uuids = await saas.Uuids(3);
         string search = JsonSerializer.Serialize($$"""{"uuid":[{"operator":"IN","value":{{JsonSerializer.Serialize(uuids)}}}]}""");
-        Answer answer = await _sandbox.Post("products-uuid/search?limit=2&pagination_type=search_after", $$"""{"search":{{search}},"attributes":"name, sku","with_quality_scores__products":true}""");
+        Answer answer = await saas.Post("products-uuid/search?limit=2&pagination_type=search_after", $$"""{"search":{{search}},"attributes":"name, sku","with_quality_scores__products":true}""");
         Assert.Equal(200, answer.Status);
         Assert.Equal(uuids.Take(2), answer.Items.Select(item => item.GetProperty("uuid").GetString()));
         Assert.True(answer.Items.First().TryGetProperty("quality_scores", out _));

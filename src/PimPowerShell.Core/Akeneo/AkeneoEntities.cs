@@ -50,6 +50,7 @@ internal static class AkeneoEntities
         {
             Noun = "ReferenceEntityRecord",
             Path = "reference-entities/{reference_entity}/records",
+            WriteOrder = 10,
             AcrossPath = "reference-entities/records",
             AttributeNoun = "ReferenceEntityAttribute",
             ChannelField = "channel",
@@ -102,6 +103,7 @@ internal static class AkeneoEntities
         {
             Noun = "Asset",
             Path = "asset-families/{asset_family}/assets",
+            WriteOrder = 11,
             AttributeNoun = "AssetAttribute",
             ChannelField = "channel",
             Paging = PagingStyle.Cursor,

@@ -21,6 +21,10 @@ internal sealed class AkeneoPages : IPageSource
 
     // servers and proxies take addresses of about 8,000 characters
     private const int LongestKeyList = 5000;
+    private const int LeastKeyList = 500;
+
+    // the path, paging and the brackets of the condition
+    private const int RoomForPath = 500;
 
     private readonly AkeneoProvider _provider;
     private readonly PimQuery _query;
@@ -216,6 +220,11 @@ internal sealed class AkeneoPages : IPageSource
             {
                 foreach (string key in keys)
                 {
+                    if (!query.Resource.KeyHasSlashes && !AkeneoAddress.FitsPath(key))
+                    {
+                        throw new PimException(PimErrorKind.Input, $"'{key}' cannot be part of an address: the server takes its slash for a separator.") { Subject = key };
+                    }
+
                     _legs.Enqueue(new Leg(query.Resource, key, []));
                 }
 
@@ -223,21 +232,29 @@ internal sealed class AkeneoPages : IPageSource
             }
 
             string field = isPathKey ? query.Resource.KeyFilter ?? group.Key : group.Key;
-            foreach (string[] chunk in Chunks(keys))
+            foreach (string[] chunk in Chunks(keys, RoomForKeys(query)))
             {
                 _legs.Enqueue(new Leg(query.Resource, null, [new PimCriterion(field, "IN", chunk)]) { Keys = chunk.Length });
             }
         }
     }
 
-    private static IEnumerable<string[]> Chunks(string[] keys)
+    /// <summary>What of an address the query's own options and conditions leave.</summary>
+    private static int RoomForKeys(PimQuery query)
+    {
+        string search = AkeneoSearch.Write(query.Resource, query.Criteria, query.Search, query.MoreSearches) ?? "";
+        int rest = Uri.EscapeDataString(search).Length + query.Options.Sum(static option => option.Key.Length + Uri.EscapeDataString(option.Value).Length + 2);
+        return Math.Max(LeastKeyList, Math.Min(LongestKeyList, AkeneoLongSearch.LongestAddress - RoomForPath - rest));
+    }
+
+    private static IEnumerable<string[]> Chunks(string[] keys, int longest)
     {
         var chunk = new List<string>();
         int length = 0;
         foreach (string key in keys)
         {
             int needed = Uri.EscapeDataString(key).Length + 9;
-            if (chunk.Count == MostKeys || (chunk.Count > 0 && length + needed > LongestKeyList))
+            if (chunk.Count == MostKeys || (chunk.Count > 0 && length + needed > longest))
             {
                 yield return chunk.ToArray();
                 chunk.Clear();

@@ -67,6 +67,14 @@ public static class AkeneoResources
     /// <summary>The fields of products, which no cmdlet writes one by one.</summary>
     internal static IReadOnlyList<PimField> ProductFields { get; } = [Flag("enabled"), Code("family"), Set("groups"), .. s_common];
 
+    private static readonly PimReference[] s_references =
+    [
+        new("family", "Family"), new("parent", "ProductModel"), new("categories", "Category", ReferenceForm.Codes),
+        new("values", "Attribute", ReferenceForm.Names), new("values", "AttributeOption", ReferenceForm.Options),
+        new("associations", "AssociationType", ReferenceForm.Names), new("quantified_associations", "AssociationType", ReferenceForm.Names),
+        new("associations", "Product", ReferenceForm.Associations), new("quantified_associations", "Product", ReferenceForm.Quantities),
+    ];
+
     private static readonly Dictionary<string, string[]> s_hostedModelFilters = new()
     {
         ["family"] = ["IN CHILDREN", "NOT IN CHILDREN"],
@@ -83,6 +91,8 @@ public static class AkeneoResources
     {
         Noun = "Product",
         Path = "products",
+        WriteOrder = 13,
+        References = s_references,
         Key = "identifier",
         Paging = PagingStyle.SearchAfter,
         Batch = BatchStyle.JsonLines,
@@ -102,6 +112,8 @@ public static class AkeneoResources
     {
         Noun = "Product",
         Path = "products-uuid",
+        WriteOrder = 13,
+        References = s_references,
         Key = "uuid",
         Paging = PagingStyle.SearchAfter,
         Batch = BatchStyle.JsonLines,
@@ -161,6 +173,8 @@ public static class AkeneoResources
     {
         Noun = "ProductModel",
         Path = "product-models",
+        WriteOrder = 12,
+        References = [new("family_variant", "FamilyVariant"), .. s_references],
         Paging = PagingStyle.SearchAfter,
         Batch = BatchStyle.JsonLines,
         Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,

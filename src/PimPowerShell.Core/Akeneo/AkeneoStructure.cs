@@ -15,6 +15,15 @@ internal static class AkeneoStructure
         {
             Noun = "Family",
             Path = "families",
+            WriteOrder = 8,
+            References =
+            [
+                new("attributes", "Attribute", ReferenceForm.Codes),
+                new("attribute_as_label", "Attribute"),
+                new("attribute_as_image", "Attribute"),
+                new("attribute_requirements", "Channel", ReferenceForm.Names),
+                new("parent", "Family"),
+            ],
             Batch = BatchStyle.JsonLines,
             Verbs = ReadAndWrite | ResourceVerbs.Delete,
             Fields =
@@ -29,6 +38,7 @@ internal static class AkeneoStructure
         {
             Noun = "FamilyVariant",
             Path = "families/{family}/variants",
+            WriteOrder = 9,
             Batch = BatchStyle.JsonLines,
             Verbs = ReadAndWrite,
             Fields = [Text("code"), Of("variant_attribute_sets", FieldShape.Levels), Labels()],
@@ -39,6 +49,8 @@ internal static class AkeneoStructure
         {
             Noun = "Attribute",
             Path = "attributes",
+            WriteOrder = 4,
+            References = [new("group", "AttributeGroup"), new("metric_family", "MeasurementFamily")],
             Batch = BatchStyle.JsonLines,
             Verbs = ReadAndWrite,
             Fields =
@@ -62,6 +74,7 @@ internal static class AkeneoStructure
         {
             Noun = "AttributeOption",
             Path = "attributes/{attribute}/options",
+            WriteOrder = 5,
             Batch = BatchStyle.JsonLines,
             Verbs = ReadAndWrite,
             Fields = [Text("code"), Code("attribute"), Number("sort_order"), Labels()],
@@ -71,6 +84,8 @@ internal static class AkeneoStructure
         {
             Noun = "AttributeGroup",
             Path = "attribute-groups",
+            WriteOrder = 2,
+            References = [new("attributes", "Attribute", ReferenceForm.LateCodes)],
             Batch = BatchStyle.JsonLines,
             Verbs = ReadAndWrite,
             Fields = [Text("code"), Number("sort_order"), Codes("attributes"), Labels()],
@@ -81,6 +96,7 @@ internal static class AkeneoStructure
         {
             Noun = "AssociationType",
             Path = "association-types",
+            WriteOrder = 3,
             Batch = BatchStyle.JsonLines,
             Verbs = ReadAndWrite,
             Fields = [Text("code"), Flag("is_quantified"), Flag("is_two_way"), Labels()],
@@ -91,6 +107,8 @@ internal static class AkeneoStructure
         {
             Noun = "Category",
             Path = "categories",
+            WriteOrder = 6,
+            References = [new("parent", "Category")],
             Batch = BatchStyle.JsonLines,
             Verbs = ReadAndWrite,
             Fields = [Text("code"), Code("parent"), Labels(), Of("values", FieldShape.ValueList), "validations", List("channel_requirements")],
@@ -105,6 +123,8 @@ internal static class AkeneoStructure
         {
             Noun = "Channel",
             Path = "channels",
+            WriteOrder = 7,
+            References = [new("category_tree", "Category")],
             Batch = BatchStyle.JsonLines,
             Verbs = ReadAndWrite,
             Fields = [Text("code"), Set("currencies"), Set("locales"), Code("category_tree"), Of("conversion_units", FieldShape.ByAttribute), Labels()],
@@ -126,6 +146,7 @@ internal static class AkeneoStructure
         {
             Noun = "MeasurementFamily",
             Path = "measurement-families",
+            WriteOrder = 1,
             Paging = PagingStyle.None,
             Batch = BatchStyle.Array,
             // there is no address of a single one

@@ -34,6 +34,17 @@ public sealed record BulkSettings
     public bool IsPreview { get; init; }
 
     /// <summary>
+    /// Takes the whole input before anything is sent, and writes what others refer to before them. The input is held in memory.
+    /// </summary>
+    public bool InOrder { get; init; }
+
+    /// <summary>Sends an item although something of the run that it refers to was not written. Means something with <see cref="InOrder"/> only.</summary>
+    public bool IgnorePrerequisites { get; init; }
+
+    /// <summary>Makes products that others are to be associated with, and that are nowhere. Means something with <see cref="InOrder"/> only.</summary>
+    public bool CreateMissingItems { get; init; }
+
+    /// <summary>
     /// The file that keeps which inputs the server has taken, for a run that goes on where an earlier one was broken
     /// off; null for none.
     /// </summary>

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
@@ -30,9 +31,11 @@ public sealed class BulkWriter : IDisposable
     private readonly ChunkSender _sender;
     private readonly ChunkScheduler _scheduler;
     private readonly BulkJournal? _journal;
+    private readonly DependencyOrder? _order;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private BulkEnd? _end;
     private int _unanswered;
+    private bool _isOrdered;
     private bool _isDisposed;
 
     /// <summary>Makes a writer; nothing is sent before a batch is full or <see cref="CompleteAsync"/> is called.</summary>
@@ -46,6 +49,7 @@ public sealed class BulkWriter : IDisposable
         _settings = settings;
         _journal = settings.JournalPath is { } path && !settings.IsPreview ? BulkJournal.Open(path, provider.Root) : null;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
+        _order = settings.InOrder ? new DependencyOrder(settings.IsPreview) : null;
         Summary = new BulkSummary(_clock);
         _context = context with { Cancellation = _stop.Token, Log = Summary.Listen(context.Log) };
         _sender = new ChunkSender(provider, settings, Summary, _context) { HasEnded = () => HasEnded };
@@ -91,23 +95,41 @@ public sealed class BulkWriter : IDisposable
         }
         else if (_journal?.TryTake(item, out BulkResult? known) == true)
         {
+            _order?.SetWritten(item);
             Give(known!);
         }
-        else if (await FindFaultAsync(item).ConfigureAwait(false) is { } fault)
+        else if (_order is not null)
         {
-            Give(fault);
+            _order.Add(item);
         }
         else
         {
-            await _scheduler.AddAsync(item).ConfigureAwait(false);
+            await SendAsync(item).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Takes an input that the caller does not send; it counts as all others do.</summary>
+    /// <param name="result">What to say of it.</param>
+    public void Add(BulkResult result)
+    {
+        Summary.Take();
+        Give(result);
     }
 
     /// <summary>Takes a result that is ready.</summary>
     public bool TryTake(out BulkResult result) => _results.TryDequeue(out result!);
 
     /// <summary>Sends what is left and waits for all answers.</summary>
-    public Task CompleteAsync() => _scheduler.CompleteAsync();
+    public async Task CompleteAsync()
+    {
+        if (_order is not null && !_isOrdered)
+        {
+            _isOrdered = true;
+            await SendInOrderAsync(_order).ConfigureAwait(false);
+        }
+
+        await _scheduler.CompleteAsync().ConfigureAwait(false);
+    }
 
     /// <summary>Cancels what is in flight and waits for it.</summary>
     public void Dispose()
@@ -119,10 +141,52 @@ public sealed class BulkWriter : IDisposable
 
         _isDisposed = true;
         _stop.Cancel();
-        _scheduler.CompleteAsync().GetAwaiter().GetResult();
+        CompleteAsync().GetAwaiter().GetResult();
         _stop.Dispose();
         _scheduler.Dispose();
         _journal?.Dispose();
+    }
+
+    private async Task SendInOrderAsync(DependencyOrder order)
+    {
+        if (_settings is { CreateMissingItems: true, IsPreview: false } && !HasEnded)
+        {
+            var missing = new MissingItems(_provider, new PresentItems(_provider, _settings.PathValues, _context), _settings, _context);
+            await missing.MakeAsync(order.OutsideTargets().Where(static name => name.Noun == "Product").Select(static name => name.Key)).ConfigureAwait(false);
+        }
+
+        foreach (IReadOnlyList<BulkItem> wave in order.Waves((item, message) => Give(new BulkResult(item, BulkStatus.Failed, null, message, [], 0))))
+        {
+            foreach (BulkItem item in wave)
+            {
+                if (!HasEnded && !_settings.IgnorePrerequisites && order.Missing(item) is { } missing)
+                {
+                    Give(new BulkResult(item, BulkStatus.Skipped, null, $"Not sent, since {missing} was not written.", [], 0));
+                }
+                else
+                {
+                    await SendAsync(item).ConfigureAwait(false);
+                }
+            }
+
+            await _scheduler.CompleteAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task SendAsync(BulkItem item)
+    {
+        if (HasEnded)
+        {
+            Skip(item);
+        }
+        else if (await FindFaultAsync(item).ConfigureAwait(false) is { } fault)
+        {
+            Give(fault);
+        }
+        else
+        {
+            await _scheduler.AddAsync(item).ConfigureAwait(false);
+        }
     }
 
     /// <summary>What speaks against sending an item; null when nothing does, or nobody asks.</summary>
@@ -156,20 +220,17 @@ public sealed class BulkWriter : IDisposable
     private async Task SendAsync(BulkPlace place, IReadOnlyList<BulkItem> items, bool isLast)
     {
         ChunkOutcome outcome = await _sender.SendAsync(place, items, isLast).ConfigureAwait(false);
+        List<BulkResult> results = [.. outcome.Results.Select(Settle).OfType<BulkResult>()];
         try
         {
-            _journal?.Append(outcome.Results);
+            _journal?.Append(results);
         }
         catch (IOException e)
         {
             EndWith(new BulkEnd(BulkEndReason.Broken, $"The journal '{_settings.JournalPath}' cannot be written: {e.Message}"));
         }
 
-        foreach (BulkResult result in outcome.Results)
-        {
-            Give(result);
-        }
-
+        results.ForEach(Enqueue);
         Watch(outcome.Failure);
     }
 
@@ -188,7 +249,17 @@ public sealed class BulkWriter : IDisposable
 
     private void Skip(BulkItem item) => Give(new BulkResult(item, BulkStatus.Skipped, null, $"Not sent. {End?.Message}".TrimEnd(), [], 0));
 
+    private BulkResult? Settle(BulkResult result) => _order is null ? result : _order.Settle(result);
+
     private void Give(BulkResult result)
+    {
+        if (Settle(result) is { } settled)
+        {
+            Enqueue(settled);
+        }
+    }
+
+    private void Enqueue(BulkResult result)
     {
         long failures = Summary.Count(result.Status);
         _results.Enqueue(result);

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Bulk;
 
@@ -84,7 +85,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
         try
         {
             BatchAnswer answer = await provider.SendBatchAsync(
-                new BatchRequest(place.Resource, place.PathValues ?? settings.PathValues, settings.Options, [.. items.Select(static sending => sending.Line)]) { IsLast = isLast },
+                new BatchRequest(place.Resource, place.PathValues ?? settings.PathValues, Options(place.Resource), [.. items.Select(static sending => sending.Line)]) { IsLast = isLast },
                 context).ConfigureAwait(false);
             for (int i = 0; i < items.Count; i++)
             {
@@ -109,6 +110,10 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
             return e;
         }
     }
+
+    /// <summary>Those of the run's options that go with a kind of thing.</summary>
+    private Dictionary<string, string> Options(PimResource resource) =>
+        settings.Options.Where(option => resource.WriteOptions.Contains(option.Key)).ToDictionary(static option => option.Key, static option => option.Value);
 
     private async Task<PimException?> SendHalvesAsync(BulkPlace place, IReadOnlyList<Sending> items, bool isLast)
     {

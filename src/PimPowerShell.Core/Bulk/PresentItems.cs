@@ -19,7 +19,7 @@ internal sealed class PresentItems(IPimProvider provider, IReadOnlyDictionary<st
     public async Task<IReadOnlyList<LineChanges>> CompareAsync(BulkPlace place, IReadOnlyList<BulkItem> items)
     {
         IReadOnlyDictionary<string, string> owners = place.PathValues ?? pathValues;
-        Dictionary<string, ReadOnlyMemory<byte>> present = await ReadAsync(place.Resource, owners, items).ConfigureAwait(false);
+        Dictionary<string, ReadOnlyMemory<byte>> present = await ReadAsync(place.Resource, owners, items.Select(static item => item.Key)).ConfigureAwait(false);
         var changes = new LineChanges[items.Count];
         for (int i = 0; i < changes.Length; i++)
         {
@@ -30,14 +30,18 @@ internal sealed class PresentItems(IPimProvider provider, IReadOnlyDictionary<st
         return changes;
     }
 
+    /// <summary>Those of some keys that the server has items of.</summary>
+    public async Task<ICollection<string>> FindAsync(PimResource resource, IReadOnlyDictionary<string, string> owners, IEnumerable<string> keys) =>
+        (await ReadAsync(resource, owners, keys).ConfigureAwait(false)).Keys;
+
     private async Task<Dictionary<string, ReadOnlyMemory<byte>>> ReadAsync(
-        PimResource resource, IReadOnlyDictionary<string, string> owners, IReadOnlyList<BulkItem> items)
+        PimResource resource, IReadOnlyDictionary<string, string> owners, IEnumerable<string> keys)
     {
         byte[] name = Encoding.UTF8.GetBytes(resource.Key);
         var present = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.OrdinalIgnoreCase);
         IPageSource pages = provider.Read(new PimQuery(resource)
         {
-            Keys = [.. items.Select(static item => item.Key).Distinct(StringComparer.OrdinalIgnoreCase)],
+            Keys = [.. keys.Distinct(StringComparer.OrdinalIgnoreCase)],
             PathValues = owners,
             ByListOnly = true,
             Options = resource.WholeItemOptions,

@@ -131,6 +131,12 @@ public sealed class PimResource
     /// <summary>How dates are written in filters.</summary>
     public FilterDateStyle FilterDates { get; init; } = FilterDateStyle.Iso;
 
+    /// <summary>Its place in the order in which kinds of things are written: what others refer to comes before them.</summary>
+    public int WriteOrder { get; init; }
+
+    /// <summary>The fields by which an item refers to others, besides what it lies in.</summary>
+    public IReadOnlyList<PimReference> References { get; init; } = [];
+
     /// <summary>The fields that a write may have, the key among them; empty where no cmdlet writes it field by field.</summary>
     public IReadOnlyList<PimField> Fields { get; init; } = [];
 

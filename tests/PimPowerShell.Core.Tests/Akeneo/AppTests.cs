@@ -142,6 +142,7 @@ public sealed class AppTests
                 "POST data-model-designer/modelization-suggestion/attribute",
                 "POST jobs/export/{job}",
                 "POST jobs/import/{job}",
+                "POST product-models/{key}/proposal",
                 "POST workflows/executions",
             ],
             actions);

@@ -20,7 +20,7 @@ internal sealed class ItemEndpoints(
     {
         string item = $"{path}/{{{(naming == Naming.Uuid ? "uuid" : "code")}}}";
         JsonLinesBatch batch = new(key, Route.AnchorOf("PATCH", item), (request, name, body) => Write(request, name, body).Created);
-        if (naming == Naming.Uuid)
+        if (naming == Naming.Uuid && _edition.IsSaas)
         {
             yield return new("POST", path + "/search", Plural, Search) { Body = RequestBody.Json };
         }

@@ -25,11 +25,23 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
     [AllowEmptyCollection]
     public object?[]? InputObject { get; set; }
 
-    /// <summary><para type="description">The kind of thing that is written.</para></summary>
+    /// <summary><para type="description">The kind of thing that is written; without it, each object that was read is of its own kind, and all else a product.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(BatchResourceCompleter))]
-    public string Resource { get; set; } = "Product";
+    public string? Resource { get; set; }
+
+    /// <summary><para type="description">Takes the whole input first, and writes what others refer to before them: families before products, parents before children, both ends before an association.</para></summary>
+    [Parameter]
+    public SwitchParameter InOrder { get; set; }
+
+    /// <summary><para type="description">Sends an item although something of the input that it refers to was not written. With -InOrder.</para></summary>
+    [Parameter]
+    public SwitchParameter IgnorePrerequisite { get; set; }
+
+    /// <summary><para type="description">Makes products that others are to be associated with, and that are nowhere. With -InOrder.</para></summary>
+    [Parameter]
+    public SwitchParameter CreateMissingItem { get; set; }
 
     /// <summary><para type="description">The family of family variants; without it, each says its own.</para></summary>
     [Parameter]
@@ -118,7 +130,7 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        PimResource resource = FindResource(Resource);
+        PimResource resource = FindResource(Resource ?? "Product");
         if (resource.Batch == BatchStyle.None)
         {
             ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"bulk write of {resource.Noun}",
@@ -139,7 +151,13 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
         }
 
         _differences = DifferenceVariable.Open(this, OnlyChanged, DiffVariable);
-        ForAll(() => _run = new Run(resource, new BulkWriter(Provider, Settings(options), Context()), PathValues(resource)), Checkpoint);
+        if (!InOrder && (IgnorePrerequisite || CreateMissingItem))
+        {
+            ThrowTerminatingError(PimErrors.Input("-IgnorePrerequisite and -CreateMissingItem need -InOrder.", null));
+        }
+
+        var inputs = new BulkInputs(Provider, resource, Resource is null, PathValues(resource), IdentifierAttribute);
+        ForAll(() => _run = new Run(inputs, new BulkWriter(Provider, Settings(options), Context())), Checkpoint);
         _progress = new ProgressReport(this, _run!.Writer.Summary, InputObject?.Length);
 
         void AddOption(bool isWanted, string option, string parameter)
@@ -203,6 +221,9 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
         BodyBytes = MaximumBodySize == 0 ? null : MaximumBodySize,
         Options = options,
         MaximumRetryCount = Handle.MaximumRetryCount,
+        InOrder = InOrder,
+        IgnorePrerequisites = IgnorePrerequisite,
+        CreateMissingItems = CreateMissingItem,
         Validate = Validate,
         OnlyChanged = OnlyChanged,
         IsPreview = OnlyChanged && IsWhatIf,
@@ -244,44 +265,27 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
     private void Take(object? input)
     {
         long index = _run!.Count++;
-        var none = new BulkItem(index, _run.Resource, "", default, input);
-        WritableItem item;
+        BulkItem item;
         try
         {
-            item = ItemWriter.Write(input, _run.Resource, IdentifierAttribute);
+            item = _run.Inputs.Read(index, input);
         }
         catch (PimException e)
         {
-            Write(new BulkResult(none, BulkStatus.Failed, null, $"Input {index}: {e.Message}", e.Errors, 0));
+            _run.Writer.Add(new BulkResult(new BulkItem(index, _run.Inputs.Default, "", default, input), BulkStatus.Failed, null, e.Message, e.Errors, 0));
+            Drain();
             return;
         }
 
-        if (item.Key is null)
-        {
-            string keys = item.Resource.ByOtherKey is { } other ? $"neither {item.Resource.Key} nor {other.Key}" : $"no {item.Resource.Key}";
-            Write(new BulkResult(none, BulkStatus.Failed, null, $"Input {index} has {keys}.", [], 0));
-            return;
-        }
-
-        if (_run.OwnerNames.FirstOrDefault(name => !_run.Owners.ContainsKey(name) && !item.Owners.ContainsKey(name)) is { } missing)
-        {
-            Write(new BulkResult(none, BulkStatus.Failed, null, $"Input {index} has no {missing}, and there is no -{ApiName.ToPascal(missing)}.", [], 0));
-            return;
-        }
-
-        var bulkItem = new BulkItem(index, item.Resource, item.Key, item.Body, input)
-        {
-            PathValues = _run.OwnerNames.Length == 0 ? null
-                : _run.OwnerNames.ToDictionary(name => name, name => _run.Owners.TryGetValue(name, out string? given) ? given : item.Owners[name]),
-        };
         // a preview asks at the difference, which is not known yet
         if ((OnlyChanged && IsWhatIf) || ShouldProcess($"{item.Resource.Noun} '{item.Key}' on {Provider.Root.Host}", "Upsert"))
         {
-            Wait(_run.Writer.AddAsync(bulkItem));
+            Wait(_run.Writer.AddAsync(item));
         }
         else
         {
-            Write(new BulkResult(bulkItem, BulkStatus.Skipped, null, "Not sent.", [], 0));
+            _run.Writer.Add(new BulkResult(item, BulkStatus.Skipped, null, "Not sent.", [], 0));
+            Drain();
         }
     }
 
@@ -326,13 +330,9 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
     }
 
     /// <summary>What one run of the cmdlet holds. A class of its own, so that no exported type has a field of a dependency's type.</summary>
-    private sealed class Run(PimResource resource, BulkWriter writer, Dictionary<string, string> owners)
+    private sealed class Run(BulkInputs inputs, BulkWriter writer)
     {
-        public string[] OwnerNames { get; } = [.. resource.PathNames];
-
-        public Dictionary<string, string> Owners { get; } = owners;
-
-        public PimResource Resource { get; } = resource;
+        public BulkInputs Inputs { get; } = inputs;
 
         public BulkWriter Writer { get; } = writer;
 

@@ -46,13 +46,14 @@ public abstract class PimProductDraftCommand : PimResourceCommand
     /// <summary>Writes the draft as the server has it, or that there is none.</summary>
     internal void Write(string key, PimIdentity identity)
     {
-        if (ReadFirst(new PimQuery(Kind) { Keys = [key] }, out _) is { } draft)
+        if (ReadFirst(new PimQuery(Kind) { Keys = [key] }, out PimException? missing) is { } draft)
         {
             WriteObject(draft);
         }
         else
         {
-            WriteError(Output.PimErrors.NotFound(Words, identity.Text, identity.Source));
+            // the server says whether it is the product or its draft that is not there
+            WriteError(missing is null ? Output.PimErrors.NotFound(Words, identity.Text, identity.Source) : Output.PimErrors.From(missing, identity.Source));
         }
     }
 

@@ -1,0 +1,253 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PimPowerShell.Core.Bulk;
+
+/// <summary>
+/// Puts the items of a run into waves, so that each comes after what it refers to, as far as the run has that. Kinds of
+/// things follow each other in the order of the table; parents come before their children. Associations between items of
+/// the run are written when both ends are there, in a wave of their own. Safe to use from several threads.
+/// </summary>
+internal sealed class DependencyOrder(bool isPreview)
+{
+    private readonly List<Node> _nodes = [];
+    private readonly Dictionary<long, Node> _byIndex = [];
+    private readonly Dictionary<ItemName, List<Node>> _byName = [];
+    private readonly HashSet<ItemName> _written = [];
+
+    /// <summary>Takes an item.</summary>
+    public void Add(BulkItem item)
+    {
+        var node = new Node(item);
+        lock (_nodes)
+        {
+            _nodes.Add(node);
+            _byIndex[item.Index] = node;
+            foreach (ItemName name in ItemName.Of(item))
+            {
+                if (!_byName.TryGetValue(name, out List<Node>? same))
+                {
+                    _byName[name] = same = [];
+                }
+
+                same.Add(node);
+            }
+        }
+    }
+
+    /// <summary>Takes note of an item that is on the server, of this run or an earlier one.</summary>
+    public void SetWritten(BulkItem item)
+    {
+        lock (_nodes)
+        {
+            _written.UnionWith(ItemName.Of(item));
+        }
+    }
+
+    /// <summary>What the items are associated with, and the run has not.</summary>
+    public IReadOnlyList<ItemName> OutsideTargets()
+    {
+        lock (_nodes)
+        {
+            return [.. _nodes.SelectMany(static node => node.References).Where(reference => reference.LateField is not null && !_byName.ContainsKey(reference.Name) && !_written.Contains(reference.Name))
+                .Select(static reference => reference.Name).Distinct()];
+        }
+    }
+
+    /// <summary>The waves. Each is to be answered before the next is asked for.</summary>
+    /// <param name="isCyclic">Takes the members of a cycle, which are in no wave.</param>
+    public IEnumerable<IReadOnlyList<BulkItem>> Waves(Action<BulkItem, string> isCyclic)
+    {
+        Level(isCyclic);
+        foreach (IGrouping<(int, int), Node> wave in _nodes.Where(static node => !node.IsCyclic).GroupBy(static node => node.Wave).OrderBy(static wave => wave.Key).ToList())
+        {
+            yield return [.. wave.Select(First)];
+        }
+
+        IReadOnlyList<BulkItem> late = [.. _nodes.Where(static node => node.First is not null).Select(static node => node.Late!)];
+        if (late.Count > 0)
+        {
+            yield return late;
+        }
+    }
+
+    /// <summary>A prerequisite of the run that was not written; null when all were.</summary>
+    public ItemName? Missing(BulkItem item)
+    {
+        lock (_nodes)
+        {
+            foreach ((ItemName name, string? lateField) in _byIndex[item.Index].References)
+            {
+                if (lateField is null && _byName.ContainsKey(name) && !_written.Contains(name))
+                {
+                    return name;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The result to give for an input; null when a second part of it is still to be written.</summary>
+    public BulkResult? Settle(BulkResult result)
+    {
+        lock (_nodes)
+        {
+            if (!_byIndex.TryGetValue(result.Item.Index, out Node? node))
+            {
+                return result;
+            }
+
+            bool isWritten = result.Status is BulkStatus.Created or BulkStatus.Updated or BulkStatus.Unchanged || (isPreview && result.Differences.Count > 0);
+            if (ReferenceEquals(result.Item, node.Late))
+            {
+                return Join(node.First!, result, isWritten) with { Item = node.Item };
+            }
+
+            if (isWritten)
+            {
+                _written.UnionWith(ItemName.Of(node.Item));
+                if (node.Late is not null)
+                {
+                    node.First = result;
+                    return null;
+                }
+            }
+
+            return result with { Item = node.Item };
+        }
+    }
+
+    private static BulkResult Join(BulkResult first, BulkResult late, bool isWritten) => (isWritten ? first with { Warnings = [.. first.Warnings, .. late.Warnings] }
+        : late with { Message = $"The item was written, but not what associates it with others: {late.Message}" }) with
+        {
+            Attempts = first.Attempts + late.Attempts,
+            Differences = [.. first.Differences, .. late.Differences],
+            Status = !isWritten ? late.Status : first.Status == BulkStatus.Unchanged ? late.Status : first.Status,
+        };
+
+    /// <summary>The item as its wave sends it: without the associations with those that are not there before it.</summary>
+    private BulkItem First(Node node)
+    {
+        string[] late = [.. node.References
+            .Where(reference => reference.LateField is not null && _byName.TryGetValue(reference.Name, out List<Node>? targets) && targets.Any(target => target.Wave.CompareTo(node.Wave) >= 0 && target != node))
+            .Select(static reference => reference.LateField!).Distinct()];
+        if (late.Length == 0)
+        {
+            return node.Item;
+        }
+
+        (byte[] first, byte[] second) = LineParts.Split(node.Item.Line, node.Item.Resource.Key, late);
+        node.Late = node.Item with { Line = second };
+        return node.Item with { Line = first };
+    }
+
+    /// <summary>Finds how deep each item lies below others of its kind, and those that lie below themselves.</summary>
+    private void Level(Action<BulkItem, string> isCyclic)
+    {
+        foreach (Node node in _nodes)
+        {
+            foreach (Node before in Before(node))
+            {
+                before.After.Add(node);
+                node.Waiting++;
+            }
+        }
+
+        var ready = new Queue<Node>(_nodes.Where(static node => node.Waiting == 0));
+        int done = 0;
+        while (done < _nodes.Count)
+        {
+            while (ready.Count > 0)
+            {
+                Node node = ready.Dequeue();
+                node.IsDone = true;
+                done++;
+                foreach (Node after in node.After)
+                {
+                    // writes of one key stay in their order within a wave
+                    int depth = node.Item.Key.Equals(after.Item.Key, StringComparison.OrdinalIgnoreCase) ? node.Depth : node.Depth + 1;
+                    after.Depth = Math.Max(after.Depth, depth);
+                    if (--after.Waiting == 0)
+                    {
+                        ready.Enqueue(after);
+                    }
+                }
+            }
+
+            if (done < _nodes.Count)
+            {
+                Break(_nodes.First(static node => !node.IsDone), ready, isCyclic);
+            }
+        }
+    }
+
+    /// <summary>Takes the members of the cycle that a node lies on, or below, out of the order.</summary>
+    private void Break(Node start, Queue<Node> ready, Action<BulkItem, string> isCyclic)
+    {
+        List<Node> path = [];
+        for (Node node = start; !path.Contains(node); node = Before(node).First(static before => !before.IsDone))
+        {
+            path.Add(node);
+            start = Before(node).First(static before => !before.IsDone);
+        }
+
+        List<Node> cycle = path.GetRange(path.IndexOf(start), path.Count - path.IndexOf(start));
+        string message = "Cycle: " + string.Join(" -> ", cycle.Append(start).Select(static node => node.Item.Key));
+        foreach (Node node in cycle.Where(static node => !node.IsCyclic))
+        {
+            node.IsCyclic = true;
+            isCyclic(node.Item, message);
+            node.Waiting = 0;
+            ready.Enqueue(node);
+        }
+    }
+
+    private IEnumerable<Node> Before(Node node)
+    {
+        foreach ((ItemName name, string? lateField) in node.References)
+        {
+            if (lateField is null && name.Noun == node.Item.Resource.Noun && _byName.TryGetValue(name, out List<Node>? targets))
+            {
+                foreach (Node target in targets)
+                {
+                    yield return target;
+                }
+            }
+        }
+
+        List<Node> same = _byName[ItemName.Of(node.Item).Last()];
+        int place = same.IndexOf(node);
+        if (place > 0)
+        {
+            yield return same[place - 1];
+        }
+    }
+
+    /// <summary>One item.</summary>
+    private sealed class Node(BulkItem item)
+    {
+        public BulkItem Item => item;
+
+        public IReadOnlyList<(ItemName Name, string? LateField)> References { get; } = ItemReferences.Of(item);
+
+        /// <summary>What is written when all else is there; null where nothing is.</summary>
+        public BulkItem? Late { get; set; }
+
+        /// <summary>What became of the first part, while the second is not written.</summary>
+        public BulkResult? First { get; set; }
+
+        public List<Node> After { get; } = [];
+
+        public int Waiting { get; set; }
+
+        public int Depth { get; set; }
+
+        public bool IsDone { get; set; }
+
+        public bool IsCyclic { get; set; }
+
+        public (int, int) Wave => (item.Resource.WriteOrder, Depth);
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Core.Bulk;
+
+/// <summary>What the line of an item refers to.</summary>
+internal static class ItemReferences
+{
+    /// <summary>The names, each with the field that has it where that may be written afterwards; none where the line is no JSON, which the server will say.</summary>
+    public static IReadOnlyList<(ItemName Name, string? LateField)> Of(BulkItem item)
+    {
+        var found = new List<(ItemName, string?)>();
+        foreach (KeyValuePair<string, string> owner in item.PathValues ?? new Dictionary<string, string>())
+        {
+            found.Add((new ItemName(Noun(owner.Key), owner.Value), null));
+        }
+
+        if (item.Resource.References.Count == 0)
+        {
+            return found;
+        }
+
+        try
+        {
+            using JsonDocument line = JsonDocument.Parse(item.Line);
+            foreach (PimReference reference in item.Resource.References)
+            {
+                if (line.RootElement.ValueKind == JsonValueKind.Object && line.RootElement.TryGetProperty(reference.Field, out JsonElement value))
+                {
+                    found.AddRange(Read(reference, value).Select(name => (name, reference.IsLate ? reference.Field : null)));
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            found.Clear();
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<ItemName> Read(PimReference reference, JsonElement value) => reference.Form switch
+    {
+        ReferenceForm.Code => Codes([value], reference.Noun),
+        ReferenceForm.Codes or ReferenceForm.LateCodes => Codes(Items(value), reference.Noun),
+        ReferenceForm.Names => Members(value).Select(member => new ItemName(reference.Noun, member.Name)),
+        ReferenceForm.Options => Members(value).SelectMany(Options),
+        ReferenceForm.Associations => Links(value, static target => target),
+        _ => Links(value, static target => target.ValueKind != JsonValueKind.Object ? default
+            : target.TryGetProperty("uuid", out JsonElement uuid) && uuid.ValueKind == JsonValueKind.String ? uuid
+            : target.TryGetProperty("identifier", out JsonElement identifier) ? identifier : default),
+    };
+
+    private static IEnumerable<ItemName> Options(JsonProperty attribute) =>
+        from value in Items(attribute.Value)
+        where value.ValueKind == JsonValueKind.Object && value.TryGetProperty("data", out _)
+        let data = value.GetProperty("data")
+        from code in data.ValueKind == JsonValueKind.Array ? data.EnumerateArray() : Enumerable.Repeat(data, 1)
+        where code.ValueKind == JsonValueKind.String
+        select new ItemName("AttributeOption", code.GetString()!, attribute.Name);
+
+    private static IEnumerable<ItemName> Links(JsonElement value, Func<JsonElement, JsonElement> key) =>
+        from type in Members(value)
+        from list in Members(type.Value)
+        let noun = list.Name switch { "products" => "Product", "product_models" => "ProductModel", _ => null }
+        where noun is not null
+        from target in Items(list.Value)
+        from name in Codes([key(target)], noun)
+        select name;
+
+    private static IEnumerable<ItemName> Codes(IEnumerable<JsonElement> codes, string noun) =>
+        codes.Where(static code => code.ValueKind == JsonValueKind.String).Select(code => new ItemName(noun, code.GetString()!));
+
+    private static IEnumerable<JsonElement> Items(JsonElement value) => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
+
+    private static IEnumerable<JsonProperty> Members(JsonElement value) => value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : [];
+
+    /// <summary>A name in a path is that of the kind of thing, with underscores.</summary>
+    private static string Noun(string name) => string.Concat(name.Split('_').Select(static word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
+}

@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Bulk;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
+
+namespace PimPowerShell.Arguments;
+
+/// <summary>Makes items of a bulk write of what users hand in.</summary>
+/// <param name="provider">Where they are written.</param>
+/// <param name="resource">Their kind, or that of those that do not say it.</param>
+/// <param name="isOwnKind">Whether an object that was read is of its own kind.</param>
+/// <param name="owners">The keys of what they lie in, by the names in the path; those that are missing each item says.</param>
+/// <param name="identifierAttribute">Finds the attribute that holds a product's identifier.</param>
+internal sealed class BulkInputs(
+    IPimProvider provider, PimResource resource, bool isOwnKind, Dictionary<string, string> owners, Func<string?> identifierAttribute)
+{
+    private const string TypePrefix = "PimPowerShell.";
+
+    private readonly Dictionary<string, PimResource> _kinds = provider.Resources
+        .Where(static kind => kind.Batch != BatchStyle.None).GroupBy(static kind => kind.Noun).ToDictionary(static kinds => TypePrefix + kinds.Key, static kinds => kinds.First());
+
+    /// <summary>The kind of what does not say it.</summary>
+    public PimResource Default => resource;
+
+    /// <summary>One input.</summary>
+    /// <exception cref="PimException">It cannot be sent as it is.</exception>
+    public BulkItem Read(long index, object? input)
+    {
+        WritableItem item;
+        try
+        {
+            item = ItemWriter.Write(input, KindOf(input), identifierAttribute);
+        }
+        catch (PimException e)
+        {
+            throw new PimException(e.Kind, $"Input {index}: {e.Message}", e) { Errors = e.Errors };
+        }
+
+        if (item.Key is null)
+        {
+            string keys = item.Resource.ByOtherKey is { } other ? $"neither {item.Resource.Key} nor {other.Key}" : $"no {item.Resource.Key}";
+            throw new PimException(PimErrorKind.Input, $"Input {index} has {keys}.");
+        }
+
+        return new BulkItem(index, item.Resource, item.Key, item.Body, input) { PathValues = Owners(index, item) };
+    }
+
+    private PimResource KindOf(object? input) =>
+        isOwnKind && input is PSObject { BaseObject: PSCustomObject } read && _kinds.TryGetValue(read.TypeNames[0], out PimResource? kind) ? kind : resource;
+
+    private Dictionary<string, string>? Owners(long index, WritableItem item)
+    {
+        if (item.Resource.Path.IndexOf('{') < 0)
+        {
+            return null;
+        }
+
+        var found = new Dictionary<string, string>();
+        foreach (string name in item.Resource.PathNames)
+        {
+            found[name] = owners.TryGetValue(name, out string? given) ? given
+                : item.Owners.TryGetValue(name, out string? own) ? own
+                : throw new PimException(PimErrorKind.Input, $"Input {index} has no {name}, and there is no -{ApiName.ToPascal(name)}.");
+        }
+
+        return found;
+    }
+}
