@@ -571,10 +571,10 @@ Describe 'Invoke-PimBulkUpsert' {
         }
 
         It 'makes what is associated and nowhere, with -CreateMissingItem' {
-            $row = @{ identifier = 'order-1'; family = 'lamps'; associations = @{ X_SELL = @{ products = @('order-2') } } }
+            $row = @{ identifier = 'assoc-1'; family = 'lamps'; associations = @{ X_SELL = @{ products = @('assoc-2') } } }
             (Invoke-PimBulkUpsert $row -InOrder -ErrorAction SilentlyContinue).Status | Should -Be Failed
             (Invoke-PimBulkUpsert $row -InOrder -CreateMissingItem).Status | Should -Be Created
-            (Get-PimProduct order-2).Identifier | Should -Be order-2
+            (Get-PimProduct assoc-2).Identifier | Should -Be assoc-2
         }
 
         It 'needs -InOrder for -<_>' -ForEach 'IgnorePrerequisite', 'CreateMissingItem' {
