@@ -6,7 +6,7 @@ param(
     [string] $Module = "$PSScriptRoot/../../out/PimPowerShell/PimPowerShell.psd1",
     [int] $Runs = 5,
     # Some of the rows alone.
-    [ValidateSet('All', 'Akeneo', 'Pims', 'Import')]
+    [ValidateSet('All', 'Akeneo', 'Bulk', 'Pims', 'Import')]
     [string] $Only = 'All',
     # Writes the table into docs/benchmarks.md.
     [switch] $Update
@@ -136,6 +136,27 @@ function Measure-Akeneo {
     finally { $server.Process.Kill() }
 }
 
+# Lines of a file, as fast as they go, and many more of them.
+function Measure-Bulk {
+    $folder = Join-Path ([System.IO.Path]::GetTempPath()) ([System.IO.Path]::GetRandomFileName())
+    $null = New-Item $folder -ItemType Directory
+    $server = Open-Server 1000 0
+    try {
+        $url = $server.Url
+        foreach ($count in 10000, 100000, 500000) { dotnet $program make-file "$folder/$count.jsonl" $count }
+        $run = { param($count) Measure-Shell ("`$n = 0; [System.IO.File]::ReadLines('$folder/$count.jsonl') | Invoke-PimBulkUpsert | ForEach-Object { if (`$_.Status -eq 'Updated') { `$n++ } }; if (`$n -ne $count) { throw }") $url }
+        $m = Measure-Each ([ordered]@{ bare = { Measure-Bare 'write-file', $url, "$folder/100000.jsonl" }; module = { & $run 100000 } }) 3
+        Add-Row '100,000 lines of 2 kB, 0 ms' 'bare HttpClient, four in flight' $m.bare '1' ''
+        Add-Row '100,000 lines of 2 kB, 0 ms' 'ReadLines \| Invoke-PimBulkUpsert' $m.module "$(Ratio $m.module.Seconds $m.bare.Seconds) x bare" 'at most 1.3'
+        $m = Measure-Each ([ordered]@{ few = { & $run 10000 }; many = { & $run 500000 } }) 1
+        Add-Row '500,000 lines of 2 kB, 0 ms' 'ReadLines \| Invoke-PimBulkUpsert' $m.many "$(($m.many.Memory - $m.few.Memory).ToString('+0;-0')) MB to 10,000" 'flat, 200 MB'
+    }
+    finally {
+        $server.Process.Kill()
+        Remove-Item $folder -Recurse -Force
+    }
+}
+
 # A write is a call for each product: with a wait it shows what the module adds to the calls, without one what it computes.
 function Measure-PimsBackEnd {
     $server = Open-Server 20000 0
@@ -179,6 +200,7 @@ function Measure-Import {
 }
 
 if ($Only -in 'All', 'Akeneo') { Measure-Akeneo }
+if ($Only -in 'All', 'Bulk') { Measure-Bulk }
 if ($Only -in 'All', 'Pims') { Measure-PimsBackEnd }
 if ($Only -in 'All', 'Import') { Measure-Import }
 

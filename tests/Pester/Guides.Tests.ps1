@@ -1,0 +1,33 @@
+# The guides as users follow them: all blocks of one, from top to bottom, in an empty folder.
+
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/PimTest.psm1"
+    $guides = Get-ChildItem "$Repository/docs/guides" -Filter *.md | ForEach-Object {
+        $blocks = [regex]::Matches((Get-Content $_.FullName -Raw) -replace '\r', '(?ms)^```powershell\n(.*?)^```$') | ForEach-Object { $_.Groups[1].Value }
+        # no such host, no such environment, no such file
+        @{ Name = $_.Name; Blocks = @($blocks | Where-Object { $_ -notmatch '\.example\b|FromEnvironment|Read-Host|Install-|ImportExcel|Export-Excel|Import-Excel' }) }
+    }
+}
+
+BeforeAll { Import-Module "$PSScriptRoot/PimTest.psm1" }
+
+Describe 'Guide <Name>' -ForEach $guides {
+    It 'runs' {
+        $state = [initialsessionstate]::CreateDefault()
+        $state.ImportPSModule($ModulePath)
+        $shell = [powershell]::Create($state)
+        $others = @(Get-PimSandbox).Url
+        try {
+            $null = $shell.AddScript("Set-Location '$TestDrive'; `$ConfirmPreference = 'None'").Invoke()
+            foreach ($block in $Blocks) {
+                $shell.Commands.Clear()
+                $null = $shell.AddScript($block.Replace('./out/PimPowerShell', $ModulePath)).AddCommand('Out-String').Invoke()
+                "$($shell.Streams.Error -join "`n")" | Should -BeNullOrEmpty -Because $block
+            }
+        }
+        finally {
+            $shell.Dispose()
+            Get-PimSandbox | Where-Object Url -NotIn $others | Stop-PimSandbox
+        }
+    }
+}
