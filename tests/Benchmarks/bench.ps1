@@ -144,7 +144,7 @@ function Measure-Bulk {
     try {
         $url = $server.Url
         foreach ($count in 10000, 100000, 500000) { dotnet $program make-file "$folder/$count.jsonl" $count }
-        $run = { param($count) Measure-Shell ("`$n = 0; [System.IO.File]::ReadLines('$folder/$count.jsonl') | Invoke-PimBulkUpsert | ForEach-Object { if (`$_.Status -eq 'Updated') { `$n++ } }; if (`$n -ne $count) { throw }") $url }
+        $run = { param($count) Measure-Shell ("`$null = [System.IO.File]::ReadLines('$folder/$count.jsonl') | Invoke-PimBulkUpsert -SummaryVariable summary | Measure-Object; if (`$summary.Updated -ne $count) { throw }") $url }
         $m = Measure-Each ([ordered]@{ bare = { Measure-Bare 'write-file', $url, "$folder/100000.jsonl" }; module = { & $run 100000 } }) 3
         Add-Row '100,000 lines of 2 kB, 0 ms' 'bare HttpClient, four in flight' $m.bare '1' ''
         Add-Row '100,000 lines of 2 kB, 0 ms' 'ReadLines \| Invoke-PimBulkUpsert' $m.module "$(Ratio $m.module.Seconds $m.bare.Seconds) x bare" 'at most 1.3'
