@@ -415,7 +415,8 @@ Describe 'Invoke-PimBulkUpsert' {
             $faults = $sandbox.Counters.Faults
             $sandbox.Options.$Knob = 3
             $prefix = "fault$Knob"
-            $results = Get-Row 300 $prefix | Invoke-PimBulkUpsert -BatchSize 10 -ErrorVariable failed
+            $patient = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; MaximumRetryCount = 20; Name = "patient$Knob" }
+            $results = Get-Row 300 $prefix | Invoke-PimBulkUpsert -BatchSize 10 -Session $patient -ErrorVariable failed
             $sandbox.Options.$Knob = 0
             $failed | Should -BeNullOrEmpty
             ($results.Index | Sort-Object) | Should -Be (0..299)
@@ -692,6 +693,32 @@ Describe 'Invoke-PimBulkUpsert' {
                 @{ session = $session } -When { $sandbox.Counters.ApiRequests -ge $before + 4 } -AfterMilliseconds 4000
             $stopped.StopTime.TotalSeconds | Should -BeLessThan 1
             $stopped.State | Should -Be Stopped
+        }
+
+        It 'accounts for every input that was taken, those that the pipeline took no more in -SummaryVariable' {
+            $sandbox.Options.LatencyMilliseconds = 60
+            $before = $sandbox.Counters.Lines
+            $stopped = Measure-Stop { 1..100000 | ForEach-Object { @{ identifier = "account-$_" } } | Invoke-PimBulkUpsert -Session $session -BatchSize 10 -SummaryVariable global:summary } `
+                @{ session = $session } -When { $sandbox.Counters.Lines -ge $before + 100 } -AfterMilliseconds 4000 -Keep summary
+            $stopped.State | Should -Be Stopped
+            $summary = $stopped.Variables[0]
+            $summary.EndedBy | Should -Be 'Stopped.'
+            $all = @($stopped.Output) + @($summary.NotGiven)
+            $all.Count | Should -Be $summary.Total
+            ($all.Index | Sort-Object -Unique).Count | Should -Be $summary.Total
+            $summary.Created + $summary.Unknown + $summary.Skipped | Should -Be $summary.Total
+        }
+
+        It 'tells its progress four times a second at most, with the rate' {
+            $sandbox.Options.LatencyMilliseconds = 60
+            $told = Measure-Stop { Invoke-PimBulkUpsert (1..300 | ForEach-Object { @{ identifier = "progress-$_" } }) -Session $session -BatchSize 5 | Out-Null } `
+                @{ session = $session } -AfterMilliseconds 10000
+            $told.State | Should -Be Completed
+            $steps = @($told.Progress | Where-Object { "$($_.RecordType)" -eq 'Processing' })
+            $steps.Count | Should -BeIn (2..6) -Because 'it takes about a second'
+            $steps[0].StatusDescription | Should -Match '\d+ of 300 items, \d+ a second, 0 failed'
+            $steps[-1].SecondsRemaining | Should -BeGreaterOrEqual 0
+            "$($told.Progress[-1].RecordType)" | Should -Be Completed
         }
 
         It 'ends within a second while it waits to try again' {

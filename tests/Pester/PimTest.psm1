@@ -156,7 +156,8 @@ function Measure-Stop {
     .DESCRIPTION
     -Variable gives the script its variables, a session among them. The script is stopped when -When is true
     (asked every 10 ms in the caller's scope) or else after -AfterMilliseconds. The result has StopTime
-    (a TimeSpan), State (Stopped, or Completed when the script was faster), Output and Error.
+    (a TimeSpan), State (Stopped, or Completed when the script was faster), Output, Error, Progress, and Variables:
+    what the script's global variables that -Keep names hold then.
     .EXAMPLE
     (Measure-Stop { Get-PimProduct -Session $session } @{ session = $session }).StopTime.TotalSeconds | Should -BeLessThan 1
     #>
@@ -167,6 +168,8 @@ function Measure-Stop {
         [hashtable] $Variable = @{},
 
         [scriptblock] $When = { $false },
+
+        [string[]] $Keep = @(),
 
         [int] $AfterMilliseconds = 500
     )
@@ -185,10 +188,12 @@ function Measure-Stop {
         $watch.Restart()
         $shell.Stop()
         [pscustomobject]@{
-            StopTime = $watch.Elapsed
-            State    = $shell.InvocationStateInfo.State
-            Output   = @($output)
-            Error    = @($shell.Streams.Error)
+            StopTime  = $watch.Elapsed
+            State     = $shell.InvocationStateInfo.State
+            Output    = @($output)
+            Error     = @($shell.Streams.Error)
+            Progress  = @($shell.Streams.Progress)
+            Variables = @($Keep | ForEach-Object { $shell.Runspace.SessionStateProxy.GetVariable($_) })
         }
     }
     finally {
