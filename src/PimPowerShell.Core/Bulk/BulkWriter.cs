@@ -36,6 +36,7 @@ public sealed class BulkWriter : IDisposable
     private BulkEnd? _end;
     private int _unanswered;
     private bool _isOrdered;
+    private bool _isCompleted;
     private bool _isDisposed;
 
     /// <summary>Makes a writer; nothing is sent before a batch is full or <see cref="CompleteAsync"/> is called.</summary>
@@ -129,6 +130,7 @@ public sealed class BulkWriter : IDisposable
         }
 
         await _scheduler.CompleteAsync().ConfigureAwait(false);
+        _isCompleted = true;
     }
 
     /// <summary>Cancels what is in flight and waits for it.</summary>
@@ -141,6 +143,11 @@ public sealed class BulkWriter : IDisposable
 
         _isDisposed = true;
         _stop.Cancel();
+        if (!_isCompleted)
+        {
+            _ = HasEnded;
+        }
+
         CompleteAsync().GetAwaiter().GetResult();
         _stop.Dispose();
         _scheduler.Dispose();

@@ -256,9 +256,10 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
 
     private void GiveSummary()
     {
-        if (SummaryVariable is not null)
+        if (SummaryVariable is not null && !_run!.IsSummedUp)
         {
-            SessionState.PSVariable.Set(SummaryVariable, UpsertSummary.From(_run!.Writer));
+            _run.IsSummedUp = true;
+            SessionState.PSVariable.Set(SummaryVariable, UpsertSummary.From(_run.Writer));
         }
     }
 
@@ -337,5 +338,7 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
         public BulkWriter Writer { get; } = writer;
 
         public long Count { get; set; }
+
+        public bool IsSummedUp { get; set; }
     }
 }
