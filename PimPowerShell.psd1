@@ -17,6 +17,8 @@
         'Approve-PimWorkflowTask'
         'Complete-PimWorkflowTask'
         'Connect-Pim'
+        'ConvertFrom-PimRow'
+        'ConvertTo-PimRow'
         'Copy-PimCatalog'
         'Deny-PimModelizationSuggestion'
         'Deny-PimWorkflowTask'

@@ -35,6 +35,7 @@ internal sealed class AkeneoCatalog
         Channels = new("channels, locales or currencies", ReadChannelsAsync);
         Units = new("measurement families", ReadUnitsAsync);
         Tables = new("columns of table attributes", ReadColumnsAsync);
+        AssociationTypes = new("association types", ReadAssociationTypesAsync);
     }
 
     /// <summary>Families by code.</summary>
@@ -51,6 +52,9 @@ internal sealed class AkeneoCatalog
 
     /// <summary>The columns of a table attribute, by its code.</summary>
     public KeptAnswers<IReadOnlyList<KnownColumn>> Tables { get; }
+
+    /// <summary>The types of association, and whether theirs have quantities.</summary>
+    public KeptAnswers<IReadOnlyDictionary<string, bool>> AssociationTypes { get; }
 
     public AkeneoCodes Categories
     {
@@ -82,6 +86,9 @@ internal sealed class AkeneoCatalog
                 break;
             case "FamilyVariant":
                 FamilyVariants.Forget();
+                break;
+            case "AssociationType":
+                AssociationTypes.Forget();
                 break;
             case "Channel":
                 Channels.Forget();
@@ -129,6 +136,14 @@ internal sealed class AkeneoCatalog
             channels,
             await _provider.Metadata.GetCodesAsync("Locale", context).ConfigureAwait(false),
             await _provider.Metadata.GetCodesAsync("Currency", context).ConfigureAwait(false));
+    }
+
+    private async Task<IReadOnlyDictionary<string, bool>?> ReadAssociationTypesAsync(string key, CallContext context)
+    {
+        var types = new Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase);
+        await ReadAsync(new PimQuery(Resource("AssociationType")), item =>
+            types[Text(item, "code")] = item.TryGetProperty("is_quantified", out JsonElement flag) && flag.ValueKind == JsonValueKind.True, context).ConfigureAwait(false);
+        return types;
     }
 
     private async Task<IReadOnlyDictionary<string, KnownUnits>?> ReadUnitsAsync(string key, CallContext context)

@@ -77,6 +77,7 @@ internal sealed class AkeneoEntityAttributes(AkeneoProvider provider)
         {
             Code = Text("code"),
             Type = Text("type"),
+            Form = AkeneoValues.FormOf(Text("type")),
             Localizable = Flag("value_per_locale") ?? false,
             Scopable = Flag("value_per_channel") ?? false,
             DecimalsAllowed = Flag("decimals_allowed"),

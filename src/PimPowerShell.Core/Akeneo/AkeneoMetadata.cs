@@ -21,6 +21,7 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
 
     private readonly ConcurrentDictionary<string, AttributeDefinition> _attributes = new(StringComparer.OrdinalIgnoreCase);
     private readonly CodeCache _codes = new();
+    private readonly AkeneoLabels _labels = new(provider);
     private readonly ConcurrentDictionary<string, bool> _absent = new(StringComparer.OrdinalIgnoreCase);
     private readonly SemaphoreSlim _loading = new(1, 1);
     private int _refusals;
@@ -75,6 +76,7 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
     public void Forget(string noun)
     {
         _codes.Forget(noun);
+        _labels.Forget(noun);
         if (noun == "Attribute")
         {
             _attributes.Clear();
@@ -153,6 +155,28 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
         return _codes.Keep(codes, resource.Noun, owners.Values);
     }
 
+    public async Task<CatalogPlaces> GetPlacesAsync(CallContext context)
+    {
+        KnownChannels? channels = (await provider.Catalog.Channels.GetAsync(AkeneoCatalog.Whole, context).ConfigureAwait(false)).Value;
+        IReadOnlyDictionary<string, bool>? types = (await provider.Catalog.AssociationTypes.GetAsync(AkeneoCatalog.Whole, context).ConfigureAwait(false)).Value;
+        return (channels?.ToPlaces() ?? CatalogPlaces.None) with { AssociationTypes = types ?? CatalogPlaces.None.AssociationTypes };
+    }
+
+    public async Task<IReadOnlyList<string>?> GetFamilyAttributesAsync(string? family, CallContext context)
+    {
+        if (family is null)
+        {
+            return [];
+        }
+
+        Known<KnownFamily> known = await provider.Catalog.Families.GetAsync(family, context).ConfigureAwait(false);
+        return !known.IsReadable ? [] : known.Value is { } found ? [.. found.Attributes] : null;
+    }
+
+    public Task<IReadOnlyDictionary<string, string>> GetLabelsAsync(
+        string noun, string locale, IReadOnlyCollection<string> codes, IReadOnlyDictionary<string, string> pathValues, CallContext context) =>
+        _labels.GetAsync(noun, locale, codes, pathValues, context);
+
     private async Task LoadMissingAsync(IReadOnlyCollection<string> wanted, Func<string, bool> isKnown, CallContext context)
     {
         // who comes while others ask most likely wants the same
@@ -219,6 +243,8 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
         {
             Code = Text("code") ?? "",
             Type = Text("type") ?? "",
+            Form = AkeneoValues.FormOf(Text("type")),
+            HasOptions = Text("type") is "pim_catalog_simpleselect" or "pim_catalog_multiselect",
             Localizable = Flag("localizable") ?? false,
             Scopable = Flag("scopable") ?? false,
             DecimalsAllowed = Flag("decimals_allowed"),

@@ -87,6 +87,8 @@ public sealed class AkeneoProvider : IPimProvider
 
     internal AkeneoAddress Address { get; }
 
+    internal AkeneoCatalog Catalog => _catalog;
+
     /// <summary>Whether the server is Akeneo's own, which has operations and filters that no other has.</summary>
     internal bool IsHosted => IsSaas(Server.Version) || Server.Edition == "Serenity";
 

@@ -105,6 +105,7 @@ public static class AkeneoResources
         FiltersByAttribute = true,
         FilterDates = FilterDateStyle.ServerTime,
         ReadOnlyFields = [.. s_productReadOnly, "uuid"],
+        RowFields = [Text("identifier"), .. ProductFields],
     };
 
     /// <summary>Products addressed by uuid, as version 7 and the SaaS edition recommend.</summary>
@@ -127,6 +128,7 @@ public static class AkeneoResources
         FilterDates = FilterDateStyle.ServerTime,
         // the identifier is one of the values here, and refused as a field
         ReadOnlyFields = [.. s_productReadOnly, "identifier"],
+        RowFields = [Text("uuid"), Text("identifier"), .. ProductFields],
         ByOtherKey = ProductByIdentifier,
         LongSearch = new LongSearch("products-uuid/search", new Dictionary<string, string>
         {

@@ -134,21 +134,34 @@ internal static class AkeneoValues
         writer.WriteEndObject();
     }
 
-    private static object? Shape(AttributeDefinition attribute, object data) => attribute.Type switch
+    /// <summary>What the data of a type looks like.</summary>
+    public static ValueForm FormOf(string? type) => type switch
     {
-        "pim_catalog_boolean" or "boolean" => Boolean(attribute, data),
-        "pim_catalog_number" => Number(attribute, data),
-        "pim_catalog_metric" => Metric(attribute, data),
-        "pim_catalog_price_collection" => Prices(attribute, data),
-        "pim_catalog_date" or "date" => Date(attribute, data),
-        // records and assets have numbers as text
-        "number" => Convert.ToString(Number(attribute, data), CultureInfo.InvariantCulture),
+        "pim_catalog_boolean" or "boolean" => ValueForm.Flag,
+        "pim_catalog_number" or "number" => ValueForm.Number,
+        "pim_catalog_metric" => ValueForm.Measure,
+        "pim_catalog_price_collection" => ValueForm.Prices,
+        "pim_catalog_date" or "date" => ValueForm.Day,
         "pim_catalog_multiselect" or "pim_reference_data_multiselect" or "pim_catalog_asset_collection" or "akeneo_reference_entity_collection"
-            or "multiple_options" or "reference_entity_multiple_links" or "asset_family_multiple_links" or "asset_collection" =>
+            or "multiple_options" or "reference_entity_multiple_links" or "asset_family_multiple_links" or "asset_collection" => ValueForm.List,
+        "pim_catalog_table" or "pim_catalog_product_link" or "auto_tagging" => ValueForm.Json,
+        _ => ValueForm.Text,
+    };
+
+    private static object? Shape(AttributeDefinition attribute, object data) => FormOf(attribute.Type) switch
+    {
+        ValueForm.Flag => Boolean(attribute, data),
+        // records and assets have numbers as text
+        ValueForm.Number when attribute.Type == "number" => Convert.ToString(Number(attribute, data), CultureInfo.InvariantCulture),
+        ValueForm.Number => Number(attribute, data),
+        ValueForm.Measure => Metric(attribute, data),
+        ValueForm.Prices => Prices(attribute, data),
+        ValueForm.Day => Date(attribute, data),
+        ValueForm.List =>
             data is IEnumerable and not (string or IDictionary)
                 ? ((IEnumerable)data).Cast<object?>().Select(item => Text(attribute, item)).ToList()
                 : new List<string> { Text(attribute, data) },
-        "pim_catalog_table" or "pim_catalog_product_link" or "auto_tagging" => data,
+        ValueForm.Json => data,
         _ => Text(attribute, data),
     };
 

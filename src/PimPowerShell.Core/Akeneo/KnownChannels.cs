@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Akeneo;
 
@@ -20,6 +21,12 @@ internal sealed class KnownChannels(Dictionary<string, KnownChannel> channels, I
     public IReadOnlyList<string> CurrencyNames { get; } = currencies;
 
     public IReadOnlyList<string> Names { get; } = [.. channels.Values.Select(channel => channel.Code).OrderBy(code => code, StringComparer.Ordinal)];
+
+    public CatalogPlaces ToPlaces() => new(
+        [.. Names.Select(name => channels[name]).Select(channel => new PimChannel(channel.Code, Sorted(channel.Locales), Sorted(channel.Currencies)))],
+        Sorted(Locales), Sorted(Currencies), CatalogPlaces.None.AssociationTypes);
+
+    private static string[] Sorted(IEnumerable<string> codes) => [.. codes.OrderBy(code => code, StringComparer.Ordinal)];
 
     public KnownChannel? Find(string? code) => code is not null && channels.TryGetValue(code, out KnownChannel? channel) ? channel : null;
 }

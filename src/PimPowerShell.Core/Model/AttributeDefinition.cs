@@ -13,6 +13,15 @@ public sealed record AttributeDefinition
     /// <summary>The type, for example <c>pim_catalog_text</c>.</summary>
     public required string Type { get; init; }
 
+    /// <summary>What its data looks like.</summary>
+    public ValueForm Form { get; init; }
+
+    /// <summary>Whether its data are codes of options, which have labels.</summary>
+    public bool HasOptions { get; init; }
+
+    /// <summary>Whether the server computes it, and takes none.</summary>
+    public bool IsComputed { get; init; }
+
     /// <summary>Whether a value belongs to a locale.</summary>
     public bool Localizable { get; init; }
 
@@ -94,4 +103,21 @@ public interface IPimMetadata
     /// <param name="context">The caller.</param>
     /// <param name="pathValues">The keys of what they lie in; null for none.</param>
     Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null);
+
+    /// <summary>The locales, channels, currencies and types of association.</summary>
+    Task<CatalogPlaces> GetPlacesAsync(CallContext context);
+
+    /// <summary>The attributes that a product of a family has; null for a family that does not exist.</summary>
+    /// <param name="family">The family; null for those that a product has without one.</param>
+    /// <param name="context">The caller.</param>
+    Task<IReadOnlyList<string>?> GetFamilyAttributesAsync(string? family, CallContext context);
+
+    /// <summary>Labels by code; what has none in this locale is left out.</summary>
+    /// <param name="noun">The kind of thing.</param>
+    /// <param name="locale">The locale.</param>
+    /// <param name="codes">Which ones.</param>
+    /// <param name="pathValues">The keys of what they lie in.</param>
+    /// <param name="context">The caller.</param>
+    Task<IReadOnlyDictionary<string, string>> GetLabelsAsync(
+        string noun, string locale, IReadOnlyCollection<string> codes, IReadOnlyDictionary<string, string> pathValues, CallContext context);
 }

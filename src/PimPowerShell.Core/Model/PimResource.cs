@@ -140,6 +140,13 @@ public sealed class PimResource
     /// <summary>The fields that a write may have, the key among them; empty where no cmdlet writes it field by field.</summary>
     public IReadOnlyList<PimField> Fields { get; init; } = [];
 
+    /// <summary>The fields of an item as a row has them: <see cref="Fields"/>, but for what no cmdlet writes field by field.</summary>
+    public IReadOnlyList<PimField> RowFields
+    {
+        get => field.Count > 0 ? field : Fields;
+        init;
+    } = [];
+
     /// <summary>Those of <see cref="Fields"/> that a new item must have.</summary>
     public IReadOnlyList<string> RequiredFields { get; init; } = [];
 

@@ -68,6 +68,18 @@ internal sealed class PimsMetadata(PimsCaller caller, Func<string, CallContext, 
     public async Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null) => _codes.Find(noun)
         ?? _codes.Keep([.. (await readCodes(noun, context).ConfigureAwait(false)).OrderBy(code => code, StringComparer.Ordinal)], noun);
 
+    /// <summary>There are none.</summary>
+    public Task<CatalogPlaces> GetPlacesAsync(CallContext context) => Task.FromResult(CatalogPlaces.None);
+
+    /// <summary>There are no families: a product has what the view has, less what the server computes.</summary>
+    public async Task<IReadOnlyList<string>?> GetFamilyAttributesAsync(string? family, CallContext context) => family is not null ? null
+        : [.. (await GetAllAsync(context).ConfigureAwait(false)).Values.Where(attribute => !attribute.IsComputed).Select(attribute => attribute.Code)];
+
+    /// <summary>What a value says is what it is called.</summary>
+    public Task<IReadOnlyDictionary<string, string>> GetLabelsAsync(
+        string noun, string locale, IReadOnlyCollection<string> codes, IReadOnlyDictionary<string, string> pathValues, CallContext context) =>
+        Task.FromResult<IReadOnlyDictionary<string, string>>(codes.Distinct().ToDictionary(code => code));
+
     /// <summary>The definitions as they came: an object with a member an attribute.</summary>
     public async Task<ReadOnlyMemory<byte>> GetDefinitionAsync(CallContext context) => (await LoadAsync(context).ConfigureAwait(false)).Definition;
 
@@ -99,13 +111,17 @@ internal sealed class PimsMetadata(PimsCaller caller, Func<string, CallContext, 
             {
                 Code = attribute.Name,
                 Type = Text(attribute.Value, "type") ?? "text",
-                IsCollection = string.Equals(Text(attribute.Value, "collection"), "y", StringComparison.OrdinalIgnoreCase),
+                IsComputed = Text(attribute.Value, "type") == ComputedType,
+                Form = IsCollection(attribute.Value) ? ValueForm.List : ValueForm.Text,
+                IsCollection = IsCollection(attribute.Value),
                 AllowedValues = Text(attribute.Value, "type") == "dropdown" ? Dictionary(attribute.Value) : null,
             };
         }
 
         return attributes;
     }
+
+    private static bool IsCollection(JsonElement definition) => string.Equals(Text(definition, "collection"), "y", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The values of a dropdown. A dictionary of several columns has rows, whose first cell is the value.</summary>
     private static HashSet<string>? Dictionary(JsonElement definition) =>

@@ -302,6 +302,14 @@ public sealed class ValueTests
 
         public Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null) => Task.FromResult<IReadOnlyList<string>>([]);
 
+        public Task<CatalogPlaces> GetPlacesAsync(CallContext context) => Task.FromResult(CatalogPlaces.None);
+
+        public Task<IReadOnlyList<string>?> GetFamilyAttributesAsync(string? family, CallContext context) => Task.FromResult<IReadOnlyList<string>?>(null);
+
+        public Task<IReadOnlyDictionary<string, string>> GetLabelsAsync(
+            string noun, string locale, IReadOnlyCollection<string> codes, IReadOnlyDictionary<string, string> pathValues, CallContext context) =>
+            Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
+
         private static AttributeDefinition Of(string code, string type) => new() { Code = code, Type = type };
     }
 }
