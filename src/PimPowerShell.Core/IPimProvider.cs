@@ -17,7 +17,7 @@ public enum PimCapabilities
 {
     /// <summary>Nothing special.</summary>
     None = 0,
-    /// <summary>Adds and removes a product's categories without the whole list: <c>add_categories</c>, <c>remove_categories</c>.</summary>
+    /// <summary>Adds and removes a product's categories without the whole list: <see cref="PimResource.CategoryChanges"/>.</summary>
     CategoryChanges = 1,
     /// <summary>Tells what was changed in a product.</summary>
     History = 2,
@@ -97,6 +97,16 @@ public interface IPimProvider : IDisposable
     /// <summary>Writes a batch. Lines that got no answer have none in the result.</summary>
     /// <exception cref="PimException">The server refused the batch as a whole, or gave no answer at all.</exception>
     Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context);
+
+    /// <summary>
+    /// An item as a write takes it: without what only the server writes, at any depth, and with what a read shapes
+    /// otherwise in the shape of a write. An item without any of that is given back as it is.
+    /// </summary>
+    /// <param name="resource">The kind of thing.</param>
+    /// <param name="item">Its JSON, without the resource's <see cref="PimResource.ReadOnlyFields"/>.</param>
+    /// <param name="otherKey">Its key by <see cref="PimResource.ByOtherKey"/> beside its own; null for none.</param>
+    /// <param name="context">The caller.</param>
+    Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context);
 
     /// <summary>What of a line differs from the item that it is about. Nothing is written.</summary>
     /// <param name="resource">The kind of thing.</param>

@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both' }
     $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'saas' }
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
     $script:used = 0
 }
@@ -50,15 +49,5 @@ Describe 'Approve-PimModelizationSuggestion' {
         Approve-PimModelizationSuggestion $suggestions[0] -Code made_of_it -Label @{ en_US = 'Made' } -Group other -Scopable $true -Localizable $true
         $attribute = Get-PimAttribute made_of_it
         $attribute.Labels.en_US, $attribute.Scopable, $attribute.Localizable | Should -Be Made, $true, $true
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Approve-PimModelizationSuggestion x -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Approve-PimModelizationSuggestion x } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

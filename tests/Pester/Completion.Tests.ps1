@@ -25,6 +25,11 @@ Describe 'Completion' {
     It 'offers what lies in what was just typed: <Line>' -ForEach @(
         @{ Line = 'Get-PimFamilyVariant -Family shoes -Identity '; Want = 'shoes_size' }
         @{ Line = 'Get-PimFamilyVariant -Family shoes s'; Want = 'shoes_size' }
+        @{ Line = 'Get-PimFamilyVariant -Family shoes '; Want = 'shoes_size' }
+        @{ Line = 'Get-PimAttributeOption -Attribute color '; Want = 'red' }
+        @{ Line = 'Get-PimAssetAttributeOption -AssetFamily packshots -Attribute angle '; Want = 'front' }
+        @{ Line = 'Get-PimReferenceEntityRecord -ReferenceEntity brand '; Want = 'alderbay' }
+        @{ Line = 'Get-PimAsset -AssetFamily packshots '; Want = 'packshot_001' }
         @{ Line = 'Set-PimFamilyVariant -Family shoes '; Want = 'shoes_size' }
         @{ Line = 'New-PimProductModel x -Family shoes -FamilyVariant '; Want = 'shoes_size' }
         @{ Line = 'Get-PimAttributeOption -Attribute color -Identity r'; Want = 'red' }

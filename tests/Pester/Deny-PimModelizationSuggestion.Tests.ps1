@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both' }
     $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'saas' }
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
     $script:used = 0
 }
@@ -49,15 +48,5 @@ Describe 'Deny-PimModelizationSuggestion' {
     It 'says why, and makes nothing' {
         (Deny-PimModelizationSuggestion $suggestions[0] -Reason 'We have it.' -PassThru).RejectReason | Should -Be 'We have it.'
         Get-PimAttribute $suggestions[0].Attributes[0].code -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Deny-PimModelizationSuggestion x -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Deny-PimModelizationSuggestion x } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

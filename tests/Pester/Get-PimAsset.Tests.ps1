@@ -62,18 +62,6 @@ Describe 'Get-PimAsset' {
     It 'is a table at the prompt' {
         $one | Format-Table | Out-String -Width 200 | Should -Match 'Code\s+Filename\s+Type\s+Size\s+AssetFamily\s+Url'
     }
-
-    It 'may not with a key that lacks pim_editor: PimForbidden, before any request' {
-        $reader = Connect-PimsSandbox $sandbox @{ ApiKey = $sandbox.ReadOnlyApiKey; Name = 'reader' }
-        $seen = Measure-Request $sandbox { try { Get-PimAsset x -Session $reader -ErrorAction Stop } catch { $_ } }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
-        "$($seen.Output[0])" | Should -Match pim_editor
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Get-PimAsset x } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-    }
 }
 
 Describe 'Get-PimAsset from Akeneo' {

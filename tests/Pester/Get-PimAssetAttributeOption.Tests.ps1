@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both'; ProductCount = 10 }
     $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'saas' }
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
     # what the server itself says, to compare with
     $raw = Invoke-PimRestMethod api/rest/v1/asset-families/packshots/attributes/tags/options
@@ -55,15 +54,5 @@ Describe 'Get-PimAssetAttributeOption' {
         $offers = Complete 'Get-PimAssetAttributeOption -AssetFamily packshots -Attribute '
         $offers | Should -Contain tags
         $offers | Should -Not -Contain label
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Get-PimAssetAttributeOption -AssetFamily x -Attribute y -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Get-PimAssetAttributeOption -AssetFamily x -Attribute y } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

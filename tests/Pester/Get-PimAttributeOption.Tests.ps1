@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Version = 'v20250717143807'; Provider = 'Both' }
     $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'user' }
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
 }
 
@@ -68,15 +67,5 @@ Describe 'Get-PimAttributeOption' {
         $one.PSObject.TypeNames[0] | Should -Be 'PimPowerShell.AttributeOption'
         $one.PSObject.Properties.Name | Should -Be 'Code', 'Attribute', 'SortOrder', 'Labels', 'Provider'
         $one | Format-Table | Out-String -Width 200 | Should -Match '(?s)Code\s+Label\s+Attribute\s+SortOrder.*black\s+Black\s+color\s+\d'
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Get-PimAttributeOption -Attribute color -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Get-PimAttributeOption -Attribute color } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

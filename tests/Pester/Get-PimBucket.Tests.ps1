@@ -54,22 +54,10 @@ Describe 'Get-PimBucket' {
         Get-PimBucket | Format-Table | Out-String -Width 160 | Should -Match 'Code\s+Type\s+Id\s+Name'
     }
 
-    It 'may not with a key that lacks pim_editor: PimForbidden, before any request' {
-        $reader = Connect-PimsSandbox $sandbox @{ ApiKey = $sandbox.ReadOnlyApiKey; Name = 'reader' }
-        $seen = Measure-Request $sandbox { try { Get-PimBucket -Session $reader -ErrorAction Stop } catch { $_ } }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
-        "$($seen.Output[0])" | Should -Match pim_editor
-    }
-
     It 'says that Akeneo has nothing like it, before any request' {
         $seen = Measure-Request $sandbox { Get-Terminating { Get-PimBucket -Session $akeneo } }
         $seen.Requests | Should -Be 0
         $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
         "$($seen.Output[0])" | Should -Match '^Akeneo has no '
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Get-PimBucket } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

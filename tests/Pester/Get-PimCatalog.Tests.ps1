@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both' }
     $session = Connect-Pim -Url $sandbox.Url -AppToken $sandbox.AppToken -RequestsPerSecond 0 -RetryIntervalSec 0.05 -Name app -PassThru
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
     $raw = Invoke-PimRestMethod api/rest/v1/catalogs
 }
@@ -55,15 +54,5 @@ Describe 'Get-PimCatalog' {
     It 'may not, as one that is no app: PimForbidden' {
         $user = Connect-TestSandbox $sandbox @{ Name = 'user' }
         (Get-Terminating { Get-PimCatalog -Session $user }).FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Get-PimCatalog -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Get-PimCatalog } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

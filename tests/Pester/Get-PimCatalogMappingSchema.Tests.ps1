@@ -2,10 +2,8 @@
 
 BeforeAll {
     Import-Module "$PSScriptRoot/PimTest.psm1"
-    Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both' }
     $session = Connect-Pim -Url $sandbox.Url -AppToken $sandbox.AppToken -RequestsPerSecond 0 -RetryIntervalSec 0.05 -Name app -PassThru
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
     $shop = Get-PimCatalog | Where-Object Name -EQ Shop
     $outlet = Get-PimCatalog | Where-Object Name -EQ Outlet
@@ -39,15 +37,5 @@ Describe 'Get-PimCatalogMappingSchema' {
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
         "$($failed[0])" | Should -Match 'no product mapping schema'
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Get-PimCatalogMappingSchema x -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Get-PimCatalogMappingSchema x } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

@@ -199,10 +199,6 @@ Describe 'Get-PimCategory' {
     }
 
     Context 'session and prompt' {
-        It 'needs a session: terminating PimNotConnected' {
-            (Invoke-InRunspace { try { Get-PimCategory -Recurse fashion } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-        }
-
         It 'completes -Parent' {
             Complete 'Get-PimCategory -Parent fash' | Should -Contain fashion
         }

@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Version = 'v20250717143807'; Provider = 'Both' }
     $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'user' }
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
     # what the server itself says, to compare with
     $raw = Invoke-PimRestMethod api/rest/v1/currencies
@@ -71,15 +70,5 @@ Describe 'Get-PimCurrency' {
         $one.PSObject.TypeNames[0] | Should -Be 'PimPowerShell.Currency'
         $one.PSObject.Properties.Name | Should -Be 'Code', 'Enabled', 'Label', 'Provider'
         $one | Format-Table | Out-String -Width 200 | Should -Match '(?s)Code\s+Enabled\s+Label.*EUR\s+True'
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Get-PimCurrency -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Get-PimCurrency } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

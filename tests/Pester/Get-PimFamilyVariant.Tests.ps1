@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Version = 'v20250717143807'; Provider = 'Both' }
     $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'user' }
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
 }
 
@@ -78,15 +77,5 @@ Describe 'Get-PimFamilyVariant' {
         $one.PSObject.TypeNames[0] | Should -Be 'PimPowerShell.FamilyVariant'
         $one.PSObject.Properties.Name | Should -Be 'Code', 'Labels', 'CommonAttributes', 'VariantAttributeSets', 'Family', 'Provider'
         $one | Format-Table | Out-String -Width 200 | Should -Match '(?s)Code\s+Label\s+Family\s+Axes.*tshirts\s+color > size'
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Get-PimFamilyVariant -Family shoes -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Get-PimFamilyVariant -Family shoes } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

@@ -80,18 +80,6 @@ Describe 'Get-PimKey' {
         Get-PimKey $sandbox.ReadOnlyApiKey | Format-Table | Out-String -Width 200 | Should -Match '(?s)KeyExpiration\s+Views\s+Permissions.*Default, Web\s+PimUser'
     }
 
-    It 'says that Akeneo has none, before any request' {
-        $akeneo = Connect-TestSandbox $sandbox @{ Name = 'akeneo' }
-        $seen = Measure-Request $sandbox { Get-Terminating { Get-PimKey -Session $akeneo } }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        "$($seen.Output[0])" | Should -Match '^Akeneo has no '
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Get-PimKey } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-    }
-
     It 'ends within a second at Ctrl+C' {
         $sandbox.Options.LatencyMilliseconds = 5000
         $before = $sandbox.Counters.ApiRequests

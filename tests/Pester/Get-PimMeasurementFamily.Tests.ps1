@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Version = 'v20250717143807'; Provider = 'Both' }
     $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'user' }
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
     # what the server itself says, to compare with
     $raw = Invoke-PimRestMethod api/rest/v1/measurement-families
@@ -67,15 +66,5 @@ Describe 'Get-PimMeasurementFamily' {
         $one.PSObject.TypeNames[0] | Should -Be 'PimPowerShell.MeasurementFamily'
         $one.PSObject.Properties.Name | Should -Be 'Code', 'Labels', 'StandardUnitCode', 'Units', 'Provider'
         $one | Format-Table | Out-String -Width 200 | Should -Match '(?s)Code\s+Label\s+StandardUnitCode\s+Units.*KILOGRAM, GRAM'
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Get-PimMeasurementFamily -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Get-PimMeasurementFamily } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ ProductCount = 200 }
     $akeneo = Connect-TestSandbox $sandbox @{ Name = 'akeneo' }
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $akeneo
     $all = @(Get-PimMediaFile)
 }
@@ -74,15 +73,5 @@ Describe 'Get-PimMediaFile' {
 
     It 'is shown as a table' {
         $all[0] | Format-Table | Out-String -Width 200 | Should -Match 'OriginalFilename\s+MimeType\s+Size\s+Code'
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Get-PimMediaFile -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Get-PimMediaFile } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

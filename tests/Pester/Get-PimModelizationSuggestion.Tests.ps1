@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both' }
     $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'saas' }
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
     $raw = Invoke-PimRestMethod api/rest/v1/data-model-designer/modelization-suggestions
 }
@@ -63,15 +62,5 @@ Describe 'Get-PimModelizationSuggestion' {
         $one = Get-PimModelizationSuggestion -First 1
         $one.CreatedAt | Should -BeOfType [DateTimeOffset]
         $one.Attributes[0].code | Should -Not -BeNullOrEmpty
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Get-PimModelizationSuggestion -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Get-PimModelizationSuggestion } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

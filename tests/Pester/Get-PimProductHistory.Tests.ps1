@@ -152,18 +152,6 @@ Describe 'Get-PimProductHistory' {
         "$($seen.Output[0])" | Should -Match 'Akeneo .*UpdatedSince'
     }
 
-    It 'may not with a key that only reads the shop: PimForbidden, before any request' {
-        $reader = Connect-PimsSandbox $sandbox @{ ApiKey = $sandbox.ReadOnlyApiKey; Name = 'reader' }
-        $seen = Measure-Request $sandbox { Get-PimProductHistory '0815' -Session $reader -ErrorAction SilentlyContinue -ErrorVariable failed; $failed }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
-        "$($seen.Output[0])" | Should -Match 'pim_editor'
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Get-PimProductHistory x } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-    }
-
     It 'ends within a second at Ctrl+C' {
         $sandbox.Options.LatencyMilliseconds = 5000
         $before = $sandbox.Counters.ApiRequests

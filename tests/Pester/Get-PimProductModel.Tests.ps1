@@ -144,10 +144,6 @@ Describe 'Get-PimProductModel' {
     }
 
     Context 'session and prompt' {
-        It 'needs a session: terminating PimNotConnected' {
-            (Invoke-InRunspace { try { Get-PimProductModel } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-        }
-
         It 'completes -Family, -Category, -Attribute, -Locale and -Channel' {
             Complete 'Get-PimProductModel -Family t' | Should -Contain tshirts
             Complete 'Get-PimProductModel -Category fash' | Should -Contain fashion

@@ -66,26 +66,6 @@ Describe 'Get-PimView' {
         (Invoke-InRunspace { Get-PimView -Session $session -Verbose } @{ session = $session }).Verbose | Should -Contain 'Get-PimView is experimental on Pims: some names in its requests are likely, not documented.'
     }
 
-    It 'may not with a key that lacks pim_manager: PimForbidden, before any request' {
-        $reader = Connect-PimsSandbox $sandbox @{ ApiKey = $sandbox.ReadOnlyApiKey; Name = 'reader' }
-        $seen = Measure-Request $sandbox { try { Get-PimView -Session $reader -ErrorAction Stop } catch { $_ } }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
-        "$($seen.Output[0])" | Should -Match pim_manager
-    }
-
-    It 'says that Akeneo has none, before any request' {
-        $akeneo = Connect-TestSandbox $sandbox @{ Name = 'akeneo' }
-        $seen = Measure-Request $sandbox { Get-Terminating { Get-PimView -Session $akeneo } }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        "$($seen.Output[0])" | Should -Match '^Akeneo has no '
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Get-PimView } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-    }
-
     It 'ends within a second at Ctrl+C' {
         $sandbox.Options.LatencyMilliseconds = 5000
         $before = $sandbox.Counters.ApiRequests

@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both' }
     $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'saas' }
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
     $raw = Invoke-PimRestMethod api/rest/v1/workflows
 }
@@ -57,15 +56,5 @@ Describe 'Get-PimWorkflow' {
         $one.Steps.code | Should -Be write, check
         $one.Steps.type | Should -Be enrichment, review
         $one | Format-Table | Out-String -Width 200 | Should -Match 'write, check'
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Get-PimWorkflow -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Get-PimWorkflow } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

@@ -105,16 +105,4 @@ Describe 'New-PimAttribute' {
             "$($failed[0])" | Should -Match 'Attribute with such name exists'
         }
     }
-
-    It 'may not with a key that lacks pim_manager: PimForbidden, before any request' {
-        $reader = Connect-PimsSandbox $sandbox @{ ApiKey = $sandbox.ReadOnlyApiKey; Name = 'reader' }
-        $seen = Measure-Request $sandbox { try { New-PimAttribute x -Type text -Label y -Session $reader -ErrorAction Stop } catch { $_ } }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
-        "$($seen.Output[0])" | Should -Match pim_manager
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { New-PimAttribute x -Type y } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-    }
 }

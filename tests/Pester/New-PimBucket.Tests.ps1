@@ -53,22 +53,10 @@ Describe 'New-PimBucket' {
         (Measure-Request $sandbox { New-PimBucket One -Type global -WhatIf }).Requests | Should -Be 0
     }
 
-    It 'may not with a key that lacks pim_editor: PimForbidden, before any request' {
-        $reader = Connect-PimsSandbox $sandbox @{ ApiKey = $sandbox.ReadOnlyApiKey; Name = 'reader' }
-        $seen = Measure-Request $sandbox { try { New-PimBucket x -Type global -Session $reader -ErrorAction Stop } catch { $_ } }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
-        "$($seen.Output[0])" | Should -Match pim_editor
-    }
-
     It 'says that Akeneo has nothing like it, before any request' {
         $seen = Measure-Request $sandbox { Get-Terminating { New-PimBucket x -Type global -Session $akeneo } }
         $seen.Requests | Should -Be 0
         $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
         "$($seen.Output[0])" | Should -Match '^Akeneo has no '
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { New-PimBucket x -Type global } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Version = 'v20250717143807'; Provider = 'Both' }
     $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'user' }
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
 }
 
@@ -73,15 +72,5 @@ Describe 'New-PimChannel' {
         (Get-PimLocale it_IT).Enabled | Should -BeFalse
         $null = New-PimChannel italy -Locale it_IT -Currency EUR -CategoryTree master
         (Get-PimLocale it_IT).Enabled | Should -BeTrue
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { New-PimChannel x -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { New-PimChannel x } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

@@ -215,10 +215,6 @@ Describe 'New-PimProduct' {
     }
 
     Context 'session and prompt' {
-        It 'needs a session: terminating PimNotConnected' {
-            (Invoke-InRunspace { try { New-PimProduct x } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-        }
-
         It 'sends -CreateMissingOption with the write' {
             $server = Start-FakeServer @{ Status = 200; Type = 'application/json'; Body = '{"access_token":"a","expires_in":3600,"refresh_token":"r"}' },
                 @{ Status = 200; Type = 'application/json'; Body = '{"version":"7.0.42","edition":"CE"}' },

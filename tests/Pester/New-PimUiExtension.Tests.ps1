@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both' }
     $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'saas' }
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
     $secret = ConvertTo-Secret 'Sesame-42'
     $configuration = @{ url = 'https://x.example/'; default_label = 'X' }
@@ -105,15 +104,5 @@ Describe 'New-PimUiExtension' {
 
     It 'sends nothing with -WhatIf' {
         (Measure-Request $sandbox { New-PimUiExtension x -Type link -Position p -Configuration $configuration -WhatIf }).Requests | Should -Be 0
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { New-PimUiExtension x -Type link -Position p -Configuration @{} -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { New-PimUiExtension x -Type link -Position p -Configuration @{} } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

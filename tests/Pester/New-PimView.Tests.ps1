@@ -65,24 +65,4 @@ Describe 'New-PimView' {
     It 'sends nothing with -WhatIf' {
         (Measure-Request $sandbox { New-PimView One -WhatIf }).Requests | Should -Be 0
     }
-
-    It 'may not with a key that lacks pim_manager: PimForbidden, before any request' {
-        $reader = Connect-PimsSandbox $sandbox @{ ApiKey = $sandbox.ReadOnlyApiKey; Name = 'reader' }
-        $seen = Measure-Request $sandbox { try { New-PimView x -Session $reader -ErrorAction Stop } catch { $_ } }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
-        "$($seen.Output[0])" | Should -Match pim_manager
-    }
-
-    It 'says that Akeneo has none, before any request' {
-        $akeneo = Connect-TestSandbox $sandbox @{ Name = 'akeneo' }
-        $seen = Measure-Request $sandbox { Get-Terminating { New-PimView x -Session $akeneo } }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        "$($seen.Output[0])" | Should -Match '^Akeneo has no '
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { New-PimView x } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-    }
 }

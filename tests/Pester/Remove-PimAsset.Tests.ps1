@@ -54,18 +54,6 @@ Describe 'Remove-PimAsset' {
     It 'deletes nothing with -WhatIf' {
         (Measure-Request $sandbox { Remove-PimAsset $one.Code -WhatIf }).Requests | Should -Be 0
     }
-
-    It 'may not with a key that lacks pim_editor: PimForbidden, before any request' {
-        $reader = Connect-PimsSandbox $sandbox @{ ApiKey = $sandbox.ReadOnlyApiKey; Name = 'reader' }
-        $seen = Measure-Request $sandbox { try { Remove-PimAsset x -Confirm:$false -Session $reader -ErrorAction Stop } catch { $_ } }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
-        "$($seen.Output[0])" | Should -Match pim_editor
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Remove-PimAsset x -Confirm:$false } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-    }
 }
 
 Describe 'Remove-PimAsset on Akeneo' {

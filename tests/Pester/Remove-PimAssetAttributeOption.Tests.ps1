@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both'; ProductCount = 10 }
     $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'saas' }
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
 }
 
@@ -37,15 +36,5 @@ Describe 'Remove-PimAssetAttributeOption' {
     It 'sends nothing with -WhatIf' {
         (Measure-Request $sandbox { Remove-PimAssetAttributeOption hero -AssetFamily packshots -Attribute tags -WhatIf }).Requests | Should -Be 0
         (Get-PimAssetAttributeOption -AssetFamily packshots -Attribute tags).Code | Should -Contain hero
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Remove-PimAssetAttributeOption x -AssetFamily packshots -Attribute tags -Confirm:$false -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Remove-PimAssetAttributeOption x -AssetFamily packshots -Attribute tags -Confirm:$false } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

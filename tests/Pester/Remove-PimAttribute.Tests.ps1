@@ -46,16 +46,4 @@ Describe 'Remove-PimAttribute' {
         $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
         "$($seen.Output[0])" | Should -Match '^Akeneo has no way to delete an attribute'
     }
-
-    It 'may not with a key that lacks pim_manager: PimForbidden, before any request' {
-        $reader = Connect-PimsSandbox $sandbox @{ ApiKey = $sandbox.ReadOnlyApiKey; Name = 'reader' }
-        $seen = Measure-Request $sandbox { try { Remove-PimAttribute x -Confirm:$false -Session $reader -ErrorAction Stop } catch { $_ } }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
-        "$($seen.Output[0])" | Should -Match pim_manager
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Remove-PimAttribute x -Confirm:$false } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-    }
 }

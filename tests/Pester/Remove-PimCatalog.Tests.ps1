@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both' }
     $session = Connect-Pim -Url $sandbox.Url -AppToken $sandbox.AppToken -RequestsPerSecond 0 -RetryIntervalSec 0.05 -Name app -PassThru
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
 }
 
@@ -54,15 +53,5 @@ Describe 'Remove-PimCatalog' {
         $sandbox.Options.ResetAfterActingEvery = 0
         $failed | Should -BeNullOrEmpty
         Get-PimCatalog | Where-Object Id -In $catalogs.Id | Should -BeNullOrEmpty
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Remove-PimCatalog x -Confirm:$false -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Remove-PimCatalog x -Confirm:$false } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both' }
     $session = Connect-Pim -Url $sandbox.Url -AppToken $sandbox.AppToken -RequestsPerSecond 0 -RetryIntervalSec 0.05 -Name app -PassThru
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
     $shop = Get-PimCatalog | Where-Object Name -EQ Shop
     $outlet = Get-PimCatalog | Where-Object Name -EQ Outlet
@@ -50,15 +49,5 @@ Describe 'Remove-PimCatalogMappingSchema' {
     It 'sends nothing with -WhatIf, and asks otherwise' {
         (Measure-Request $sandbox { $copy | Remove-PimCatalogMappingSchema -WhatIf }).Requests | Should -Be 0
         (Invoke-InRunspace { try { Remove-PimCatalogMappingSchema $id -Session $session } catch { 'asked' } } @{ session = $session; id = $copy.Id }).Output | Should -Be asked
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Remove-PimCatalogMappingSchema x -Confirm:$false -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Remove-PimCatalogMappingSchema x -Confirm:$false } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

@@ -46,24 +46,4 @@ Describe 'Remove-PimKeyView' {
     It 'sends nothing with -WhatIf' {
         (Measure-Request $sandbox { Remove-PimKeyView Erp -Key $made.Key -WhatIf }).Requests | Should -Be 0
     }
-
-    It 'may not with a key that lacks pim_manager: PimForbidden, before any request' {
-        $reader = Connect-PimsSandbox $sandbox @{ ApiKey = $sandbox.ReadOnlyApiKey; Name = 'reader' }
-        $seen = Measure-Request $sandbox { try { Remove-PimKeyView Web -Key $made.Key -Confirm:$false -Session $reader -ErrorAction Stop } catch { $_ } }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
-        "$($seen.Output[0])" | Should -Match pim_manager
-    }
-
-    It 'says that Akeneo has none, before any request' {
-        $akeneo = Connect-TestSandbox $sandbox @{ Name = 'akeneo' }
-        $seen = Measure-Request $sandbox { Get-Terminating { Remove-PimKeyView Web -Key $made.Key -Confirm:$false -Session $akeneo } }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        "$($seen.Output[0])" | Should -Match '^Akeneo has no '
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Remove-PimKeyView Web -Confirm:$false -Key ([Net.NetworkCredential]::new('', 'x').SecurePassword) } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-    }
 }

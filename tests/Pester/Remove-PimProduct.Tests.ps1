@@ -101,10 +101,6 @@ Describe 'Remove-PimProduct' {
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
     }
 
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Remove-PimProduct x -Confirm:$false } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-    }
-
     It 'ends within a second at Ctrl+C' {
         $sandbox.Options.LatencyMilliseconds = 5000
         $before = $sandbox.Counters.ApiRequests

@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both' }
     $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'saas' }
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
 }
 
@@ -45,15 +44,5 @@ Describe 'Remove-PimUiExtension' {
     It 'sends nothing with -WhatIf, and asks otherwise' {
         (Measure-Request $sandbox { $extensions | Remove-PimUiExtension -WhatIf }).Requests | Should -Be 0
         (Invoke-InRunspace { try { Remove-PimUiExtension $id -Session $session } catch { 'asked' } } @{ session = $session; id = $extensions[0].Uuid }).Output | Should -Be asked
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Remove-PimUiExtension x -Confirm:$false -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Remove-PimUiExtension x -Confirm:$false } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

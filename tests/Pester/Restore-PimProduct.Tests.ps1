@@ -115,17 +115,6 @@ Describe 'Restore-PimProduct' {
         "$($seen.Output[0])" | Should -Match 'Akeneo .*New-PimProduct'
     }
 
-    It 'may not with a key that only reads the shop: PimForbidden, before any request' {
-        $reader = Connect-PimsSandbox $sandbox @{ ApiKey = $sandbox.ReadOnlyApiKey; Name = 'reader' }
-        $seen = Measure-Request $sandbox { Restore-PimProduct restore-1 -Session $reader -ErrorAction SilentlyContinue -ErrorVariable failed; $failed }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Restore-PimProduct x } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-    }
-
     It 'ends within a second at Ctrl+C' {
         $sandbox.Options.LatencyMilliseconds = 5000
         $before = $sandbox.Counters.ApiRequests

@@ -127,10 +127,6 @@ Describe 'Save-PimMediaFile' {
         $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
         "$($seen.Output[0])" | Should -Match pim_editor
     }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Save-PimMediaFile x } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-    }
 }
 
 Describe 'Save-PimMediaFile from Akeneo' {

@@ -113,10 +113,6 @@ Describe 'Send-PimMediaFile' {
         $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
         "$($seen.Output[0])" | Should -Match pim_editor
     }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Send-PimMediaFile x } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-    }
 }
 
 Describe 'Send-PimMediaFile to Akeneo' {

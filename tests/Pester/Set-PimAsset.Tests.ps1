@@ -60,18 +60,6 @@ Describe 'Set-PimAsset' {
         (Measure-Request $sandbox { Set-PimAsset $one.Code -FileName x.png -WhatIf }).Requests | Should -Be 0
         (Measure-Request $sandbox { Set-PimAsset $one.Code 2>&1 }).Requests | Should -Be 0
     }
-
-    It 'may not with a key that lacks pim_editor: PimForbidden, before any request' {
-        $reader = Connect-PimsSandbox $sandbox @{ ApiKey = $sandbox.ReadOnlyApiKey; Name = 'reader' }
-        $seen = Measure-Request $sandbox { try { Set-PimAsset x -FileName y -Session $reader -ErrorAction Stop } catch { $_ } }
-        $seen.Requests | Should -Be 0
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
-        "$($seen.Output[0])" | Should -Match pim_editor
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Set-PimAsset x -FileName y } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-    }
 }
 
 Describe 'Set-PimAsset on Akeneo' {

@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Version = 'v20250717143807'; Provider = 'Both' }
     $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'user' }
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
 }
 
@@ -85,15 +84,5 @@ Describe 'Set-PimAttributeOption' {
     It 'takes several attributes from one pipe' {
         'color', 'season' | Get-PimAttributeOption | Set-PimAttributeOption -Label @{ de_DE = 'Wahl' }
         ('color', 'season' | Get-PimAttributeOption).Labels.de_DE | Select-Object -Unique | Should -Be Wahl
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Set-PimAttributeOption x -Attribute y -SortOrder 1 -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Set-PimAttributeOption x -Attribute y -SortOrder 1 } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

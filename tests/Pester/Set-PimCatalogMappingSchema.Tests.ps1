@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both' }
     $session = Connect-Pim -Url $sandbox.Url -AppToken $sandbox.AppToken -RequestsPerSecond 0 -RetryIntervalSec 0.05 -Name app -PassThru
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
     $shop = Get-PimCatalog | Where-Object Name -EQ Shop
     $outlet = Get-PimCatalog | Where-Object Name -EQ Outlet
@@ -61,15 +60,5 @@ Describe 'Set-PimCatalogMappingSchema' {
 
     It 'sends nothing with -WhatIf' {
         (Measure-Request $sandbox { Set-PimCatalogMappingSchema $catalog $schema -WhatIf }).Requests | Should -Be 0
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Set-PimCatalogMappingSchema x '{}' -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Set-PimCatalogMappingSchema x '{}' } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

@@ -410,10 +410,6 @@ Describe 'Set-PimProduct' {
     }
 
     Context 'session and prompt' {
-        It 'needs a session: terminating PimNotConnected' {
-            (Invoke-InRunspace { try { Set-PimProduct x -Enabled $true } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-        }
-
         It 'sends -CreateMissingOption' {
             (Measure-Request $sandbox { Set-PimProduct (Get-PimProduct set-1).Uuid -Enabled $true -CreateMissingOption }).Query.create_missing_options | Should -Be true
         }

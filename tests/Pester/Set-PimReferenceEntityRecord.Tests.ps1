@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both'; ProductCount = 10 }
     $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'saas' }
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
 }
 
@@ -105,15 +104,5 @@ Describe 'Set-PimReferenceEntityRecord' {
         (Get-PimReferenceEntityRecord -ReferenceEntity brand -Filter @{ founded = @{ '=' = '1900' } }).Code | Should -Contain bulk_130
         $seen = Measure-Request $sandbox { Get-PimReferenceEntityRecord -ReferenceEntity brand | Invoke-PimBulkUpsert -Resource ReferenceEntityRecord -ReferenceEntity brand }
         $seen.Output.Status | Select-Object -Unique | Should -Be Updated
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Set-PimReferenceEntityRecord x -ReferenceEntity brand -Value @{ label = 1 } -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Set-PimReferenceEntityRecord x -ReferenceEntity brand -Value @{ label = 1 } } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

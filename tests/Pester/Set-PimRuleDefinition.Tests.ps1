@@ -5,7 +5,6 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both' }
     $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'saas' }
-    $pims = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
     $null = Select-PimSession $session
 }
 
@@ -75,15 +74,5 @@ Describe 'Set-PimRuleDefinition' {
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
         $seen = Measure-Request $sandbox { Set-PimRuleDefinition copy_name -Priority 99 -WhatIf }
         $seen.Routes.Keys | Should -Be 'GET /api/rest/v1/rule-definitions/{code}'
-    }
-
-    It 'is nothing that PIMS has: terminating PimNotSupported before any request' {
-        $seen = Measure-Request $sandbox { Get-Terminating { Set-PimRuleDefinition x -Priority 1 -Session $pims } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        $seen.Requests | Should -Be 0
-    }
-
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Set-PimRuleDefinition x -Priority 1 } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
     }
 }

@@ -96,10 +96,6 @@ Describe 'Test-PimConnection' {
         Test-PimConnection -Detailed | Format-List | Out-String -Width 200 | Should -Match '(?m)^Version\s+: 7\.0\.42'
     }
 
-    It 'needs a session: terminating PimNotConnected' {
-        (Invoke-InRunspace { try { Test-PimConnection } catch { $_.FullyQualifiedErrorId } }).Output | Should -BeLike 'PimNotConnected,*'
-    }
-
     It 'ends within a second at Ctrl+C' {
         $sandbox.Options.LatencyMilliseconds = 5000
         $before = $sandbox.Counters.ApiRequests

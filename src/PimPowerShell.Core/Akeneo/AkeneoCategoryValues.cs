@@ -1,13 +1,15 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using PimPowerShell.Core.Compare;
+using PimPowerShell.Core.Json;
 
 namespace PimPowerShell.Core.Akeneo;
 
 /// <summary>
-/// Compares the values of categories: a write has a list of them, a read an object by names that the server makes. Whether
-/// a write merges them one by one is not documented, so that all are sent where one differs.
+/// The values of categories: a write has a list of them, a read an object by names that the server makes. Whether a write
+/// merges them one by one is not documented, so that all are sent where one differs.
 /// </summary>
 internal static class AkeneoCategoryValues
 {
@@ -37,6 +39,40 @@ internal static class AkeneoCategoryValues
         return differences.Count == before ? null : JsonPart.Whole(wanted);
     }
 
+    /// <summary>Writes values as a write takes them; what has neither shape stays as it is, and the server says what is wrong with it.</summary>
+    public static void Write(Utf8JsonWriter writer, ReadOnlyMemory<byte> values)
+    {
+        using JsonDocument document = JsonDocument.Parse(values);
+        JsonElement root = document.RootElement;
+        if (!JsonKind.IsContainer(root) || !Items(root).All(static value => SameJson.Member(value, "attribute_code").ValueKind == JsonValueKind.String))
+        {
+            root.WriteTo(writer);
+            return;
+        }
+
+        writer.WriteStartArray();
+        foreach (JsonElement value in Items(root))
+        {
+            writer.WriteStartObject();
+            // the type is the attribute's, and a write does not have it
+            foreach (JsonProperty member in value.EnumerateObject().Where(static member => !member.NameEquals("type")))
+            {
+                if (member.NameEquals("attribute_code"))
+                {
+                    writer.WriteString(member.Name, Code(member.Value));
+                }
+                else
+                {
+                    member.WriteTo(writer);
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
     private static bool IsEmpty(JsonElement data) => SameJson.IsNull(data) || (data.ValueKind == JsonValueKind.String && data.ValueEquals(""u8));
 
     private static Dictionary<Place, JsonElement>? Read(JsonElement values)
@@ -53,8 +89,7 @@ internal static class AkeneoCategoryValues
                 return null;
             }
 
-            // a read has the attribute's uuid behind its code
-            var place = new Place(attribute.GetString()!.Split('|')[0], Text(locale), Text(channel));
+            var place = new Place(Code(attribute), Text(locale), Text(channel));
             if (entries.ContainsKey(place))
             {
                 return null;
@@ -65,6 +100,9 @@ internal static class AkeneoCategoryValues
 
         return entries;
     }
+
+    /// <summary>A read has the attribute's uuid behind its code.</summary>
+    private static string Code(JsonElement attribute) => attribute.GetString()!.Split('|')[0];
 
     private static IEnumerable<JsonElement> Items(JsonElement values)
     {

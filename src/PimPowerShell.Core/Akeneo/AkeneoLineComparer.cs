@@ -38,7 +38,7 @@ internal sealed class AkeneoLineComparer(IPimMetadata metadata, AkeneoEntityAttr
                 continue;
             }
 
-            PimField? known = FieldOf(resource, field.Name);
+            PimField? known = AkeneoResources.FieldOf(resource, field.Name);
             JsonElement kept = comparison.Present(field.Name);
             comparison.Add(field.Name, known?.Shape switch
             {
@@ -57,14 +57,11 @@ internal sealed class AkeneoLineComparer(IPimMetadata metadata, AkeneoEntityAttr
         return comparison.Finish();
     }
 
-    private static PimField? FieldOf(PimResource resource, string name) =>
-        (resource.Fields.Count > 0 ? resource.Fields : AkeneoResources.ProductFields).FirstOrDefault(field => field.Name == name);
-
     /// <summary>The definitions of those attributes whose values are not literally those that the item has.</summary>
     private async Task<IReadOnlyDictionary<string, AttributeDefinition>> DefinitionsAsync(
         LineComparison comparison, PimResource resource, IReadOnlyDictionary<string, string> pathValues, CallContext context)
     {
-        JsonElement wanted = comparison.Fields.Where(field => FieldOf(resource, field.Name)?.Shape == FieldShape.Values).Select(field => field.Value).LastOrDefault();
+        JsonElement wanted = comparison.Fields.Where(field => AkeneoResources.FieldOf(resource, field.Name)?.Shape == FieldShape.Values).Select(field => field.Value).LastOrDefault();
         if (comparison.IsNew || wanted.ValueKind != JsonValueKind.Object)
         {
             return s_none;

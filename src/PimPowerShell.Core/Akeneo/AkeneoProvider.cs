@@ -26,6 +26,7 @@ public sealed class AkeneoProvider : IPimProvider
     private readonly ProductIdFormat? _chosenFormat;
     private readonly AkeneoFilter _filter;
     private readonly AkeneoEntityAttributes _entityAttributes;
+    private readonly AkeneoItems _items;
     private readonly AkeneoLineComparer _comparer;
     private readonly AkeneoMetadata _metadata;
     private readonly AkeneoCatalog _catalog;
@@ -49,6 +50,7 @@ public sealed class AkeneoProvider : IPimProvider
         _catalog = new AkeneoCatalog(this);
         _lineCheck = new AkeneoLineCheck(_metadata, _catalog);
         _entityAttributes = new AkeneoEntityAttributes(this);
+        _items = new AkeneoItems(this, _entityAttributes);
         _media = new AkeneoMedia(this);
         _filter = new AkeneoFilter(this, _metadata, _entityAttributes);
         _comparer = new AkeneoLineComparer(_metadata, _entityAttributes);
@@ -165,7 +167,7 @@ public sealed class AkeneoProvider : IPimProvider
     {
         try
         {
-            return await WriteItemAsync(write, context).ConfigureAwait(false);
+            return await _items.WriteAsync(write, context).ConfigureAwait(false);
         }
         finally
         {
@@ -193,6 +195,15 @@ public sealed class AkeneoProvider : IPimProvider
     public Task<IReadOnlyList<PimFieldError>> CheckAsync(
         PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, CallContext context, IReadOnlyDictionary<string, string>? options = null) =>
         _lineCheck.CheckAsync(resource, pathValues, line, context, options, Capabilities.HasFlag(PimCapabilities.CategoryChanges));
+
+    /// <inheritdoc/>
+    public async Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context)
+    {
+        byte[] shaped = AkeneoOutgoing.Shape(resource, item);
+        return otherKey is not null && await _metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) is { } attribute
+            ? AkeneoOutgoing.KeepIdentifier(shaped, attribute, otherKey)
+            : shaped;
+    }
 
     /// <inheritdoc/>
     public Task<LineChanges> CompareAsync(
@@ -261,39 +272,6 @@ public sealed class AkeneoProvider : IPimProvider
     private static ProductIdFormat FormatOf(string? version) =>
         IsSaas(version) || (int.TryParse(version?.Split('.')[0], out int major) && major >= 7) ? ProductIdFormat.Uuid : ProductIdFormat.Identifier;
 
-    private async Task<WriteOutcome> WriteItemAsync(PimWrite write, CallContext context)
-    {
-        if (write.Verb == WriteVerb.Create)
-        {
-            return await CreateAsync(write, context).ConfigureAwait(false);
-        }
-
-        string key = await FindKeyAsync(write, context).ConfigureAwait(false);
-        if (write.Resource is { Batch: BatchStyle.Array } resource && !resource.Verbs.HasFlag(ResourceVerbs.Read))
-        {
-            return await AkeneoBatch.SendOneAsync(this, write, key, context).ConfigureAwait(false);
-        }
-
-        bool isDelete = write.Verb == WriteVerb.Delete;
-        AkeneoForm? form = AkeneoForm.Of(write);
-        var request = new PimRequest(isDelete ? HttpMethod.Delete : new HttpMethod(form is null ? write.Resource.WriteMethod : "POST"), Address.Of(write.Resource, write.PathValues, key, write.Options))
-        {
-            Body = write.Body,
-            OpenBody = form?.Open,
-            BodyLength = form?.Length ?? 0,
-            ContentType = isDelete ? null : form?.ContentType ?? "application/json",
-            // a change by POST leaves the same behind when it is repeated
-            MayRepeat = true,
-        };
-        using PimResponse response = await SendAsync(request, context).ConfigureAwait(false);
-        _entityAttributes.Forget(write.Resource, write.PathValues);
-        return response.IsSuccess
-            ? new WriteOutcome(response.StatusCode, key)
-            // gone after an attempt that got no answer: that attempt deleted it
-            : isDelete && response.StatusCode == 404 && response.MayHaveActedBefore ? new WriteOutcome(204, key)
-            : throw Refusal(request, response);
-    }
-
     /// <summary>What was written may have changed what is known of the structure.</summary>
     private void Forget(PimResource resource, IReadOnlyDictionary<string, string> options)
     {
@@ -301,108 +279,11 @@ public sealed class AkeneoProvider : IPimProvider
         _catalog.Forget(resource.Noun, options);
     }
 
-    private async Task<WriteOutcome> CreateAsync(PimWrite write, CallContext context)
-    {
-        // what a look finds after a lost answer is this call's work only where nobody else can have the key, or had it before
-        Uri? own = write.Key is { } key && AkeneoAddress.FitsPath(key) ? Address.Of(write.Resource, write.PathValues, key, []) : null;
-        if (own is not null && !write.IsOwnKey && await LookAsync(own, context).ConfigureAwait(false) != false)
-        {
-            own = null;
-        }
-
-        bool? hasActed = null;
-        AkeneoForm? form = AkeneoForm.Of(write);
-        var request = new PimRequest(HttpMethod.Post, Address.Of(write.Resource, write.PathValues, null, write.Options))
-        {
-            Body = write.Body,
-            OpenBody = form?.Open,
-            BodyLength = form?.Length ?? 0,
-            ContentType = form?.ContentType ?? "application/json",
-            HasActedAsync = own is null ? null : async c => (hasActed = await LookAsync(own, c).ConfigureAwait(false)) ?? true,
-        };
-        try
-        {
-            using PimResponse response = await SendAsync(request, context).ConfigureAwait(false);
-            if (response.IsSuccess)
-            {
-                return new WriteOutcome(response.StatusCode, write.Key ?? LastSegment(response.Location)
-                    ?? JsonCursor.FindString(response.Body.Span, System.Text.Encoding.UTF8.GetBytes(write.Resource.Key)));
-            }
-
-            throw Refusal(request, response);
-        }
-        catch (PimException e) when (e.MayHaveActed)
-        {
-            // the answer was lost, not necessarily the work
-            hasActed ??= own is null ? null : await LookAsync(own, context).ConfigureAwait(false);
-            return hasActed == true ? new WriteOutcome(201, write.Key) : throw e.With(hasActed is null ? "Whether it was made cannot be known; look for it before making it again." : "It was not made.");
-        }
-    }
-
-    /// <summary>Whether something is there; null when even that cannot be known.</summary>
-    private async Task<bool?> LookAsync(Uri address, CallContext context)
-    {
-        try
-        {
-            using PimResponse response = await SendAsync(new PimRequest(HttpMethod.Get, address), context).ConfigureAwait(false);
-            return response.IsSuccess ? true : response.StatusCode == 404 ? false : null;
-        }
-        catch (PimException)
-        {
-            return null;
-        }
-    }
-
     private async Task<bool> HasRoutesAsync(CallContext context)
     {
         using PimResponse response = await SendAsync(new PimRequest(HttpMethod.Get, new Uri(Address.Root, "api/rest/v1")), context).ConfigureAwait(false);
         return response.IsSuccess && response.Body.Span.IndexOf("\"routes\""u8) >= 0;
     }
-
-    /// <summary>The key as the address needs it; asks the server where a product is named by its identifier or has to exist.</summary>
-    private async Task<string> FindKeyAsync(PimWrite write, CallContext context)
-    {
-        string key = write.Key ?? throw new PimException(PimErrorKind.Input, $"A {write.Resource.Noun} needs its {write.Resource.Key}.");
-        bool isPathKey = KeyField(write.Resource, key) == write.Resource.Key;
-        if (isPathKey && !AkeneoAddress.FitsPath(key))
-        {
-            throw new PimException(PimErrorKind.Input,
-                $"'{key}' cannot be part of an address: the server takes its slash for a separator. Address the product by its uuid, or write it with Invoke-PimBulkUpsert.")
-            {
-                Subject = key,
-            };
-        }
-
-        bool mayBeNew = isPathKey && !write.MustExist;
-        if (!write.Present.IsEmpty)
-        {
-            return CheckPresent(write, write.Present, key);
-        }
-
-        if (mayBeNew && !AkeneoImmutable.IsNamed(write))
-        {
-            return key;
-        }
-
-        using PimPage page = await Read(new PimQuery(write.Resource) { Keys = [key], PathValues = write.PathValues }).NextAsync(context).ConfigureAwait(false)
-            ?? throw PimException.NotFound(write.Resource.Noun, key);
-        Utf8JsonReader reader = page.OpenItems();
-        if (!PimPage.NextItem(ref reader))
-        {
-            return mayBeNew ? key : throw page.Missing ?? PimException.NotFound(write.Resource.Noun, key);
-        }
-
-        return CheckPresent(write, JsonCursor.TakeValue(ref reader, page.Items), key);
-    }
-
-    private static string CheckPresent(PimWrite write, ReadOnlyMemory<byte> present, string key)
-    {
-        AkeneoImmutable.Check(write, present);
-        return JsonCursor.FindString(present.Span, System.Text.Encoding.UTF8.GetBytes(write.Resource.Key)) ?? key;
-    }
-
-    private static string? LastSegment(Uri? location) =>
-        location is null ? null : Uri.UnescapeDataString(location.OriginalString.TrimEnd('/').Split('/').Last());
 
     private static PimServer ReadServer(PimRequest request, PimResponse response)
     {

@@ -57,10 +57,12 @@ public static class AkeneoResources
         ["quality_score"] = ["IN"],
     };
 
+    private static readonly CategoryChangeFields s_categoryChanges = new("add_categories", "remove_categories");
+
     private static readonly PimField[] s_common =
     [
-        Code("parent"), Codes("categories"), List("add_categories") with { Shape = FieldShape.AddedCategories },
-        List("remove_categories") with { Shape = FieldShape.RemovedCategories }, Of("values", FieldShape.Values),
+        Code("parent"), Codes("categories"), List(s_categoryChanges.Added) with { Shape = FieldShape.AddedCategories },
+        List(s_categoryChanges.Removed) with { Shape = FieldShape.RemovedCategories }, Of("values", FieldShape.Values),
         Of("associations", FieldShape.Associations), Of("quantified_associations", FieldShape.Quantities),
     ];
 
@@ -74,6 +76,10 @@ public static class AkeneoResources
         new("associations", "AssociationType", ReferenceForm.Names), new("quantified_associations", "AssociationType", ReferenceForm.Names),
         new("associations", "Product", ReferenceForm.Associations), new("quantified_associations", "Product", ReferenceForm.Quantities),
     ];
+
+    /// <summary>What is known of a field of a write.</summary>
+    internal static PimField? FieldOf(PimResource resource, string name) =>
+        (resource.Fields.Count > 0 ? resource.Fields : ProductFields).FirstOrDefault(field => field.Name == name);
 
     private static readonly Dictionary<string, string[]> s_hostedModelFilters = new()
     {
@@ -101,6 +107,7 @@ public static class AkeneoResources
         ReadOptions = s_productReadOptions,
         WriteOptions = ["create_missing_options", "update_parent_values"],
         Filters = s_productFilters,
+        CategoryChanges = s_categoryChanges,
         HostedFilters = s_hostedProductFilters,
         FiltersByAttribute = true,
         FilterDates = FilterDateStyle.ServerTime,
@@ -123,6 +130,7 @@ public static class AkeneoResources
         ReadOptions = [.. s_productReadOptions, "with_root_parent"],
         WriteOptions = ["create_missing_options", "update_parent_values"],
         Filters = s_productFilters,
+        CategoryChanges = s_categoryChanges,
         HostedFilters = s_hostedProductFilters,
         FiltersByAttribute = true,
         FilterDates = FilterDateStyle.ServerTime,
@@ -206,6 +214,7 @@ public static class AkeneoResources
             ["parent"] = ["IN", "EMPTY", "NOT EMPTY"],
             ["quality_score"] = ["IN"],
         },
+        CategoryChanges = s_categoryChanges,
         HostedFilters = s_hostedModelFilters,
         KeyFilter = "identifier",
         FiltersByAttribute = true,

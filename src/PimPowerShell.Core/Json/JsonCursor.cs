@@ -39,6 +39,14 @@ public static class JsonCursor
         return Find(ref reader, name);
     }
 
+    /// <summary>The bytes of one first-level member of an object; empty when there is none.</summary>
+    /// <exception cref="JsonException">The text is not one JSON object.</exception>
+    public static ReadOnlyMemory<byte> FindValue(ReadOnlyMemory<byte> json, ReadOnlySpan<byte> name)
+    {
+        var reader = new Utf8JsonReader(json.Span);
+        return Find(ref reader, name) ? TakeValue(ref reader, json) : default;
+    }
+
     /// <summary>Stands on the value of a first-level member; false when there is none.</summary>
     private static bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {

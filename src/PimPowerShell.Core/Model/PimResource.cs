@@ -147,6 +147,9 @@ public sealed class PimResource
         init;
     } = [];
 
+    /// <summary>The fields that add categories to those of an item and take some away; null where a write has the whole list alone.</summary>
+    public CategoryChangeFields? CategoryChanges { get; init; }
+
     /// <summary>Those of <see cref="Fields"/> that a new item must have.</summary>
     public IReadOnlyList<string> RequiredFields { get; init; } = [];
 
@@ -190,6 +193,11 @@ public sealed class PimResource
     /// <inheritdoc/>
     public override string ToString() => Noun;
 }
+
+/// <summary>Changes of an item's categories without the whole list. Needs <see cref="PimCapabilities.CategoryChanges"/>.</summary>
+/// <param name="Added">The field of those to add.</param>
+/// <param name="Removed">The field of those to take away.</param>
+public sealed record CategoryChangeFields(string Added, string Removed);
 
 /// <summary>An item that is one map of attributes.</summary>
 /// <param name="Path">The members that lead to the map.</param>

@@ -71,8 +71,8 @@ internal sealed class PimsCategories(PimsCaller caller, PimsPermissions permissi
     /// <summary>Below a parent is everything whose path begins with its path.</summary>
     protected override bool Meets(JsonObject item, PimCriterion criterion) => criterion.Field switch
     {
-        "parent" => CodeOf(item).StartsWith(criterion.Value + PimsPath.Separator, StringComparison.OrdinalIgnoreCase),
-        "is_root" => item["parent"] is null == (Convert.ToString(criterion.Value, CultureInfo.InvariantCulture) is not "False"),
+        PimCriteria.Parent => CodeOf(item).StartsWith(criterion.Value + PimsPath.Separator, StringComparison.OrdinalIgnoreCase),
+        PimCriteria.IsRoot => item["parent"] is null == (Convert.ToString(criterion.Value, CultureInfo.InvariantCulture) is not "False"),
         _ => base.Meets(item, criterion),
     };
 

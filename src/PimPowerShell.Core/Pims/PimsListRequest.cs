@@ -32,7 +32,7 @@ internal sealed class PimsListRequest
         {
             switch (criterion.IsAttribute ? null : criterion.Field)
             {
-                case "categories":
+                case PimCriteria.Categories:
                     string[] wanted = Values(criterion.Value);
                     if (wanted.Length != 1)
                     {
@@ -40,7 +40,7 @@ internal sealed class PimsListRequest
                     }
 
                     Category = wanted[0];
-                    _withChildren = criterion.Operator == "IN CHILDREN";
+                    _withChildren = criterion.Operator == PimCriteria.WithBelow;
                     break;
                 case "enabled":
                     _filters["status"] = criterion.Value is true ? "active" : "inactive";
@@ -48,7 +48,7 @@ internal sealed class PimsListRequest
                 case "status":
                     _filters["status"] = Join(criterion);
                     break;
-                case "parent":
+                case PimCriteria.Parent:
                     _filters["variation_of"] = Join(criterion);
                     break;
                 case "family" or "updated":

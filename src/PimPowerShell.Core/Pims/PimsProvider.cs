@@ -151,6 +151,9 @@ public sealed class PimsProvider : IPimProvider
     public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) => _products.SendAsync(batch, context);
 
     /// <inheritdoc/>
+    public Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context) => Task.FromResult(item);
+
+    /// <inheritdoc/>
     public Task<LineChanges> CompareAsync(
         PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present, CallContext context) =>
         PimsLineComparer.CompareAsync(_metadata, resource, line, present, context);

@@ -3,11 +3,8 @@ namespace PimPowerShell.Sandbox.Akeneo;
 /// <summary>In what the editions of the server differ.</summary>
 internal sealed class EditionTraits(PimSandboxOptions options)
 {
-    /// <summary>Whether items have drafts and tell the state of their workflow.</summary>
-    public bool HasWorkflow => options.Edition != "CE";
-
     /// <summary>Whether products can be published; the SaaS edition no longer has that (1.4).</summary>
-    public bool PublishesProducts => HasWorkflow && !IsSaas;
+    public bool PublishesProducts => IsEnterprise && !IsSaas;
 
     /// <summary>Whether measurement families are still told in their old shape as well (1.16).</summary>
     public bool HasMeasureFamilies => !IsSaas;
@@ -24,7 +21,7 @@ internal sealed class EditionTraits(PimSandboxOptions options)
     /// <summary>Whether a change of a variant may change the models above it as well (5.5).</summary>
     public bool UpdatesParents => IsSaas;
 
-    /// <summary>Whether the server has what the Enterprise Edition added: jobs to launch, catalogs for apps (1.6, 1.19).</summary>
+    /// <summary>Whether the server has what the Enterprise Edition added: drafts and the state of their workflow, jobs to launch, catalogs for apps (1.6, 1.19).</summary>
     public bool IsEnterprise => options.Edition != "CE";
 
     /// <summary>Whether the server is the one in the cloud, which has all operations there are.</summary>

@@ -15,7 +15,7 @@ internal static class ProductExtraRoutes
     {
         EditionTraits edition = new(options);
         List<Route> routes = [.. new MediaFileEndpoints(structure, items, writer).Routes()];
-        if (edition.HasWorkflow)
+        if (edition.IsEnterprise)
         {
             routes.AddRange(new DraftEndpoints(Naming.Uuid, "products-uuid", structure, items, options).Routes());
             routes.AddRange(new DraftEndpoints(Naming.Identifier, "products", structure, items, options).Routes());

@@ -14,9 +14,9 @@ namespace PimPowerShell.Arguments;
 /// <param name="resource">Their kind, or that of those that do not say it.</param>
 /// <param name="isOwnKind">Whether an object that was read is of its own kind.</param>
 /// <param name="owners">The keys of what they lie in, by the names in the path; those that are missing each item says.</param>
-/// <param name="identifierAttribute">Finds the attribute that holds a product's identifier.</param>
+/// <param name="toItem">Makes what is sent of an input of one kind.</param>
 internal sealed class BulkInputs(
-    IPimProvider provider, PimResource resource, bool isOwnKind, Dictionary<string, string> owners, Func<string?> identifierAttribute)
+    IPimProvider provider, PimResource resource, bool isOwnKind, Dictionary<string, string> owners, Func<object?, PimResource, WritableItem> toItem)
 {
     private const string TypePrefix = "PimPowerShell.";
 
@@ -33,7 +33,7 @@ internal sealed class BulkInputs(
         WritableItem item;
         try
         {
-            item = ItemWriter.Write(input, KindOf(input), identifierAttribute);
+            item = toItem(input, KindOf(input));
         }
         catch (PimException e)
         {

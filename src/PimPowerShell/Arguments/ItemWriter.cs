@@ -23,20 +23,23 @@ internal sealed record WritableItem(PimResource Resource, string? Key, byte[] Bo
     /// <summary>Whether the status that is sent was made of whether the item is enabled.</summary>
     public bool HasStatusOfEnabled { get; init; }
 
+    /// <summary>Its key by the resource's other key, where it has both; null otherwise.</summary>
+    public string? OtherKey { get; init; }
+
     /// <summary>What the input says of where it lies, by the names in the resource's path.</summary>
     public IReadOnlyDictionary<string, string> Owners { get; init; } = s_none;
 }
 
 /// <summary>
 /// Makes JSON of what users hand in: an object that was read, a hashtable, a row, or text that is JSON already.
-/// Fields that only the server writes are left out, so that what was read can be sent back.
+/// Fields that only the server writes are left out, so that what was read can be sent back. What is within them is shaped
+/// by the provider: <see cref="IPimProvider.ShapeItemAsync"/>.
 /// </summary>
 internal static class ItemWriter
 {
     /// <param name="input">What the user handed in.</param>
     /// <param name="resource">The kind of thing.</param>
-    /// <param name="identifierAttribute">Finds the attribute that holds a product's identifier, where that is not a field.</param>
-    public static WritableItem Write(object? input, PimResource resource, Func<string?> identifierAttribute)
+    public static WritableItem Write(object? input, PimResource resource)
     {
         if (PlainTree.Unwrap(input) is string json && ReadyLine.Read(json, resource) is { } ready)
         {
@@ -54,15 +57,12 @@ internal static class ItemWriter
         Spell(fields, names);
         PimResource target = resource;
         string? key = Text(fields, resource.Key);
-        if (key is null && resource.ByOtherKey is { } other && Text(fields, other.Key) is { } otherKey)
+        string? otherKey = resource.ByOtherKey is { } other ? Text(fields, other.Key) : null;
+        if (key is null && otherKey is not null)
         {
-            target = other;
-            key = otherKey;
-            names = FieldNames.Of(other);
-        }
-        else if (key is not null && resource.ByOtherKey is { } identified && Text(fields, identified.Key) is { } identifier)
-        {
-            KeepIdentifier(fields, identifier, identifierAttribute);
+            target = resource.ByOtherKey!;
+            names = FieldNames.Of(target);
+            (key, otherKey) = (otherKey, null);
         }
 
         byte[] body = JsonBytes.Write(writer =>
@@ -86,7 +86,7 @@ internal static class ItemWriter
 
             writer.WriteEndObject();
         });
-        var item = new WritableItem(target, key, body);
+        var item = new WritableItem(target, key, body) { OtherKey = otherKey };
         return target.Path.IndexOf('{') < 0 ? item : item with { Owners = Owners(fields, target) };
     }
 
@@ -123,38 +123,6 @@ internal static class ItemWriter
             fields[place] = new KeyValuePair<string, object?>("identifier", fields[place].Value);
         }
     }
-
-    /// <summary>An identifier beside a uuid goes to where the server keeps it, among the values, unless it is there already.</summary>
-    private static void KeepIdentifier(List<KeyValuePair<string, object?>> fields, string identifier, Func<string?> identifierAttribute)
-    {
-        int place = fields.FindIndex(field => field.Key == "values");
-        object? values = place < 0 ? null : fields[place].Value;
-        if (identifierAttribute() is not { } attribute || Has(values, attribute))
-        {
-            return;
-        }
-
-        Dictionary<string, object?> whole = PlainTree.From(values) as Dictionary<string, object?> ?? [];
-        whole[attribute] = new[] { new Dictionary<string, object?> { ["locale"] = null, ["scope"] = null, ["data"] = identifier } };
-        var field = new KeyValuePair<string, object?>("values", whole);
-        if (place < 0)
-        {
-            fields.Add(field);
-        }
-        else
-        {
-            fields[place] = field;
-        }
-    }
-
-    private static bool Has(object? values, string attribute) => PlainTree.Unwrap(values) switch
-    {
-        // some versions write an empty object as an empty list
-        ReadOnlyMemory<byte> json => json.Span[0] == (byte)'{' && JsonCursor.HasMember(json.Span, Encoding.UTF8.GetBytes(attribute)),
-        IDictionary map => map.Contains(attribute),
-        IEnumerable<KeyValuePair<string, object?>> custom => custom.Any(pair => string.Equals(pair.Key, attribute, StringComparison.OrdinalIgnoreCase)),
-        _ => false,
-    };
 
     /// <summary>The first-level fields under the API's names.</summary>
     public static List<KeyValuePair<string, object?>> Fields(object? input)

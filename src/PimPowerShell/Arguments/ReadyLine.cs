@@ -14,8 +14,8 @@ internal static class ReadyLine
     /// <summary>The item; null where the line has to be taken apart, or is none.</summary>
     public static WritableItem? Read(string json, PimResource resource)
     {
-        // a line has no line breaks within; links are the server's own
-        if (resource.Values is not null || resource.Path.IndexOf('{') >= 0 || json.IndexOfAny(['\n', '\r']) >= 0 || json.Contains("_links"))
+        // a line has no line breaks within
+        if (resource.Values is not null || resource.Path.IndexOf('{') >= 0 || json.IndexOfAny(['\n', '\r']) >= 0)
         {
             return null;
         }

@@ -107,23 +107,22 @@ public abstract class GetPimItemCommand : GetPimResourceCommand
     {
         if (Family is not null)
         {
-            yield return new PimCriterion("family", "IN", Family);
+            yield return PimCriteria.InFamilies(Family);
         }
 
         if (Category is not null)
         {
-            yield return new PimCriterion("categories", Recurse ? "IN CHILDREN" : "IN", Category);
+            yield return PimCriteria.InCategories(Category, orBelow: Recurse);
         }
 
         if (Parent is not null)
         {
-            bool anyDepth = Parent.Length == 1 && Kind.Filters.TryGetValue("parent", out string[]? operators) && Array.IndexOf(operators, "=") >= 0;
-            yield return anyDepth ? new PimCriterion("parent", "=", Parent[0]) : new PimCriterion("parent", "IN", Parent);
+            yield return PimCriteria.VariantsOf(Kind, Parent);
         }
 
         if (UpdatedSince is { } time)
         {
-            yield return new PimCriterion("updated", ">", time);
+            yield return PimCriteria.ChangedSince(time);
         }
     }
 }

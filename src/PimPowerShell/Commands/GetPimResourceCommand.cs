@@ -30,7 +30,8 @@ public abstract class GetPimResourceCommand : PimResourceCommand
     private ulong _written;
 
     /// <summary><para type="description">The items wanted: codes, or objects that have one.</para></summary>
-    [Parameter(Position = 0, ParameterSetName = IdentitySet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ParameterSetName = IdentitySet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
     [Alias("Uuid", "Identifier", "Code", "Sku", "Id")]
     [IdentityTransformation]
     [ArgumentCompleter(typeof(IdentityCompleter))]

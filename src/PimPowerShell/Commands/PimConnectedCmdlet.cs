@@ -122,8 +122,26 @@ public abstract class PimConnectedCmdlet : PimCmdlet
         ? Wait(Provider.ShapeValuesAsync(table, locale, channel, Context()))
         : throw new PimException(PimErrorKind.Input, "Values: takes a table of attributes, as in @{ name = 'Cap' }.") { Subject = "Values" };
 
+    /// <summary>What a user handed in, ready to be sent.</summary>
+    internal WritableItem ToItem(object? input, PimResource resource) => Shaped(ItemWriter.Write(input, resource));
+
+    /// <summary>An item as the back end takes it.</summary>
+    internal WritableItem Shaped(WritableItem item) =>
+        item with { Body = Wait(Provider.ShapeItemAsync(item.Resource, item.Body, item.OtherKey, Context())) };
+
     /// <summary>The attribute that holds a product's identifier; asked for once a session.</summary>
     internal string? IdentifierAttribute() => Wait(Provider.Metadata.GetIdentifierAttributeAsync(Context()));
+
+    /// <summary>Whether the caller has given a switch.</summary>
+    internal bool IsSet(string parameter) => MyInvocation.BoundParameters.TryGetValue(parameter, out object? value) && LanguagePrimitives.IsTrue(value);
+
+    /// <summary>The query option of a write that a parameter stands for; null where there is none.</summary>
+    internal static string? OptionOf(PimResource resource, string parameter) =>
+        resource.WriteOptions.FirstOrDefault(option => ApiName.ToParameter(option) == parameter);
+
+    /// <summary>The server's query options whose switches the caller has given. Some count by being there, whatever their value.</summary>
+    internal Dictionary<string, string> SetFlags(IEnumerable<string> options) =>
+        options.Where(option => IsSet(ApiName.ToParameter(option))).ToDictionary(option => option, _ => "true");
 
     /// <summary>The server's query options that the caller has given parameters for.</summary>
     internal Dictionary<string, string> BoundOptions(IEnumerable<string> options)

@@ -27,7 +27,7 @@ public abstract class WritePimProductBaseCommand : PimResourceCommand
     /// <summary>Changes of one product as the back end wants them.</summary>
     internal WritableItem Item(string key, IEnumerable<KeyValuePair<string, object?>> fields) => Product.Values is { } shape
         ? MapItemWriter.Write([.. fields, new KeyValuePair<string, object?>(Product.Key, key)], Product, shape)
-        : new WritableItem(Product, key, JsonBytes.Write(writer => JsonTree.Write(writer, fields, PlainTree.Unwrap)));
+        : Shaped(new WritableItem(Product, key, JsonBytes.Write(writer => JsonTree.Write(writer, fields, PlainTree.Unwrap))));
 
     /// <summary>Says what the server did otherwise than asked.</summary>
     internal void Report(WriteOutcome outcome, object? target)

@@ -31,16 +31,15 @@ public abstract class WritePimProductValuesBaseCommand : WritePimProductBaseComm
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Require(CreateMissingOption, "create_missing_options", nameof(CreateMissingOption), "Add the value to the attribute's dictionary first.");
+        Require(nameof(CreateMissingOption), "Add the value to the attribute's dictionary first.");
     }
 
-    internal virtual Dictionary<string, string> WriteOptions() =>
-        CreateMissingOption ? new() { ["create_missing_options"] = "true" } : [];
+    internal Dictionary<string, string> WriteOptions() => SetFlags(Product.WriteOptions);
 
     /// <summary>Fails before anything is sent when this back end has no such option.</summary>
-    internal void Require(bool isWanted, string option, string parameter, string instead)
+    internal void Require(string parameter, string instead)
     {
-        if (isWanted && !Product.WriteOptions.Contains(option))
+        if (IsSet(parameter) && OptionOf(Product, parameter) is null)
         {
             ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"option -{parameter}", instead));
         }

@@ -169,7 +169,7 @@ public abstract class WritePimResourceCommand : PimResourceCommand
         }
 
         Shape(fields);
-        WritableItem item = ItemWriter.Write(fields, Kind, IdentifierAttribute);
+        WritableItem item = ToItem(fields, Kind);
         return key is null ? item : item with { Key = key };
     }
 

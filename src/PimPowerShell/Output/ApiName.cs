@@ -53,6 +53,7 @@ internal static class ApiName
         "scope" => "Channel",
         "locales" => "Locale",
         "attributes" => "Attribute",
+        "create_missing_options" => "CreateMissingOption",
         _ => ToPascal(option),
     };
 }

@@ -250,7 +250,7 @@ internal sealed class ItemJson(PhpJsonWriter writer, Catalog catalog, ItemStore 
 
     private void WriteExtras(ItemView view)
     {
-        if (edition.HasWorkflow && naming != Naming.Published)
+        if (edition.IsEnterprise && naming != Naming.Published)
         {
             writer.Name("metadata").BeginObject().Name("workflow_status").String(items.Drafts.Status(view.Item)).EndObject();
         }

@@ -141,7 +141,7 @@ internal sealed class ItemWriter(StructureStore structure, ItemStore items, PimS
     }
 
     /// <summary>Whether changes of existing items wait for an owner's approval.</summary>
-    private bool KeepsDrafts => _edition.HasWorkflow && !options.OwnsProducts;
+    private bool KeepsDrafts => _edition.IsEnterprise && !options.OwnsProducts;
 
     private ItemDraft Change(CatalogItem stored, bool updateParents = false) =>
         KeepsDrafts ? ItemDraft.Of(items.Drafts.Apply(stored)) : ItemDraft.Of(stored, updateParents);

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
@@ -41,16 +40,7 @@ internal sealed class StructureEndpoints(StructureKind kind, StructureStore stor
         string owner = Owner(request);
         kind.Rules.RequireOwner(store, owner);
         IReadOnlyList<StructureEntity> matches = StructureSearch.Run(kind, store, owner, request.Query["search"]);
-        List<StructureEntity> items = [.. matches.Skip((int)Math.Min(int.MaxValue, page.Offset)).Take(page.Limit)];
-        PhpJsonWriter writer = new(escapeMarkup: true);
-        HalPage.WriteNumbered(
-            writer,
-            page,
-            items,
-            () => matches.Count,
-            number => request.OwnUrl + LinkQuery.Structure(request, page, number),
-            item => WriteItem(writer, request, item, linked: true));
-        return ApiRequest.Json(writer);
+        return NumberedList.Answer(request, page, matches, (writer, item) => WriteItem(writer, request, item, linked: true));
     }
 
     private HttpResponse Get(ApiRequest request)

@@ -99,7 +99,7 @@ public sealed class GetPimAssetCommand : GetPimResourceCommand
 
         if (UpdatedSince is { } time)
         {
-            yield return new PimCriterion("updated", ">", time);
+            yield return PimCriteria.ChangedSince(time);
         }
 
         if (Complete is { } complete)

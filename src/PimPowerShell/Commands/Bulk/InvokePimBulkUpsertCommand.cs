@@ -142,9 +142,11 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
             ThrowTerminatingError(PimErrors.Input($"{resource.Noun} takes no -{foreign}: it does not lie in one.", foreign));
         }
 
-        var options = new Dictionary<string, string>();
-        AddOption(CreateMissingOption, "create_missing_options", nameof(CreateMissingOption));
-        AddOption(PauseReIndexing, "pause_re_indexing", nameof(PauseReIndexing));
+        if (new[] { nameof(CreateMissingOption), nameof(PauseReIndexing) }.FirstOrDefault(name => IsSet(name) && OptionOf(resource, name) is null) is { } option)
+        {
+            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"option -{option} for {resource.Noun}", "Leave it out."));
+        }
+
         if (MyInvocation.BoundParameters.ContainsKey(nameof(TimeBudget)) && TimeBudget <= TimeSpan.Zero)
         {
             ThrowTerminatingError(PimErrors.Input("TimeBudget: takes a time that is longer than none.", TimeBudget));
@@ -156,24 +158,9 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
             ThrowTerminatingError(PimErrors.Input("-IgnorePrerequisite and -CreateMissingItem need -InOrder.", null));
         }
 
-        var inputs = new BulkInputs(Provider, resource, Resource is null, PathValues(resource), IdentifierAttribute);
-        ForAll(() => _run = new Run(inputs, new BulkWriter(Provider, Settings(options), Context())), Checkpoint);
+        var inputs = new BulkInputs(Provider, resource, Resource is null, PathValues(resource), ToItem);
+        ForAll(() => _run = new Run(inputs, new BulkWriter(Provider, Settings(SetFlags(resource.WriteOptions)), Context())), Checkpoint);
         _progress = new ProgressReport(this, _run!.Writer.Summary, InputObject?.Length);
-
-        void AddOption(bool isWanted, string option, string parameter)
-        {
-            if (!isWanted)
-            {
-                return;
-            }
-
-            if (!resource.WriteOptions.Contains(option))
-            {
-                ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"option -{parameter} for {resource.Noun}", "Leave it out."));
-            }
-
-            options[option] = "true";
-        }
     }
 
     /// <summary>Takes items; results come as batches are answered.</summary>

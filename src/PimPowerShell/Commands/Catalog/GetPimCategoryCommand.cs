@@ -72,7 +72,7 @@ public sealed class GetPimCategoryCommand : GetPimResourceCommand
                     return;
                 }
 
-                PimQuery below = Query(null).With([new PimCriterion("parent", "=", code)]) with { PageSize = PageSize };
+                PimQuery below = Query(null).With([PimCriteria.Below(code)]) with { PageSize = PageSize };
                 WriteItems(Enumerable.Repeat(top, 1).Concat(Items(below)));
             });
         }
@@ -83,17 +83,17 @@ public sealed class GetPimCategoryCommand : GetPimResourceCommand
         // all that lies below the roots, and these, is everything
         if (Root && !Recurse)
         {
-            yield return new PimCriterion("is_root", "=", true);
+            yield return PimCriteria.Root();
         }
 
         if (Parent is not null)
         {
-            yield return new PimCriterion("parent", "=", Parent);
+            yield return PimCriteria.Below(Parent);
         }
 
         if (UpdatedSince is { } time)
         {
-            yield return new PimCriterion("updated", ">", time);
+            yield return PimCriteria.ChangedSince(time);
         }
     }
 

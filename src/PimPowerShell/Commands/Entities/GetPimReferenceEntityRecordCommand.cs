@@ -69,7 +69,7 @@ public sealed class GetPimReferenceEntityRecordCommand : GetPimResourceCommand
     {
         if (UpdatedSince is { } time)
         {
-            yield return new PimCriterion("updated", ">", time);
+            yield return PimCriteria.ChangedSince(time);
         }
 
         if (Complete is { } complete)

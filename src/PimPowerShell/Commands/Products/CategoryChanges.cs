@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Core;
+using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Commands.Products;
 
@@ -12,24 +13,29 @@ internal static class CategoryChanges
     /// <summary>Puts the changes among the fields that are sent.</summary>
     /// <param name="fields">The fields.</param>
     /// <param name="provider">The back end, which may know only the whole list.</param>
+    /// <param name="resource">The kind of thing.</param>
     /// <param name="add">What to add.</param>
     /// <param name="remove">What to remove.</param>
     /// <param name="read">Reads the item as it is, for the whole list.</param>
-    public static void Write(IDictionary<string, object?> fields, IPimProvider provider, string[]? add, string[]? remove, Func<PSObject> read)
+    public static void Write(IDictionary<string, object?> fields, IPimProvider provider, PimResource resource, string[]? add, string[]? remove, Func<PSObject> read)
     {
-        if (provider.Capabilities.HasFlag(PimCapabilities.CategoryChanges))
+        if (add is null && remove is null)
         {
-            Add("add_categories", add);
-            Add("remove_categories", remove);
+            return;
         }
-        else if (add is not null || remove is not null)
+
+        if (provider.Capabilities.HasFlag(PimCapabilities.CategoryChanges) && resource.CategoryChanges is { } names)
         {
-            string[] present = LanguagePrimitives.ConvertTo<string[]>(read().Properties["Categories"]?.Value ?? Array.Empty<string>());
-            fields["categories"] = present
-                .Except(remove ?? [], StringComparer.OrdinalIgnoreCase)
-                .Union(add ?? [], StringComparer.OrdinalIgnoreCase)
-                .ToArray();
+            Add(names.Added, add);
+            Add(names.Removed, remove);
+            return;
         }
+
+        string[] present = LanguagePrimitives.ConvertTo<string[]>(read().Properties["Categories"]?.Value ?? Array.Empty<string>());
+        fields["categories"] = present
+            .Except(remove ?? [], StringComparer.OrdinalIgnoreCase)
+            .Union(add ?? [], StringComparer.OrdinalIgnoreCase)
+            .ToArray();
 
         void Add(string field, string[]? codes)
         {

@@ -78,7 +78,7 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
         object target = ParameterSetName == InputObjectSet ? InputObject : name;
         ForItem(target, () =>
         {
-            WritableItem item = ItemWriter.Write(ParameterSetName == InputObjectSet ? WithKey(InputObject) : Fields(), Product, IdentifierAttribute);
+            WritableItem item = ToItem(ParameterSetName == InputObjectSet ? WithKey(InputObject) : Fields(), Product);
             if (MaySend("Make", ParameterSetName == InputObjectSet ? item.Key ?? name : name, item.Body))
             {
                 WriteOutcome made = Wait(Provider.WriteAsync(new PimWrite(item.Resource, WriteVerb.Create, item.Key, item.Body) { IsOwnKey = item.Key == _ownKey, Options = WriteOptions() }, Context()));

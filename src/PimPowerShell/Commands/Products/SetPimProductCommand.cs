@@ -99,7 +99,7 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        Require(UpdateParentValues, "update_parent_values", nameof(UpdateParentValues), "Change what the value belongs to.");
+        Require(nameof(UpdateParentValues), "Change what the value belongs to.");
         _changedOnly = ChangedOnly.Open(this, OnlyChanged, DiffVariable);
         if (Category is not null && (AddCategory is not null || RemoveCategory is not null))
         {
@@ -127,7 +127,7 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
         }
         else if (identity is null || identity.Source is not string)
         {
-            item = ItemWriter.Write(identity?.Source ?? input, Product, IdentifierAttribute);
+            item = ToItem(identity?.Source ?? input, Product);
             if (item.Key is null)
             {
                 throw new PimException(PimErrorKind.Input, $"The product has neither {Product.Key} nor identifier.");
@@ -175,17 +175,6 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
         }
     }
 
-    internal override Dictionary<string, string> WriteOptions()
-    {
-        Dictionary<string, string> options = base.WriteOptions();
-        if (UpdateParentValues)
-        {
-            options["update_parent_values"] = "true";
-        }
-
-        return options;
-    }
-
     private bool Has(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     private bool HasChanges() =>
@@ -207,7 +196,7 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
             fields["values"] = Shape(Values);
         }
 
-        CategoryChanges.Write(fields, Provider, AddCategory, RemoveCategory, () => ReadProduct(Product, key) ?? throw PimException.NotFound(Product.Noun, key));
+        CategoryChanges.Write(fields, Provider, Product, AddCategory, RemoveCategory, () => ReadProduct(Product, key) ?? throw PimException.NotFound(Product.Noun, key));
         return fields;
 
         void Add(string field, string parameter, object? value)

@@ -22,14 +22,12 @@ public sealed class SetPimProductModelCommand : WritePimProductModelCommand
 
     /// <summary><para type="description">Categories to add to those it has.</para></summary>
     [Parameter]
-    [Field("add_categories")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string[]? AddCategory { get; set; }
 
     /// <summary><para type="description">Categories to take it out of.</para></summary>
     [Parameter]
-    [Field("remove_categories")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string[]? RemoveCategory { get; set; }
@@ -48,6 +46,8 @@ public sealed class SetPimProductModelCommand : WritePimProductModelCommand
     public string? DiffVariable { get; set; }
 
     internal override ChangedOnly? ChangedOnly => _changedOnly;
+
+    internal override bool HasMore => AddCategory is not null || RemoveCategory is not null;
 
     internal override WriteVerb Verb => WriteVerb.Upsert;
 
@@ -68,14 +68,7 @@ public sealed class SetPimProductModelCommand : WritePimProductModelCommand
     internal override void Shape(IDictionary<string, object?> fields)
     {
         base.Shape(fields);
-        if (AddCategory is null && RemoveCategory is null)
-        {
-            return;
-        }
-
-        fields.Remove("add_categories");
-        fields.Remove("remove_categories");
         string key = (string)fields[Kind.Key]!;
-        CategoryChanges.Write(fields, Provider, AddCategory, RemoveCategory, () => ReadOne(Kind, key, PathValues()) ?? throw PimException.NotFound(Noun, key));
+        CategoryChanges.Write(fields, Provider, Kind, AddCategory, RemoveCategory, () => ReadOne(Kind, key, PathValues()) ?? throw PimException.NotFound(Noun, key));
     }
 }

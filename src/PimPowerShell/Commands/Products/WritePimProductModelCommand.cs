@@ -56,8 +56,7 @@ public abstract class WritePimProductModelCommand : WritePimResourceCommand
 
     internal override string Noun => "ProductModel";
 
-    internal override Dictionary<string, string> Options() =>
-        CreateMissingOption ? new() { ["create_missing_options"] = "true" } : [];
+    internal override Dictionary<string, string> Options() => SetFlags(Kind.WriteOptions);
 
     /// <summary>Shapes the values of the parameter; those of a whole model are in the API's shape already.</summary>
     internal override void Shape(IDictionary<string, object?> fields)

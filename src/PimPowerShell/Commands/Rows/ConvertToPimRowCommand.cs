@@ -141,7 +141,7 @@ public sealed class ConvertToPimRowCommand : PimConnectedCmdlet
             throw new PimException(PimErrorKind.Input, $"A {noun} is among items of {_run.Resource.Noun}: rows of one file are of one kind.");
         }
 
-        WritableItem item = ItemWriter.Write(input, _run!.Resource, IdentifierAttribute);
+        WritableItem item = ToItem(input, _run!.Resource);
         int before = _run.Writer.ColumnCount;
         RowCells cells = Wait(_run.Writer.ReadAsync(item.Body, item.Owners, Context()));
         if (_run.Waiting is { } waiting)

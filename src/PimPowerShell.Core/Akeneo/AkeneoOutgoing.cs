@@ -1,0 +1,122 @@
+using System;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Core.Akeneo;
+
+/// <summary>
+/// Makes of an item as a read tells it what a write takes. A read has links at any depth, members of values that are the
+/// server's own, and the values of categories in another shape.
+/// </summary>
+internal static class AkeneoOutgoing
+{
+    // {"values":{"picture":[{"attribute_type":...
+    private const int DepthOfValueMembers = 4;
+
+    public static byte[] Shape(PimResource resource, byte[] item)
+    {
+        FieldShape? values = AkeneoResources.FieldOf(resource, "values")?.Shape;
+        return MayNeedIt(item, values) ? JsonBytes.Write(writer => Copy(writer, item, values)) : item;
+    }
+
+    /// <summary>An identifier beside a uuid goes to where the server keeps it, among the values, unless it is there already.</summary>
+    public static byte[] KeepIdentifier(byte[] item, string attribute, string identifier)
+    {
+        ReadOnlyMemory<byte> kept = JsonCursor.FindValue(item, "values"u8);
+        // some versions write an empty object as an empty list
+        bool hasValues = !kept.IsEmpty && kept.Span[0] == (byte)'{';
+        if (hasValues && JsonCursor.HasMember(kept.Span, Encoding.UTF8.GetBytes(attribute)))
+        {
+            return item;
+        }
+
+        using JsonDocument document = JsonDocument.Parse(item);
+        JsonProperty[] values = hasValues ? [.. document.RootElement.GetProperty("values").EnumerateObject()] : [];
+        return values.Any(value => string.Equals(value.Name, attribute, StringComparison.OrdinalIgnoreCase)) ? item : JsonBytes.Write(writer =>
+        {
+            writer.WriteStartObject();
+            foreach (JsonProperty field in document.RootElement.EnumerateObject().Where(static field => !field.NameEquals("values")))
+            {
+                field.WriteTo(writer);
+            }
+
+            writer.WriteStartObject("values");
+            foreach (JsonProperty value in values)
+            {
+                value.WriteTo(writer);
+            }
+
+            writer.WriteStartArray(attribute);
+            writer.WriteStartObject();
+            writer.WriteNull("locale");
+            writer.WriteNull("scope");
+            writer.WriteString("data", identifier);
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        });
+    }
+
+    /// <summary>Most lines of a file were never read from a server: they go out as they are.</summary>
+    private static bool MayNeedIt(ReadOnlySpan<byte> item, FieldShape? values) =>
+        item.IndexOf("\"_links\""u8) >= 0 || values switch
+        {
+            FieldShape.Values => item.IndexOf("\"attribute_type\""u8) >= 0 || item.IndexOf("\"linked_data\""u8) >= 0 || item.IndexOf("\"reference_data_name\""u8) >= 0,
+            FieldShape.ValueList => item.IndexOf("\"values\""u8) >= 0,
+            _ => false,
+        };
+
+    private static void Copy(Utf8JsonWriter writer, byte[] item, FieldShape? values)
+    {
+        var reader = new Utf8JsonReader(item);
+        bool isInValues = false;
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject:
+                    writer.WriteStartObject();
+                    break;
+                case JsonTokenType.EndObject:
+                    writer.WriteEndObject();
+                    break;
+                case JsonTokenType.StartArray:
+                    writer.WriteStartArray();
+                    break;
+                case JsonTokenType.EndArray:
+                    writer.WriteEndArray();
+                    break;
+                case JsonTokenType.PropertyName:
+                    isInValues = reader.CurrentDepth == 1 ? reader.ValueTextEquals("values"u8) : isInValues;
+                    CopyMember(writer, ref reader, item, isInValues ? values : null);
+                    break;
+                default:
+                    writer.WriteRawValue(item.AsSpan((int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex)), skipInputValidation: true);
+                    break;
+            }
+        }
+    }
+
+    private static void CopyMember(Utf8JsonWriter writer, ref Utf8JsonReader reader, byte[] item, FieldShape? values)
+    {
+        if (reader.ValueTextEquals("_links"u8) || (values == FieldShape.Values && reader.CurrentDepth == DepthOfValueMembers && IsServersOwn(ref reader)))
+        {
+            reader.Skip();
+            return;
+        }
+
+        writer.WritePropertyName(reader.GetString()!);
+        if (values == FieldShape.ValueList && reader.CurrentDepth == 1)
+        {
+            reader.Read();
+            AkeneoCategoryValues.Write(writer, JsonCursor.TakeValue(ref reader, item));
+        }
+    }
+
+    private static bool IsServersOwn(ref Utf8JsonReader name) =>
+        name.ValueTextEquals("attribute_type"u8) || name.ValueTextEquals("linked_data"u8) || name.ValueTextEquals("reference_data_name"u8);
+}
