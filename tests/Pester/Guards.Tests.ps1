@@ -34,7 +34,7 @@ BeforeAll {
     }
 
     # what a parameter demands
-    function New-Argument($Parameter) {
+    function Get-Argument($Parameter) {
         $choices = $Parameter.Attributes | Where-Object { $_ -is [ValidateSet] } | ForEach-Object ValidValues | Select-Object -First 1
         $type = $Parameter.ParameterType
         if ($choices) { $choices }
@@ -62,7 +62,7 @@ BeforeAll {
         $command = Get-Command $Name
         $set = $command.ParameterSets | Sort-Object { -not $_.IsDefault } | Select-Object -First 1
         $arguments = @{}
-        foreach ($parameter in $set.Parameters | Where-Object IsMandatory) { $arguments[$parameter.Name] = New-Argument $parameter }
+        foreach ($parameter in $set.Parameters | Where-Object IsMandatory) { $arguments[$parameter.Name] = Get-Argument $parameter }
         $more = if ($needed[$Name]) { $needed[$Name] } else { $needed[$command.Verb] }
         foreach ($parameter in $more.Keys | Where-Object { $command.Parameters.ContainsKey($_) }) { $arguments[$parameter] = $more[$parameter] }
         if ($command.Parameters.ContainsKey('Confirm')) { $arguments.Confirm = $false }

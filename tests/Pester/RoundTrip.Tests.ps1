@@ -69,9 +69,10 @@ Describe 'Values of categories' {
     }
 
     It 'leave what is no value to the server, which says so' {
+        $now = Get-Beach | ConvertTo-Json -Depth 9
         Set-PimCategory beach -Value @{ short_text = 'Sun' } -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
-        Get-Beach | ConvertTo-Json -Depth 9 | Should -Be $before
+        Get-Beach | ConvertTo-Json -Depth 9 | Should -Be $now
     }
 }
 

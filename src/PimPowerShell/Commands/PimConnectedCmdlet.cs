@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
+using System.Threading.Tasks;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Http;
@@ -126,8 +127,13 @@ public abstract class PimConnectedCmdlet : PimCmdlet
     internal WritableItem ToItem(object? input, PimResource resource) => Shaped(ItemWriter.Write(input, resource));
 
     /// <summary>An item as the back end takes it.</summary>
-    internal WritableItem Shaped(WritableItem item) =>
-        item with { Body = Wait(Provider.ShapeItemAsync(item.Resource, item.Body, item.OtherKey, Context())) };
+    internal WritableItem Shaped(WritableItem item)
+    {
+        // next to never is there anything to wait for, and files have hundreds of thousands of lines
+        Task<byte[]> shaping = Provider.ShapeItemAsync(item.Resource, item.Body, item.OtherKey, Context());
+        byte[] body = shaping.Status == TaskStatus.RanToCompletion ? shaping.Result : Wait(shaping);
+        return ReferenceEquals(body, item.Body) ? item : item with { Body = body };
+    }
 
     /// <summary>The attribute that holds a product's identifier; asked for once a session.</summary>
     internal string? IdentifierAttribute() => Wait(Provider.Metadata.GetIdentifierAttributeAsync(Context()));
