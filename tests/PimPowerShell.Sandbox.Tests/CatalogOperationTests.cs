@@ -8,9 +8,14 @@ namespace PimPowerShell.Sandbox.Tests;
 /// <summary>Every operation on products, media and structure that the Enterprise Edition has is routed.</summary>
 public sealed class CatalogOperationTests : IDisposable
 {
-    private readonly TestSandbox _sandbox = new(new PimSandboxOptions { ProductCount = 40, Edition = "EE" });
+    private readonly TestSandbox _enterprise = new(new PimSandboxOptions { ProductCount = 40, Edition = "EE" });
+    private readonly TestSandbox _saas = SaasSandbox.Create();
 
-    public void Dispose() => _sandbox.Dispose();
+    public void Dispose()
+    {
+        _enterprise.Dispose();
+        _saas.Dispose();
+    }
 
     [Theory]
     [InlineData("products-uuid", "GET POST PATCH")]
@@ -60,9 +65,10 @@ public sealed class CatalogOperationTests : IDisposable
     public async Task An_operation_is_served_and_no_other(string path, string methods)
     {
         string[] served = methods.Split(' ');
+        TestSandbox sandbox = path == "products-uuid/search" ? _saas : _enterprise;
         foreach (string method in new[] { "GET", "POST", "PATCH", "PUT", "DELETE" })
         {
-            Answer answer = await _sandbox.Send(new HttpMethod(method), path, method is "GET" or "DELETE" ? null : "{}", "application/vnd.nothing");
+            Answer answer = await sandbox.Send(new HttpMethod(method), path, method is "GET" or "DELETE" ? null : "{}", "application/vnd.nothing");
             if (Array.IndexOf(served, method) >= 0)
             {
                 Assert.DoesNotContain("No route found", answer.Body);
@@ -79,14 +85,14 @@ public sealed class CatalogOperationTests : IDisposable
     [Fact]
     public async Task A_search_takes_its_parameters_in_the_body()
     {
-        Answer answer = await _sandbox.Post(
+        Answer answer = await _saas.Post(
             "products-uuid/search?limit=3&with_count=true",
             """{"search":"{\"enabled\":[{\"operator\":\"=\",\"value\":true}]}","attributes":"name, sku","locales":"en_US","with_completenesses":true}""");
         Assert.Equal(200, answer.Status);
         Assert.All(answer.Items, item => Assert.True(item.GetProperty("enabled").GetBoolean()));
         Assert.All(answer.Items, item => Assert.True(item.TryGetProperty("completenesses", out _)));
-        Assert.Equal("Search query parameter should be valid JSON.", (await _sandbox.Post("products-uuid/search", """{"search":"{bad"}""")).Message);
-        Assert.Equal("You cannot request more than 100 items.", (await _sandbox.Post("products-uuid/search?limit=101", "{}")).Message);
-        Assert.Equal("Invalid json message received", (await _sandbox.Post("products-uuid/search", "{")).Message);
+        Assert.Equal("Search query parameter should be valid JSON.", (await _saas.Post("products-uuid/search", """{"search":"{bad"}""")).Message);
+        Assert.Equal("You cannot request more than 100 items.", (await _saas.Post("products-uuid/search?limit=101", "{}")).Message);
+        Assert.Equal("Invalid json message received", (await _saas.Post("products-uuid/search", "{")).Message);
     }
 }
