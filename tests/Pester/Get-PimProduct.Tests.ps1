@@ -694,4 +694,40 @@ Describe 'Get-PimProduct' {
             [int]$result.Output[1] | Should -BeLessThan 30
         }
     }
+
+    Context 'a search that is too long for an address' {
+        BeforeAll {
+            $hosted = Start-TestSandbox @{ Edition = 'Serenity'; Version = 'v20250717143807'; ProductCount = 130 }
+            $saas = Connect-TestSandbox $hosted @{ Name = 'hosted' }
+            $all = Get-PimProduct -Session $saas
+            $filter = @{ 'uuid NOT IN' = @(1..300 | ForEach-Object { [guid]::NewGuid().ToString() }) }
+        }
+
+        AfterAll { Stop-PimSandbox $hosted.Url }
+
+        It 'goes in the body of a POST, and gives the same' {
+            $call = Measure-Request $hosted { Get-PimProduct -Filter $filter -Session $saas -PageSize 50 }
+            $call.Output.Uuid | Should -Be $all.Uuid
+            $call.Routes.Keys | Should -Be 'POST /api/rest/v1/products-uuid/search'
+        }
+
+        It 'takes -First, -Skip and -IncludeTotalCount' {
+            (Get-PimProduct -Filter $filter -Session $saas -First 3 -Skip 2).Uuid | Should -Be $all[2..4].Uuid
+            $counted = Get-PimProduct -Filter $filter -Session $saas -IncludeTotalCount -First 1
+            $counted[0].ToString() | Should -Be "Total count: $($all.Count)"
+            (Get-PimProduct -Filter $filter -Session $saas -PaginationType Page -First 2).Uuid | Should -Be $all[0..1].Uuid
+        }
+
+        It 'is told by -Verbose' {
+            $text = Get-PimProduct -Filter $filter -Session $saas -First 1 -Verbose 4>&1
+            "$text" | Should -Match 'POST http\S+/products-uuid/search'
+        }
+
+        It 'is an error before anything is sent where the server has no such way' {
+            $byIdentifier = Connect-TestSandbox $hosted @{ Name = 'by identifier'; ProductIdFormat = 'Identifier' }
+            $long = @{ 'identifier NOT IN' = @(1..100 | ForEach-Object { "$_".PadLeft(70, 'x') }) }
+            $call = Measure-Request $hosted { { Get-PimProduct -Filter $long -Session $byIdentifier } | Should -Throw '*ProductIdFormat Uuid*' -ErrorId 'PimInvalidInput,*' }
+            $call.Routes.Keys | Should -Not -Contain 'GET /api/rest/v1/products'
+        }
+    }
 }

@@ -49,7 +49,7 @@ Describe 'Submit-PimProductDraft' {
     }
 
     It 'sends nothing with -WhatIf' {
-        $call = Measure-Request $sandbox { Submit-PimProductDraft $products[5].Uuid -WhatIf }
+        $call = Measure-Request $sandbox { Submit-PimProductDraft $products[5].Uuid, $products[5].Identifier -WhatIf }
         $call.Requests | Should -Be 0
         Get-State $products[5] | Should -Be draft_in_progress
     }

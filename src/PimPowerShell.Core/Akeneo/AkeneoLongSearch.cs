@@ -13,8 +13,8 @@ internal static class AkeneoLongSearch
     /// <summary>Characters of path and query. Servers and proxies take lines of about 8,000, the host's name not among them.</summary>
     public const int LongestAddress = 7000;
 
-    // where it stands in the query of a POST
-    private static readonly HashSet<string> s_paging = ["with_count"];
+    // what stays in the query of a POST besides the page
+    private static readonly HashSet<string> s_queryOptions = ["with_count"];
 
     /// <param name="provider">The server.</param>
     /// <param name="resource">What is searched.</param>
@@ -27,15 +27,17 @@ internal static class AkeneoLongSearch
     {
         if (resource.LongSearch is not { } way || !provider.IsHosted)
         {
-            throw TooLong("this server takes it no other way. Give fewer or shorter conditions, and ask several times.");
+            throw TooLong(provider.IsHosted && resource.Noun == "Product"
+                ? "this server takes it in a body only where products go by their uuid: Connect-Pim -ProductIdFormat Uuid."
+                : "this server takes it no other way. Give fewer or shorter conditions, and ask several times.");
         }
 
-        if (options.Keys.FirstOrDefault(option => !way.Options.ContainsKey(option) && !s_paging.Contains(option)) is { } lost)
+        if (options.Keys.FirstOrDefault(option => !way.Options.ContainsKey(option) && !s_queryOptions.Contains(option)) is { } lost)
         {
             throw TooLong($"a search in the body takes no {lost}. Leave it out, or give fewer or shorter conditions.");
         }
 
-        return new PimRequest(HttpMethod.Post, provider.Address.Of(way.Path, paging.Concat(options.Where(option => s_paging.Contains(option.Key)))))
+        return new PimRequest(HttpMethod.Post, provider.Address.Of(way.Path, paging.Concat(options.Where(option => s_queryOptions.Contains(option.Key)))))
         {
             Body = JsonBytes.Write(writer =>
             {
@@ -59,6 +61,6 @@ internal static class AkeneoLongSearch
         };
 
         PimException TooLong(string instead) =>
-            new(PimErrorKind.Input, $"Filter: the search of {resource.Noun} is too long for an address ({LongestAddress} characters), and {instead}") { Subject = "Filter" };
+            new(PimErrorKind.Input, $"Filter: the query of {resource.Noun} is too long for an address ({LongestAddress} characters), and {instead}") { Subject = "Filter" };
     }
 }

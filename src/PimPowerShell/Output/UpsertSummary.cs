@@ -8,11 +8,12 @@ namespace PimPowerShell.Output;
 /// <summary>What a bulk run came to, as users see it.</summary>
 internal static class UpsertSummary
 {
-    /// <summary>Takes the results that nobody has taken: those that a stopped pipeline could not be given.</summary>
-    public static PSObject From(BulkWriter writer)
+    /// <param name="writer">The run; results that nobody has taken are taken.</param>
+    /// <param name="notGiven">Results that a stopped pipeline took no more.</param>
+    public static PSObject From(BulkWriter writer, IEnumerable<UpsertResult> notGiven)
     {
         BulkSummary summary = writer.Summary;
-        var rest = new List<UpsertResult>();
+        var rest = new List<UpsertResult>(notGiven);
         while (writer.TryTake(out BulkResult result))
         {
             rest.Add(UpsertResult.From(result));

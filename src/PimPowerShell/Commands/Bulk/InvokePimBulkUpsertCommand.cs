@@ -246,7 +246,7 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
         if (SummaryVariable is not null && !_run!.IsSummedUp)
         {
             _run.IsSummedUp = true;
-            SessionState.PSVariable.Set(SummaryVariable, UpsertSummary.From(_run.Writer));
+            SessionState.PSVariable.Set(SummaryVariable, UpsertSummary.From(_run.Writer, _run.NotGiven));
         }
     }
 
@@ -296,7 +296,16 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
             Tell(result);
         }
 
-        WriteObject(shown);
+        try
+        {
+            WriteObject(shown);
+        }
+        catch (PipelineStoppedException)
+        {
+            _run!.NotGiven.Add(shown);
+            throw;
+        }
+
         foreach (string warning in result.Warnings)
         {
             if (Strict)
@@ -327,5 +336,8 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
         public long Count { get; set; }
 
         public bool IsSummedUp { get; set; }
+
+        /// <summary>Results that a pipeline which was stopped took no more.</summary>
+        public List<UpsertResult> NotGiven { get; } = [];
     }
 }

@@ -10,5 +10,5 @@ public sealed class GetPimProductDraftCommand : PimProductDraftCommand
 {
     internal override string Deed => "read";
 
-    internal override void Process(string key, PimIdentity identity) => Write(key, identity);
+    internal override void Process(PimIdentity identity) => Write(Key(identity), identity);
 }

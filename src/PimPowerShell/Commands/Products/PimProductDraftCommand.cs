@@ -32,14 +32,14 @@ public abstract class PimProductDraftCommand : PimResourceCommand
     internal sealed override bool IsServedBy(PimResource resource) => true;
 
     /// <summary>Does what the cmdlet is for with one draft.</summary>
-    internal abstract void Process(string key, PimIdentity identity);
+    internal abstract void Process(PimIdentity identity);
 
     /// <summary>Takes them one after the other.</summary>
     protected override void ProcessRecord()
     {
         foreach (PimIdentity identity in ParameterSetName == ProductModelSet ? ProductModel : Identity)
         {
-            ForItem(identity.Source, () => Process(Key(identity), identity));
+            ForItem(identity.Source, () => Process(identity));
         }
     }
 
@@ -58,7 +58,7 @@ public abstract class PimProductDraftCommand : PimResourceCommand
     }
 
     /// <summary>The key in the address; a product that goes by its uuid there is looked up by its identifier.</summary>
-    private string Key(PimIdentity identity)
+    internal string Key(PimIdentity identity)
     {
         PimResource kind = Kind;
         string key = identity.KeyFor(kind);

@@ -16,13 +16,14 @@ public sealed class SubmitPimProductDraftCommand : PimProductDraftCommand
 
     internal override string Deed => "submit";
 
-    internal override void Process(string key, PimIdentity identity)
+    internal override void Process(PimIdentity identity)
     {
         if (!ShouldProcess($"{Words} of '{identity.Text}' on {Provider.Root.Host}", "Send for approval"))
         {
             return;
         }
 
+        string key = Key(identity);
         Wait(Provider.ActAsync(new PimAct(Kind, "Submit", new Dictionary<string, string> { ["key"] = key }, "{}"u8.ToArray()), Context()));
         if (PassThru)
         {
