@@ -53,9 +53,9 @@ public sealed class BulkWriter : IDisposable
         _order = settings.InOrder ? new DependencyOrder(settings.IsPreview) : null;
         Summary = new BulkSummary(_clock);
         _context = context with { Cancellation = _stop.Token, Log = Summary.Listen(context.Log) };
-        _sender = new ChunkSender(provider, settings, Summary, _context) { HasEnded = () => HasEnded };
+        _sender = new ChunkSender(provider, settings, Summary, _context) { HasEnded = HasEnded };
         BatchLimits limits = provider.BatchLimits with { Lines = Math.Min(settings.BatchSize, provider.BatchLimits.Lines) };
-        _scheduler = new ChunkScheduler(limits, settings.ThrottleLimit, SendAsync, Skip, () => HasEnded, () => _sender.BodyBytes, _stop.Token);
+        _scheduler = new ChunkScheduler(limits, settings.ThrottleLimit, SendAsync, Skip, HasEnded, () => _sender.BodyBytes, _stop.Token);
     }
 
     /// <summary>What was done so far.</summary>
@@ -64,28 +64,26 @@ public sealed class BulkWriter : IDisposable
     /// <summary>Why the run ended before its input did; null while it goes on, or when it ended in good order.</summary>
     public BulkEnd? End => Volatile.Read(ref _end);
 
-    private bool HasEnded
+    /// <summary>Ends the run where the time or the caller says so. Whether it has ended.</summary>
+    private bool HasEnded()
     {
-        get
+        if (_settings.TimeBudget is { } budget && _clock.Elapsed >= budget)
         {
-            if (_settings.TimeBudget is { } budget && _clock.Elapsed >= budget)
-            {
-                EndWith(new BulkEnd(BulkEndReason.TimeUp, $"The time budget of {budget} is used up."));
-            }
-            else if (_stop.IsCancellationRequested)
-            {
-                EndWith(new BulkEnd(BulkEndReason.Cancelled, "Stopped."));
-            }
-
-            return End is not null;
+            EndWith(new BulkEnd(BulkEndReason.TimeUp, $"The time budget of {budget} is used up."));
         }
+        else if (_stop.IsCancellationRequested)
+        {
+            EndWith(new BulkEnd(BulkEndReason.Cancelled, "Stopped."));
+        }
+
+        return End is not null;
     }
 
     /// <summary>Takes an item. Waits while all lanes are busy and a batch is full. An item that comes after the end of the run is skipped.</summary>
     public async Task AddAsync(BulkItem item)
     {
         Summary.Take();
-        if (HasEnded)
+        if (HasEnded())
         {
             Skip(item);
         }
@@ -145,7 +143,7 @@ public sealed class BulkWriter : IDisposable
         _stop.Cancel();
         if (!_isCompleted)
         {
-            _ = HasEnded;
+            _ = HasEnded();
         }
 
         CompleteAsync().GetAwaiter().GetResult();
@@ -156,7 +154,7 @@ public sealed class BulkWriter : IDisposable
 
     private async Task SendInOrderAsync(DependencyOrder order)
     {
-        if (_settings is { CreateMissingItems: true, IsPreview: false } && !HasEnded)
+        if (_settings is { CreateMissingItems: true, IsPreview: false } && !HasEnded())
         {
             var missing = new MissingItems(_provider, new PresentItems(_provider, _settings.PathValues, _context), _settings, _context);
             await missing.MakeAsync(order.OutsideTargets().Where(static name => name.Noun == "Product").Select(static name => name.Key)).ConfigureAwait(false);
@@ -166,7 +164,7 @@ public sealed class BulkWriter : IDisposable
         {
             foreach (BulkItem item in wave)
             {
-                if (!HasEnded && !_settings.IgnorePrerequisites && order.Missing(item) is { } missing)
+                if (!HasEnded() && !_settings.IgnorePrerequisites && order.Missing(item) is { } missing)
                 {
                     Give(new BulkResult(item, BulkStatus.Skipped, null, $"Not sent, since {missing} was not written.", [], 0));
                 }
@@ -182,7 +180,7 @@ public sealed class BulkWriter : IDisposable
 
     private async Task SendAsync(BulkItem item)
     {
-        if (HasEnded)
+        if (HasEnded())
         {
             Skip(item);
         }
