@@ -104,7 +104,7 @@ public sealed class PimException : Exception
     public bool MayHaveActed { get; init; }
 
     /// <summary>True when every further request would meet the same: the login is refused, or there is no such server.</summary>
-    internal bool EndsEverything => Kind is PimErrorKind.TokenRefused or PimErrorKind.ClientRefused or PimErrorKind.UserRefused
+    public bool EndsEverything => Kind is PimErrorKind.TokenRefused or PimErrorKind.ClientRefused or PimErrorKind.UserRefused
         or PimErrorKind.WrongServer or PimErrorKind.Certificate or PimErrorKind.Closed;
 
     /// <summary>True when nothing that could be called an answer of the server's came.</summary>

@@ -56,7 +56,7 @@ internal static class AkeneoLongSearch
                 writer.WriteEndObject();
             }),
             ContentType = "application/json",
-            // it only reads
+            OnlyReads = true,
             MayRepeat = true,
         };
 

@@ -103,16 +103,29 @@ internal sealed class AkeneoMedia(AkeneoProvider provider)
 
         (MediaOwner owner, PimResource resource, string key) = await _owners.FindCarrierAsync(target, context).ConfigureAwait(false);
         string? former = await owner.ReadAsync(context).ConfigureAwait(false);
-        WriteOutcome sent = await SendAsync(file, owner, context).ConfigureAwait(false);
+        // the carrier gets back what it had even when the caller gives up
+        CallContext always = context with { Cancellation = CancellationToken.None };
+        WriteOutcome sent;
         try
         {
+            sent = await SendAsync(file, owner, context).ConfigureAwait(false);
             await _owners.SetAsync(AkeneoResources.ProductByUuid, uuid, target, sent.Key, context).ConfigureAwait(false);
         }
-        finally
+        catch (Exception e)
         {
-            await GiveBackAsync(resource, key, target, former, context).ConfigureAwait(false);
+            try
+            {
+                await GiveBackAsync(resource, key, target, former, always).ConfigureAwait(false);
+            }
+            catch (PimException left) when (e is PimException first)
+            {
+                throw first.With(left.Message);
+            }
+
+            throw;
         }
 
+        await GiveBackAsync(resource, key, target, former, always).ConfigureAwait(false);
         return sent;
     }
 

@@ -52,6 +52,9 @@ public sealed record BulkResult(
 
     /// <summary>What was found to differ from what the server held; empty unless the run compared.</summary>
     public IReadOnlyList<PimDifference> Differences { get; init; } = [];
+
+    /// <summary>True in a preview for an item that a run would send.</summary>
+    internal bool WouldBeSent { get; init; }
 }
 
 /// <summary>The server's answer about one line of a batch.</summary>

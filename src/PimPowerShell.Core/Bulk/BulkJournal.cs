@@ -21,6 +21,7 @@ internal sealed class BulkJournal : IDisposable
     private readonly FileStream _file;
     private readonly object _gate = new();
     private readonly Dictionary<Fingerprint, Taken> _taken = [];
+    private bool _isBroken;
 
     private BulkJournal(FileStream file) => _file = file;
 
@@ -33,7 +34,7 @@ internal sealed class BulkJournal : IDisposable
         FileStream file;
         try
         {
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -119,10 +120,28 @@ internal sealed class BulkJournal : IDisposable
 
     private void Append(MemoryStream lines)
     {
-        if (lines.Length > 0)
+        if (lines.Length == 0)
+        {
+            return;
+        }
+
+        if (_isBroken)
+        {
+            throw new IOException("An earlier entry could not be written.");
+        }
+
+        long end = _file.Position;
+        try
         {
             lines.WriteTo(_file);
             _file.Flush(flushToDisk: true);
+        }
+        catch
+        {
+            // a fragment in the middle would make the whole file unreadable
+            _isBroken = true;
+            _file.SetLength(end);
+            throw;
         }
     }
 

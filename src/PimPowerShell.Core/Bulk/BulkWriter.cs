@@ -46,11 +46,17 @@ public sealed class BulkWriter : IDisposable
     /// <exception cref="PimException">The journal cannot be used.</exception>
     public BulkWriter(IPimProvider provider, BulkSettings settings, CallContext context)
     {
+        if (settings.BatchSize < 1 || settings.ThrottleLimit < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(settings), "BatchSize and ThrottleLimit are 1 at least.");
+        }
+
         _provider = provider;
-        _settings = settings;
+        // a preview that does not compare would send
+        _settings = settings = settings with { OnlyChanged = settings.OnlyChanged || settings.IsPreview };
         _journal = settings.JournalPath is { } path && !settings.IsPreview ? BulkJournal.Open(path, provider.Root) : null;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
-        _order = settings.InOrder ? new DependencyOrder(settings.IsPreview) : null;
+        _order = settings.InOrder ? new DependencyOrder() : null;
         Summary = new BulkSummary(_clock);
         _context = context with { Cancellation = _stop.Token, Log = Summary.Listen(context.Log) };
         _sender = new ChunkSender(provider, settings, Summary, _context) { HasEnded = HasEnded };
@@ -83,6 +89,11 @@ public sealed class BulkWriter : IDisposable
     public async Task AddAsync(BulkItem item)
     {
         Summary.Take();
+        if (item.PathValues is null && _settings.PathValues.Count > 0)
+        {
+            item = item with { PathValues = _settings.PathValues };
+        }
+
         if (HasEnded())
         {
             Skip(item);
@@ -124,11 +135,25 @@ public sealed class BulkWriter : IDisposable
         if (_order is not null && !_isOrdered)
         {
             _isOrdered = true;
-            await SendInOrderAsync(_order).ConfigureAwait(false);
+            try
+            {
+                await SendInOrderAsync(_order).ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                // whatever it is, no input may be left without a result
+                EndWith(new BulkEnd(BulkEndReason.Broken, e.Message, e as PimException));
+                await _scheduler.CompleteAsync().ConfigureAwait(false);
+                foreach (BulkItem item in _order.Unsettled())
+                {
+                    Skip(item);
+                }
+            }
         }
 
         await _scheduler.CompleteAsync().ConfigureAwait(false);
         _isCompleted = true;
+        _clock.Stop();
     }
 
     /// <summary>Cancels what is in flight and waits for it.</summary>
@@ -146,10 +171,16 @@ public sealed class BulkWriter : IDisposable
             _ = HasEnded();
         }
 
-        CompleteAsync().GetAwaiter().GetResult();
-        _stop.Dispose();
-        _scheduler.Dispose();
-        _journal?.Dispose();
+        try
+        {
+            CompleteAsync().GetAwaiter().GetResult();
+        }
+        finally
+        {
+            _stop.Dispose();
+            _scheduler.Dispose();
+            _journal?.Dispose();
+        }
     }
 
     private async Task SendInOrderAsync(DependencyOrder order)
@@ -219,6 +250,10 @@ public sealed class BulkWriter : IDisposable
             }
 
             return new BulkResult(item, e.IsNoAnswer ? BulkStatus.Skipped : BulkStatus.Failed, e.StatusCode, $"Not sent, since it could not be checked: {e.Message}", e.Errors, 0);
+        }
+        catch (Exception e)
+        {
+            return new BulkResult(item, BulkStatus.Failed, null, $"Not sent, since it could not be checked: {e.Message}", [], 0);
         }
     }
 

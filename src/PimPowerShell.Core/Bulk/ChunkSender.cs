@@ -46,7 +46,9 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
                 await ReadBackAsync(place, open).ConfigureAwait(false);
                 open = [.. open.Where(sending => sending.IsMissing)];
                 summary.CountRetry(open.Count);
-                failure = await SendAllAsync(place, open, isLast).ConfigureAwait(false);
+                // one that the server stumbles over must not keep all others from their answer
+                failure = failure?.Kind == PimErrorKind.ServerFault && round > 0 && open.Count > 1 ? await SendHalvesAsync(place, open, isLast).ConfigureAwait(false)
+                    : await SendAllAsync(place, open, isLast).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -65,7 +67,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
             open.ForEach(sending => sending.Reason = e.Message);
         }
 
-        return new ChunkOutcome([.. all.Select(static sending => sending.Result ?? sending.Unknown())], failure?.IsNoAnswer == true ? failure : null);
+        return new ChunkOutcome([.. all.Select(static sending => sending.Result ?? sending.Open())], failure?.IsNoAnswer == true ? failure : null);
     }
 
     /// <summary>Sends them in one request, or in as many as the server makes of it; gives what stood in the way of the last one.</summary>
@@ -82,6 +84,11 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
             return await SendHalvesAsync(place, items, isLast).ConfigureAwait(false);
         }
 
+        foreach (Sending sending in items)
+        {
+            sending.WasSent = true;
+        }
+
         try
         {
             BatchAnswer answer = await provider.SendBatchAsync(
@@ -96,7 +103,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
         }
         catch (PimException e) when (items.Count > 1 && IsTooLarge(e, bytes))
         {
-            _bodyBytes = Math.Min(_bodyBytes, Math.Max(SmallBody, bytes / 2));
+            _bodyBytes = Math.Min(_bodyBytes, e.Kind == PimErrorKind.Forbidden ? Math.Max(SmallBody, bytes / 2) : bytes / 2);
             return await SendHalvesAsync(place, items, isLast).ConfigureAwait(false);
         }
         catch (PimException e)
@@ -156,7 +163,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
         IReadOnlyList<LineChanges> changes = await _present.CompareAsync(place, [.. items.Select(static sending => sending.Item)]).ConfigureAwait(false);
         for (int i = 0; i < items.Count; i++)
         {
-            items[i].IsMissing = changes[i].Differences.Count > 0;
+            items[i].IsMissing = !changes[i].Line.IsEmpty;
             if (!items[i].IsMissing)
             {
                 items[i].Found();
@@ -184,19 +191,22 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
         /// <summary>Whether the server was found not to hold it.</summary>
         public bool IsMissing { get; set; }
 
+        /// <summary>Whether it may have come to the server.</summary>
+        public bool WasSent { get; set; }
+
         /// <summary>Why no answer came.</summary>
         public string? Reason { get; set; }
 
         public void Compare(LineChanges changes, bool isPreview)
         {
             (Line, Differences) = (changes.Line, changes.Differences);
-            if (changes.Differences.Count == 0)
+            if (changes.Line.IsEmpty)
             {
                 Result = new BulkResult(item, BulkStatus.Unchanged, null, null, [], 0);
             }
             else if (isPreview)
             {
-                Result = new BulkResult(item, BulkStatus.Skipped, null, "Not sent.", [], 0) { Differences = Differences };
+                Result = new BulkResult(item, BulkStatus.Skipped, null, "Not sent.", [], 0) { Differences = Differences, WouldBeSent = true };
             }
         }
 
@@ -234,7 +244,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
 
         public void Found() => Result = new BulkResult(item, BulkStatus.Updated, null, "The answer was lost; the server holds what was sent.", [], _attempts) { Differences = Differences };
 
-        public BulkResult Unknown() => new(item, BulkStatus.Unknown, _statusCode, Reason, [], _attempts) { Differences = Differences };
+        public BulkResult Open() => new(item, WasSent ? BulkStatus.Unknown : BulkStatus.Skipped, _statusCode, Reason, [], _attempts) { Differences = Differences };
 
         private static BulkStatus StatusOf(int statusCode) => statusCode switch
         {

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
+using PimPowerShell.Core.Json;
 
 namespace PimPowerShell.Core.Bulk;
 
@@ -9,7 +11,7 @@ namespace PimPowerShell.Core.Bulk;
 /// things follow each other in the order of the table; parents come before their children. Associations between items of
 /// the run are written when both ends are there, in a wave of their own. Safe to use from several threads.
 /// </summary>
-internal sealed class DependencyOrder(bool isPreview)
+internal sealed class DependencyOrder
 {
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<long, Node> _byIndex = [];
@@ -99,9 +101,10 @@ internal sealed class DependencyOrder(bool isPreview)
                 return result;
             }
 
-            bool isWritten = result.Status is BulkStatus.Created or BulkStatus.Updated or BulkStatus.Unchanged || (isPreview && result.Differences.Count > 0);
+            bool isWritten = result.Status is BulkStatus.Created or BulkStatus.Updated or BulkStatus.Unchanged || result.WouldBeSent;
             if (ReferenceEquals(result.Item, node.Late))
             {
+                node.IsSettled = true;
                 return Join(node.First!, result, isWritten) with { Item = node.Item };
             }
 
@@ -115,7 +118,17 @@ internal sealed class DependencyOrder(bool isPreview)
                 }
             }
 
+            node.IsSettled = true;
             return result with { Item = node.Item };
+        }
+    }
+
+    /// <summary>Items, or second parts of them, that nothing is known of yet.</summary>
+    public IReadOnlyList<BulkItem> Unsettled()
+    {
+        lock (_nodes)
+        {
+            return [.. _nodes.Where(static node => !node.IsSettled).Select(static node => node.First is null ? node.Item : node.Late!)];
         }
     }
 
@@ -130,9 +143,13 @@ internal sealed class DependencyOrder(bool isPreview)
     /// <summary>The item as its wave sends it: without the associations with those that are not there before it.</summary>
     private BulkItem First(Node node)
     {
+        // what an earlier line of the same key writes late, a later one must not overtake
+        IEnumerable<string> before = _byName[ItemName.Of(node.Item).Last()].TakeWhile(other => other != node).SelectMany(static other => other.LateFields)
+            .Where(field => JsonCursor.HasMember(node.Item.Line.Span, Encoding.UTF8.GetBytes(field)));
         string[] late = [.. node.References
             .Where(reference => reference.LateField is not null && _byName.TryGetValue(reference.Name, out List<Node>? targets) && targets.Any(target => target.Wave.CompareTo(node.Wave) >= 0 && target != node))
-            .Select(static reference => reference.LateField!).Distinct()];
+            .Select(static reference => reference.LateField!).Concat(before).Distinct()];
+        node.LateFields = late;
         if (late.Length == 0)
         {
             return node.Item;
@@ -234,6 +251,10 @@ internal sealed class DependencyOrder(bool isPreview)
 
         /// <summary>What is written when all else is there; null where nothing is.</summary>
         public BulkItem? Late { get; set; }
+
+        public IReadOnlyList<string> LateFields { get; set; } = [];
+
+        public bool IsSettled { get; set; }
 
         /// <summary>What became of the first part, while the second is not written.</summary>
         public BulkResult? First { get; set; }

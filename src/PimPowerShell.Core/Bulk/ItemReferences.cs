@@ -34,7 +34,7 @@ internal static class ItemReferences
                 }
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             found.Clear();
         }

@@ -88,5 +88,8 @@ public sealed class PimRequest
     internal string Hide(string text) =>
         Secret is not { Length: > 0 } secret ? text : text.Replace(Uri.EscapeDataString(secret), "***").Replace(secret, "***");
 
-    internal bool IsRead => Method == HttpMethod.Get || Method == HttpMethod.Head;
+    /// <summary>True for a POST that changes nothing, such as a search.</summary>
+    internal bool OnlyReads { get; init; }
+
+    internal bool IsRead => OnlyReads || Method == HttpMethod.Get || Method == HttpMethod.Head;
 }

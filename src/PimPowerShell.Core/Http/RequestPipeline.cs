@@ -168,7 +168,13 @@ internal sealed class RequestPipeline : IDisposable
             using CancellationTokenRegistration cut = timeout.Token.Register(static o => ((IDisposable)o!).Dispose(), answer);
             status = (int)answer.StatusCode;
             _limiter.Note(place, status == 429);
-            return await ReceiveAsync(request, answer, Moved, timeout.Token).ConfigureAwait(false);
+            PimResponse response = await ReceiveAsync(request, answer, Moved, timeout.Token).ConfigureAwait(false);
+            if (status is 429 or 503 && response.RetryAfter is { } wait && wait <= s_longestRetryAfter)
+            {
+                _limiter.Hold(wait);
+            }
+
+            return response;
         }
         catch (Exception e) when (timeout.IsCancellationRequested && !context.Cancellation.IsCancellationRequested)
         {
@@ -313,11 +319,6 @@ internal sealed class RequestPipeline : IDisposable
         (PimRequest request, CallContext context) = arguments.Context.Properties.GetValue(s_sending, null!);
         if (arguments.Outcome.Result is { } response)
         {
-            if (response.StatusCode is 429 or 503 && response.RetryAfter is not null)
-            {
-                _limiter.Hold(arguments.RetryDelay);
-            }
-
             response.Dispose();
         }
 

@@ -136,10 +136,8 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
     }
 
     internal virtual bool EndsEverything(PimException error) =>
-        error.Kind is PimErrorKind.TokenRefused or PimErrorKind.ClientRefused or PimErrorKind.UserRefused
-            or PimErrorKind.WrongServer or PimErrorKind.Certificate or PimErrorKind.Unsupported
-            // each further input would wait out all its repetitions
-            or PimErrorKind.Unreachable or PimErrorKind.Closed;
+        // each further input would wait out all its repetitions
+        error.EndsEverything || error.Kind is PimErrorKind.Unsupported or PimErrorKind.Unreachable;
 
     private void Keep(object entry)
     {

@@ -35,7 +35,7 @@ public sealed class BulkFaultTests
         }, Make.Settings(retries: 30));
         List<BulkItem> items = BulkRun.NewProducts(1000);
 
-        List<BulkResult> results = await BulkRun.Write(pim.Provider, items, batchSize: 25);
+        List<BulkResult> results = await BulkRun.Write(pim.Provider, items, batchSize: 25, rounds: 30);
 
         Assert.True(pim.Counters.Faults >= 3);
         BulkRun.AssertWritten(results);
@@ -96,6 +96,34 @@ public sealed class BulkFaultTests
 
         Assert.All(results.Take(100), result => Assert.Equal(BulkStatus.Created, result.Status));
         Assert.All(results.Skip(100), result => Assert.Equal((BulkStatus.Unknown, 502), (result.Status, result.StatusCode)));
+    }
+
+    [Fact]
+    public async Task One_line_that_the_server_stumbles_over_does_not_keep_the_others_from_their_answer()
+    {
+        using var server = new ScriptedServer(request => request.Method == "GET"
+            ? ScriptedAnswer.Json("""{"_links":{},"_embedded":{"items":[]}}""")
+            : request.Body.Contains(BulkRun.Uuid(13), StringComparison.Ordinal)
+                ? ScriptedAnswer.Text("<html>oops</html>", "text/html", 500)
+                : ScriptedAnswer.Text(string.Join('\n', Enumerable.Range(1, request.Body.Count(c => c == '\n')).Select(line => $$"""{"line":{{line}},"status_code":201}""")), "application/vnd.akeneo.collection+json", 200));
+        using AkeneoProvider provider = Make.App(server.Url);
+
+        List<BulkResult> results = await BulkRun.Write(provider, BulkRun.NewProducts(100), rounds: 12);
+
+        Assert.Equal(BulkStatus.Unknown, results[13].Status);
+        Assert.Equal(99, results.Count(result => result.Status == BulkStatus.Created));
+    }
+
+    [Fact]
+    public async Task A_new_item_that_is_a_key_alone_is_made_when_only_changes_are_sent()
+    {
+        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1 });
+        BulkItem item = BulkRun.Product(0, BulkRun.Uuid(0)) with { Line = Make.Utf8($$"""{"uuid":"{{BulkRun.Uuid(0)}}"}""") };
+
+        List<BulkResult> first = await BulkRun.Write(pim.Provider, [item], new BulkSettings { OnlyChanged = true });
+        List<BulkResult> second = await BulkRun.Write(pim.Provider, [item], new BulkSettings { OnlyChanged = true });
+
+        Assert.Equal((BulkStatus.Created, BulkStatus.Unchanged), (first.Single().Status, second.Single().Status));
     }
 
     [Fact]

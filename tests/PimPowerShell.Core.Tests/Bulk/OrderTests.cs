@@ -149,6 +149,23 @@ public sealed class OrderTests
     }
 
     [Fact]
+    public async Task A_later_line_of_a_key_has_the_last_word()
+    {
+        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1 });
+        List<BulkItem> items = Numbered(
+        [
+            Product(1, $$$""" "associations":{"X_SELL":{"products":["{{{BulkRun.Uuid(2)}}}"]}}"""),
+            Product(1, """ "associations":{"X_SELL":{"products":[]}}"""),
+            Product(2, """ "enabled":true"""),
+        ]);
+
+        BulkRun.AssertWritten(await BulkRun.Write(pim.Provider, items, s_inOrder));
+
+        JsonElement product = (await pim.Product(BulkRun.Uuid(1)))!.Value;
+        Assert.DoesNotContain(BulkRun.Uuid(2), product.GetProperty("associations").GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_run_that_is_not_completed_skips_all()
     {
         using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1 });
@@ -192,7 +209,7 @@ public sealed class OrderTests
             int count = random.Next(1, 60);
             int[] parents = [.. Enumerable.Range(0, count).Select(_ => random.Next(-1, count))];
             List<BulkItem> items = Shuffled(Numbered([.. parents.Select((parent, i) => Category("c" + i, parent < 0 ? null : "c" + parent))]), seed);
-            var order = new DependencyOrder(isPreview: false);
+            var order = new DependencyOrder();
             items.ForEach(order.Add);
             HashSet<string> cyclic = [];
             HashSet<string> before = [];
