@@ -51,6 +51,9 @@ public enum PimErrorKind
 /// <param name="Scope">The value's channel, when it has one.</param>
 public sealed record PimFieldError(string? Property, string Message, string? Attribute = null, string? Locale = null, string? Scope = null)
 {
+    /// <summary>True for what a server takes, and its owner may not want.</summary>
+    public bool IsRemark { get; init; }
+
     /// <summary>A message with its field errors on one line.</summary>
     public static string Describe(string message, IReadOnlyList<PimFieldError> errors)
     {

@@ -71,6 +71,54 @@ Describe 'Invoke-PimBulkUpsert' {
             $results.Status | Should -Be 'Created', 'Created', 'Created'
         }
 
+        Context '-Path' {
+            BeforeAll {
+                $folder = Join-Path $TestDrive files
+                $null = New-Item $folder -ItemType Directory
+                function Add-File([string] $Name, [string] $Text) { [System.IO.File]::WriteAllText("$folder/$Name", $Text, [System.Text.UTF8Encoding]::new($false)) }
+            }
+
+            It 'writes each line of each file, and gives its text back' {
+                Add-File a1.jsonl "{`"identifier`":`"path-1`",`"family`":`"lamps`"}`n{`"identifier`":`"path-2`",`"family`":`"lamps`"}"
+                Add-File a2.jsonl "`u{FEFF}{`"identifier`":`"path-3`",`"family`":`"lamps`"}`r`n`r`n  `r`n{`"identifier`":`"path-4`",`"family`":`"lamps`"}`r`n"
+                $results = Invoke-PimBulkUpsert -Path "$folder/a*.jsonl"
+                $results.Key | Should -Be 'path-1', 'path-2', 'path-3', 'path-4'
+                $results.Index | Should -Be 0, 1, 2, 3
+                $results.Status | Sort-Object -Unique | Should -Be Created
+                $results[2].InputObject | Should -BeExactly '{"identifier":"path-3","family":"lamps"}'
+                ($results.InputObject | Invoke-PimBulkUpsert -OnlyChanged).Status | Sort-Object -Unique | Should -Be Unchanged
+            }
+
+            It 'names file and line of what cannot be sent, and writes the others' {
+                Add-File bad.jsonl "{`"identifier`":`"path-5`",`"family`":`"lamps`"}`n`n{`"identifier`":`n[1]`n{`"family`":`"lamps`"}`n{`"identifier`":`"path-6`",`"family`":`"lamps`"}`n"
+                $results = Invoke-PimBulkUpsert -Path "$folder/bad.jsonl" -ErrorAction SilentlyContinue -ErrorVariable errors | Sort-Object Index
+                $results.Status | Should -Be Created, Failed, Failed, Failed, Created
+                $results[1].Message | Should -BeLike 'bad.jsonl, line 3: *'
+                $results[3].Message | Should -BeLike 'bad.jsonl, line 5 has neither uuid nor identifier.'
+                $errors.Count | Should -Be 3
+            }
+
+            It 'fails a line that is not in UTF-8, and no other' {
+                $bytes = [System.Text.Encoding]::Latin1.GetBytes("{`"identifier`":`"path-7`",`"family`":`"lamps`",`"values`":{`"description`":[{`"data`":`"caf`u{e9}`"}]}}`n{`"identifier`":`"path-8`",`"family`":`"lamps`"}`n")
+                [System.IO.File]::WriteAllBytes("$folder/latin.jsonl", $bytes)
+                $results = Invoke-PimBulkUpsert -Path "$folder/latin.jsonl" -ErrorAction SilentlyContinue | Sort-Object Index
+                $results.Status | Should -Be Failed, Created
+                $results[0].Message | Should -BeLike 'latin.jsonl, line 1: *not in UTF-8*'
+            }
+
+            It 'takes lines that are longer than any buffer, and none of an empty file' {
+                Add-File long.jsonl "{`"identifier`":`"path-9`",`"family`":`"lamps`",`"x`":`"$('y' * 1200000)`"}`n{`"identifier`":`"path-10`",`"family`":`"lamps`"}"
+                $results = Invoke-PimBulkUpsert -Path "$folder/long.jsonl" -ErrorAction SilentlyContinue | Sort-Object Index
+                $results.Status | Should -Be Failed, Created
+                Add-File empty.jsonl ''
+                Invoke-PimBulkUpsert -Path "$folder/empty.jsonl" | Should -BeNullOrEmpty
+            }
+
+            It 'says before any request that there is no <What>' -ForEach @{ What = 'such file'; Name = 'none.jsonl' }, @{ What = 'file of the pattern'; Name = 'none*.jsonl' }, @{ What = 'file but a folder'; Name = '.' } {
+                (Measure-Request $sandbox { { Invoke-PimBulkUpsert -Path "$folder/$Name" } | Should -Throw -ErrorId 'PimInvalidInput,*' }).Requests | Should -Be 0
+            }
+        }
+
         It 'does not depend on the culture of the caller: <_>' -ForEach 'tr-TR', 'de-DE', 'ar-SA' {
             $kept = [cultureinfo]::CurrentCulture
             try {
@@ -599,7 +647,82 @@ Describe 'Invoke-PimBulkUpsert' {
         }
     }
 
+    Context 'previews and remarks' {
+        It 'finds mistakes with -Validate -WhatIf, and sends nothing' {
+            $sent = Measure-Request $sandbox {
+                @{ identifier = 'pv-1'; family = 'nofam' }, @{ identifier = 'pv-2'; family = 'lamps' } | Invoke-PimBulkUpsert -Validate -WhatIf -ErrorAction SilentlyContinue
+            }
+            ($sent.Output | Sort-Object Index).Status | Should -Be Failed, Skipped
+            $sent.Lines | Should -Be 0
+        }
+
+        It 'tells of a new item that is a key alone' {
+            $result = @{ identifier = 'pv-key' } | Invoke-PimBulkUpsert -OnlyChanged -WhatIf -DiffVariable found
+            $result.Status | Should -Be Skipped
+            $found.Property | Should -Be identifier
+            $found.Wanted | Should -Be pv-key
+        }
+
+        It 'warns of an attribute outside the family, and refuses it with -Strict' {
+            $row = @{ identifier = 'pv-odd'; family = 'cameras'; values = @{ shoe_size = @(@{ locale = $null; scope = $null; data = 'eu_36' }) } }
+            ($row | Invoke-PimBulkUpsert -Validate -Strict -ErrorAction SilentlyContinue).Errors.Attribute | Should -Be shoe_size
+            ($row | Invoke-PimBulkUpsert -Validate -WarningVariable warned -WarningAction SilentlyContinue).Status | Should -Be Created
+            "$warned" | Should -BeLike '*shoe_size*is not in the family*'
+        }
+
+        It 'writes no journal with -WhatIf' {
+            $null = Get-Row 2 pv-journal | Invoke-PimBulkUpsert -WhatIf -Checkpoint $TestDrive/whatif.journal
+            "$TestDrive/whatif.journal" | Should -Not -Exist
+        }
+
+        It 'fails what has no bulk write, and writes the others' {
+            $results = @(Get-PimLocale -First 1; [pscustomobject]@{ identifier = 'pv-other'; family = 'lamps' }) | Invoke-PimBulkUpsert -ErrorAction SilentlyContinue | Sort-Object Index
+            $results.Status | Should -Be Failed, Created
+            $results[0].Message | Should -BeLike '*no bulk write of Locale*'
+        }
+
+        It 'sends again what was changed back, with one -Checkpoint' {
+            foreach ($enabled in $true, $false, $true) {
+                $null = @{ identifier = 'pv-back'; enabled = $enabled } | Invoke-PimBulkUpsert -Checkpoint $TestDrive/back.journal
+                (Get-PimProduct pv-back).Enabled | Should -Be $enabled
+            }
+        }
+
+        It 'takes text of rows for what it stands for' {
+            $null = "Sku,Enabled,Categories`npv-row,false,`"master,master`"" | ConvertFrom-Csv | Invoke-PimBulkUpsert
+            $row = Get-PimProduct pv-row
+            $row.Enabled | Should -BeFalse
+            $row.Categories | Should -Be master
+        }
+
+        It 'refuses a -TimeBudget of ticks' {
+            { Get-Row 1 pv-time | Invoke-PimBulkUpsert -TimeBudget 10 } | Should -Throw -ExpectedMessage '*too short*'
+        }
+
+        It 'makes a product that is associated with itself, with -InOrder' {
+            (@{ identifier = 'pv-self'; family = 'cameras'; associations = @{ PACK = @{ products = @('pv-self') } } } | Invoke-PimBulkUpsert -InOrder).Status | Should -Be Created
+            (Get-PimProduct pv-self).Associations.PACK.products.Count | Should -Be 1
+        }
+    }
+
     Context 'the end of a run' {
+        It 'gives a result for all of an array, and of files, when it is broken off' {
+            $down = Start-TestSandbox
+            $rows = 1..3000 | ForEach-Object { "{`"identifier`":`"down-$_`",`"family`":`"lamps`"}" }
+            [System.IO.File]::WriteAllLines("$TestDrive/down.jsonl", $rows)
+            try {
+                foreach ($given in @{ InputObject = $rows }, @{ Path = "$TestDrive/down.jsonl" }) {
+                    $run = Connect-TestSandbox $down @{ RetryIntervalSec = 0.01; MaximumRetryCount = 1; Name = 'down' }
+                    $down.Options.DownAfter = $down.Counters.ApiRequests + 6
+                    { Invoke-PimBulkUpsert @given -Session $run -ErrorAction SilentlyContinue -OutVariable script:taken | Out-Null } | Should -Throw
+                    $script:taken.Count | Should -Be 3000
+                    @($script:taken.Index | Sort-Object -Unique).Count | Should -Be 3000
+                    $down.Options.DownAfter = 0
+                }
+            }
+            finally { Stop-PimSandbox $down.Url; Select-PimSession $session }
+        }
+
         It 'ends when more fail than -MaximumFailure allows, and says so' {
             $rows = 1..300 | ForEach-Object { @{ identifier = "maximum-$_"; family = 'no_such_family' } }
             $end = try {

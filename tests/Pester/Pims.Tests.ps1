@@ -866,17 +866,40 @@ Describe 'Writing to PIMS in bulk' {
         (Get-PimProduct same-1).Values.title | Should -Be 'Title 40'
     }
 
-    It 'pauses re-indexing on all but the last of a run' {
+    It 'pauses re-indexing, and ends that with the last of a run' {
         $skus = 1..50 | ForEach-Object { "pause-$_" }
         $null = $skus | ForEach-Object { @{ sku = $_ } } | Invoke-PimBulkUpsert
         $paused, $other = $sandbox.Counters.PausedWrites, $sandbox.Counters.ReIndexingWrites
         $null = $skus | ForEach-Object { @{ sku = $_; title = 'paused' } } | Invoke-PimBulkUpsert -PauseReIndexing
         # the last products were new, so each of the four lanes tries createProduct once
-        $sandbox.Counters.PausedWrites - $paused | Should -BeIn (49..53)
+        $sandbox.Counters.PausedWrites - $paused | Should -BeIn (50..54)
         $sandbox.Counters.ReIndexingWrites - $other | Should -Be 1
         $paused = $sandbox.Counters.PausedWrites
         $null = $skus | ForEach-Object { @{ sku = $_; title = 'not' } } | Invoke-PimBulkUpsert
         $sandbox.Counters.PausedWrites | Should -Be $paused
+    }
+
+    It 'ends the pause when <What>' -ForEach @(
+        @{ What = 'the last items are unchanged'; Rows = { @{ sku = 'pause-1'; title = 'now' }; @{ sku = 'pause-2'; title = 'not' } }; Extra = @{ OnlyChanged = $true } }
+        @{ What = 'the last items cannot be sent'; Rows = { @{ sku = 'pause-1'; title = 'again' }; @{ title = 'no sku' } }; Extra = @{ ErrorAction = 'SilentlyContinue' } }
+        @{ What = 'the time is used up'; Rows = { 1..2000 | ForEach-Object { @{ sku = "pause-$($_ % 50)"; title = "$_" } } }; Extra = @{ TimeBudget = '00:00:00.2'; WarningAction = 'SilentlyContinue' } }
+    ) {
+        $paused, $other = $sandbox.Counters.PausedWrites, $sandbox.Counters.ReIndexingWrites
+        $null = & $Rows | Invoke-PimBulkUpsert -PauseReIndexing @Extra
+        $sandbox.Counters.PausedWrites - $paused | Should -BeGreaterThan 0
+        $sandbox.Counters.ReIndexingWrites - $other | Should -Be 1
+    }
+
+    It 'says that the pause goes on when it cannot be ended' {
+        $server = Start-FakeServer $good
+        try {
+            $fake = Connect-Pim -Url $server.Url -ApiKey (ConvertTo-Secret k) -Name fake -PassThru
+            $null = 1..3 | ForEach-Object { if ($_ -eq 3) { $server.Stop() }; @{ sku = "X$_"; title = 'x' } } |
+                Invoke-PimBulkUpsert -PauseReIndexing -Session $fake -ThrottleLimit 1 -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
+        }
+        catch { $null = $_ }
+        finally { $server.Stop() }
+        "$warnings" | Should -BeLike '*still put off*'
     }
 
     It 'sends the one that does not pause last, when all others are answered' {
@@ -887,17 +910,17 @@ Describe 'Writing to PIMS in bulk' {
         }
         finally { $server.Stop() }
         $writes = @(Get-Sent $server | Where-Object action -EQ editProduct)
-        $writes.Count | Should -Be 9
-        $writes[-1].sku | Should -Be X9
+        $writes.Count | Should -Be 10
+        $writes[-1].sku | Should -BeIn $writes[0..8].sku
         $writes[-1].PSObject.Properties.Name | Should -Not -Contain pauseReIndexing
-        $writes[0..7].pauseReIndexing | Should -Be @(1..8 | ForEach-Object { 'Y' })
+        $writes[0..8].pauseReIndexing | Should -Be @(1..9 | ForEach-Object { 'Y' })
     }
 
     It 'writes every product past <Knob>, new ones and old ones mixed' -ForEach @{ Knob = 'ResetEvery' }, @{ Knob = 'ResetAfterActingEvery' }, @{ Knob = 'FailEvery' }, @{ Knob = 'FailAfterActingEvery' }, @{ Knob = 'HalfBodyEvery' } {
         $old = 1..30 | ForEach-Object { "old-$Knob-$_" }
         $null = $old | ForEach-Object { @{ sku = $_; title = 'before' } } | Invoke-PimBulkUpsert
         $rows = 1..30 | ForEach-Object { @{ sku = "new-$Knob-$_"; title = "after $_" }; @{ sku = "old-$Knob-$_"; title = "after $_" } }
-        $stubborn = Connect-PimsSandbox $sandbox @{ Name = 'stubborn'; MaximumRetryCount = 20 }
+        $stubborn = Connect-PimsSandbox $sandbox @{ Name = 'stubborn'; MaximumRetryCount = 20; RetryIntervalSec = 0.05 }
         $sandbox.Options.$Knob = 3
         $results = @($rows | Invoke-PimBulkUpsert -Session $stubborn -ErrorVariable failed | Sort-Object Index)
         $sandbox.Options.$Knob = 0

@@ -579,3 +579,40 @@ Describe 'Set-PimProduct -OnlyChanged' {
         $differences | Out-String -Width 160 | Should -Match '(?s)Key\s+Name\s+Locale\s+Channel\s+Present\s+Wanted.*only\s+price\s+\[\{"amount":"10\.00".*99'
     }
 }
+
+Describe 'Associations as users write them' {
+    BeforeAll {
+        Import-Module "$PSScriptRoot/PimTest.psm1"
+        $server = Start-TestSandbox
+        $null = Connect-TestSandbox $server @{ Name = 'associations' }
+        $first, $second, $third = Get-PimProduct -First 3
+    }
+
+    AfterAll {
+        Disconnect-Pim -All
+        Stop-PimSandbox $server.Url
+    }
+
+    It 'takes <What>' -ForEach @(
+        @{ What = 'one identifier'; Given = { $second.Identifier }; Count = 1 }
+        @{ What = 'one uuid'; Given = { $second.Uuid }; Count = 1 }
+        @{ What = 'one product that was read'; Given = { $second }; Count = 1 }
+        @{ What = 'all of these in a list'; Given = { @($second.Identifier, $third) }; Count = 2 }
+    ) {
+        $null = Set-PimProduct $first.Identifier -Association @{ PACK = @{ products = @() } }
+        $changed = Set-PimProduct $first.Identifier -Association @{ PACK = @{ products = & $Given } } -PassThru
+        @($changed.Associations.PACK.products) | Should -Be @($second.Uuid, $third.Uuid)[0..($Count - 1)]
+        (New-PimProduct "associated-$What" -Association @{ PACK = @{ products = & $Given } }).Associations.PACK.products.Count | Should -Be $Count
+    }
+
+    It 'says before it changes anything that there is no such product' {
+        (Measure-Request $server { { Set-PimProduct $first.Identifier -Association @{ PACK = @{ products = 'none' } } -ErrorAction Stop } |
+                Should -Throw "Association: there is no product 'none'." }).Routes.Keys | Where-Object { $_ -like 'PATCH*' } | Should -BeNullOrEmpty
+        { Set-PimProduct $first.Identifier -Association 'PACK' -ErrorAction Stop } | Should -Throw 'Association: takes lists by type*'
+    }
+
+    It 'takes the cells of a row for what they stand for' {
+        "Identifier,Enabled`n$($first.Identifier),false" | ConvertFrom-Csv | Set-PimProduct
+        (Get-PimProduct $first.Uuid).Enabled | Should -BeFalse
+    }
+}

@@ -125,6 +125,6 @@ internal static class AkeneoErrors
     private static string? Quote(ReadOnlySpan<byte> body)
     {
         string text = Encoding.UTF8.GetString(body.Slice(0, Math.Min(body.Length, LongestQuote)).ToArray()).Trim();
-        return text.Length == 0 ? null : text;
+        return text.Length == 0 ? null : text[0] == '<' ? "a page of HTML, which is no PIM's answer" : text;
     }
 }

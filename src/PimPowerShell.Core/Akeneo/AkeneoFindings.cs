@@ -27,6 +27,9 @@ internal sealed class AkeneoFindings(AkeneoMetadata metadata)
 
     public void Wrong(in ValuePlace place, string message) => Add(new PimFieldError("values", message, place.Attribute, place.Locale, place.Scope));
 
+    /// <summary>What the server takes, and the catalog's owner may not want.</summary>
+    public void Odd(in ValuePlace place, string message) => Add(new PimFieldError("values", message, place.Attribute, place.Locale, place.Scope) { IsRemark = true });
+
     /// <summary>An attribute's definition; false when it is not known yet, or cannot be.</summary>
     /// <param name="code">The attribute.</param>
     /// <param name="attribute">Null when there is none.</param>

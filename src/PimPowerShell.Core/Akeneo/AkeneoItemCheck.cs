@@ -30,11 +30,12 @@ internal sealed class AkeneoItemCheck(PimResource resource, AkeneoFindings findi
     public void Check(JsonElement line)
     {
         AkeneoModelPlace? place = _isModel ? ReadPlace(line) : null;
+        KnownFamily? family = _isModel ? null : ReadFamily(line);
         foreach (JsonProperty field in line.EnumerateObject())
         {
             if (field.NameEquals("values"u8))
             {
-                CheckValues(field.Value, place);
+                CheckValues(field.Value, place, family);
             }
             else
             {
@@ -43,11 +44,11 @@ internal sealed class AkeneoItemCheck(PimResource resource, AkeneoFindings findi
         }
     }
 
-    private void CheckValues(JsonElement values, AkeneoModelPlace? place)
+    private void CheckValues(JsonElement values, AkeneoModelPlace? place, KnownFamily? family)
     {
         if (values.ValueKind == JsonValueKind.Object)
         {
-            new AkeneoValuesCheck(findings, catalog, data, place, resource.Key == "uuid").Check(values);
+            new AkeneoValuesCheck(findings, catalog, data, place, family, resource.Key == "uuid").Check(values);
         }
         else if (values.ValueKind != JsonValueKind.Array || values.GetArrayLength() > 0)
         {
@@ -141,7 +142,7 @@ internal sealed class AkeneoItemCheck(PimResource resource, AkeneoFindings findi
     /// <summary>What the line of a product model says of the attributes that it may have.</summary>
     private AkeneoModelPlace? ReadPlace(JsonElement line)
     {
-        if (TextOf(line, "family") is not { } code || !findings.TryGet(catalog.Families, code, out KnownFamily? family) || family is null)
+        if (ReadFamily(line) is not { } family)
         {
             return null;
         }
@@ -156,6 +157,9 @@ internal sealed class AkeneoItemCheck(PimResource resource, AkeneoFindings findi
 
         return new AkeneoModelPlace(family, variant, AkeneoModelPlace.ReadRoot(line));
     }
+
+    private KnownFamily? ReadFamily(JsonElement line) =>
+        TextOf(line, "family") is { } code && findings.TryGet(catalog.Families, code, out KnownFamily? family) ? family : null;
 
     private static string? TextOf(JsonElement line, string name) =>
         line.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using PimPowerShell.Core.Json;
@@ -62,6 +63,7 @@ internal static class AkeneoOutgoing
     }
 
     /// <summary>Most lines of a file were never read from a server: they go out as they are.</summary>
+    [MethodImpl(Jit.Hot)]
     private static bool MayNeedIt(ReadOnlySpan<byte> item, FieldShape? values) =>
         item.IndexOf("\"_links\""u8) >= 0 || values switch
         {

@@ -197,12 +197,10 @@ public sealed class AkeneoProvider : IPimProvider
         _lineCheck.CheckAsync(resource, pathValues, line, context, options, Capabilities.HasFlag(PimCapabilities.CategoryChanges));
 
     /// <inheritdoc/>
-    public async Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context)
+    public Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context)
     {
         byte[] shaped = AkeneoOutgoing.Shape(resource, item);
-        return otherKey is not null && await _metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) is { } attribute
-            ? AkeneoOutgoing.KeepIdentifier(shaped, attribute, otherKey)
-            : shaped;
+        return otherKey is null ? Task.FromResult(shaped) : KeepIdentifierAsync(shaped, otherKey, context);
     }
 
     /// <inheritdoc/>
@@ -302,4 +300,7 @@ public sealed class AkeneoProvider : IPimProvider
 
     private static PimException WrongServer(PimRequest request, Exception? reason) => new(PimErrorKind.WrongServer,
         $"{request.Address} did not answer as an Akeneo PIM. Check the address: it is that of the PIM's start page, without /api.", reason);
+
+    private async Task<byte[]> KeepIdentifierAsync(byte[] item, string identifier, CallContext context) =>
+        await _metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) is { } attribute ? AkeneoOutgoing.KeepIdentifier(item, attribute, identifier) : item;
 }

@@ -12,8 +12,9 @@ namespace PimPowerShell.Core.Akeneo;
 /// <param name="catalog">The channels.</param>
 /// <param name="dataCheck">Holds the data against the attributes.</param>
 /// <param name="place">Which attributes a product model may have; null for all.</param>
+/// <param name="family">The family of a product, which may have other attributes too; null where the line does not say.</param>
 /// <param name="holdsIdentifier">Whether the identifier is one of the values; elsewhere it is passed over among them.</param>
-internal sealed class AkeneoValuesCheck(AkeneoFindings findings, AkeneoCatalog catalog, AkeneoDataCheck dataCheck, AkeneoModelPlace? place, bool holdsIdentifier)
+internal sealed class AkeneoValuesCheck(AkeneoFindings findings, AkeneoCatalog catalog, AkeneoDataCheck dataCheck, AkeneoModelPlace? place, KnownFamily? family, bool holdsIdentifier)
 {
     private readonly List<ValuePlace> _seen = [];
     private KnownChannels? _channels;
@@ -131,6 +132,11 @@ internal sealed class AkeneoValuesCheck(AkeneoFindings findings, AkeneoCatalog c
         if (place?.Fault(attribute.Code) is { } fault)
         {
             findings.Wrong(spot, fault);
+        }
+
+        if (family?.Attributes.Contains(attribute.Code) == false && !isIdentifier)
+        {
+            findings.Odd(spot, $"is not in the family '{family.Code}'");
         }
 
         dataCheck.Check(attribute, spot, data);

@@ -15,9 +15,6 @@ public sealed record BatchRequest(
     IReadOnlyDictionary<string, string> Options,
     IReadOnlyList<ReadOnlyMemory<byte>> Lines)
 {
-    /// <summary>True for the last batch of a run, for back ends that put work off until then.</summary>
-    public bool IsLast { get; init; }
-
     /// <summary>Whether it may be sent again as it is after an attempt that the server may have acted on. One who looks first needs no such thing.</summary>
     public bool MayRepeat { get; init; }
 }
@@ -28,6 +25,6 @@ public sealed record BatchRequest(
 /// <param name="BodyBytes">Bytes in one request; a single larger item is still sent alone.</param>
 public sealed record BatchLimits(int Lines, int LineBytes, int BodyBytes)
 {
-    /// <summary>Whether the last batch of a run has to be sent alone, after all others, and marked as such.</summary>
-    public bool MarksLast { get; init; }
+    /// <summary>The option that puts work of the server off until something is written without it; null where there is none.</summary>
+    public string? PauseOption { get; init; }
 }

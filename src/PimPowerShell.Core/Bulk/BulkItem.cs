@@ -16,8 +16,14 @@ public sealed record BulkItem(long Index, PimResource Resource, string Key, Read
     /// <summary>The keys of what it lies in; null where the writer knows them.</summary>
     public IReadOnlyDictionary<string, string>? PathValues { get; init; }
 
+    /// <summary>Its key by the resource's <see cref="PimResource.ByOtherKey"/>, where the input says both; null otherwise.</summary>
+    public string? OtherKey { get; init; }
+
     /// <summary>What may go in one request: items of one kind that lie in the same thing.</summary>
     internal BulkPlace Place => new(Resource, PathValues);
+
+    /// <summary>What it is known by besides, where it is.</summary>
+    internal (BulkPlace Place, string Key)? OtherName => OtherKey is { } key && Resource.ByOtherKey is { } other ? (new BulkPlace(other, PathValues), key) : null;
 }
 
 /// <summary>What became of one input.</summary>
@@ -54,7 +60,7 @@ public sealed record BulkResult(
     public IReadOnlyList<PimDifference> Differences { get; init; } = [];
 
     /// <summary>True in a preview for an item that a run would send.</summary>
-    internal bool WouldBeSent { get; init; }
+    public bool WouldBeSent { get; init; }
 }
 
 /// <summary>The server's answer about one line of a batch.</summary>

@@ -20,7 +20,12 @@ internal sealed class BulkJournal : IDisposable
 
     private readonly FileStream _file;
     private readonly object _gate = new();
+    // the first entry of each key that no input has come for
     private readonly Dictionary<Fingerprint, Taken> _taken = [];
+    // inputs that are known, while entries follow theirs
+    private readonly Dictionary<Fingerprint, BulkResult> _open = [];
+    // from where on the entries of a key hold no longer, until the next is written
+    private readonly Dictionary<Fingerprint, int> _places = [];
     private bool _isBroken;
 
     private BulkJournal(FileStream file) => _file = file;
@@ -55,27 +60,69 @@ internal sealed class BulkJournal : IDisposable
     }
 
     /// <summary>
-    /// Whether an earlier run has written an input. Each entry stands for one input only: the same line may come again
-    /// on purpose, behind another change of the same key.
+    /// Whether an earlier run has written an input. The lines of one key stand for what the server went through: an input is
+    /// known only where all before it of its key are, and the server holds it only where no other came after it.
     /// </summary>
-    public bool TryTake(BulkItem item, out BulkResult? result)
+    /// <param name="item">The input.</param>
+    /// <param name="give">Takes what is known: the result of this one, or of an earlier one of its key that this one follows.</param>
+    /// <returns>False for an input that has to be sent.</returns>
+    public bool TryTake(BulkItem item, Action<BulkResult> give)
     {
-        result = null;
-        var print = Fingerprint.Of(item);
+        var name = Fingerprint.OfName(item);
+        BulkResult? before;
+        BulkResult? known = null;
+        bool isTaken;
         lock (_gate)
         {
-            if (!_taken.TryGetValue(print, out Taken? taken))
+            if (!_taken.TryGetValue(name, out Taken? taken))
             {
                 return false;
             }
 
-            if (--taken.Times == 0)
+            if (_open.TryGetValue(name, out before))
             {
-                _taken.Remove(print);
+                _open.Remove(name);
             }
 
-            result = new BulkResult(item, taken.Status, taken.StatusCode, "Written by an earlier run.", [], 0);
-            return true;
+            isTaken = taken.Line == Fingerprint.Of(item);
+            if (!isTaken)
+            {
+                _taken.Remove(name);
+                _places[name] = taken.Place;
+            }
+            else if (taken.Next is { } next)
+            {
+                _taken[name] = next;
+                _open[name] = taken.Result(item);
+            }
+            else
+            {
+                _taken.Remove(name);
+                known = taken.Result(item);
+            }
+        }
+
+        foreach (BulkResult result in new[] { before, known }.OfType<BulkResult>())
+        {
+            give(result);
+        }
+
+        return isTaken;
+    }
+
+    /// <summary>Inputs that were written, and behind which an earlier run wrote others of the key that this one has not: they have to be sent again.</summary>
+    public IReadOnlyList<BulkItem> TakeBack()
+    {
+        lock (_gate)
+        {
+            foreach (Fingerprint name in _open.Keys)
+            {
+                _places[name] = _taken[name].Place - 1;
+            }
+
+            BulkItem[] items = [.. _open.Values.Select(static result => result.Item)];
+            _open.Clear();
+            return items;
         }
     }
 
@@ -84,27 +131,37 @@ internal sealed class BulkJournal : IDisposable
     public void Append(IEnumerable<BulkResult> results)
     {
         using var lines = new MemoryStream();
-        foreach (BulkResult result in results.Where(static result => result.Status is BulkStatus.Created or BulkStatus.Updated or BulkStatus.Unchanged))
-        {
-            WriteLine(lines, writer =>
-            {
-                writer.WriteString("hash", Fingerprint.Of(result.Item).ToString());
-                writer.WriteString("key", result.Item.Key);
-                writer.WriteString("status", result.Status.ToString());
-                if (result.StatusCode is { } code)
-                {
-                    writer.WriteNumber("code", code);
-                }
-            });
-        }
-
         lock (_gate)
         {
+            foreach (BulkResult result in results.Where(static result => result.Status is BulkStatus.Created or BulkStatus.Updated or BulkStatus.Unchanged))
+            {
+                WriteLine(lines, writer => WriteEntry(writer, result));
+            }
+
             Append(lines);
         }
     }
 
     public void Dispose() => _file.Dispose();
+
+    private void WriteEntry(Utf8JsonWriter writer, BulkResult result)
+    {
+        var name = Fingerprint.OfName(result.Item);
+        writer.WriteString("name", name.ToString());
+        writer.WriteString("hash", Fingerprint.Of(result.Item).ToString());
+        writer.WriteString("key", result.Item.Key);
+        if (_places.TryGetValue(name, out int place))
+        {
+            _places.Remove(name);
+            writer.WriteNumber("at", place);
+        }
+
+        writer.WriteString("status", result.Status.ToString());
+        if (result.StatusCode is { } code)
+        {
+            writer.WriteNumber("code", code);
+        }
+    }
 
     private static void WriteLine(Stream lines, Action<Utf8JsonWriter> members)
     {
@@ -218,15 +275,25 @@ internal sealed class BulkJournal : IDisposable
 
     private void Keep(JsonElement entry)
     {
-        Fingerprint print = Fingerprint.Parse(entry.GetProperty("hash").GetString()!);
-        if (_taken.TryGetValue(print, out Taken? taken))
+        Fingerprint name = Fingerprint.Parse(entry.GetProperty("name").GetString()!);
+        _taken.TryGetValue(name, out Taken? first);
+        Taken? before = first;
+        int? place = entry.TryGetProperty("at", out JsonElement at) ? at.GetInt32() : null;
+        while (before?.Next is not null && before.Place + 1 != place)
         {
-            taken.Times++;
-            return;
+            before = before.Next;
         }
 
-        _taken[print] = new Taken((BulkStatus)Enum.Parse(typeof(BulkStatus), entry.GetProperty("status").GetString()!),
-            entry.TryGetProperty("code", out JsonElement code) ? code.GetInt32() : null);
+        var taken = new Taken(Fingerprint.Parse(entry.GetProperty("hash").GetString()!), place ?? before?.Place + 1 ?? 0,
+            (BulkStatus)Enum.Parse(typeof(BulkStatus), entry.GetProperty("status").GetString()!), entry.TryGetProperty("code", out JsonElement code) ? code.GetInt32() : null);
+        if (before is null || taken.Place == 0)
+        {
+            _taken[name] = taken;
+        }
+        else
+        {
+            before.Next = taken;
+        }
     }
 
     /// <summary>The lines that have an end.</summary>
@@ -250,25 +317,37 @@ internal sealed class BulkJournal : IDisposable
         }
     }
 
-    /// <summary>Entries for one line, of which the file may hold several.</summary>
-    private sealed class Taken(BulkStatus status, int? statusCode)
+    /// <summary>An input that the server has taken.</summary>
+    private sealed class Taken(Fingerprint line, int place, BulkStatus status, int? statusCode)
     {
-        public BulkStatus Status => status;
+        public Fingerprint Line => line;
 
-        public int? StatusCode => statusCode;
+        /// <summary>How many of its key came before it.</summary>
+        public int Place => place;
 
-        public int Times { get; set; } = 1;
+        public Taken? Next { get; set; }
+
+        public BulkResult Result(BulkItem item) => new(item, status, statusCode, "Written by an earlier run.", [], 0);
     }
 
     /// <summary>Half of a SHA-256 over an input: enough to tell a thousand million apart.</summary>
     private readonly record struct Fingerprint(ulong High, ulong Low)
     {
-        public static Fingerprint Of(BulkItem item)
+        public static Fingerprint Of(BulkItem item) => Of(Name(item), item.Line);
+
+        public static Fingerprint OfName(BulkItem item) => Of(Name(item).ToLowerInvariant(), default);
+
+        private static string Name(BulkItem item)
+        {
+            string owners = item.PathValues is null ? "" : string.Join("\n", item.Resource.PathNames.Select(name => item.PathValues.TryGetValue(name, out string? value) ? value : ""));
+            return $"{item.Resource.Noun}\n{owners}\n{item.Key}\n";
+        }
+
+        private static Fingerprint Of(string name, ReadOnlyMemory<byte> line)
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            string owners = item.PathValues is null ? "" : string.Join("\n", item.Resource.PathNames.Select(name => item.PathValues.TryGetValue(name, out string? value) ? value : ""));
-            hash.AppendData(Encoding.UTF8.GetBytes($"{item.Resource.Noun}\n{owners}\n{item.Key}\n"));
-            hash.AppendData(item.Line.ToArray());
+            hash.AppendData(Encoding.UTF8.GetBytes(name));
+            hash.AppendData(line.ToArray());
             byte[] bytes = hash.GetHashAndReset();
             return new Fingerprint(BitConverter.ToUInt64(bytes, 0), BitConverter.ToUInt64(bytes, 8));
         }

@@ -24,13 +24,19 @@ public sealed record BulkSettings
     /// <summary>Rounds of reading back and sending again, for items whose answer was lost.</summary>
     public int MaximumRetryCount { get; init; } = 5;
 
+    /// <summary>The wait before the second of those rounds; it doubles with each.</summary>
+    public TimeSpan RetryInterval { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Looks at each item first for what the server would refuse, by the structure that is read once a session; such an item is not sent.</summary>
     public bool Validate { get; init; }
+
+    /// <summary>Does not send what <see cref="Validate"/> finds odd, although the server would take it.</summary>
+    public bool IsStrict { get; init; }
 
     /// <summary>Reads what the server holds, and sends only what differs.</summary>
     public bool OnlyChanged { get; init; }
 
-    /// <summary>Compares, and sends nothing. Means something with <see cref="OnlyChanged"/> only.</summary>
+    /// <summary>Does all that comes before sending, and sends nothing.</summary>
     public bool IsPreview { get; init; }
 
     /// <summary>

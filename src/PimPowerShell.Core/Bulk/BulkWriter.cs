@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
@@ -28,10 +29,13 @@ public sealed class BulkWriter : IDisposable
     private readonly CancellationTokenSource _stop;
     private readonly CallContext _context;
     private readonly ConcurrentQueue<BulkResult> _results = new();
+    // what was odd in items that are on their way
+    private readonly ConcurrentDictionary<long, string[]> _remarks = new();
     private readonly ChunkSender _sender;
     private readonly ChunkScheduler _scheduler;
     private readonly BulkJournal? _journal;
     private readonly DependencyOrder? _order;
+    private readonly PausedWork? _pause;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private BulkEnd? _end;
     private int _unanswered;
@@ -52,14 +56,14 @@ public sealed class BulkWriter : IDisposable
         }
 
         _provider = provider;
-        // a preview that does not compare would send
-        _settings = settings = settings with { OnlyChanged = settings.OnlyChanged || settings.IsPreview };
+        _settings = settings;
         _journal = settings.JournalPath is { } path && !settings.IsPreview ? BulkJournal.Open(path, provider.Root) : null;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
         _order = settings.InOrder ? new DependencyOrder() : null;
         Summary = new BulkSummary(_clock);
         _context = context with { Cancellation = _stop.Token, Log = Summary.Listen(context.Log) };
         _sender = new ChunkSender(provider, settings, Summary, _context) { HasEnded = HasEnded };
+        _pause = PausedWork.Of(provider, settings);
         BatchLimits limits = provider.BatchLimits with { Lines = Math.Min(settings.BatchSize, provider.BatchLimits.Lines) };
         _scheduler = new ChunkScheduler(limits, settings.ThrottleLimit, SendAsync, Skip, HasEnded, () => _sender.BodyBytes, _stop.Token);
     }
@@ -86,7 +90,8 @@ public sealed class BulkWriter : IDisposable
     }
 
     /// <summary>Takes an item. Waits while all lanes are busy and a batch is full. An item that comes after the end of the run is skipped.</summary>
-    public async Task AddAsync(BulkItem item)
+    [MethodImpl(Jit.Hot)]
+    public Task AddAsync(BulkItem item)
     {
         Summary.Take();
         if (item.PathValues is null && _settings.PathValues.Count > 0)
@@ -103,19 +108,29 @@ public sealed class BulkWriter : IDisposable
             Give(new BulkResult(item, BulkStatus.Failed, null,
                 $"The line has {item.Line.Length} bytes; {_provider.Name} takes {_provider.BatchLimits.LineBytes}.", [], 0));
         }
-        else if (_journal?.TryTake(item, out BulkResult? known) == true)
+        else if (_journal?.TryTake(item, GiveKnown) != true)
         {
-            _order?.SetWritten(item);
-            Give(known!);
+            return OrderOrSendAsync(item);
         }
-        else if (_order is not null)
+
+        return Task.CompletedTask;
+    }
+
+    private Task OrderOrSendAsync(BulkItem item)
+    {
+        if (_order is null)
         {
-            _order.Add(item);
+            return SendAsync(item);
         }
-        else
-        {
-            await SendAsync(item).ConfigureAwait(false);
-        }
+
+        _order.Add(item);
+        return Task.CompletedTask;
+    }
+
+    private void GiveKnown(BulkResult known)
+    {
+        _order?.SetWritten(known.Item);
+        Give(known);
     }
 
     /// <summary>Takes an input that the caller does not send; it counts as all others do.</summary>
@@ -132,6 +147,11 @@ public sealed class BulkWriter : IDisposable
     /// <summary>Sends what is left and waits for all answers.</summary>
     public async Task CompleteAsync()
     {
+        foreach (BulkItem item in _journal?.TakeBack() ?? [])
+        {
+            await OrderOrSendAsync(item).ConfigureAwait(false);
+        }
+
         if (_order is not null && !_isOrdered)
         {
             _isOrdered = true;
@@ -152,8 +172,12 @@ public sealed class BulkWriter : IDisposable
         }
 
         await _scheduler.CompleteAsync().ConfigureAwait(false);
-        _isCompleted = true;
-        _clock.Stop();
+        if (!_isCompleted)
+        {
+            _isCompleted = true;
+            await (_pause?.EndAsync(_context) ?? Task.CompletedTask).ConfigureAwait(false);
+            _clock.Stop();
+        }
     }
 
     /// <summary>Cancels what is in flight and waits for it.</summary>
@@ -209,7 +233,23 @@ public sealed class BulkWriter : IDisposable
         }
     }
 
-    private async Task SendAsync(BulkItem item)
+    private Task SendAsync(BulkItem item)
+    {
+        if (_settings.Validate)
+        {
+            return CheckAndSendAsync(item);
+        }
+
+        if (!HasEnded())
+        {
+            return _scheduler.AddAsync(item);
+        }
+
+        Skip(item);
+        return Task.CompletedTask;
+    }
+
+    private async Task CheckAndSendAsync(BulkItem item)
     {
         if (HasEnded())
         {
@@ -225,18 +265,23 @@ public sealed class BulkWriter : IDisposable
         }
     }
 
-    /// <summary>What speaks against sending an item; null when nothing does, or nobody asks.</summary>
+    /// <summary>What speaks against sending an item; null when nothing does.</summary>
     private async Task<BulkResult?> FindFaultAsync(BulkItem item)
     {
-        if (!_settings.Validate)
-        {
-            return null;
-        }
-
         try
         {
             IReadOnlyList<PimFieldError> errors = await _provider.CheckAsync(item.Resource, item.PathValues ?? _settings.PathValues, item.Line, _context, _settings.Options).ConfigureAwait(false);
-            return errors.Count == 0 ? null : new BulkResult(item, BulkStatus.Failed, null, "Not sent.", errors, 0);
+            if (_settings.IsStrict || errors.Any(static error => !error.IsRemark))
+            {
+                return errors.Count == 0 ? null : new BulkResult(item, BulkStatus.Failed, null, "Not sent.", errors, 0);
+            }
+
+            foreach (PimFieldError remark in errors)
+            {
+                _remarks.AddOrUpdate(item.Index, [PimFieldError.Describe("", [remark])], (_, others) => [.. others, PimFieldError.Describe("", [remark])]);
+            }
+
+            return null;
         }
         catch (OperationCanceledException)
         {
@@ -257,9 +302,9 @@ public sealed class BulkWriter : IDisposable
         }
     }
 
-    private async Task SendAsync(BulkPlace place, IReadOnlyList<BulkItem> items, bool isLast)
+    private async Task SendAsync(BulkPlace place, IReadOnlyList<BulkItem> items)
     {
-        ChunkOutcome outcome = await _sender.SendAsync(place, items, isLast).ConfigureAwait(false);
+        ChunkOutcome outcome = await _sender.SendAsync(place, items).ConfigureAwait(false);
         List<BulkResult> results = [.. outcome.Results.Select(Settle).OfType<BulkResult>()];
         try
         {
@@ -270,6 +315,7 @@ public sealed class BulkWriter : IDisposable
             EndWith(new BulkEnd(BulkEndReason.Broken, $"The journal '{_settings.JournalPath}' cannot be written: {e.Message}"));
         }
 
+        _pause?.Watch(results);
         results.ForEach(Enqueue);
         Watch(outcome.Failure);
     }
@@ -301,6 +347,11 @@ public sealed class BulkWriter : IDisposable
 
     private void Enqueue(BulkResult result)
     {
+        if (!_remarks.IsEmpty && _remarks.TryRemove(result.Item.Index, out string[]? remarks))
+        {
+            result = result with { Warnings = [.. result.Warnings, .. remarks] };
+        }
+
         long failures = Summary.Count(result.Status);
         _results.Enqueue(result);
         if (failures > _settings.MaximumFailures)

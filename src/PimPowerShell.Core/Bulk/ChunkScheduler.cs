@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -21,7 +22,7 @@ internal sealed class ChunkScheduler : IDisposable
     private const int MostHeld = 1000;
 
     private readonly BatchLimits _limits;
-    private readonly Func<BulkPlace, IReadOnlyList<BulkItem>, bool, Task> _send;
+    private readonly Func<BulkPlace, IReadOnlyList<BulkItem>, Task> _send;
     private readonly Action<BulkItem> _skip;
     private readonly Func<bool> _hasEnded;
     private readonly Func<int> _bodyBytes;
@@ -34,7 +35,6 @@ internal sealed class ChunkScheduler : IDisposable
     private HashSet<(BulkPlace, string)> _heldKeys = new(KeyComparer.Instance);
     private int _finishedChunks;
     private int _seenChunks;
-    private bool _isCompleting;
 
     /// <param name="limits">What goes in a chunk.</param>
     /// <param name="lanes">Chunks in flight.</param>
@@ -44,7 +44,7 @@ internal sealed class ChunkScheduler : IDisposable
     /// <param name="bodyBytes">The bytes that a chunk may have at the time.</param>
     /// <param name="cancellation">Ends waiting for a lane.</param>
     public ChunkScheduler(
-        BatchLimits limits, int lanes, Func<BulkPlace, IReadOnlyList<BulkItem>, bool, Task> send, Action<BulkItem> skip,
+        BatchLimits limits, int lanes, Func<BulkPlace, IReadOnlyList<BulkItem>, Task> send, Action<BulkItem> skip,
         Func<bool> hasEnded, Func<int> bodyBytes, CancellationToken cancellation)
     {
         _limits = limits;
@@ -57,7 +57,9 @@ internal sealed class ChunkScheduler : IDisposable
     }
 
     /// <summary>Takes an item. Waits while all lanes are busy and a chunk is full.</summary>
-    public async Task AddAsync(BulkItem item)
+    public Task AddAsync(BulkItem item) => _held.Count == 0 && !MustWait(item) ? AppendAsync(item) : AddOrHoldAsync(item);
+
+    private async Task AddOrHoldAsync(BulkItem item)
     {
         await ReleaseHeldAsync().ConfigureAwait(false);
         if (MustWait(item))
@@ -79,7 +81,6 @@ internal sealed class ChunkScheduler : IDisposable
     /// <summary>Sends what is left and waits for all.</summary>
     public async Task CompleteAsync()
     {
-        _isCompleting = true;
         do
         {
             await ReleaseHeldAsync().ConfigureAwait(false);
@@ -95,22 +96,23 @@ internal sealed class ChunkScheduler : IDisposable
     {
         foreach (BulkPlace place in _open.Keys.ToList())
         {
-            bool isLast = _isCompleting && _limits.MarksLast && _held.Count == 0 && _open.Count == 1;
-            while (isLast && !_running.IsEmpty)
-            {
-                await WaitForOneAsync().ConfigureAwait(false);
-            }
-
-            await DispatchAsync(place, isLast).ConfigureAwait(false);
+            await DispatchAsync(place).ConfigureAwait(false);
         }
     }
 
-    private bool MustWait(BulkItem item) => _busyKeys.ContainsKey((item.Place, item.Key)) || _heldKeys.Contains((item.Place, item.Key));
+    [MethodImpl(Jit.Hot)]
+    private bool MustWait(BulkItem item) => IsBusy((item.Place, item.Key)) || (item.OtherName is { } other && IsBusy(other));
+
+    private bool IsBusy((BulkPlace, string) name) => _busyKeys.ContainsKey(name) || _heldKeys.Contains(name);
 
     private void Hold(BulkItem item)
     {
         _held.Add(item);
         _heldKeys.Add((item.Place, item.Key));
+        if (item.OtherName is { } other)
+        {
+            _heldKeys.Add(other);
+        }
     }
 
     private async Task ReleaseHeldAsync()
@@ -138,30 +140,36 @@ internal sealed class ChunkScheduler : IDisposable
         }
     }
 
-    private async Task AppendAsync(BulkItem item)
+    [MethodImpl(Jit.Hot)]
+    private Task AppendAsync(BulkItem item)
     {
-        if (_open.TryGetValue(item.Place, out Chunk? chunk)
-            && (chunk.Bytes + item.Line.Length > _bodyBytes() || chunk.Items.Count == _limits.Lines))
+        BulkPlace place = item.Place;
+        if (!_open.TryGetValue(place, out Chunk? chunk))
         {
-            await DispatchAsync(item.Place).ConfigureAwait(false);
-            chunk = null;
+            _open[place] = chunk = new Chunk();
         }
-
-        if (chunk is null)
+        else if (chunk.Bytes + item.Line.Length > _bodyBytes())
         {
-            _open[item.Place] = chunk = new Chunk();
+            return DispatchAndAppendAsync(place, item);
         }
 
         chunk.Add(item);
-        _busyKeys[(item.Place, item.Key)] = true;
-        // one that may be the last of the run stays until the next item shows that it is not
-        if (chunk.Items.Count == _limits.Lines && !_limits.MarksLast)
+        _busyKeys[(place, item.Key)] = true;
+        if (item.OtherName is { } other)
         {
-            await DispatchAsync(item.Place).ConfigureAwait(false);
+            _busyKeys[other] = true;
         }
+
+        return chunk.Items.Count == _limits.Lines ? DispatchAsync(place) : Task.CompletedTask;
     }
 
-    private async Task DispatchAsync(BulkPlace place, bool isLast = false)
+    private async Task DispatchAndAppendAsync(BulkPlace place, BulkItem item)
+    {
+        await DispatchAsync(place).ConfigureAwait(false);
+        await AppendAsync(item).ConfigureAwait(false);
+    }
+
+    private async Task DispatchAsync(BulkPlace place)
     {
         Chunk chunk = _open[place];
         bool hasLane = false;
@@ -179,7 +187,7 @@ internal sealed class ChunkScheduler : IDisposable
         if (!hasLane || _hasEnded())
         {
             chunk.Items.ForEach(_skip);
-            Free(place, chunk.Items);
+            Free(chunk.Items);
             if (hasLane)
             {
                 _lanes.Release();
@@ -188,29 +196,33 @@ internal sealed class ChunkScheduler : IDisposable
             return;
         }
 
-        Task sending = Task.Run(() => SendAsync(place, chunk.Items, isLast));
+        Task sending = Task.Run(() => SendAsync(place, chunk.Items));
         _running[sending] = true;
         _ = sending.ContinueWith(task => _running.TryRemove(task, out _), TaskScheduler.Default);
     }
 
-    private async Task SendAsync(BulkPlace place, List<BulkItem> items, bool isLast)
+    private async Task SendAsync(BulkPlace place, List<BulkItem> items)
     {
         try
         {
-            await _send(place, items, isLast).ConfigureAwait(false);
+            await _send(place, items).ConfigureAwait(false);
         }
         finally
         {
-            Free(place, items);
+            Free(items);
             _lanes.Release();
         }
     }
 
-    private void Free(BulkPlace place, List<BulkItem> items)
+    private void Free(List<BulkItem> items)
     {
         foreach (BulkItem item in items)
         {
-            _busyKeys.TryRemove((place, item.Key), out _);
+            _busyKeys.TryRemove((item.Place, item.Key), out _);
+            if (item.OtherName is { } other)
+            {
+                _busyKeys.TryRemove(other, out _);
+            }
         }
 
         Interlocked.Increment(ref _finishedChunks);

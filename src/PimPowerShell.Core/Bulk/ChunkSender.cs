@@ -17,6 +17,8 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
     // a body of this size is refused for what it says, not for its size
     private const int SmallBody = 256 * 1024;
 
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(1);
+
     private readonly PresentItems _present = new(provider, settings.PathValues, context);
     private volatile int _bodyBytes = settings.BodyBytes ?? provider.BatchLimits.BodyBytes;
     private volatile bool _isForbidden;
@@ -27,7 +29,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
     /// <summary>Whether nothing may be sent any more.</summary>
     public Func<bool> HasEnded { get; init; } = static () => false;
 
-    public async Task<ChunkOutcome> SendAsync(BulkPlace place, IReadOnlyList<BulkItem> items, bool isLast)
+    public async Task<ChunkOutcome> SendAsync(BulkPlace place, IReadOnlyList<BulkItem> items)
     {
         List<Sending> open = [.. items.Select(item => new Sending(item))];
         List<Sending> all = open;
@@ -40,15 +42,22 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
                 open = [.. open.Where(static sending => sending.IsOpen)];
             }
 
-            failure ??= await SendAllAsync(place, open, isLast).ConfigureAwait(false);
+            if (settings.IsPreview)
+            {
+                open.ForEach(static sending => sending.Preview());
+                open = [];
+            }
+
+            failure ??= await SendAllAsync(place, open).ConfigureAwait(false);
             for (int round = 0; (open = [.. open.Where(sending => sending.IsOpen)]).Count > 0 && round < settings.MaximumRetryCount && !HasEnded(); round++)
             {
+                await WaitAsync(round).ConfigureAwait(false);
                 await ReadBackAsync(place, open).ConfigureAwait(false);
                 open = [.. open.Where(sending => sending.IsMissing)];
                 summary.CountRetry(open.Count);
                 // one that the server stumbles over must not keep all others from their answer
-                failure = failure?.Kind == PimErrorKind.ServerFault && round > 0 && open.Count > 1 ? await SendHalvesAsync(place, open, isLast).ConfigureAwait(false)
-                    : await SendAllAsync(place, open, isLast).ConfigureAwait(false);
+                failure = failure?.Kind == PimErrorKind.ServerFault && round > 0 && open.Count > 1 ? await SendHalvesAsync(place, open).ConfigureAwait(false)
+                    : await SendAllAsync(place, open).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -70,8 +79,12 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
         return new ChunkOutcome([.. all.Select(static sending => sending.Result ?? sending.Open())], failure?.IsNoAnswer == true ? failure : null);
     }
 
+    /// <summary>The first look comes at once; a server that then fails again is given time, as with any other request.</summary>
+    private Task WaitAsync(int round) =>
+        round == 0 ? Task.CompletedTask : Task.Delay(TimeSpan.FromTicks(Math.Min(settings.RetryInterval.Ticks << (round - 1), s_longestWait.Ticks)), context.Cancellation);
+
     /// <summary>Sends them in one request, or in as many as the server makes of it; gives what stood in the way of the last one.</summary>
-    private async Task<PimException?> SendAllAsync(BulkPlace place, IReadOnlyList<Sending> items, bool isLast)
+    private async Task<PimException?> SendAllAsync(BulkPlace place, IReadOnlyList<Sending> items)
     {
         if (items.Count == 0)
         {
@@ -81,7 +94,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
         int bytes = items.Sum(static sending => sending.Line.Length + 1);
         if (items.Count > 1 && bytes > _bodyBytes)
         {
-            return await SendHalvesAsync(place, items, isLast).ConfigureAwait(false);
+            return await SendHalvesAsync(place, items).ConfigureAwait(false);
         }
 
         foreach (Sending sending in items)
@@ -92,7 +105,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
         try
         {
             BatchAnswer answer = await provider.SendBatchAsync(
-                new BatchRequest(place.Resource, place.PathValues ?? settings.PathValues, Options(place.Resource), [.. items.Select(static sending => sending.Line)]) { IsLast = isLast },
+                new BatchRequest(place.Resource, place.PathValues ?? settings.PathValues, Options(place.Resource), [.. items.Select(static sending => sending.Line)]),
                 context).ConfigureAwait(false);
             for (int i = 0; i < items.Count; i++)
             {
@@ -104,7 +117,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
         catch (PimException e) when (items.Count > 1 && IsTooLarge(e, bytes))
         {
             _bodyBytes = Math.Min(_bodyBytes, e.Kind == PimErrorKind.Forbidden ? Math.Max(SmallBody, bytes / 2) : bytes / 2);
-            return await SendHalvesAsync(place, items, isLast).ConfigureAwait(false);
+            return await SendHalvesAsync(place, items).ConfigureAwait(false);
         }
         catch (PimException e)
         {
@@ -122,11 +135,11 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
     private Dictionary<string, string> Options(PimResource resource) =>
         settings.Options.Where(option => resource.WriteOptions.Contains(option.Key)).ToDictionary(static option => option.Key, static option => option.Value);
 
-    private async Task<PimException?> SendHalvesAsync(BulkPlace place, IReadOnlyList<Sending> items, bool isLast)
+    private async Task<PimException?> SendHalvesAsync(BulkPlace place, IReadOnlyList<Sending> items)
     {
         int half = items.Count / 2;
-        await SendAllAsync(place, [.. items.Take(half)], isLast: false).ConfigureAwait(false);
-        return await SendAllAsync(place, [.. items.Skip(half)], isLast).ConfigureAwait(false);
+        await SendAllAsync(place, [.. items.Take(half)]).ConfigureAwait(false);
+        return await SendAllAsync(place, [.. items.Skip(half)]).ConfigureAwait(false);
     }
 
     /// <summary>A platform before the PIM may answer 403 to a body that is too large for it.</summary>
@@ -141,7 +154,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
             IReadOnlyList<LineChanges> changes = await _present.CompareAsync(place, [.. items.Select(static sending => sending.Item)]).ConfigureAwait(false);
             for (int i = 0; i < items.Count; i++)
             {
-                items[i].Compare(changes[i], settings.IsPreview);
+                items[i].Compare(changes[i]);
             }
 
             return null;
@@ -197,16 +210,14 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
         /// <summary>Why no answer came.</summary>
         public string? Reason { get; set; }
 
-        public void Compare(LineChanges changes, bool isPreview)
+        public void Preview() => Result = new BulkResult(item, BulkStatus.Skipped, null, "Not sent.", [], 0) { Differences = Differences, WouldBeSent = true };
+
+        public void Compare(LineChanges changes)
         {
             (Line, Differences) = (changes.Line, changes.Differences);
             if (changes.Line.IsEmpty)
             {
                 Result = new BulkResult(item, BulkStatus.Unchanged, null, null, [], 0);
-            }
-            else if (isPreview)
-            {
-                Result = new BulkResult(item, BulkStatus.Skipped, null, "Not sent.", [], 0) { Differences = Differences, WouldBeSent = true };
             }
         }
 

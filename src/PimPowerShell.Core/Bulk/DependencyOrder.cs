@@ -147,7 +147,7 @@ internal sealed class DependencyOrder
         IEnumerable<string> before = _byName[ItemName.Of(node.Item).Last()].TakeWhile(other => other != node).SelectMany(static other => other.LateFields)
             .Where(field => JsonCursor.HasMember(node.Item.Line.Span, Encoding.UTF8.GetBytes(field)));
         string[] late = [.. node.References
-            .Where(reference => reference.LateField is not null && _byName.TryGetValue(reference.Name, out List<Node>? targets) && targets.Any(target => target.Wave.CompareTo(node.Wave) >= 0 && target != node))
+            .Where(reference => reference.LateField is not null && _byName.TryGetValue(reference.Name, out List<Node>? targets) && targets.Any(target => target.Wave.CompareTo(node.Wave) >= 0))
             .Select(static reference => reference.LateField!).Concat(before).Distinct()];
         node.LateFields = late;
         if (late.Length == 0)

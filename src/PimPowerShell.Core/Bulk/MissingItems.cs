@@ -41,7 +41,11 @@ internal sealed class MissingItems(IPimProvider provider, PresentItems present, 
             BatchAnswer answer = await provider.SendBatchAsync(new BatchRequest(product, settings.PathValues, new Dictionary<string, string>(), [.. missing.Select(key => Line(product, key))]) { MayRepeat = true }, context).ConfigureAwait(false);
             for (int i = 0; i < missing.Length; i++)
             {
-                if (answer.Lines[i] is not { StatusCode: >= 200 and < 300 })
+                if (answer.Lines[i] is { StatusCode: >= 200 and < 300 })
+                {
+                    context.Notes?.Invoke(new PimNote($"Product '{missing[i]}', which others refer to, was made."));
+                }
+                else
                 {
                     Remark(missing[i], PimFieldError.Describe(answer.Lines[i]?.Message ?? "no answer", answer.Lines[i]?.Errors ?? []));
                 }

@@ -5,5 +5,5 @@ namespace PimPowerShell.Core.Compare;
 
 /// <summary>What of a line has to be sent.</summary>
 /// <param name="Line">The line with its key and what differs; empty when nothing does. Of an item that is not there yet, the whole line.</param>
-/// <param name="Differences">What differs, one by one. None for an item that is not there and of which the line has no more than the key.</param>
+/// <param name="Differences">What differs, one by one. The key, for an item that is not there and of which the line has no more.</param>
 public sealed record LineChanges(ReadOnlyMemory<byte> Line, IReadOnlyList<PimDifference> Differences);

@@ -16,6 +16,7 @@ internal sealed class LineComparison : IDisposable
     private readonly JsonDocument? _present;
     private readonly Dictionary<string, JsonElement> _kept;
     private readonly List<KeyValuePair<string, JsonPart>> _left = [];
+    private JsonProperty? _key;
     private bool _differs;
 
     public LineComparison(PimResource resource, ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present)
@@ -44,7 +45,11 @@ internal sealed class LineComparison : IDisposable
     public JsonElement Present(string field) => _kept.TryGetValue(field, out JsonElement value) ? value : default;
 
     /// <summary>Puts the key among what is sent.</summary>
-    public void AddKey(JsonProperty key) => _left.Add(new(key.Name, JsonPart.Whole(key.Value)));
+    public void AddKey(JsonProperty key)
+    {
+        _left.Add(new(key.Name, JsonPart.Whole(key.Value)));
+        _key = key;
+    }
 
     /// <summary>Puts what is left of a field among what is sent; null where nothing is.</summary>
     public void Add(string field, JsonPart? part)
@@ -56,9 +61,17 @@ internal sealed class LineComparison : IDisposable
         }
     }
 
-    public LineChanges Finish() => IsNew || (IsWhole && _differs) || _wanted.RootElement.ValueKind != JsonValueKind.Object
+    public LineChanges Finish()
+    {
+        if (IsNew && Differences.Count == 0 && _key is { } key)
+        {
+            Differences.Add(new PimDifference(key.Name, null, null, null, default, SameJson.Bytes(key.Value)));
+        }
+
+        return IsNew || (IsWhole && _differs) || _wanted.RootElement.ValueKind != JsonValueKind.Object
         ? new LineChanges(_line, Differences)
         : new LineChanges(_differs ? JsonBytes.Write(JsonPart.Members(_left)!.WriteTo) : default(ReadOnlyMemory<byte>), Differences);
+    }
 
     public void Dispose()
     {

@@ -79,7 +79,7 @@ public sealed class PimsProvider : IPimProvider
     public PimCapabilities Capabilities => AllCapabilities;
 
     /// <inheritdoc/>
-    public BatchLimits BatchLimits { get; } = new(1, int.MaxValue, int.MaxValue) { MarksLast = true };
+    public BatchLimits BatchLimits { get; } = new(1, int.MaxValue, int.MaxValue) { PauseOption = PimsWriter.PauseOption };
 
     /// <inheritdoc/>
     public string DeleteVerb => "Set status 'deleted'";

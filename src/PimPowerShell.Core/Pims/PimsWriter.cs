@@ -12,6 +12,8 @@ namespace PimPowerShell.Core.Pims;
 /// <summary>Creates and changes products, one call each, and compares what the server echoes with what was sent.</summary>
 internal sealed class PimsWriter(PimsCaller caller, PimsMetadata metadata)
 {
+    public const string PauseOption = "pause_re_indexing";
+
     private volatile bool _lastWasNew;
 
     /// <summary>The body that cmdlets make: <c>{"sku":"...","attributes":{...}}</c>.</summary>
@@ -38,7 +40,7 @@ internal sealed class PimsWriter(PimsCaller caller, PimsMetadata metadata)
         ReadOnlyMemory<byte> line = batch.Lines.Single();
         string sku = Json.JsonCursor.FindString(line.Span, "sku"u8)!;
         await PimsValues.CheckAsync(metadata, line, context).ConfigureAwait(false);
-        bool pause = !batch.IsLast && batch.Options.ContainsKey("pause_re_indexing");
+        bool pause = batch.Options.ContainsKey(PauseOption);
         try
         {
             WriteOutcome outcome = await UpsertAsync(sku, line, pause, mustExist: false, context).ConfigureAwait(false);

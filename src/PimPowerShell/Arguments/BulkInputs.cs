@@ -23,6 +23,8 @@ internal sealed class BulkInputs(
     private readonly Dictionary<string, PimResource> _kinds = provider.Resources
         .Where(static kind => kind.Batch != BatchStyle.None).GroupBy(static kind => kind.Noun).ToDictionary(static kinds => TypePrefix + kinds.Key, static kinds => kinds.First());
 
+    private readonly HashSet<string> _others = [.. provider.Resources.Where(static kind => kind.Batch == BatchStyle.None).Select(static kind => TypePrefix + kind.Noun)];
+
     /// <summary>The kind of what does not say it.</summary>
     public PimResource Default => resource;
 
@@ -37,22 +39,34 @@ internal sealed class BulkInputs(
         }
         catch (PimException e)
         {
-            throw new PimException(e.Kind, $"Input {index}: {e.Message}", e) { Errors = e.Errors };
+            throw new PimException(e.Kind, $"{Name(index, input)}: {e.Message}", e) { Errors = e.Errors };
         }
 
         if (item.Key is null)
         {
             string keys = item.Resource.ByOtherKey is { } other ? $"neither {item.Resource.Key} nor {other.Key}" : $"no {item.Resource.Key}";
-            throw new PimException(PimErrorKind.Input, $"Input {index} has {keys}.");
+            throw new PimException(PimErrorKind.Input, $"{Name(index, input)} has {keys}.");
         }
 
-        return new BulkItem(index, item.Resource, item.Key, item.Body, input) { PathValues = Owners(index, item) };
+        return new BulkItem(index, item.Resource, item.Key, item.Body, input) { PathValues = Owners(index, input, item), OtherKey = item.OtherKey };
     }
 
-    private PimResource KindOf(object? input) =>
-        isOwnKind && input is PSObject { BaseObject: PSCustomObject } read && _kinds.TryGetValue(read.TypeNames[0], out PimResource? kind) ? kind : resource;
+    private static string Name(long index, object? input) => input is FileLine line ? line.ToString() : $"Input {index}";
 
-    private Dictionary<string, string>? Owners(long index, WritableItem item)
+    private PimResource KindOf(object? input)
+    {
+        if (!isOwnKind || input is not PSObject { BaseObject: PSCustomObject } read)
+        {
+            return resource;
+        }
+
+        string type = read.TypeNames[0];
+        return _kinds.TryGetValue(type, out PimResource? kind) ? kind
+            : _others.Contains(type) ? throw new PimException(PimErrorKind.Unsupported, $"{provider.Name} has no bulk write of {type.Substring(TypePrefix.Length)}.")
+            : resource;
+    }
+
+    private Dictionary<string, string>? Owners(long index, object? input, WritableItem item)
     {
         if (item.Resource.Path.IndexOf('{') < 0)
         {
@@ -64,7 +78,7 @@ internal sealed class BulkInputs(
         {
             found[name] = owners.TryGetValue(name, out string? given) ? given
                 : item.Owners.TryGetValue(name, out string? own) ? own
-                : throw new PimException(PimErrorKind.Input, $"Input {index} has no {name}, and there is no -{ApiName.ToPascal(name)}.");
+                : throw new PimException(PimErrorKind.Input, $"{Name(index, input)} has no {name}, and there is no -{ApiName.ToPascal(name)}.");
         }
 
         return found;

@@ -17,7 +17,7 @@ internal sealed class FieldNames
 
     private FieldNames(PimResource resource)
     {
-        _fields = resource.Fields.ToDictionary(static field => field.Name);
+        _fields = resource.RowFields.ToDictionary(static field => field.Name);
         // what the module adds to every object, the links that the server adds, and what an item lies in, which is part of its address
         _leftOut = [.. resource.ReadOnlyFields, "_links", "provider", .. resource.PathNames.Where(name => !_fields.ContainsKey(name))];
         _capitals = _fields.Keys.Concat(resource.ReadOnlyFields).Where(static name => name.Any(char.IsUpper)).Distinct().ToDictionary(ApiName.ToSnake);

@@ -41,12 +41,13 @@ internal static class ItemWriter
     /// <param name="resource">The kind of thing.</param>
     public static WritableItem Write(object? input, PimResource resource)
     {
-        if (PlainTree.Unwrap(input) is string json && ReadyLine.Read(json, resource) is { } ready)
+        object? plain = PlainTree.Unwrap(input);
+        if (ReadyLine.Read(plain, resource) is { } ready)
         {
             return ready;
         }
 
-        List<KeyValuePair<string, object?>> fields = Fields(input);
+        List<KeyValuePair<string, object?>> fields = Fields(plain is FileLine line ? line.Text : input);
         if (resource.Values is { } shape)
         {
             return MapItemWriter.Write(fields, resource, shape);

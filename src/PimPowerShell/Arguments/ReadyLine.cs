@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using PimPowerShell.Core.Json;
@@ -12,15 +13,20 @@ namespace PimPowerShell.Arguments;
 internal static class ReadyLine
 {
     /// <summary>The item; null where the line has to be taken apart, or is none.</summary>
-    public static WritableItem? Read(string json, PimResource resource)
+    public static WritableItem? Read(object? input, PimResource resource)
     {
-        // a line has no line breaks within
-        if (resource.Values is not null || resource.Path.IndexOf('{') >= 0 || json.IndexOfAny(['\n', '\r']) >= 0)
+        byte[]? bytes = input switch
+        {
+            // a line has no line breaks within
+            string json when json.IndexOfAny(['\n', '\r']) < 0 => Encoding.UTF8.GetBytes(json),
+            FileLine file => Checked(file),
+            _ => null,
+        };
+        if (bytes is not { } line || resource.Values is not null || resource.Path.IndexOf('{') >= 0)
         {
             return null;
         }
 
-        byte[] line = Encoding.UTF8.GetBytes(json);
         try
         {
             return Key(line, resource, FieldNames.Of(resource)) is { } key ? new WritableItem(resource, key, line) : null;
@@ -31,6 +37,13 @@ internal static class ReadyLine
         }
     }
 
+    private static byte[] Checked(FileLine line)
+    {
+        line.Check();
+        return line.Bytes;
+    }
+
+    [MethodImpl(Jit.Hot)]
     private static string? Key(byte[] line, PimResource resource, FieldNames names)
     {
         string? key = null;
@@ -60,6 +73,7 @@ internal static class ReadyLine
         return reader.Read() || string.IsNullOrEmpty(key) ? null : key;
     }
 
+    [MethodImpl(Jit.Hot)]
     private static bool IsReady(string name, ref Utf8JsonReader value, PimResource resource, FieldNames names)
     {
         if (names.IsLeftOut(name) || name == resource.ByOtherKey?.Key || name == "sku" || names.Spell(ApiName.ToSnake(name)) != name)

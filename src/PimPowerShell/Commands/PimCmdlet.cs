@@ -17,7 +17,8 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
     private const int PollMilliseconds = 50;
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly BlockingCollection<object> _log = new(MostLogLines);
+    private readonly ConcurrentQueue<object> _log = new();
+    private int _logLines;
     private int _lostLines;
 
     /// <summary>Cancels every request under way.</summary>
@@ -86,8 +87,9 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
     /// <summary>Writes what the background has reported since.</summary>
     internal virtual void Drain()
     {
-        while (_log.TryTake(out object? entry))
+        while (_log.TryDequeue(out object? entry))
         {
+            Interlocked.Decrement(ref _logLines);
             if (entry is PimNote { IsWarning: true })
             {
                 WriteWarning(entry.ToString());
@@ -98,10 +100,9 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
             }
         }
 
-        int lost = Interlocked.Exchange(ref _lostLines, 0);
-        if (lost > 0)
+        if (Volatile.Read(ref _lostLines) > 0)
         {
-            WriteVerbose($"({lost} lines left out)");
+            WriteVerbose($"({Interlocked.Exchange(ref _lostLines, 0)} lines left out)");
         }
     }
 
@@ -141,8 +142,13 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
 
     private void Keep(object entry)
     {
-        if (!_log.TryAdd(entry))
+        if (Interlocked.Increment(ref _logLines) <= MostLogLines)
         {
+            _log.Enqueue(entry);
+        }
+        else
+        {
+            Interlocked.Decrement(ref _logLines);
             Interlocked.Increment(ref _lostLines);
         }
     }

@@ -45,6 +45,10 @@ public abstract class WritePimProductValuesBaseCommand : WritePimProductBaseComm
         }
     }
 
+    /// <summary>Associations as the server wants them; null where none are given.</summary>
+    internal object? Associations(string parameter, object? given) =>
+        given is null ? null : new Products.Associations(Product, ReadProduct).Shape(parameter, given);
+
     /// <summary>The values as the server wants them.</summary>
     internal ReadOnlyMemory<byte> Shape(object values) => ShapeValues(values, Locale, Channel);
 }

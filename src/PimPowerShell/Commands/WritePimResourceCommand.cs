@@ -147,7 +147,7 @@ public abstract class WritePimResourceCommand : PimResourceCommand
     }
 
     internal PimException NothingToChange(string what) =>
-        new(PimErrorKind.Input, $"Nothing to change on {what}: give one of {string.Join(", ", FieldParameters().Where(property => FieldOf(property) is not null).Select(property => "-" + property.Name))}.");
+        new(PimErrorKind.Input, $"Nothing to change on {what}: give one of {string.Join(", ", FieldParameters().Where(property => FieldOf(property) is not null).Select(property => "-" + property.Name))}{(Kind.Verbs.HasFlag(ResourceVerbs.Create) ? "" : $", or a table with its {Kind.Key} alone to make it")}.");
 
     /// <summary>What is to be sent: what was given, with the fields that parameters stand for in it.</summary>
     internal WritableItem Write(IEnumerable<KeyValuePair<string, object?>> given, string? key)

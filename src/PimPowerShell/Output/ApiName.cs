@@ -1,5 +1,5 @@
 using System;
-using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace PimPowerShell.Output;
@@ -28,7 +28,7 @@ internal static class ApiName
 
     public static string ToSnake(string name)
     {
-        if (!name.Any(char.IsUpper))
+        if (!HasUpper(name))
         {
             return name;
         }
@@ -45,6 +45,21 @@ internal static class ApiName
         }
 
         return text.ToString();
+    }
+
+    // asked of each field of each line of a file
+    [MethodImpl(Jit.Hot)]
+    private static bool HasUpper(string name)
+    {
+        foreach (char c in name)
+        {
+            if (char.IsUpper(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The parameter of a cmdlet that stands for a query option of the server.</summary>

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 using PimPowerShell.Core.Bulk;
 using PimPowerShell.Output;
 
@@ -8,6 +9,8 @@ namespace PimPowerShell;
 /// <summary>What became of one input of a bulk write. A class, since runs give hundreds of thousands of them.</summary>
 public sealed class UpsertResult
 {
+    private object? _input;
+
     private UpsertResult(string status, long index)
     {
         Status = status;
@@ -38,8 +41,8 @@ public sealed class UpsertResult
     /// <summary>What differed from what the server had, with -OnlyChanged: objects with Key, Property, Attribute, Locale, Channel, Present and Wanted.</summary>
     public object[] Differences { get; private set; } = [];
 
-    /// <summary>What was handed in.</summary>
-    public object? InputObject { get; private set; }
+    /// <summary>What was handed in; the text of a file's line.</summary>
+    public object? InputObject => _input is FileLine line ? line.Text : _input;
 
     internal static UpsertResult From(BulkResult result) => new(Name(result.Status), result.Item.Index)
     {
@@ -49,7 +52,7 @@ public sealed class UpsertResult
         Errors = result.Errors.Count == 0 ? [] : [.. result.Errors.Select(Error)],
         Attempts = result.Attempts,
         Differences = result.Differences.Count == 0 ? [] : [.. Difference.From(result.Item.Key, result.Differences)],
-        InputObject = result.Item.Tag,
+        _input = result.Item.Tag,
     };
 
     private static string Name(BulkStatus status) => status switch

@@ -55,13 +55,15 @@ public sealed class PimSession
 }
 
 /// <summary>What a session holds. Apart from <see cref="PimSession"/>, so that no exported type has a field of a dependency's type.</summary>
-internal sealed class SessionHandle(IPimProvider provider, int throttleLimit, int maximumRetryCount)
+internal sealed class SessionHandle(IPimProvider provider, int throttleLimit, int maximumRetryCount, TimeSpan retryInterval)
 {
     public IPimProvider Provider { get; } = provider;
 
     public int ThrottleLimit { get; } = throttleLimit;
 
     public int MaximumRetryCount { get; } = maximumRetryCount;
+
+    public TimeSpan RetryInterval { get; } = retryInterval;
 
     public bool IsClosed { get; private set; }
 

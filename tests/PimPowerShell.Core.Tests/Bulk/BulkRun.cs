@@ -15,13 +15,15 @@ namespace PimPowerShell.Core.Tests.Bulk;
 /// <summary>Writes items in bulk and checks what holds whatever happens: one result for each input.</summary>
 internal static class BulkRun
 {
+    private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(5);
+
     public static Task<List<BulkResult>> Write(
         IPimProvider provider, IReadOnlyList<BulkItem> items, int batchSize = 100, int lanes = 4, CallContext? context = null, int rounds = 5) =>
         Write(provider, items, new BulkSettings { BatchSize = batchSize, ThrottleLimit = lanes, MaximumRetryCount = rounds }, context);
 
     public static async Task<List<BulkResult>> Write(IPimProvider provider, IReadOnlyList<BulkItem> items, BulkSettings settings, CallContext? context = null)
     {
-        using var writer = new BulkWriter(provider, settings, context ?? new CallContext());
+        using var writer = new BulkWriter(provider, settings with { RetryInterval = s_short }, context ?? new CallContext());
         foreach (BulkItem item in items)
         {
             await writer.AddAsync(item);
@@ -32,7 +34,7 @@ internal static class BulkRun
     }
 
     public static BulkWriter Open(IPimProvider provider, int batchSize = 100, int lanes = 4, CallContext? context = null) =>
-        new(provider, new BulkSettings { BatchSize = batchSize, ThrottleLimit = lanes }, context ?? new CallContext());
+        new(provider, new BulkSettings { BatchSize = batchSize, ThrottleLimit = lanes, RetryInterval = s_short }, context ?? new CallContext());
 
     /// <summary>All results in the order of the inputs, of which each has exactly one.</summary>
     public static List<BulkResult> Take(BulkWriter writer, IReadOnlyList<BulkItem> items)

@@ -147,6 +147,25 @@ public sealed class BulkWriterTests
     }
 
     [Fact]
+    public async Task A_product_by_uuid_and_by_identifier_is_one_where_the_input_tells()
+    {
+        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1, LatencyMilliseconds = 5 });
+        PimResource byIdentifier = AkeneoResources.ProductByUuid.ByOtherKey!;
+        const string Sku = "\"sku\":[{\"locale\":null,\"scope\":null,\"data\":\"both\"}],";
+        string Values(int i, string more = "") => $$$"""{{{more}}}"internal_note":[{"locale":null,"scope":null,"data":"note {{{i}}}"}]""";
+        List<BulkItem> items = [.. Enumerable.Range(0, 40).Select(i => i % 2 == 0
+            ? new BulkItem(i, AkeneoResources.ProductByUuid, BulkRun.Uuid(1), Make.Utf8($$$"""{"uuid":"{{{BulkRun.Uuid(1)}}}","values":{{{{Values(i, Sku)}}}}}""")) { OtherKey = "both" }
+            : new BulkItem(i, byIdentifier, "both", Make.Utf8($$$"""{"identifier":"both","values":{{{{Values(i)}}}}}""")))];
+
+        List<BulkResult> results = await BulkRun.Write(pim.Provider, items, batchSize: 3);
+
+        BulkRun.AssertWritten(results);
+        Assert.Equal(BulkStatus.Created, results[0].Status);
+        Assert.All(results.Skip(1), result => Assert.Equal(BulkStatus.Updated, result.Status));
+        Assert.Equal("note 39", (await BulkRun.Notes(pim))[BulkRun.Uuid(1)]);
+    }
+
+    [Fact]
     public async Task The_order_of_a_key_outlives_failures()
     {
         using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1, ResetAfterActingEvery = 3, FailEvery = 5, LatencyMilliseconds = 1 }, Make.Settings(retries: 30));

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Tests.Support;
@@ -73,6 +74,39 @@ public sealed class JournalTests : IDisposable
         Assert.Equal([0, 1, 1], results.Select(result => result.Attempts));
         Assert.Equal("x", (await BulkRun.Notes(pim))[first.Key]);
         Assert.All(await Write(pim, items), result => Assert.Equal(0, result.Attempts));
+    }
+
+    [Fact]
+    public async Task What_was_changed_and_is_changed_back_is_sent_each_time()
+    {
+        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1 });
+        string[] notes = ["x", "y", "x", "y", "y", "x"];
+        for (int i = 0; i < notes.Length; i++)
+        {
+            List<BulkResult> results = await Write(pim, [BulkRun.Product(0, BulkRun.Uuid(0), notes[i])]);
+
+            Assert.Equal(i > 0 && notes[i] == notes[i - 1] ? 0 : 1, results.Single().Attempts);
+            Assert.Equal(notes[i], (await BulkRun.Notes(pim)).Single().Value);
+        }
+    }
+
+    [Fact]
+    public async Task What_the_server_holds_is_what_the_input_ends_with()
+    {
+        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1 });
+        var random = new Random(3);
+        for (int run = 0; run < 60; run++)
+        {
+            BulkItem[] items = [.. Enumerable.Range(0, random.Next(1, 7)).Select(i => BulkRun.Product(i, BulkRun.Uuid(random.Next(2)), "xyz"[random.Next(2)].ToString()))];
+
+            await Write(pim, items);
+
+            Dictionary<string, string?> held = await BulkRun.Notes(pim);
+            Assert.All(items.GroupBy(item => item.Key), group => Assert.Equal(Note(group.Last()), held[group.Key]));
+            Assert.All(await Write(pim, items), result => Assert.Equal(0, result.Attempts));
+        }
+
+        static string Note(BulkItem item) => JsonDocument.Parse(item.Line).RootElement.GetProperty("values").GetProperty("internal_note")[0].GetProperty("data").GetString()!;
     }
 
     [Theory]

@@ -225,24 +225,9 @@ public sealed class SendPimMediaFileCommand : PimResourceCommand
     {
         foreach (string path in ParameterSetName == PathSet ? Path : LiteralPath)
         {
-            string[] found;
-            try
-            {
-                Collection<string> resolved = ParameterSetName == PathSet ? SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _)
-                    : new Collection<string> { SessionState.Path.GetUnresolvedProviderPathFromPSPath(path) };
-                found = [.. resolved];
-            }
-            catch (Exception e) when (e is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException)
-            {
-                found = [];
-            }
-
-            if (found.Length == 0 || !found.All(File.Exists))
-            {
-                WriteError(PimErrors.Input($"Path: there is no file '{path}'.", path));
-            }
-
-            foreach (string file in found.Where(File.Exists))
+            IReadOnlyList<string> found = [];
+            ForItem(path, () => found = FilePaths.Find(SessionState.Path, path, isLiteral: ParameterSetName != PathSet));
+            foreach (string file in found)
             {
                 yield return new FileInfo(file);
             }

@@ -185,7 +185,7 @@ public sealed class ConnectPimCommand : PimCmdlet
         }
 
         RunspaceSessions sessions = RunspaceSessions.Current;
-        var session = new PimSession(Name ?? sessions.FreeName(fields.Url!.Host), new SessionHandle(provider, ThrottleLimit, MaximumRetryCount));
+        var session = new PimSession(Name ?? sessions.FreeName(fields.Url!.Host), new SessionHandle(provider, ThrottleLimit, MaximumRetryCount, TimeSpan.FromSeconds(RetryIntervalSec)));
         sessions.Add(session)?.Handle.Close();
         if (PassThru)
         {

@@ -22,10 +22,11 @@ public sealed class SetPimReferenceEntityCommand : WritePimResourceCommand
     [Field("labels")]
     public object? Label { get; set; }
 
-    /// <summary><para type="description">The code of its image, as an upload gives it; an empty text takes the image away.</para></summary>
+    /// <summary><para type="description">The code of its image, or the file as Send-PimMediaFile gives it; an empty text takes the image away.</para></summary>
     [Parameter]
+    [AllowNull]
     [Field]
-    public string? Image { get; set; }
+    public object? Image { get; set; }
 
     /// <summary><para type="description">Writes what was changed or made to the pipeline.</para></summary>
     [Parameter]

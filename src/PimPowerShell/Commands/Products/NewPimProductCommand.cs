@@ -140,8 +140,8 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
         Add("categories", List(Category));
         Add("groups", List(Group));
         Add("parent", Parent);
-        Add("associations", Association);
-        Add("quantified_associations", QuantifiedAssociation);
+        Add("associations", Associations(nameof(Association), Association));
+        Add("quantified_associations", Associations(nameof(QuantifiedAssociation), QuantifiedAssociation));
         if (values.Count > 0)
         {
             fields["values"] = Shape(values);

@@ -189,8 +189,8 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
         Add("categories", nameof(Category), Category ?? []);
         Add("groups", nameof(Group), Group ?? []);
         Add("parent", nameof(Parent), Parent);
-        Add("associations", nameof(Association), Association);
-        Add("quantified_associations", nameof(QuantifiedAssociation), QuantifiedAssociation);
+        Add("associations", nameof(Association), Associations(nameof(Association), Association));
+        Add("quantified_associations", nameof(QuantifiedAssociation), Associations(nameof(QuantifiedAssociation), QuantifiedAssociation));
         if (Values is not null)
         {
             fields["values"] = Shape(Values);

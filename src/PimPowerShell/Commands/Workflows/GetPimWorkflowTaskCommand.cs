@@ -14,7 +14,7 @@ public sealed class GetPimWorkflowTaskCommand : GetPimResourceCommand
     /// <summary><para type="description">The step: a uuid, or a step of a workflow that was read. The server lists tasks of one step at a time.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(Owner = nameof(Step))]
+    [IdentityTransformation(Owner = nameof(Step), Except = "Workflow")]
     public PimIdentity? Step { get; set; }
 
     /// <summary><para type="description">Only tasks of these products: uuids, or products that were read.</para></summary>
