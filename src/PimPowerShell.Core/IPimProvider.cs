@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Compare;
+using PimPowerShell.Core.History;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
@@ -72,10 +73,15 @@ public interface IPimProvider : IDisposable
     /// <summary>What deleting a product does, as the verb of a sentence: <c>Delete</c>.</summary>
     string DeleteVerb { get; }
 
-    /// <summary>The changes of one product, as pages of entries. Needs <see cref="PimCapabilities.History"/>.</summary>
-    /// <param name="key">The product.</param>
-    /// <param name="user">Only the changes of this user; null for all.</param>
-    IPageSource ReadHistory(string key, string? user);
+    /// <summary>Keeps what is written; null where nobody has asked for that.</summary>
+    HistoryRecorder? Recorder { get; }
+
+    /// <summary>The changes of one product or product model, in no order that could be relied on. Needs <see cref="PimCapabilities.History"/>.</summary>
+    /// <param name="resource">The kind of thing.</param>
+    /// <param name="key">The item.</param>
+    /// <param name="user">Only the changes of this user, where the back end can tell; null for all.</param>
+    /// <param name="context">The caller.</param>
+    Task<IReadOnlyList<HistoryEntry>> ReadHistoryAsync(PimResource resource, string key, string? user, CallContext context);
 
     /// <summary>Pages of a list, or of the items with the query's keys.</summary>
     IPageSource Read(PimQuery query);
@@ -139,6 +145,10 @@ public interface IPimProvider : IDisposable
     /// A property, attribute or operator that the back end does not have, or a value, locale or channel that does not fit it.
     /// </exception>
     Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(PimQuery query, IReadOnlyList<PimCondition> filter, CallContext context);
+
+    /// <summary>All conditions of a query as one search in the back end's own words, which a query takes as its <see cref="PimQuery.Search"/>.</summary>
+    /// <exception cref="PimException">The back end has no such form.</exception>
+    string WriteFilter(PimQuery query);
 
     /// <summary>The properties that a list can be searched by, attributes aside.</summary>
     IEnumerable<string> FilterNames(PimResource resource);

@@ -104,6 +104,9 @@ public sealed class PimSandboxOptions
     /// </summary>
     public bool OwnsProducts { get; set; } = true;
 
+    /// <summary>Live. Seconds by which the server's clock is ahead of this machine's; less than 0 where it is behind. Tokens live by the right time.</summary>
+    public int ClockSkewSec { get; set; }
+
     /// <summary>Live. How many of the last requests <see cref="PimSandboxCounters.Log"/> keeps; 0 keeps none.</summary>
     public int LogSize { get; set; }
 

@@ -35,6 +35,27 @@ internal static class BareClient
         Report(clock, count);
     }
 
+    /// <summary>The bodies of all pages, one behind the other in a file; only the link to the next page is looked for.</summary>
+    public static async Task CopyAsync(Uri url, string path)
+    {
+        byte[] mark = "\"next\":{\"href\":\""u8.ToArray();
+        using HttpClient client = Client(url);
+        var clock = Stopwatch.StartNew();
+        int count = 0;
+        await using FileStream file = File.Create(path);
+        string? next = "api/rest/v1/products-uuid?pagination_type=search_after&limit=100";
+        while (next is not null)
+        {
+            byte[] page = await client.GetByteArrayAsync(next);
+            await file.WriteAsync(page);
+            count += 100;
+            int start = page.AsSpan().IndexOf(mark) + mark.Length;
+            next = start < mark.Length ? null : Encoding.UTF8.GetString(page.AsSpan(start, page.AsSpan(start).IndexOf((byte)'"')));
+        }
+
+        Report(clock, count);
+    }
+
     public static async Task WriteAsync(Uri url, int count, int inFlight)
     {
         using HttpClient client = Client(url);

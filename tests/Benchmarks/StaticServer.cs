@@ -5,6 +5,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Linq;
 using System.Text;
+using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -63,10 +64,14 @@ internal static class StaticServer
         string? cursor = context.Request.Query["search_after"];
         int limit = int.TryParse(context.Request.Query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out int asked) ? asked : PageSize;
         int start = string.IsNullOrEmpty(cursor) ? 0 : int.Parse(cursor.AsSpan(24), CultureInfo.InvariantCulture) + 1;
-        int count = Math.Min(limit, products - start);
+        using JsonDocument? search = Search(context);
+        int[] found = [.. Enumerable.Range(start, products - start).Where(index => IsFound(search, index, products)).Take(limit)];
+        int count = found.Length;
         string link = $"http://{context.Request.Host}/api/rest/v1/products-uuid?pagination_type=search_after&limit={limit}";
-        string next = count == limit ? $$""","next":{"href":"{{link}}&search_after={{Uuid(start + count - 1)}}"}""" : "";
-        byte[] head = Encoding.UTF8.GetBytes($$$"""{"_links":{"self":{"href":"{{{link}}}"},"first":{"href":"{{{link}}}"}{{{next}}}},"_embedded":{"items":[""");
+        string next = count == limit ? $$""","next":{"href":"{{link}}&search_after={{Uuid(found[count - 1])}}"}""" : "";
+        string total = context.Request.Query["with_count"] == "true"
+            ? string.Create(CultureInfo.InvariantCulture, $"\"items_count\":{Enumerable.Range(0, products).Count(index => IsFound(search, index, products))},") : "";
+        byte[] head = Encoding.UTF8.GetBytes($$$"""{"_links":{"self":{"href":"{{{link}}}"},"first":{"href":"{{{link}}}"}{{{next}}}},{{{total}}}"_embedded":{"items":[""");
         byte[] tail = "]}}"u8.ToArray();
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = head.Length + count * (template.Length + 1) - (count > 0 ? 1 : 0) + tail.Length;
@@ -77,14 +82,27 @@ internal static class StaticServer
             Span<byte> span = body.GetSpan(template.Length + 1);
             template.CopyTo(span);
             span[template.Length] = (byte)',';
-            Utf8Formatter.TryFormat(start + i, span[s_uuidAt..], out _, new StandardFormat('D', 12));
-            Utf8Formatter.TryFormat(start + i, span[s_skuAt..], out _, new StandardFormat('D', 8));
+            Utf8Formatter.TryFormat(found[i], span[s_uuidAt..], out _, new StandardFormat('D', 12));
+            Utf8Formatter.TryFormat(found[i], span[s_skuAt..], out _, new StandardFormat('D', 8));
+            Created(found[i], products).TryFormat(span[s_createdAt..], out _, "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
             body.Advance(template.Length + (i == count - 1 ? 0 : 1));
         }
 
         body.Write(tail);
         await body.FlushAsync();
     }
+
+    private static JsonDocument? Search(HttpContext context) => context.Request.Query["search"].ToString() is { Length: > 0 } search ? JsonDocument.Parse(search) : null;
+
+    /// <summary>The conditions on the time of creation, which are all that the benchmarks have.</summary>
+    private static bool IsFound(JsonDocument? search, int index, int products) => search is null || search.RootElement.GetProperty("created").EnumerateArray().All(condition =>
+    {
+        int side = Created(index, products).CompareTo(DateTime.ParseExact(condition.GetProperty("value").GetString()!, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+        return condition.GetProperty("operator").GetString() == "<" ? side < 0 : side > 0;
+    });
+
+    /// <summary>A time of two years, which has nothing to do with the place in the list.</summary>
+    private static DateTime Created(int index, int products) => new DateTime(2024, 2, 1).AddSeconds(index * 7919L % products * (2 * 365 * 86_400L / products));
 
     private static async Task BatchAsync(HttpContext context)
     {
@@ -102,6 +120,7 @@ internal static class StaticServer
 
     private static int s_uuidAt;
     private static int s_skuAt;
+    private static int s_createdAt;
 
     private static string Uuid(int index) => $"00000000-0000-4000-8000-{index:D12}";
 
@@ -115,6 +134,7 @@ internal static class StaticServer
             """;
         s_uuidAt = Encoding.UTF8.GetByteCount(product.AsSpan(0, product.IndexOf(Uuid(0), StringComparison.Ordinal))) + 24;
         s_skuAt = product.IndexOf("SKU-", StringComparison.Ordinal) + 4;
+        s_createdAt = product.IndexOf("2024-02-01T10", StringComparison.Ordinal);
         return Encoding.UTF8.GetBytes(product);
     }
 }

@@ -6,7 +6,7 @@ param(
     [string] $Module = "$PSScriptRoot/../../out/PimPowerShell/PimPowerShell.psd1",
     [int] $Runs = 5,
     # Some of the rows alone.
-    [ValidateSet('All', 'Akeneo', 'Bulk', 'Pims', 'Import')]
+    [ValidateSet('All', 'Akeneo', 'Shard', 'Bulk', 'Export', 'Pims', 'Import')]
     [string] $Only = 'All',
     # Writes the table into docs/benchmarks.md.
     [switch] $Update
@@ -136,6 +136,23 @@ function Measure-Akeneo {
     finally { $server.Process.Kill() }
 }
 
+# One reader, and four that share the list: what Split-PimProductQuery costs is part of it.
+function Measure-Shard {
+    $server = Open-Server 60000 100
+    try {
+        $url = $server.Url
+        $four = '$session = Get-PimSession -Default; $n = Split-PimProductQuery 4 | ForEach-Object -ThrottleLimit 4 -Parallel { ' +
+            "Import-Module '$Module'; " + 'Get-PimProduct -Filter $_ -Session $using:session | Measure-Object } | Measure-Object Count -Sum; if ($n.Sum -ne 60000) { throw }'
+        $m = Measure-Each ([ordered]@{
+            one = { Measure-Shell '$null = Get-PimProduct | Measure-Object' $url }
+            four = { Measure-Shell $four $url }
+        }) 1
+        Add-Row 'read 60,000, 100 ms a request' 'Get-PimProduct' $m.one '1' ''
+        Add-Row 'read 60,000, 100 ms a request' 'Split-PimProductQuery 4, four runspaces' $m.four "$(Ratio $m.one.Seconds $m.four.Seconds) x as fast" 'at least 3.5'
+    }
+    finally { $server.Process.Kill() }
+}
+
 # Lines of a file, as fast as they go, and many more of them.
 function Measure-Bulk {
     $folder = Join-Path ([System.IO.Path]::GetTempPath()) ([System.IO.Path]::GetRandomFileName())
@@ -168,6 +185,29 @@ function Measure-Bulk {
         $server.Process.Kill()
         Remove-Item $folder -Recurse -Force
     }
+}
+
+# A first load: products to JSON lines, against the bodies as they are.
+function Measure-Export {
+    $folder = Join-Path ([System.IO.Path]::GetTempPath()) ([System.IO.Path]::GetRandomFileName())
+    $null = New-Item $folder -ItemType Directory
+    $export = { param($url) Measure-Shell "`$files = Export-PimCatalog '$folder/catalog' -Include Product -Force; `$null = `$files.Count" $url }
+    try {
+        $server = Open-Server 20000 0
+        try { $few = (Measure-Each ([ordered]@{ few = { & $export $server.Url } }) 1).few }
+        finally { $server.Process.Kill() }
+        Remove-Item "$folder/catalog" -Recurse
+
+        $server = Open-Server 200000 0
+        try {
+            $url = $server.Url
+            $m = Measure-Each ([ordered]@{ bare = { Measure-Bare 'copy', $url, "$folder/bodies" }; module = { & $export $url } }) 3
+            Add-Row 'export 200,000, 0 ms' 'bare HttpClient, bodies to disk' $m.bare '1' ''
+            Add-Row 'export 200,000, 0 ms' 'Export-PimCatalog -Include Product' $m.module "$(Ratio $m.module.Seconds $m.bare.Seconds) x bare, $(($m.module.Memory - $few.Memory).ToString('+0;-0')) MB to 20,000" 'at most 1.5, flat'
+        }
+        finally { $server.Process.Kill() }
+    }
+    finally { Remove-Item $folder -Recurse -Force }
 }
 
 # A write is a call for each product: with a wait it shows what the module adds to the calls, without one what it computes.
@@ -213,7 +253,9 @@ function Measure-Import {
 }
 
 if ($Only -in 'All', 'Akeneo') { Measure-Akeneo }
+if ($Only -in 'All', 'Shard') { Measure-Shard }
 if ($Only -in 'All', 'Bulk') { Measure-Bulk }
+if ($Only -in 'All', 'Export') { Measure-Export }
 if ($Only -in 'All', 'Pims') { Measure-PimsBackEnd }
 if ($Only -in 'All', 'Import') { Measure-Import }
 

@@ -131,8 +131,15 @@ Describe 'Table of operations' {
     It 'names each cmdlet that works on Akeneo' {
         $exceptions = @{
             'Invoke-PimRestMethod' = 'calls whatever address it is given'
+            'Compare-PimCatalog'   = 'reads the lists that the Get cmdlets read'
+            'Copy-PimProduct'      = 'reads as Get-PimProduct does, and writes as Invoke-PimBulkUpsert does'
+            'Export-PimCatalog'    = 'reads lists that the cmdlets for each of them read'
+            'Import-PimCatalog'    = 'writes as Invoke-PimBulkUpsert and the cmdlets for each resource do'
             'ConvertFrom-PimRow'   = 'sends nothing: it looks up attributes, channels and locales'
+            'Sync-PimProduct'      = 'lists and reads what Get-PimProduct and the others do'
+            'Undo-PimChange'       = 'sends what Invoke-PimBulkUpsert does'
             'ConvertTo-PimRow'     = 'sends nothing: it looks up attributes, channels, families and labels'
+            'Split-PimProductQuery' = 'counts what Get-PimProduct then lists'
         }
         $onAkeneo = foreach ($line in Get-Content "$Repository/docs/providers.md") {
             if ($line -match '^\| \[([\w-]+)\]\([^|]*\) \| (yes|experimental) \|') { $Matches[1] }

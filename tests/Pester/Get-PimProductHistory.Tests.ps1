@@ -33,7 +33,9 @@ Describe 'Get-PimProductHistory' {
     It 'gives time, user, old and new values' {
         $entry = @(Get-PimProductHistory '0815')[0]
         $entry.PSObject.TypeNames[0] | Should -Be 'PimPowerShell.ProductHistory'
-        $entry.PSObject.Properties.Name | Should -Be 'Identifier', 'Time', 'User', 'Old', 'New'
+        $entry.PSObject.Properties.Name | Should -Be 'Identifier', 'Time', 'User', 'Old', 'New', 'Source', 'Run', 'Action', 'Resource', 'Key', 'Changes'
+        $entry.Source, $entry.Run | Should -Be $null, $null
+        $entry.Resource, $entry.Key | Should -Be Product, '0815'
         $entry.Identifier | Should -Be '0815'
         $entry.Time | Should -BeOfType DateTimeOffset
         $entry.Time.Offset | Should -Be ([timespan]::Zero)
@@ -57,7 +59,8 @@ Describe 'Get-PimProductHistory' {
         Set-PimProduct hist-2 -Values @{ price = 3; stock = 4 }
         $changes = @(Get-PimProductHistory hist-2 -Expand | Where-Object Attribute -In price, stock)
         $changes[0].PSObject.TypeNames[0] | Should -Be 'PimPowerShell.ProductChange'
-        $changes[0].PSObject.Properties.Name | Should -Be 'Identifier', 'Time', 'User', 'Attribute', 'Old', 'New'
+        $changes[0].PSObject.Properties.Name | Should -Be 'Identifier', 'Time', 'User', 'Attribute', 'Old', 'New', 'Source', 'Run', 'Action', 'Resource', 'Key', 'Property', 'Locale', 'Channel'
+        (Get-PimProductHistory hist-2 -OldestFirst).Action | Should -Be Made, Changed
         $changes.Attribute | Sort-Object | Should -Be 'price', 'stock'
         ($changes | Where-Object Attribute -EQ price).New | Should -Be '3'
         ($changes | Where-Object Attribute -EQ price).Old | Should -BeNullOrEmpty
@@ -149,7 +152,11 @@ Describe 'Get-PimProductHistory' {
         $seen = Measure-Request $sandbox { Get-Terminating { Get-PimProductHistory x -Session $akeneo } }
         $seen.Requests | Should -Be 0
         $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
-        "$($seen.Output[0])" | Should -Match 'Akeneo .*UpdatedSince'
+        "$($seen.Output[0])" | Should -Match 'Akeneo has no history in its API.*Connect-Pim -HistoryPath.*UpdatedSince'
+    }
+
+    It 'has none of product models' {
+        { Get-PimProductHistory x -Resource ProductModel -ErrorAction Stop } | Should -Throw -ErrorId 'PimNotSupported,*'
     }
 
     It 'ends within a second at Ctrl+C' {
@@ -162,7 +169,7 @@ Describe 'Get-PimProductHistory' {
     }
 
     It 'has a table and a list' {
-        Get-PimProductHistory '0815' -First 1 | Out-String -Width 200 | Should -Match 'Identifier\s+Time\s+User\s+Attributes'
+        Get-PimProductHistory '0815' -First 1 | Out-String -Width 200 | Should -Match 'Identifier\s+Time\s+User\s+Source\s+Attributes'
         Get-PimProductHistory '0815' -First 1 | Format-List | Out-String | Should -Match 'Old'
         Get-PimProductHistory '0815' -First 1 -Expand | Format-Table | Out-String -Width 200 | Should -Match 'Attribute'
     }

@@ -17,7 +17,7 @@ BeforeDiscovery {
         pim_manager  = 'Get-PimAttributeGroup', 'Get-PimKeyView', 'Get-PimView', 'New-PimAttribute', 'New-PimCategory', 'New-PimKeyView', 'New-PimView',
             'Remove-PimAttribute', 'Remove-PimCategory', 'Remove-PimKeyView', 'Remove-PimView', 'Set-PimAttribute', 'Set-PimCategory', 'Set-PimKeyView', 'Set-PimView'
         pim_editor   = 'Get-PimAsset', 'Get-PimBucket', 'Get-PimProductHistory', 'New-PimBucket', 'New-PimProduct', 'Remove-PimAsset', 'Remove-PimBucket',
-            'Remove-PimProduct', 'Restore-PimProduct', 'Set-PimAsset', 'Set-PimBucket', 'Set-PimProduct'
+            'Remove-PimProduct', 'Restore-PimProduct', 'Set-PimAsset', 'Set-PimBucket', 'Set-PimProduct', 'Sync-PimProduct'
         pim_security = 'New-PimKey', 'Remove-PimKey', 'Set-PimKey'
     }
     $restricted = foreach ($permission in $permissions.Keys) { foreach ($name in $permissions[$permission]) { @{ Name = $name; Permission = $permission } } }
@@ -42,6 +42,7 @@ BeforeAll {
         elseif ($type -in [securestring], [securestring[]]) { ConvertTo-Secret abc }
         elseif ([Collections.IDictionary].IsAssignableFrom($type)) { @{ code = 'abc' } }
         elseif ($type -eq [switch]) { $true }
+        elseif ($type -eq [int]) { 1 }
         else { 'abc' }
     }
 

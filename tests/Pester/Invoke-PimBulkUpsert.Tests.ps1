@@ -32,7 +32,7 @@ Describe 'Invoke-PimBulkUpsert' {
             $results = $rows | Invoke-PimBulkUpsert
             $results.Count | Should -Be 3
             $results[0].PSObject.TypeNames[0] | Should -Be 'PimPowerShell.UpsertResult'
-            $results[0].PSObject.Properties.Name | Should -Be 'Index', 'Key', 'Status', 'StatusCode', 'Message', 'Errors', 'Attempts', 'Differences', 'InputObject'
+            $results[0].PSObject.Properties.Name | Should -Be 'Index', 'Resource', 'Key', 'Status', 'StatusCode', 'Message', 'Errors', 'Attempts', 'Differences', 'InputObject'
             $results.Index | Should -Be 0, 1, 2
             $results.Key | Should -Be 'results-1', 'results-2', 'results-3'
             $results.Status | Should -Be 'Created', 'Created', 'Created'

@@ -8,10 +8,12 @@ BeforeDiscovery {
     }
 
     # these make, list or choose a session, are about the sandbox, or make something that is sent later
-    $unconnected = 'Connect-Pim', 'Get-PimSession', 'Select-PimSession', 'Get-PimSandbox', 'New-PimFilter', 'Start-PimSandbox', 'Stop-PimSandbox'
+    $unconnected = 'Connect-Pim', 'Get-PimSession', 'Select-PimSession', 'Get-PimSandbox', 'New-PimFilter', 'Start-PimSandbox', 'Stop-PimSandbox',
+        'ConvertFrom-PimAction', 'Test-PimSignature',
+        'Start-PimActionListener', 'Stop-PimActionListener'
     $connected = $commands | Where-Object Name -NotIn $unconnected
 
-    $writeVerbs = 'Add', 'Approve', 'Complete', 'Copy', 'Deny', 'Import', 'New', 'Remove', 'Restore', 'Send', 'Set', 'Submit', 'Sync'
+    $writeVerbs = 'Add', 'Approve', 'Complete', 'Copy', 'Deny', 'Import', 'New', 'Remove', 'Restore', 'Send', 'Set', 'Submit', 'Sync', 'Undo'
     $writers = $commands | Where-Object {
         ($_.Command.Verb -in $writeVerbs -and $_.Name -ne 'New-PimFilter') -or $_.Name -in 'Invoke-PimBulkUpsert', 'Invoke-PimRestMethod'
     }

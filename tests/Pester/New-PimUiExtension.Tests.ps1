@@ -49,7 +49,7 @@ Describe 'New-PimUiExtension' {
             @{ Status = 200; Type = 'application/json'; Body = '[{"uuid":"a","name":"x"}]' }
         )
         $fake = Connect-Pim -Url $server.Url -AppToken (ConvertTo-Secret token) -Name fake -PassThru
-        $text = New-PimUiExtension x -Type action -Position p -Configuration $configuration -Secret $secret -Credential $credentials -Session $fake -Verbose 4>&1 | Out-String -Width 1000
+        $text = New-PimUiExtension x -Type action -Position pim.product.header -Configuration $configuration -Secret $secret -Credential $credentials -Session $fake -Verbose 4>&1 | Out-String -Width 1000
         $server.Stop()
         $sent = $server.Requests[1].Body | ConvertFrom-Json
         $sent.configuration.secret | Should -Be Sesame-42
@@ -75,9 +75,9 @@ Describe 'New-PimUiExtension' {
 
     It 'says which file cannot be read, and which value is missing, before anything is sent' {
         $seen = Measure-Request $sandbox {
-            New-PimUiExtension x -Type sdk_script -Position p -Configuration @{ a = 1 } -File "$TestDrive/none.js" -ErrorAction SilentlyContinue -ErrorVariable script:noFile
-            New-PimUiExtension x -Type link -Position p -ErrorAction SilentlyContinue -ErrorVariable script:noConfiguration
-            New-PimUiExtension x -Type link -Position p -Configuration @{ a = 1 } -Credential @{ code = 'c' }, @{ code = 'd'; value = 'v' } -ErrorAction SilentlyContinue -ErrorVariable script:noValue
+            New-PimUiExtension x -Type sdk_script -Position pim.product.panel -Configuration @{ a = 1 } -File "$TestDrive/none.js" -ErrorAction SilentlyContinue -ErrorVariable script:noFile
+            New-PimUiExtension x -Type link -Position pim.product.header -ErrorAction SilentlyContinue -ErrorVariable script:noConfiguration
+            New-PimUiExtension x -Type link -Position pim.product.header -Configuration @{ a = 1 } -Credential @{ code = 'c' }, @{ code = 'd'; value = 'v' } -ErrorAction SilentlyContinue -ErrorVariable script:noValue
         }
         $seen.Requests | Should -Be 0
         "$noFile" | Should -Match 'none.js'
@@ -102,7 +102,31 @@ Describe 'New-PimUiExtension' {
         "$($failed[0])" | Should -Match 'already used'
     }
 
+    It 'checks the position and the secret before anything is sent' {
+        $seen = Measure-Request $sandbox {
+            New-PimUiExtension x -Type action -Position pim.product.tab -Configuration $configuration -Secret $secret -ErrorAction SilentlyContinue -ErrorVariable script:noAction
+            New-PimUiExtension x -Type link -Position pim.product.heder -Configuration $configuration -ErrorAction SilentlyContinue -ErrorVariable script:noPosition
+            New-PimUiExtension x -Type link -Position pim.product.header -Configuration $configuration -Secret $secret -ErrorAction SilentlyContinue -ErrorVariable script:noSecret
+            New-PimUiExtension x -Type action -Position pim.product.header -Configuration $configuration -Secret (New-Object securestring) -ErrorAction SilentlyContinue -ErrorVariable script:emptySecret
+        }
+        $seen.Requests | Should -Be 0
+        "$noAction" | Should -Match "an action cannot be at 'pim.product.tab'.*pim.product-grid.action-bar"
+        "$noPosition" | Should -Match "Did you mean 'pim.product.header'"
+        "$noSecret" | Should -Match 'nothing is signed for the type link'
+        "$emptySecret" | Should -Match 'Secret: is empty'
+    }
+
+    It 'makes an action at each of its positions, and warns of one without a secret' {
+        foreach ($position in (Complete 'New-PimUiExtension x -Type action -Position ')) {
+            (New-PimUiExtension "at $position" -Type action -Position $position -Configuration $configuration -Secret $secret -WarningVariable none).Position | Should -Be $position
+            $none | Should -BeNullOrEmpty
+        }
+        Complete 'New-PimUiExtension x -Type action -Position ' | Should -HaveCount 5
+        $null = New-PimUiExtension open -Type action -Position pim.product.index -Configuration $configuration -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -Match "'open' has no secret"
+    }
+
     It 'sends nothing with -WhatIf' {
-        (Measure-Request $sandbox { New-PimUiExtension x -Type link -Position p -Configuration $configuration -WhatIf }).Requests | Should -Be 0
+        (Measure-Request $sandbox { New-PimUiExtension x -Type link -Position pim.product.header -Configuration $configuration -WhatIf }).Requests | Should -Be 0
     }
 }

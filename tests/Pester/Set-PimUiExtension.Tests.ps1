@@ -20,7 +20,7 @@ Describe 'Set-PimUiExtension' {
     BeforeEach { Select-PimSession $session }
 
     BeforeEach {
-        $extension = New-PimUiExtension button -Type action -Position pim.product.header -Configuration $configuration -Credential @{ code = 'c'; type = 'Bearer Token'; value = $secret }
+        $extension = New-PimUiExtension button -Type action -Position pim.product.header -Configuration $configuration -Secret $secret -Credential @{ code = 'c'; type = 'Bearer Token'; value = $secret }
     }
 
     AfterEach {
@@ -59,6 +59,13 @@ Describe 'Set-PimUiExtension' {
         (Get-PimUiExtension $extension).Credentials.code | Should -Be d
         Set-PimUiExtension $extension -Credential @{ code = 'e'; type = 'Bearer Token' } -ErrorAction SilentlyContinue -ErrorVariable failed
         "$failed" | Should -Match "'e' has no value"
+    }
+
+    It 'checks the position' {
+        Set-PimUiExtension $extension.Uuid -Position pim.product.nowhere -ErrorAction SilentlyContinue -ErrorVariable failed
+        "$failed" | Should -Match 'no position'
+        Set-PimUiExtension $extension.Uuid -Position pim.product.index
+        (Get-PimUiExtension $extension).Position | Should -Be pim.product.index
     }
 
     It 'uploads another script' {

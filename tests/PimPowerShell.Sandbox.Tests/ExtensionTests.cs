@@ -46,7 +46,7 @@ public sealed class ExtensionTests : IDisposable
     [InlineData("""{"name":"x","type":"link","configuration":{"default_label":"x","url":"https://x.com"}}""", "position", "This value should not be blank.")]
     [InlineData("""{"name":"x","type":"link","position":"pim.product.tab","configuration":{"default_label":"x","url":"https://x.com"}}""", "position", "The value you selected is not a valid choice.")]
     [InlineData("""{"name":"x","type":"data_component","position":"pim.product.tab","configuration":{"default_label":"x","url":"https://x.com"}}""", "position", "The value you selected is not a valid choice.")]
-    [InlineData("""{"name":"x","type":"action","position":"pim.product.index","configuration":{"default_label":"x","url":"https://x.com"}}""", "position", "The value you selected is not a valid choice.")]
+    [InlineData("""{"name":"x","type":"action","position":"pim.product.tab","configuration":{"default_label":"x","url":"https://x.com"}}""", "position", "The value you selected is not a valid choice.")]
     [InlineData("""{"name":"x","type":"link","position":"pim.product.header"}""", "configuration.default_label", "This value should not be blank.")]
     [InlineData("""{"name":"x","type":"link","position":"pim.product.header","configuration":{"default_label":"x"}}""", "configuration.url", "This value should not be blank.")]
     [InlineData("""{"name":"x","type":"link","position":"pim.product.header","configuration":{"default_label":"x","url":"x.com"}}""", "configuration.url", "This value is not a valid URL.")]
@@ -62,8 +62,8 @@ public sealed class ExtensionTests : IDisposable
         (await _sandbox.Post("ui-extensions", body)).IsInvalid(property, message);
 
     [Theory]
-    [InlineData("link", "pim.product.header", "pim.product.index")]
-    [InlineData("action", "pim.sub-product-model.header", "pim.product-grid.action-bar")]
+    [InlineData("link", "pim.product.header", "pim.product-model.header")]
+    [InlineData("action", "pim.sub-product-model.header", "pim.product-grid.action-bar", "pim.product.index")]
     [InlineData("iframe", "pim.activity.navigation.tab", "pim.product-model.panel")]
     [InlineData("data_component", "pim.product.panel", "pim.sub-product-model.panel")]
     public async Task Every_type_has_its_places(string type, params string[] positions)

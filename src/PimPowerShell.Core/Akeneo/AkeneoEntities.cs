@@ -19,14 +19,18 @@ internal static class AkeneoEntities
         {
             Noun = "ReferenceEntity",
             Path = "reference-entities",
+            WriteOrder = 1,
             Paging = PagingStyle.Cursor,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
             Fields = [Text("code"), Labels(), Text("image")],
+            FileFields = ["image"],
+            FileKind = MediaKind.ReferenceEntity,
         },
         new()
         {
             Noun = "ReferenceEntityAttribute",
             Path = "reference-entities/{reference_entity}/attributes",
+            WriteOrder = 2,
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
             Fields =
@@ -42,6 +46,7 @@ internal static class AkeneoEntities
         {
             Noun = "ReferenceEntityAttributeOption",
             Path = "reference-entities/{reference_entity}/attributes/{attribute}/options",
+            WriteOrder = 3,
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
             Fields = [Text("code"), Labels()],
@@ -53,6 +58,7 @@ internal static class AkeneoEntities
             WriteOrder = 10,
             AcrossPath = "reference-entities/records",
             AttributeNoun = "ReferenceEntityAttribute",
+            FileKind = MediaKind.ReferenceEntity,
             ChannelField = "channel",
             Paging = PagingStyle.Cursor,
             Batch = BatchStyle.Array,
@@ -68,6 +74,7 @@ internal static class AkeneoEntities
         {
             Noun = "AssetFamily",
             Path = "asset-families",
+            WriteOrder = 1,
             Paging = PagingStyle.Cursor,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
             Fields =
@@ -80,6 +87,7 @@ internal static class AkeneoEntities
         {
             Noun = "AssetAttribute",
             Path = "asset-families/{asset_family}/attributes",
+            WriteOrder = 2,
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
             Fields =
@@ -95,6 +103,7 @@ internal static class AkeneoEntities
         {
             Noun = "AssetAttributeOption",
             Path = "asset-families/{asset_family}/attributes/{attribute}/options",
+            WriteOrder = 3,
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert | ResourceVerbs.Delete,
             Fields = [Text("code"), Labels()],
@@ -105,6 +114,7 @@ internal static class AkeneoEntities
             Path = "asset-families/{asset_family}/assets",
             WriteOrder = 11,
             AttributeNoun = "AssetAttribute",
+            FileKind = MediaKind.Asset,
             ChannelField = "channel",
             Paging = PagingStyle.Cursor,
             Batch = BatchStyle.Array,

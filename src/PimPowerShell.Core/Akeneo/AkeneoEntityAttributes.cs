@@ -78,6 +78,7 @@ internal sealed class AkeneoEntityAttributes(AkeneoProvider provider)
             Code = Text("code"),
             Type = Text("type"),
             Form = AkeneoValues.FormOf(Text("type")),
+            IsFile = Text("type") is "image" or "media_file",
             Localizable = Flag("value_per_locale") ?? false,
             Scopable = Flag("value_per_channel") ?? false,
             DecimalsAllowed = Flag("decimals_allowed"),

@@ -244,6 +244,7 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
             Code = Text("code") ?? "",
             Type = Text("type") ?? "",
             Form = AkeneoValues.FormOf(Text("type")),
+            IsFile = Text("type") is "pim_catalog_image" or "pim_catalog_file",
             HasOptions = Text("type") is "pim_catalog_simpleselect" or "pim_catalog_multiselect",
             Localizable = Flag("localizable") ?? false,
             Scopable = Flag("scopable") ?? false,

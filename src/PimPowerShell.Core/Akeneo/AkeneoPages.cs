@@ -64,7 +64,11 @@ internal sealed class AkeneoPages : IPageSource
 
         PimRequest request = leg.Key is null ? ListRequest(leg) : new PimRequest(HttpMethod.Get, _provider.Address.Of(leg.Resource, _query.PathValues, leg.Key, _query.Options));
         PimPage page = await ReadAsync(request, leg, context).ConfigureAwait(false);
-        if (!Follow(leg, page.Next))
+        if (Follow(leg, page.Next))
+        {
+            page.Cursor = _cursor;
+        }
+        else
         {
             _legs.Dequeue();
             Rewind();

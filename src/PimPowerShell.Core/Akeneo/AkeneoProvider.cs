@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Compare;
+using PimPowerShell.Core.History;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
@@ -140,7 +141,10 @@ public sealed class AkeneoProvider : IPimProvider
     }
 
     /// <inheritdoc/>
-    public IPageSource ReadHistory(string key, string? user) =>
+    public HistoryRecorder? Recorder => null;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<HistoryEntry>> ReadHistoryAsync(PimResource resource, string key, string? user, CallContext context) =>
         throw new PimException(PimErrorKind.Unsupported, "Akeneo has no history in its API.");
 
     /// <inheritdoc/>
@@ -183,7 +187,7 @@ public sealed class AkeneoProvider : IPimProvider
     {
         try
         {
-            return await AkeneoBatch.SendAsync(this, batch, context).ConfigureAwait(false);
+            return await (SingleWrites.AreNeeded(batch.Resource) ? SingleWrites.SendAsync(this, batch, context) : AkeneoBatch.SendAsync(this, batch, context)).ConfigureAwait(false);
         }
         finally
         {
@@ -211,6 +215,9 @@ public sealed class AkeneoProvider : IPimProvider
     /// <inheritdoc/>
     public Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(PimQuery query, IReadOnlyList<PimCondition> filter, CallContext context) =>
         _filter.ReadAsync(query, filter, context);
+
+    /// <inheritdoc/>
+    public string WriteFilter(PimQuery query) => AkeneoSearch.Write(query.Resource, query.Criteria, query.Search, query.MoreSearches) ?? "{}";
 
     /// <inheritdoc/>
     public IEnumerable<string> FilterNames(PimResource resource) => AkeneoFilterFields.Names(resource, IsHosted);

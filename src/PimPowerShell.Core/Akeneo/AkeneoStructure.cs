@@ -74,6 +74,7 @@ internal static class AkeneoStructure
         {
             Noun = "AttributeOption",
             Path = "attributes/{attribute}/options",
+            OwnerCriteria = [new("type", "IN", new[] { "pim_catalog_simpleselect", "pim_catalog_multiselect" })],
             WriteOrder = 5,
             Batch = BatchStyle.JsonLines,
             Verbs = ReadAndWrite,
@@ -134,12 +135,14 @@ internal static class AkeneoStructure
         {
             Noun = "Locale",
             Path = "locales",
+            WriteOrder = 1,
             Filters = new Dictionary<string, string[]> { ["enabled"] = ["="] },
         },
         new()
         {
             Noun = "Currency",
             Path = "currencies",
+            WriteOrder = 1,
             Filters = new Dictionary<string, string[]> { ["enabled"] = ["="] },
         },
         new()

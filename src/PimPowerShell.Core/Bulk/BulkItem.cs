@@ -59,6 +59,9 @@ public sealed record BulkResult(
     /// <summary>What was found to differ from what the server held; empty unless the run compared.</summary>
     public IReadOnlyList<PimDifference> Differences { get; init; } = [];
 
+    /// <summary>Whether the server holds what was to be written.</summary>
+    internal bool IsWritten => Status is BulkStatus.Created or BulkStatus.Updated or BulkStatus.Unchanged;
+
     /// <summary>True in a preview for an item that a run would send.</summary>
     public bool WouldBeSent { get; init; }
 }

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using PimPowerShell.Core.Json;
@@ -135,7 +133,7 @@ internal sealed class BulkJournal : IDisposable
         {
             foreach (BulkResult result in results.Where(static result => result.Status is BulkStatus.Created or BulkStatus.Updated or BulkStatus.Unchanged))
             {
-                WriteLine(lines, writer => WriteEntry(writer, result));
+                JsonLines.Write(lines, writer => WriteEntry(writer, result));
             }
 
             Append(lines);
@@ -161,18 +159,6 @@ internal sealed class BulkJournal : IDisposable
         {
             writer.WriteNumber("code", code);
         }
-    }
-
-    private static void WriteLine(Stream lines, Action<Utf8JsonWriter> members)
-    {
-        using (var writer = new Utf8JsonWriter(lines, JsonBytes.Options))
-        {
-            writer.WriteStartObject();
-            members(writer);
-            writer.WriteEndObject();
-        }
-
-        lines.WriteByte((byte)'\n');
     }
 
     private void Append(MemoryStream lines)
@@ -206,7 +192,7 @@ internal sealed class BulkJournal : IDisposable
     {
         long end = 0;
         int number = 0;
-        foreach (byte[] line in Lines())
+        foreach (byte[] line in JsonLines.Read(_file))
         {
             end += line.Length + 1;
             number++;
@@ -228,7 +214,7 @@ internal sealed class BulkJournal : IDisposable
             }
         }
 
-        if (number == 0 && _file.Length > 0 && !IsTornHead())
+        if (number == 0 && _file.Length > 0 && !JsonLines.IsTornStart(_file, Encoding.UTF8.GetBytes($"{{\"journal\":\"{Kind}\"")))
         {
             throw new PimException(PimErrorKind.Input, $"'{path}' is no journal of a bulk write.") { Subject = path };
         }
@@ -239,7 +225,7 @@ internal sealed class BulkJournal : IDisposable
         if (number == 0)
         {
             using var head = new MemoryStream();
-            WriteLine(head, writer => WriteHead(writer, server));
+            JsonLines.Write(head, writer => WriteHead(writer, server));
             Append(head);
         }
     }
@@ -249,15 +235,6 @@ internal sealed class BulkJournal : IDisposable
         writer.WriteString("journal", Kind);
         writer.WriteNumber("version", 1);
         writer.WriteString("server", server);
-    }
-
-    private bool IsTornHead()
-    {
-        byte[] start = Encoding.UTF8.GetBytes($"{{\"journal\":\"{Kind}\"");
-        byte[] found = new byte[Math.Min(start.Length, _file.Length)];
-        _file.Position = 0;
-        int length = _file.Read(found, 0, found.Length);
-        return start.AsSpan(0, length).SequenceEqual(found);
     }
 
     private static void CheckHead(string path, string server, JsonElement head)
@@ -296,27 +273,6 @@ internal sealed class BulkJournal : IDisposable
         }
     }
 
-    /// <summary>The lines that have an end.</summary>
-    private IEnumerable<byte[]> Lines()
-    {
-        _file.Position = 0;
-        byte[] buffer = new byte[64 * 1024];
-        var line = new MemoryStream();
-        int count;
-        while ((count = _file.Read(buffer, 0, buffer.Length)) > 0)
-        {
-            int start = 0;
-            for (int end; (end = Array.IndexOf(buffer, (byte)'\n', start, count - start)) >= 0; start = end + 1)
-            {
-                line.Write(buffer, start, end - start);
-                yield return line.ToArray();
-                line.SetLength(0);
-            }
-
-            line.Write(buffer, start, count - start);
-        }
-    }
-
     /// <summary>An input that the server has taken.</summary>
     private sealed class Taken(Fingerprint line, int place, BulkStatus status, int? statusCode)
     {
@@ -328,34 +284,5 @@ internal sealed class BulkJournal : IDisposable
         public Taken? Next { get; set; }
 
         public BulkResult Result(BulkItem item) => new(item, status, statusCode, "Written by an earlier run.", [], 0);
-    }
-
-    /// <summary>Half of a SHA-256 over an input: enough to tell a thousand million apart.</summary>
-    private readonly record struct Fingerprint(ulong High, ulong Low)
-    {
-        public static Fingerprint Of(BulkItem item) => Of(Name(item), item.Line);
-
-        public static Fingerprint OfName(BulkItem item) => Of(Name(item).ToLowerInvariant(), default);
-
-        private static string Name(BulkItem item)
-        {
-            string owners = item.PathValues is null ? "" : string.Join("\n", item.Resource.PathNames.Select(name => item.PathValues.TryGetValue(name, out string? value) ? value : ""));
-            return $"{item.Resource.Noun}\n{owners}\n{item.Key}\n";
-        }
-
-        private static Fingerprint Of(string name, ReadOnlyMemory<byte> line)
-        {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            hash.AppendData(Encoding.UTF8.GetBytes(name));
-            hash.AppendData(line.ToArray());
-            byte[] bytes = hash.GetHashAndReset();
-            return new Fingerprint(BitConverter.ToUInt64(bytes, 0), BitConverter.ToUInt64(bytes, 8));
-        }
-
-        public static Fingerprint Parse(string text) => text.Length == 32
-            ? new Fingerprint(ulong.Parse(text.Substring(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture), ulong.Parse(text.Substring(16), NumberStyles.HexNumber, CultureInfo.InvariantCulture))
-            : throw new FormatException();
-
-        public override string ToString() => High.ToString("x16", CultureInfo.InvariantCulture) + Low.ToString("x16", CultureInfo.InvariantCulture);
     }
 }

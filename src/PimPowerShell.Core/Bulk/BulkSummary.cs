@@ -61,6 +61,24 @@ public sealed class BulkSummary
         }
     }
 
+    /// <summary>Adds the requests of a part of the run that was counted by itself; its items are counted here.</summary>
+    internal void Add(BulkSummary part)
+    {
+        Interlocked.Add(ref _requests, part.Requests);
+        Interlocked.Add(ref _retries, part.Retries);
+        Interlocked.Add(ref _throttledTicks, part.ThrottledTime.Ticks);
+        float[] milliseconds;
+        lock (part._gate)
+        {
+            milliseconds = [.. part._milliseconds];
+        }
+
+        lock (_gate)
+        {
+            _milliseconds.AddRange(milliseconds);
+        }
+    }
+
     /// <summary>Counts a result, and gives the number of all that did not come to a good end.</summary>
     internal long Count(BulkStatus status)
     {

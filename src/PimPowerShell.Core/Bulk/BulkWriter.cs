@@ -29,8 +29,7 @@ public sealed class BulkWriter : IDisposable
     private readonly CancellationTokenSource _stop;
     private readonly CallContext _context;
     private readonly ConcurrentQueue<BulkResult> _results = new();
-    // what was odd in items that are on their way
-    private readonly ConcurrentDictionary<long, string[]> _remarks = new();
+    private readonly ItemCheck _check;
     private readonly ChunkSender _sender;
     private readonly ChunkScheduler _scheduler;
     private readonly BulkJournal? _journal;
@@ -63,6 +62,7 @@ public sealed class BulkWriter : IDisposable
         Summary = new BulkSummary(_clock);
         _context = context with { Cancellation = _stop.Token, Log = Summary.Listen(context.Log) };
         _sender = new ChunkSender(provider, settings, Summary, _context) { HasEnded = HasEnded };
+        _check = new ItemCheck(provider, settings, _context);
         _pause = PausedWork.Of(provider, settings);
         BatchLimits limits = provider.BatchLimits with { Lines = Math.Min(settings.BatchSize, provider.BatchLimits.Lines) };
         _scheduler = new ChunkScheduler(limits, settings.ThrottleLimit, SendAsync, Skip, HasEnded, () => _sender.BodyBytes, _stop.Token);
@@ -255,50 +255,13 @@ public sealed class BulkWriter : IDisposable
         {
             Skip(item);
         }
-        else if (await FindFaultAsync(item).ConfigureAwait(false) is { } fault)
+        else if (await _check.FindFaultAsync(item, EndWith).ConfigureAwait(false) is { } fault)
         {
             Give(fault);
         }
         else
         {
             await _scheduler.AddAsync(item).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>What speaks against sending an item; null when nothing does.</summary>
-    private async Task<BulkResult?> FindFaultAsync(BulkItem item)
-    {
-        try
-        {
-            IReadOnlyList<PimFieldError> errors = await _provider.CheckAsync(item.Resource, item.PathValues ?? _settings.PathValues, item.Line, _context, _settings.Options).ConfigureAwait(false);
-            if (_settings.IsStrict || errors.Any(static error => !error.IsRemark))
-            {
-                return errors.Count == 0 ? null : new BulkResult(item, BulkStatus.Failed, null, "Not sent.", errors, 0);
-            }
-
-            foreach (PimFieldError remark in errors)
-            {
-                _remarks.AddOrUpdate(item.Index, [PimFieldError.Describe("", [remark])], (_, others) => [.. others, PimFieldError.Describe("", [remark])]);
-            }
-
-            return null;
-        }
-        catch (OperationCanceledException)
-        {
-            return new BulkResult(item, BulkStatus.Skipped, null, "Not sent. Stopped.", [], 0);
-        }
-        catch (PimException e)
-        {
-            if (e.IsNoAnswer)
-            {
-                EndWith(new BulkEnd(BulkEndReason.Broken, e.Message, e));
-            }
-
-            return new BulkResult(item, e.IsNoAnswer ? BulkStatus.Skipped : BulkStatus.Failed, e.StatusCode, $"Not sent, since it could not be checked: {e.Message}", e.Errors, 0);
-        }
-        catch (Exception e)
-        {
-            return new BulkResult(item, BulkStatus.Failed, null, $"Not sent, since it could not be checked: {e.Message}", [], 0);
         }
     }
 
@@ -347,11 +310,7 @@ public sealed class BulkWriter : IDisposable
 
     private void Enqueue(BulkResult result)
     {
-        if (!_remarks.IsEmpty && _remarks.TryRemove(result.Item.Index, out string[]? remarks))
-        {
-            result = result with { Warnings = [.. result.Warnings, .. remarks] };
-        }
-
+        result = _check.WithRemarks(result);
         long failures = Summary.Count(result.Status);
         _results.Enqueue(result);
         if (failures > _settings.MaximumFailures)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Compare;
+using PimPowerShell.Core.History;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 
@@ -36,7 +37,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
         PimException? failure = null;
         try
         {
-            if (settings.OnlyChanged)
+            if (settings.OnlyChanged || IsKept(place))
             {
                 failure = await CompareAsync(place, open).ConfigureAwait(false);
                 open = [.. open.Where(static sending => sending.IsOpen)];
@@ -76,12 +77,20 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
             open.ForEach(sending => sending.Reason = e.Message);
         }
 
+        if (IsKept(place))
+        {
+            await provider.Recorder!.KeepAsync(place.Resource, all.Select(static sending => sending.Kept).OfType<KeptWrite>(), context).ConfigureAwait(false);
+        }
+
         return new ChunkOutcome([.. all.Select(static sending => sending.Result ?? sending.Open())], failure?.IsNoAnswer == true ? failure : null);
     }
 
     /// <summary>The first look comes at once; a server that then fails again is given time, as with any other request.</summary>
     private Task WaitAsync(int round) =>
-        round == 0 ? Task.CompletedTask : Task.Delay(TimeSpan.FromTicks(Math.Min(settings.RetryInterval.Ticks << (round - 1), s_longestWait.Ticks)), context.Cancellation);
+        round == 0 ? Task.CompletedTask : Task.Delay(TimeSpan.FromTicks(Math.Min(settings.RetryInterval.Ticks << Math.Min(round - 1, 16), s_longestWait.Ticks)), context.Cancellation);
+
+    /// <summary>Whether what is written goes into a history.</summary>
+    private bool IsKept(BulkPlace place) => provider.Recorder is not null && !settings.IsPreview && HistoryRecorder.Keeps(place.Resource);
 
     /// <summary>Sends them in one request, or in as many as the server makes of it; gives what stood in the way of the last one.</summary>
     private async Task<PimException?> SendAllAsync(BulkPlace place, IReadOnlyList<Sending> items)
@@ -146,7 +155,10 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
     private bool IsTooLarge(PimException e, int bytes) =>
         e.Kind == PimErrorKind.TooLarge || (e.Kind == PimErrorKind.Forbidden && !_isForbidden && bytes > SmallBody);
 
-    /// <summary>Settles those that need not be sent, and reduces all others to what differs; gives what stood in the way.</summary>
+    /// <summary>
+    /// Finds what differs. Where only that is to be sent, settles those that need not be sent, and reduces all others to it;
+    /// gives what stood in the way.
+    /// </summary>
     private async Task<PimException?> CompareAsync(BulkPlace place, IReadOnlyList<Sending> items)
     {
         try
@@ -154,7 +166,11 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
             IReadOnlyList<LineChanges> changes = await _present.CompareAsync(place, [.. items.Select(static sending => sending.Item)]).ConfigureAwait(false);
             for (int i = 0; i < items.Count; i++)
             {
-                items[i].Compare(changes[i]);
+                items[i].Changes = changes[i];
+                if (settings.OnlyChanged)
+                {
+                    items[i].Compare(changes[i]);
+                }
             }
 
             return null;
@@ -197,7 +213,14 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
 
         private IReadOnlyList<PimDifference> Differences { get; set; } = [];
 
+        /// <summary>What the server held of it before; null where nobody has looked.</summary>
+        public LineChanges? Changes { get; set; }
+
         public BulkResult? Result { get; private set; }
+
+        /// <summary>What the history is to have of it; null where it is not known to be written.</summary>
+        public KeptWrite? Kept => Changes is null || Result is not { Status: BulkStatus.Created or BulkStatus.Updated } ? null
+            : new KeptWrite(item.Key, item.Line, Changes.Present, Changes.Differences, Changes.Present.IsEmpty ? HistoryDeed.Made : HistoryDeed.Changed);
 
         public bool IsOpen => Result is null;
 

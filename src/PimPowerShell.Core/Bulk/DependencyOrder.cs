@@ -101,7 +101,7 @@ internal sealed class DependencyOrder
                 return result;
             }
 
-            bool isWritten = result.Status is BulkStatus.Created or BulkStatus.Updated or BulkStatus.Unchanged || result.WouldBeSent;
+            bool isWritten = result.IsWritten || result.WouldBeSent;
             if (ReferenceEquals(result.Item, node.Late))
             {
                 node.IsSettled = true;
@@ -132,7 +132,8 @@ internal sealed class DependencyOrder
         }
     }
 
-    private static BulkResult Join(BulkResult first, BulkResult late, bool isWritten) => (isWritten ? first with { Warnings = [.. first.Warnings, .. late.Warnings] }
+    /// <summary>The one result of a line that was written in two parts.</summary>
+    public static BulkResult Join(BulkResult first, BulkResult late, bool isWritten) => (isWritten ? first with { Warnings = [.. first.Warnings, .. late.Warnings] }
         : late with { Message = $"The item was written, but not what associates it with others: {late.Message}" }) with
         {
             Attempts = first.Attempts + late.Attempts,

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using PimPowerShell.Core.History;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
@@ -17,7 +18,7 @@ internal sealed class MissingItems(IPimProvider provider, PresentItems present, 
     public async Task MakeAsync(IEnumerable<string> keys)
     {
         PimResource product = provider.Resources.First(static resource => resource.Noun == "Product");
-        foreach (IGrouping<PimResource, string> group in keys.Distinct(StringComparer.OrdinalIgnoreCase).GroupBy(key => product.ByOtherKey is { } other && !Guid.TryParse(key, out _) ? other : product))
+        foreach (IGrouping<PimResource, string> group in keys.Distinct(StringComparer.OrdinalIgnoreCase).GroupBy(product.KnownBy))
         {
             string[] all = [.. group];
             for (int start = 0; start < all.Length; start += Chunk)
@@ -49,6 +50,12 @@ internal sealed class MissingItems(IPimProvider provider, PresentItems present, 
                 {
                     Remark(missing[i], PimFieldError.Describe(answer.Lines[i]?.Message ?? "no answer", answer.Lines[i]?.Errors ?? []));
                 }
+            }
+
+            if (provider.Recorder is { } recorder)
+            {
+                IEnumerable<string> made = missing.Where((_, number) => answer.Lines[number] is { StatusCode: >= 200 and < 300 });
+                await recorder.KeepAsync(product, made.Select(static key => new KeptWrite(key, default, default, [], HistoryDeed.Made)), context).ConfigureAwait(false);
             }
         }
         catch (PimException e)

@@ -23,8 +23,8 @@ internal sealed class PresentItems(IPimProvider provider, IReadOnlyDictionary<st
         var changes = new LineChanges[items.Count];
         for (int i = 0; i < changes.Length; i++)
         {
-            changes[i] = await provider.CompareAsync(place.Resource, owners, items[i].Line,
-                present.TryGetValue(items[i].Key, out ReadOnlyMemory<byte> item) ? item : default, context).ConfigureAwait(false);
+            present.TryGetValue(items[i].Key, out ReadOnlyMemory<byte> item);
+            changes[i] = await provider.CompareAsync(place.Resource, owners, items[i].Line, item, context).ConfigureAwait(false) with { Present = item };
         }
 
         return changes;
@@ -34,7 +34,8 @@ internal sealed class PresentItems(IPimProvider provider, IReadOnlyDictionary<st
     public async Task<ICollection<string>> FindAsync(PimResource resource, IReadOnlyDictionary<string, string> owners, IEnumerable<string> keys) =>
         (await ReadAsync(resource, owners, keys).ConfigureAwait(false)).Keys;
 
-    private async Task<Dictionary<string, ReadOnlyMemory<byte>>> ReadAsync(
+    /// <summary>The items of some keys, those that the server has.</summary>
+    public async Task<Dictionary<string, ReadOnlyMemory<byte>>> ReadAsync(
         PimResource resource, IReadOnlyDictionary<string, string> owners, IEnumerable<string> keys)
     {
         byte[] name = Encoding.UTF8.GetBytes(resource.Key);
@@ -46,12 +47,19 @@ internal sealed class PresentItems(IPimProvider provider, IReadOnlyDictionary<st
             ByListOnly = true,
             Options = resource.WholeItemOptions,
         });
-        while (await pages.NextAsync(context).ConfigureAwait(false) is { } page)
+        try
         {
-            using (page)
+            while (await pages.NextAsync(context).ConfigureAwait(false) is { } page)
             {
-                Keep(page, name, present);
+                using (page)
+                {
+                    Keep(page, name, present);
+                }
             }
+        }
+        catch (PimException e) when (owners.Count > 0 && e.Kind == PimErrorKind.NotFound)
+        {
+            // what they lie in is not there, so that they are not either
         }
 
         return present;

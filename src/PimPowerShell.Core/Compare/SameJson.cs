@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
@@ -61,6 +62,27 @@ internal static class SameJson
 
         return asked.SetEquals(kept);
     }
+
+    /// <summary>
+    /// Whether two values could be one and the same, as a caller wrote it and as the server gives it: numbers by their
+    /// value, lists in any order, texts in any case, and nothing for what is empty.
+    /// </summary>
+    public static bool Alike(ReadOnlyMemory<byte> x, ReadOnlyMemory<byte> y)
+    {
+        using JsonDocument? one = x.IsEmpty ? null : JsonDocument.Parse(x);
+        using JsonDocument? other = y.IsEmpty ? null : JsonDocument.Parse(y);
+        return Alike(one?.RootElement ?? default, other?.RootElement ?? default);
+    }
+
+    private static bool Alike(JsonElement x, JsonElement y) => IsNothing(x) || IsNothing(y) ? IsNothing(x) && IsNothing(y) : (x.ValueKind, y.ValueKind) switch
+    {
+        (JsonValueKind.Array, JsonValueKind.Array) => x.GetArrayLength() == y.GetArrayLength() && x.EnumerateArray().All(item => y.EnumerateArray().Any(other => Alike(item, other))),
+        (JsonValueKind.Object, JsonValueKind.Object) => Members(x).Keys.Union(Members(y).Keys).All(name => Alike(Member(x, name), Member(y, name))),
+        _ => Code(x, y) || Decimal(x, y) || Day(x, y),
+    };
+
+    private static bool IsNothing(JsonElement value) =>
+        IsNull(value) || (value.ValueKind == JsonValueKind.String && value.ValueEquals(""u8)) || IsEmptyContainer(value);
 
     /// <summary>The texts of a list; null when it is no list, or has something else in it.</summary>
     public static HashSet<string>? Texts(JsonElement list, StringComparer comparer)

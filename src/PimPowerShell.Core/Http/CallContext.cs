@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using PimPowerShell.Core.History;
 
 namespace PimPowerShell.Core.Http;
 
@@ -7,4 +8,8 @@ namespace PimPowerShell.Core.Http;
 /// <param name="Cancellation">Ends the operation: waits, retries and transfers stop at once.</param>
 /// <param name="Log">Takes a line for each attempt. Called from any thread; must return quickly. Null: nobody listens.</param>
 /// <param name="Notes">Takes what a provider has to remark. Called from any thread; must return quickly. Null: nobody listens.</param>
-public sealed record CallContext(CancellationToken Cancellation = default, Action<RequestLogEntry>? Log = null, Action<PimNote>? Notes = null);
+public sealed record CallContext(CancellationToken Cancellation = default, Action<RequestLogEntry>? Log = null, Action<PimNote>? Notes = null)
+{
+    /// <summary>Whose writes these are, for the history; null where nobody says.</summary>
+    public WriteOrigin? Origin { get; init; }
+}

@@ -19,6 +19,9 @@ public sealed record AttributeDefinition
     /// <summary>Whether its data are codes of options, which have labels.</summary>
     public bool HasOptions { get; init; }
 
+    /// <summary>Whether its data are codes of files, which are each server's own.</summary>
+    public bool IsFile { get; init; }
+
     /// <summary>Whether the server computes it, and takes none.</summary>
     public bool IsComputed { get; init; }
 

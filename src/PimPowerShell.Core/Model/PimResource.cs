@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
+using PimPowerShell.Core.Json;
 
 namespace PimPowerShell.Core.Model;
 
@@ -104,6 +106,9 @@ public sealed class PimResource
     /// <summary>Options of the list without which it leaves out what a write may have.</summary>
     public IReadOnlyDictionary<string, string> WholeItemOptions { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Options of the list without which it leaves out items.</summary>
+    public IReadOnlyDictionary<string, string> WholeListOptions { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The query options of reading one item.</summary>
     public IReadOnlyList<string> ReadOptions { get; init; } = [];
 
@@ -131,7 +136,10 @@ public sealed class PimResource
     /// <summary>How dates are written in filters.</summary>
     public FilterDateStyle FilterDates { get; init; } = FilterDateStyle.Iso;
 
-    /// <summary>Its place in the order in which kinds of things are written: what others refer to comes before them.</summary>
+    /// <summary>
+    /// Its place in the order in which the kinds of things of a catalog are written: what others refer to comes before
+    /// them. 0 for what is no part of a catalog.
+    /// </summary>
     public int WriteOrder { get; init; }
 
     /// <summary>The fields by which an item refers to others, besides what it lies in.</summary>
@@ -159,6 +167,12 @@ public sealed class PimResource
     /// <summary>Fields that the server makes: stripped before a write.</summary>
     public IReadOnlyList<string> ReadOnlyFields { get; init; } = [];
 
+    /// <summary>First-level fields that hold the code of a file, which is each server's own.</summary>
+    public IReadOnlyList<string> FileFields { get; init; } = [];
+
+    /// <summary>Where the files of its items are kept.</summary>
+    public MediaKind FileKind { get; init; } = MediaKind.Product;
+
     /// <summary>First-level fields that hold a time.</summary>
     public IReadOnlyList<string> DateFields { get; init; } = ["created", "updated"];
 
@@ -172,8 +186,27 @@ public sealed class PimResource
     /// <summary>Whether the list can be searched for several keys at once.</summary>
     public bool FindsKeys => Filters.TryGetValue(KeyFilter ?? Key, out string[]? operators) && operators.Contains("IN");
 
+    /// <summary>The filter by the time at which an item was made, which never changes; null where the list cannot be searched so.</summary>
+    public string? CreationFilter => Filters.TryGetValue("created", out string[]? operators) && operators.Contains("<") && operators.Contains(">") ? "created" : null;
+
+    /// <summary>Whether many items can be read by their keys at once.</summary>
+    public bool ReadsManyKeys
+    {
+        get => field || FindsKeys;
+        init;
+    }
+
+    /// <summary>What the kind of thing that these items lie in can be searched by for those that have any; empty for all.</summary>
+    public IReadOnlyList<PimCriterion> OwnerCriteria { get; init; } = [];
+
+    /// <summary>The kind of thing above an item, its parent, whose values, categories and associations a read shows with the item's own; null for none.</summary>
+    public string? InheritsFrom { get; init; }
+
     /// <summary>Where an item's values lie and which of them are fields of the item, for back ends that keep all in one map; null elsewhere.</summary>
     public ValuesShape? Values { get; init; }
+
+    /// <summary>The status of an item that is deleted and can still be read by its key; null where what is deleted is gone.</summary>
+    public string? DeletedStatus { get; init; }
 
     /// <summary>Whether a key names the whole way to the item, as the path of a category does.</summary>
     public bool KeyIsPath { get; init; }
@@ -190,6 +223,9 @@ public sealed class PimResource
     /// <summary>The same things by another key, for an item that lacks this key and has that one; null where there is no other.</summary>
     public PimResource? ByOtherKey { get; init; }
 
+    /// <summary>The same things by the key that one of them is named by: a uuid, or the other key.</summary>
+    public PimResource KnownBy(string key) => ByOtherKey is { } other && !Guid.TryParse(key, out _) ? other : this;
+
     /// <inheritdoc/>
     public override string ToString() => Noun;
 }
@@ -202,7 +238,19 @@ public sealed record CategoryChangeFields(string Added, string Removed);
 /// <summary>An item that is one map of attributes.</summary>
 /// <param name="Path">The members that lead to the map.</param>
 /// <param name="Fields">The attributes that are first-level properties too, by the names of these.</param>
-public sealed record ValuesShape(IReadOnlyList<string> Path, IReadOnlyDictionary<string, string> Fields);
+public sealed record ValuesShape(IReadOnlyList<string> Path, IReadOnlyDictionary<string, string> Fields)
+{
+    /// <summary>The map of an item, as JSON; empty where it has none.</summary>
+    internal ReadOnlyMemory<byte> ValuesOf(ReadOnlyMemory<byte> item)
+    {
+        foreach (string step in Path)
+        {
+            item = item.IsEmpty || item.Span[0] != (byte)'{' ? default : JsonCursor.FindValue(item, Encoding.UTF8.GetBytes(step));
+        }
+
+        return item;
+    }
+}
 
 /// <summary>A search whose conditions lie in the body of a POST. Paging stays in the query. Hosted servers only.</summary>
 /// <param name="Path">The path below the API's root.</param>

@@ -41,8 +41,14 @@ public sealed class PimPage : IDisposable
     /// <summary>How many items the whole list has, when the server was asked and told.</summary>
     public long? Total { get; }
 
+    /// <summary>When it was made, by the server's clock; null where the server did not say.</summary>
+    public DateTimeOffset? Date => _response?.Date;
+
     /// <summary>True where what the caller has already was taken out of a page: it then has fewer items than were asked for.</summary>
     public bool IsPartial { get; private init; }
+
+    /// <summary>What <see cref="Model.PimQuery.SearchAfter"/> takes to go on behind this page; null on the last, and where the list has no cursor.</summary>
+    public string? Cursor { get; internal set; }
 
     /// <summary>For one item asked for by its key: the error that says it is not there. The page then has no items.</summary>
     public PimException? Missing { get; init; }

@@ -12,7 +12,7 @@ namespace PimPowerShell.Core.Pims;
 /// <summary>Finds what of a line differs from the item: a product attribute by attribute, anything else field by field.</summary>
 internal static class PimsLineComparer
 {
-    private const string Attributes = "attributes";
+    public const string Attributes = "attributes";
 
     public static async Task<LineChanges> CompareAsync(
         PimsMetadata metadata, PimResource resource, ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present, CallContext context)
@@ -33,7 +33,9 @@ internal static class PimsLineComparer
             }
             else
             {
-                comparison.Add(field.Name, fields.Compare(field.Name, resource.Fields.FirstOrDefault(known => known.Name == field.Name), field.Value, comparison.Present(field.Name)));
+                PimField? known = resource.Fields.FirstOrDefault(known => known.Name == field.Name);
+                JsonElement kept = comparison.Present(field.Name);
+                comparison.Add(field.Name, IsSame(known, field.Value, kept) ? null : fields.Compare(field.Name, known, field.Value, kept));
             }
         }
 
@@ -66,6 +68,11 @@ internal static class PimsLineComparer
 
         return JsonPart.Members(left);
     }
+
+    /// <summary>The server writes a flag as y or n, and a text that is not there as an empty one.</summary>
+    private static bool IsSame(PimField? field, JsonElement wanted, JsonElement present) => field?.Type is FieldType.Flag or FieldType.Text
+        && PimsEcho.Texts(wanted) is var asked && PimsEcho.Texts(present) is var kept && asked.Length <= 1 && asked.Length == kept.Length
+        && asked.Zip(kept, (text, other) => PimsEcho.Same(text, other, field.Type == FieldType.Flag ? "boolean" : "text")).All(same => same);
 
     /// <summary>Numbers, days and flags are compared by what they mean, and what is empty is not there. Lists keep their order.</summary>
     private static bool IsSame(JsonProperty attribute, JsonElement present, AttributeDefinition? definition)

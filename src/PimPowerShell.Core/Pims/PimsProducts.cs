@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Bulk;
+using PimPowerShell.Core.History;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
@@ -36,10 +38,10 @@ internal sealed class PimsProducts(PimsCaller caller, PimsPermissions permission
         return page?.Total ?? 0;
     }
 
-    public IPageSource ReadHistory(string sku, string? user)
+    public Task<IReadOnlyList<HistoryEntry>> ReadHistoryAsync(string sku, string? user, CallContext context)
     {
         Permissions.Require(PimsPermissions.Editor, "read the history of products");
-        return new PimsHistory(Caller, probe, sku, user);
+        return PimsHistoryReader.ReadAsync(new PimsHistory(Caller, probe, sku, user), sku, context);
     }
 
     public override async Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context)

@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Compare;
+using PimPowerShell.Core.History;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
@@ -111,7 +112,12 @@ public sealed class PimsProvider : IPimProvider
     public Task<long?> CountAsync(PimQuery query, CallContext context) => KindOf(query.Resource).CountAsync(query, context);
 
     /// <inheritdoc/>
-    public IPageSource ReadHistory(string key, string? user) => _products.ReadHistory(key, user);
+    public HistoryRecorder? Recorder => null;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<HistoryEntry>> ReadHistoryAsync(PimResource resource, string key, string? user, CallContext context) =>
+        KindOf(resource) == _products ? _products.ReadHistoryAsync(key, user, context)
+        : throw new PimException(PimErrorKind.Unsupported, $"Pims has no history of {resource.Noun}.") { Subject = resource.Noun };
 
     /// <inheritdoc/>
     public async Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context)
@@ -148,7 +154,8 @@ public sealed class PimsProvider : IPimProvider
         PimsLineCheck.CheckAsync(_metadata, resource, line, context);
 
     /// <inheritdoc/>
-    public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) => _products.SendAsync(batch, context);
+    public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) =>
+        SingleWrites.AreNeeded(batch.Resource) ? SingleWrites.SendAsync(this, batch, context) : _products.SendAsync(batch, context);
 
     /// <inheritdoc/>
     public Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context) => Task.FromResult(item);
@@ -170,6 +177,9 @@ public sealed class PimsProvider : IPimProvider
         IReadOnlyDictionary<string, AttributeDefinition> known = await _metadata.GetAllAsync(context).ConfigureAwait(false);
         return [.. filter.Select(condition => PimsFilter.OnAttribute(known, condition))];
     }
+
+    /// <inheritdoc/>
+    public string WriteFilter(PimQuery query) => throw new PimException(PimErrorKind.Unsupported, "Pims has no search in JSON.");
 
     /// <inheritdoc/>
     public IEnumerable<string> FilterNames(PimResource resource) => resource.Filters.Keys;

@@ -16,10 +16,13 @@ public static class PimsResources
     {
         Noun = "Product",
         Path = "pim/manage/products",
+        WriteOrder = 4,
         Key = "sku",
         Paging = PagingStyle.Page,
         MaximumPageSize = 500,
         ListOptions = ["search", "include_variant", "include_deleted", "condition_query", "sort"],
+        WholeListOptions = new Dictionary<string, string> { ["include_variant"] = "true" },
+        ReadsManyKeys = true,
         WriteOptions = ["pause_re_indexing"],
         Batch = BatchStyle.JsonLines,
         Verbs = AllVerbs,
@@ -27,6 +30,7 @@ public static class PimsResources
         DateFields = [],
         // the server makes both from the products that name this one as their parent
         ReadOnlyFields = ["variation_skus", "variation_matrix"],
+        DeletedStatus = "deleted",
         Values = new ValuesShape(["data", "attributes"], new Dictionary<string, string>
         {
             ["sku"] = "Identifier",
@@ -41,6 +45,7 @@ public static class PimsResources
     {
         Noun = "Attribute",
         Path = "pim/manage/attributes",
+        WriteOrder = 1,
         Paging = PagingStyle.None,
         Verbs = AllVerbs,
         Filters = new Dictionary<string, string[]> { ["code"] = s_list, ["type"] = s_list, ["group"] = s_list },
@@ -71,6 +76,8 @@ public static class PimsResources
     {
         Noun = "Category",
         Path = "pim/manage/categories",
+        WriteOrder = 2,
+        References = [new("parent", "Category")],
         KeyIsPath = true,
         Paging = PagingStyle.None,
         Verbs = AllVerbs,
@@ -87,6 +94,7 @@ public static class PimsResources
     {
         Noun = "View",
         Path = "pim/manage/views",
+        WriteOrder = 3,
         Paging = PagingStyle.None,
         Verbs = AllVerbs,
         Filters = new Dictionary<string, string[]> { ["code"] = s_list },
@@ -145,6 +153,8 @@ public static class PimsResources
     {
         Noun = "Bucket",
         Path = "pim/manage/buckets",
+        WriteOrder = 2,
+        References = [new("parent", "Bucket")],
         KeyIsPath = true,
         Paging = PagingStyle.None,
         Verbs = AllVerbs,

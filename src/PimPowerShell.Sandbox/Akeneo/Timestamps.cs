@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using PimPowerShell.Sandbox.Traffic;
 
 namespace PimPowerShell.Sandbox.Akeneo;
 
@@ -14,7 +15,7 @@ internal static class Timestamps
     /// <summary>The moment, in the whole seconds that the server keeps.</summary>
     public static DateTimeOffset Now()
     {
-        DateTimeOffset now = DateTimeOffset.UtcNow;
+        DateTimeOffset now = ServerClock.Now;
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond));
     }
 

@@ -57,7 +57,7 @@ internal sealed class HttpReply(Socket socket, NetworkStream stream, bool keepAl
     {
         StringBuilder head = new(256);
         head.Append("HTTP/1.1 ").Append(response.Status).Append(' ').Append(HttpReasons.Of(response.Status)).Append("\r\n");
-        head.Append("Date: ").Append(DateTime.UtcNow.ToString("R")).Append("\r\n");
+        head.Append("Date: ").Append(response.Date.ToString("R")).Append("\r\n");
         if (response.ContentType is not null)
         {
             head.Append("Content-Type: ").Append(response.ContentType).Append("\r\n");

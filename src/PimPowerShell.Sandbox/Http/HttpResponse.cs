@@ -13,6 +13,9 @@ internal sealed class HttpResponse(int status, string? contentType, ReadOnlyMemo
 
     public ReadOnlyMemory<byte> Body { get; set; } = body;
 
+    /// <summary>When it was made, by the server's clock.</summary>
+    public DateTimeOffset Date { get; set; } = DateTimeOffset.UtcNow;
+
     public List<KeyValuePair<string, string>> Headers { get; } = [];
 
     public static HttpResponse Empty(int status) => new(status, null, default);

@@ -88,11 +88,13 @@ internal sealed class TrafficHandler(PimSandboxOptions options, PimSandboxCounte
         return fault == Fault.FailAfterActing ? ErrorPage() : response;
     }
 
-    private static HttpResponse Execute(IBackEndCall call, CallTrace trace)
+    private TimeSpan Skew => TimeSpan.FromSeconds(options.ClockSkewSec);
+
+    private HttpResponse Execute(IBackEndCall call, CallTrace trace)
     {
         try
         {
-            return call.Execute(trace);
+            return ServerClock.With(Skew, () => call.Execute(trace));
         }
         catch (Exception exception)
         {
@@ -132,6 +134,7 @@ internal sealed class TrafficHandler(PimSandboxOptions options, PimSandboxCounte
         }
 
         counters.Answered(response.Status);
+        response.Date = DateTimeOffset.UtcNow + Skew;
         if (options.LogSize > 0)
         {
             counters.Keep(RequestNames.Describe(request, route, response.Status), options.LogSize);

@@ -2,9 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Text;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Bulk;
+using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Sync;
 using PimPowerShell.Output;
 
 namespace PimPowerShell.Arguments;
@@ -28,10 +31,31 @@ internal sealed class BulkInputs(
     /// <summary>The kind of what does not say it.</summary>
     public PimResource Default => resource;
 
+    /// <summary>The result of an input that there is nothing to send of; null for all others.</summary>
+    public BulkResult? Settle(long index, object? input)
+    {
+        if (CatalogDifference.Read(input) is not { Change: null } difference)
+        {
+            return null;
+        }
+
+        var item = new BulkItem(index, FindKind(difference) ?? resource, difference.Key, default, input);
+        return difference.Status == nameof(ComparisonStatus.Equal)
+            ? new BulkResult(item, BulkStatus.Unchanged, null, null, [], 0)
+            : new BulkResult(item, BulkStatus.Skipped, null, difference.Files.Length > 0
+                ? "Not sent: only files differ. Save-PimMediaFile and Send-PimMediaFile bring them over."
+                : "Not sent: the reference has no such item, and nothing is deleted.", [], 0);
+    }
+
     /// <summary>One input.</summary>
     /// <exception cref="PimException">It cannot be sent as it is.</exception>
     public BulkItem Read(long index, object? input)
     {
+        if (CatalogDifference.Read(input) is { } difference)
+        {
+            return Read(index, difference, input);
+        }
+
         WritableItem item;
         try
         {
@@ -52,6 +76,23 @@ internal sealed class BulkInputs(
     }
 
     private static string Name(long index, object? input) => input is FileLine line ? line.ToString() : $"Input {index}";
+
+    /// <summary>A difference knows its kind, its place and its line.</summary>
+    private BulkItem Read(long index, CatalogDifference difference, object? input)
+    {
+        PimResource kind = FindKind(difference)
+            ?? throw new PimException(PimErrorKind.Input, $"Input {index}: {provider.Name} has no bulk write of {difference.Resource} by the key that '{difference.Key}' is.");
+        Dictionary<string, string>? places = kind.PathNames.Any()
+            ? JsonTree.Pairs(difference.Owners).ToDictionary(static owner => owner.Key, static owner => LanguagePrimitives.ConvertTo<string>(owner.Value))
+            : null;
+        return new BulkItem(index, kind, difference.Key, Encoding.UTF8.GetBytes(difference.Change!), input) { PathValues = places };
+    }
+
+    private PimResource? FindKind(CatalogDifference difference)
+    {
+        PimResource? kind = _kinds.TryGetValue(TypePrefix + difference.Resource, out PimResource? found) ? found : null;
+        return kind?.ByOtherKey is { } other && difference.Change is { } change && !JsonCursor.HasMember(Encoding.UTF8.GetBytes(change), Encoding.UTF8.GetBytes(kind.Key)) ? other : kind;
+    }
 
     private PimResource KindOf(object? input)
     {

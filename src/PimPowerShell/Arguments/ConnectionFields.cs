@@ -40,10 +40,17 @@ internal sealed class ConnectionFields
     public string? Language { get; init; }
 
     /// <summary>Reads a table whose names may be spelt in any usual way: <c>client_id</c>, <c>ClientId</c>, <c>CLIENT-ID</c>.</summary>
+    /// <param name="table">The fields.</param>
+    /// <param name="besides">More of them, which count before those of the table; null for none.</param>
     /// <exception cref="ArgumentException">A field is unknown, or is no address.</exception>
-    public static ConnectionFields From(IDictionary table)
+    public static ConnectionFields From(IDictionary table, IEnumerable<KeyValuePair<string, object?>>? besides = null)
     {
         var fields = JsonTree.Pairs(table).ToDictionary(entry => Plain(entry.Key), entry => Unwrap(entry.Value));
+        foreach (KeyValuePair<string, object?> field in besides ?? [])
+        {
+            fields[Plain(field.Key)] = field.Value;
+        }
+
         var credential = Take("credential", "credentials") as PSCredential;
         Uri? token = Address(Take("tokenurl", "tokenuri", "endpointauth", "authurl"));
         Uri? url = Address(Take("url", "uri", "baseurl", "baseuri", "endpoint", "host"));
@@ -54,14 +61,14 @@ internal sealed class ConnectionFields
                 ? new Uri(token.GetLeftPart(UriPartial.Path).Substring(0, token.GetLeftPart(UriPartial.Path).Length - TokenPath.Length))
                 : null),
             TokenUrl = token,
-            UserName = Take("username", "user")?.ToString() ?? credential?.UserName,
+            UserName = Text(Take("username", "user")) ?? credential?.UserName,
             Password = Secret(Take("password")) ?? credential?.Password,
-            ClientId = Take("clientid")?.ToString(),
+            ClientId = Text(Take("clientid")),
             ClientSecret = Secret(Take("clientsecret", "secret")),
             AppToken = Secret(Take("apptoken", "token", "accesstoken")),
             ApiKey = Secret(Take("apikey")),
-            View = Take("view", "apiview")?.ToString(),
-            Language = Take("language")?.ToString(),
+            View = Text(Take("view", "apiview")),
+            Language = Text(Take("language")),
         };
         return fields.Count == 0
             ? read
@@ -166,8 +173,11 @@ internal sealed class ConnectionFields
     {
         null or "" => null,
         Uri uri => uri,
-        _ => Uri.TryCreate(value.ToString(), UriKind.Absolute, out Uri? uri) ? uri : throw new ArgumentException("The connection's address is none that begins with https://."),
+        _ => Uri.TryCreate(Text(value), UriKind.Absolute, out Uri? uri) ? uri : throw new ArgumentException("The connection's address is none that begins with https://."),
     };
+
+    /// <summary>A vault may keep all fields of a table as secrets.</summary>
+    private static string? Text(object? value) => value is SecureString secret ? SecretText.Reveal(secret) : value?.ToString();
 
     private static SecureString? Secret(object? value) => value switch
     {

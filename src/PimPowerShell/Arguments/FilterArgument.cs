@@ -8,7 +8,7 @@ using PimPowerShell.Output;
 
 namespace PimPowerShell.Arguments;
 
-/// <summary>Reads what users give -Filter: a table, a search in JSON, a condition of New-PimFilter, or several of these.</summary>
+/// <summary>Reads what users give -Filter: a table, a search in JSON, a condition of New-PimFilter, a part of Split-PimProductQuery, or several of these.</summary>
 internal static class FilterArgument
 {
     public static (List<PimCondition> Conditions, List<string> Searches) Read(object? filter)
@@ -28,6 +28,12 @@ internal static class FilterArgument
         if (filter is PSObject view && FilterView.IsFilter(view))
         {
             conditions.Add(FilterView.Read(view));
+            return;
+        }
+
+        if (ProductQueryView.FilterOf(filter) is { } divided)
+        {
+            searches.Add(divided);
             return;
         }
 

@@ -1,8 +1,11 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using PimPowerShell.Core;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
 
 namespace PimPowerShell.Arguments;
 
@@ -24,8 +27,27 @@ public sealed class PimIdentity
     /// <summary>What the caller gave: a string, or the whole object.</summary>
     internal object Source { get; }
 
+    /// <summary>Whether it is a call of an action, which brings any number of items.</summary>
+    internal bool IsAction { get; private init; }
+
+    /// <summary>The items of one kind that an action brings.</summary>
+    /// <exception cref="PimException">An action brings no items of this kind.</exception>
+    internal IEnumerable<PimIdentity> ItemsOfAction(PimResource resource)
+    {
+        string property = resource.Noun switch
+        {
+            "Product" => "ProductUuids",
+            "ProductModel" => "ProductModelCodes",
+            _ => throw new PimException(PimErrorKind.Input, $"An action brings products and product models, and no {resource.Noun}. Read them with Get-PimProduct and Get-PimProductModel."),
+        };
+        return LanguagePrimitives.ConvertTo<string[]>(((PSObject)Source).Properties[property]?.Value ?? Array.Empty<string>()).Select(From);
+    }
+
     /// <summary>The key by which a resource knows this item.</summary>
-    internal string KeyFor(PimResource resource) => Find(resource.Key) ?? (resource.ByOtherKey is { } other ? Find(other.Key) : null) ?? Text;
+    /// <exception cref="PimException">It is no item but a call of an action.</exception>
+    internal string KeyFor(PimResource resource) => IsAction
+        ? throw new PimException(PimErrorKind.Input, "An action is no item: read its items with Get-PimProduct and Get-PimProductModel.")
+        : Find(resource.Key) ?? (resource.ByOtherKey is { } other ? Find(other.Key) : null) ?? Text;
 
     /// <summary>The name as the caller gave it.</summary>
     public override string ToString() => Text;
@@ -42,6 +64,11 @@ public sealed class PimIdentity
                 return text.Length > 0
                     ? new PimIdentity(text, text)
                     : throw new ArgumentTransformationMetadataException("An identity must not be empty.");
+        }
+
+        if (input is PSObject item && item.TypeNames.Contains("PimPowerShell.Action"))
+        {
+            return new PimIdentity("action", input) { IsAction = true };
         }
 
         return s_names.Select(name => Find(plain, name)).FirstOrDefault(value => value is { Length: > 0 }) is { } best
@@ -80,6 +107,11 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
+        if (ProductQueryView.FilterOf(inputData) is not null)
+        {
+            throw new ArgumentTransformationMetadataException("What Split-PimProductQuery gives is for -Filter.", new PSInvalidCastException());
+        }
+
         if (Except is not null && inputData is PSObject input && IsInOwner(input))
         {
             // with this inside, the binder goes on to the next parameter set

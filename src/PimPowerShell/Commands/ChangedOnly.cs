@@ -4,9 +4,6 @@ using System.Text.Json;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Compare;
-using PimPowerShell.Core.Json;
-using PimPowerShell.Core.Model;
-using PimPowerShell.Core.Paging;
 using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands;
@@ -42,7 +39,7 @@ internal sealed class ChangedOnly
     /// <exception cref="PimException">There is no such item.</exception>
     public ChangedItem Narrow(WritableItem item, string name)
     {
-        ReadOnlyMemory<byte> present = Read(item.Resource, item.Key!);
+        ReadOnlyMemory<byte> present = _cmdlet.Wait(PresentItem.ReadAsync(_cmdlet.Provider, item.Resource, item.Key!, _cmdlet.PathValues(), _cmdlet.Context()));
         LineChanges changes = _cmdlet.Wait(_cmdlet.Provider.CompareAsync(item.Resource, _cmdlet.PathValues(), item.Body, present, _cmdlet.Context()));
         _variable?.Add(Difference.From(name, changes.Differences));
         if (changes.Line.IsEmpty)
@@ -59,16 +56,5 @@ internal sealed class ChangedOnly
         var reader = new Utf8JsonReader(item.Present.Span);
         reader.Read();
         return _cmdlet.Converter(item.Item.Resource, _cmdlet.PathValues()).Read(ref reader, item.Present);
-    }
-
-    private ReadOnlyMemory<byte> Read(PimResource resource, string key)
-    {
-        using PimPage page = _cmdlet.Wait(_cmdlet.Provider.Read(new PimQuery(resource) { Keys = [key], PathValues = _cmdlet.PathValues() }).NextAsync(_cmdlet.Context()))
-            ?? throw PimException.NotFound(resource.Noun, key);
-        Utf8JsonReader reader = page.OpenItems();
-        return PimPage.NextItem(ref reader)
-            // the page's memory is given back
-            ? JsonCursor.TakeValue(ref reader, page.Items).ToArray()
-            : throw page.Missing ?? PimException.NotFound(resource.Noun, key);
     }
 }

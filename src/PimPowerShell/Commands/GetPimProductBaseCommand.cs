@@ -6,6 +6,11 @@ namespace PimPowerShell.Commands;
 /// <summary>What the lists of products and of product models have in common.</summary>
 public abstract class GetPimProductBaseCommand : GetPimItemCommand
 {
+    /// <summary><para type="description">What to search for: tables of properties or attributes, conditions of New-PimFilter, parts of Split-PimProductQuery, the search in the API's own JSON; several of these must all hold. See about_PimPowerShell_Filters.</para></summary>
+    [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNull]
+    public override object? Filter { get; set; }
+
     /// <summary><para type="description">The channel of conditions that do not name one.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -51,4 +56,29 @@ public abstract class GetPimProductBaseCommand : GetPimItemCommand
             ThrowTerminatingError(Output.PimErrors.Input("-ConvertMeasurements needs -Channel: the units are the channel's.", null));
         }
     }
+
+    /// <summary>Gathers identities, or reads the list of a filter that was piped in.</summary>
+    protected override void ProcessRecord()
+    {
+        if (!IsPipedList)
+        {
+            base.ProcessRecord();
+        }
+        else if (!IsFull || PagingParameters.First == 0)
+        {
+            ForAll(() => WriteList(ListQuery()));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        // where no filter came through the pipe, that is no wish for all there is
+        if (!IsPipedList)
+        {
+            base.EndProcessing();
+        }
+    }
+
+    private bool IsPipedList => ParameterSetName == ListSet && MyInvocation.ExpectingInput;
 }

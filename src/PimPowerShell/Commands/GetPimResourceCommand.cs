@@ -40,7 +40,7 @@ public abstract class GetPimResourceCommand : PimResourceCommand
     /// <summary><para type="description">What to search for: tables of properties or attributes, conditions of New-PimFilter, the search in the API's own JSON; several of these must all hold. See about_PimPowerShell_Filters.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNull]
-    public object? Filter { get; set; }
+    public virtual object? Filter { get; set; }
 
     /// <summary><para type="description">Items in one request: 1 to 100 for Akeneo, 1 to 500 for PIMS.</para></summary>
     [Parameter]
@@ -89,16 +89,31 @@ public abstract class GetPimResourceCommand : PimResourceCommand
 
         foreach (PimIdentity identity in Identity)
         {
-            _identities.Add(identity);
-            if (_identities.Count == IdentityChunk)
+            if (identity.IsAction)
             {
-                ReadIdentities();
+                ForItem(identity.Source, () => Gather(identity.ItemsOfAction(Kind)));
+            }
+            else
+            {
+                Gather([identity]);
             }
         }
 
         if (IsNested)
         {
             ReadIdentities();
+        }
+    }
+
+    private void Gather(IEnumerable<PimIdentity> identities)
+    {
+        foreach (PimIdentity identity in identities)
+        {
+            _identities.Add(identity);
+            if (_identities.Count == IdentityChunk)
+            {
+                ReadIdentities();
+            }
         }
     }
 

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core;
+using PimPowerShell.Core.History;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Output;
 
@@ -20,6 +21,9 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
     private readonly ConcurrentQueue<object> _log = new();
     private int _logLines;
     private int _lostLines;
+
+    // no exported type has a field of a dependency's type
+    private object? _origin;
 
     /// <summary>Cancels every request under way.</summary>
     protected override void StopProcessing() => _stop.Cancel();
@@ -42,7 +46,8 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
         ? LanguagePrimitives.IsTrue(given)
         : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
 
-    internal CallContext Context() => new(_stop.Token, Keep, Keep);
+    internal CallContext Context() =>
+        new(_stop.Token, Keep, Keep) { Origin = (WriteOrigin)(_origin ??= new WriteOrigin(MyInvocation.MyCommand?.Name ?? GetType().Name, WriteOrigin.NewRun())) };
 
     /// <summary>
     /// Waits for background work on the pipeline's thread, which meanwhile writes the verbose lines: only this thread

@@ -90,9 +90,11 @@ public abstract class PimConnectedCmdlet : PimCmdlet
         return resource!;
     }
 
-    internal IItemConverter Converter(PimResource resource, IReadOnlyDictionary<string, string>? pathValues = null) => resource.Values is { } shape
-        ? new MapItemConverter(resource, shape, Provider.Name)
-        : new ItemConverter(resource, Provider.Name, resource.ByOtherKey is null ? null : IdentifierAttribute(), pathValues);
+    internal IItemConverter Converter(PimResource resource, IReadOnlyDictionary<string, string>? pathValues = null) => Converter(Provider, resource, pathValues);
+
+    internal IItemConverter Converter(IPimProvider provider, PimResource resource, IReadOnlyDictionary<string, string>? pathValues = null) => resource.Values is { } shape
+        ? new MapItemConverter(resource, shape, provider.Name)
+        : new ItemConverter(resource, provider.Name, resource.ByOtherKey is null ? null : Wait(provider.Metadata.GetIdentifierAttributeAsync(Context())), pathValues);
 
     /// <summary>The keys of what items lie in: the parameters that are named as the resource's path names them.</summary>
     internal Dictionary<string, string> PathValues(PimResource resource)

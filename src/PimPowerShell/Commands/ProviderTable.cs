@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using PimPowerShell.Core.History;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Commands;
@@ -25,5 +26,5 @@ internal static class ProviderTable
         select ($"{name.VerbName}-{name.NounName}", (PimConnectedCmdlet)Activator.CreateInstance(type));
 
     private static string Word(PimConnectedCmdlet command, PimBackEnd backEnd) =>
-        !command.IsServedBy(backEnd) ? "no" : command.IsExperimentalOn(backEnd) ? "experimental" : "yes";
+        !command.IsServedBy(backEnd) ? command.IsServedBy(backEnd with { Capabilities = backEnd.Capabilities | RecordingProvider.AddedCapabilities }) ? "with -HistoryPath" : "no" : command.IsExperimentalOn(backEnd) ? "experimental" : "yes";
 }

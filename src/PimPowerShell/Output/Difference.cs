@@ -31,20 +31,27 @@ internal static class Difference
     });
 
     /// <summary>All differences in one line: <c>name (en_US): 'Cap' -> 'Hat'; categories: ["home"] -> []</c>.</summary>
-    public static string Describe(IReadOnlyList<PimDifference> differences)
+    public static string Describe(IReadOnlyList<PimDifference> differences) =>
+        Join(differences, static difference => $"{Name(difference)}: {Show(Value(difference.Present))} -> {Show(Value(difference.Wanted))}");
+
+    /// <summary>What is there instead of what was expected, in one line: <c>name (en_US): 'Hat' instead of 'Cap'</c>.</summary>
+    public static string DescribeFound(IReadOnlyList<PimDifference> differences) =>
+        Join(differences, static difference => $"{Name(difference)}: {Show(Value(difference.Present))} instead of {Show(Value(difference.Wanted))}");
+
+    private static string Join(IReadOnlyList<PimDifference> differences, System.Func<PimDifference, string> describe)
     {
-        string text = string.Join("; ", differences.Take(MostShown).Select(Describe));
+        string text = string.Join("; ", differences.Take(MostShown).Select(describe));
         int others = differences.Count - MostShown;
         return others > 0 ? $"{text}; and {others} more" : text;
     }
 
-    private static string Describe(PimDifference difference)
+    private static string Name(PimDifference difference)
     {
         string[] place = [.. new[] { difference.Locale, difference.Channel }.OfType<string>()];
         string name = difference.Attribute is not { } attribute ? difference.Property
             // values go by their attribute alone
             : difference.Property is "values" or "attributes" ? attribute : $"{difference.Property} {attribute}";
-        return $"{name}{(place.Length == 0 ? "" : $" ({string.Join(", ", place)})")}: {Show(Value(difference.Present))} -> {Show(Value(difference.Wanted))}";
+        return $"{name}{(place.Length == 0 ? "" : $" ({string.Join(", ", place)})")}";
     }
 
     private static string Show(object? value) => value switch
@@ -54,5 +61,6 @@ internal static class Difference
         _ => ViewText.Data(value, LongestShown),
     };
 
-    private static object? Value(System.ReadOnlyMemory<byte> json) => json.IsEmpty ? null : JsonToPSObject.Read(json);
+    /// <summary>One side as PowerShell's own value; null where there is none.</summary>
+    public static object? Value(System.ReadOnlyMemory<byte> json) => json.IsEmpty ? null : JsonToPSObject.Read(json);
 }

@@ -23,6 +23,23 @@ internal static class PimErrors
         new ItemNotFoundException($"No sandbox of this process has the address {url}."),
         "PimSandboxNotRunning", ErrorCategory.ObjectNotFound, url, "Get-PimSandbox lists those that run.");
 
+    public static ErrorRecord NoVaults() => Record(
+        new InvalidOperationException("-SecretName needs the module Microsoft.PowerShell.SecretManagement, and it is not installed."),
+        "PimSecretManagementMissing", ErrorCategory.NotInstalled, null, "Install-Module Microsoft.PowerShell.SecretManagement, and a vault for it.");
+
+    public static ErrorRecord SecretNotRead(string name, string? vault, Exception error) => Record(
+        new InvalidOperationException($"The secret '{name}' could not be read{(vault is null ? "" : $" from the vault '{vault}'")}: {error.Message}"),
+        "PimSecretNotRead", ErrorCategory.ReadError, name, "Get-SecretInfo lists the secrets, Test-SecretVault tries a vault. A vault that asks for a password has to be unlocked first.");
+
+    public static ErrorRecord ActionListenerNotRunning(string name) => Record(
+        new ItemNotFoundException($"No listener of this process has the name '{name}'."),
+        "PimActionListenerNotRunning", ErrorCategory.ObjectNotFound, name, "Stop-PimActionListener without a name stops all.");
+
+    public static ErrorRecord ActionFailed(RuntimeException error, string id, bool isKept, object target) => Record(
+        new InvalidOperationException($"The work of action {id} failed: {error.Message}", error),
+        "PimActionFailed", ErrorCategory.OperationStopped, target,
+        isKept ? "The action lies in the folder failed of the queue: moved back into the queue, it is worked again at the next start." : null);
+
     public static ErrorRecord Input(string message, object? target, Exception? inner = null) => Record(
         new ArgumentException(message, inner),
         "PimInvalidInput", ErrorCategory.InvalidArgument, target, null);
@@ -52,6 +69,14 @@ internal static class PimErrors
         isUnknown ? "PimItemUnknown" : "PimItemFailed",
         isUnknown ? ErrorCategory.ConnectionError : ErrorCategory.InvalidData, target,
         isUnknown ? "Read the item to see whether it was written, or write it again: an upsert may be repeated." : null);
+
+    public static ErrorRecord NotUndone(string message, object? target) => Record(
+        new InvalidOperationException(message),
+        "PimNotUndone", ErrorCategory.InvalidOperation, target, null);
+
+    public static ErrorRecord ChangedSince(string message, object? target) => Record(
+        new InvalidOperationException(message),
+        "PimChangedSince", ErrorCategory.ResourceExists, target, "Look at what has been changed; -Force undoes it all the same.");
 
     public static ErrorRecord RunEnded(string message, bool isLimit) => Record(
         new PimServerException(message, null),

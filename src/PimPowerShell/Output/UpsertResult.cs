@@ -20,6 +20,9 @@ public sealed class UpsertResult
     /// <summary>The input's place, from 0.</summary>
     public long Index { get; }
 
+    /// <summary>What kind of thing it is: Product.</summary>
+    public string? Resource { get; private set; }
+
     /// <summary>Its uuid, identifier or code; null where it has none.</summary>
     public string? Key { get; private set; }
 
@@ -42,10 +45,14 @@ public sealed class UpsertResult
     public object[] Differences { get; private set; } = [];
 
     /// <summary>What was handed in; the text of a file's line.</summary>
-    public object? InputObject => _input is FileLine line ? line.Text : _input;
+    public object? InputObject => Given(_input);
+
+    /// <summary>An input as its user knows it.</summary>
+    internal static object? Given(object? input) => input is FileLine line ? line.Text : input;
 
     internal static UpsertResult From(BulkResult result) => new(Name(result.Status), result.Item.Index)
     {
+        Resource = result.Item.Resource.Noun,
         Key = result.Item.Key.Length > 0 ? result.Item.Key : null,
         StatusCode = result.StatusCode,
         Message = result.Message,

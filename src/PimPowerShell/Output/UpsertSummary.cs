@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Core.Bulk;
 
@@ -8,17 +9,11 @@ namespace PimPowerShell.Output;
 /// <summary>What a bulk run came to, as users see it.</summary>
 internal static class UpsertSummary
 {
-    /// <param name="writer">The run; results that nobody has taken are taken.</param>
+    /// <param name="summary">What was done.</param>
+    /// <param name="end">Why the run ended before its input did.</param>
     /// <param name="notGiven">Results that a stopped pipeline took no more.</param>
-    public static PSObject From(BulkWriter writer, IEnumerable<UpsertResult> notGiven)
+    public static PSObject From(BulkSummary summary, BulkEnd? end, IEnumerable<UpsertResult> notGiven)
     {
-        BulkSummary summary = writer.Summary;
-        var rest = new List<UpsertResult>(notGiven);
-        while (writer.TryTake(out BulkResult result))
-        {
-            rest.Add(UpsertResult.From(result));
-        }
-
         var view = new PSObject();
         view.TypeNames.Insert(0, "PimPowerShell.UpsertSummary");
         Add("Total", summary.Taken);
@@ -34,8 +29,8 @@ internal static class UpsertSummary
         Add("ThrottledTime", summary.ThrottledTime);
         Add("LatencyP50", summary.LatencyP50);
         Add("LatencyP95", summary.LatencyP95);
-        Add("EndedBy", writer.End?.Message);
-        Add("NotGiven", rest.ToArray());
+        Add("EndedBy", end?.Message);
+        Add("NotGiven", notGiven.ToArray());
         return view;
 
         void Add(string name, object? value) => view.Properties.Add(new PSNoteProperty(name, value), preValidated: true);

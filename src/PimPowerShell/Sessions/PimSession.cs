@@ -42,6 +42,9 @@ public sealed class PimSession
     /// <summary>Calls in flight at one time.</summary>
     public int ThrottleLimit => _handle.ThrottleLimit;
 
+    /// <summary>The folder that keeps what is changed; null without -HistoryPath.</summary>
+    public string? HistoryPath => _handle.Provider.Recorder?.Store.Folder;
+
     /// <summary>When the login was made.</summary>
     public DateTimeOffset Connected { get; }
 

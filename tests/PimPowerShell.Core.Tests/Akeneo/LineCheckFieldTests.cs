@@ -39,6 +39,16 @@ public sealed class LineCheckFieldTests(CheckedPim pim) : IClassFixture<CheckedP
     [InlineData("""   "family":"shoes","values":{"megapixels":[{"locale":null,"scope":null,"data":"12"}]}   """)]
     public async Task What_the_server_takes_is_no_error(string members) => await pim.AssertTaken(pim.NewProduct(members.Trim()));
 
+    [Fact]
+    public async Task An_attribute_outside_the_family_is_remarked_on()
+    {
+        PimFieldError remark = Assert.Single(await pim.Check(pim.NewProduct("""
+            "family":"shoes","values":{"megapixels":[{"locale":null,"scope":null,"data":"12"}]}
+            """.Trim())));
+
+        Assert.Equal((true, "megapixels", "is not in the family 'shoes'"), (remark.IsRemark, remark.Attribute, remark.Message));
+    }
+
     [Theory]
     [InlineData("""{"identifier":"a;b"}""", "identifier", "takes no comma and no semicolon")]
     [InlineData("""{"identifier":"a1","family":"hats"}""", "family", "there is no family 'hats'")]

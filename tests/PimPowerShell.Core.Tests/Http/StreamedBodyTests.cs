@@ -89,7 +89,7 @@ public sealed class StreamedBodyTests
     public async Task It_may_take_as_long_as_it_moves()
     {
         using var server = new ScriptedServer(ScriptedAnswer.Json("{}"));
-        using AkeneoProvider provider = Make.App(server.Url, Make.Settings(timeoutMilliseconds: 1000, retries: 0));
+        using AkeneoProvider provider = Make.App(server.Url, Make.Settings(timeoutMilliseconds: 2500, retries: 0));
         using PimResponse response = await provider.SendAsync(Post(server.Url, () => new SlowStream()), new CallContext());
         Assert.Equal(200, response.StatusCode);
     }
@@ -146,7 +146,7 @@ public sealed class StreamedBodyTests
     {
         public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
         {
-            await Task.Delay(400, cancellationToken);
+            await Task.Delay(1000, cancellationToken);
             return await base.ReadAsync(buffer, offset, count, cancellationToken);
         }
     }

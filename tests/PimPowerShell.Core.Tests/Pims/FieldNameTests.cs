@@ -65,8 +65,8 @@ public sealed class FieldNameTests
     public async Task A_guess_that_nobody_hears_of_is_told_later()
     {
         using var pims = new PimsSandbox();
-        await pims.Provider.ReadHistory("0815", "maria").NextAsync(new CallContext());
-        await pims.Provider.ReadHistory("0815", "maria").NextAsync(pims.Context);
+        await pims.Provider.ReadHistoryAsync(PimsResources.Product, "0815", "maria", new CallContext());
+        await pims.Provider.ReadHistoryAsync(PimsResources.Product, "0815", "maria", pims.Context);
         Assert.Contains("HistoryUser", Assert.Single(pims.Notes).Text);
     }
 
@@ -117,13 +117,7 @@ public sealed class FieldNameTests
         using var server = new PimsServer(body => body.GetProperty("action").GetString() == "historyProduct"
             ? """{"status":"OK","total_count":99,"history":[{"user":"a","date":1,"old":{},"new":{}}]}"""
             : PimsServer.Catalog(30, "pageSize", "pageNum")(body));
-        PimException e = await Assert.ThrowsAsync<PimException>(async () =>
-        {
-            Core.Paging.IPageSource pages = server.Provider.ReadHistory("X", null);
-            while (await pages.NextAsync(server.Context) is not null)
-            {
-            }
-        });
+        PimException e = await Assert.ThrowsAsync<PimException>(() => server.Provider.ReadHistoryAsync(PimsResources.Product, "X", null, server.Context));
         Assert.Equal(PimErrorKind.WrongServer, e.Kind);
         Assert.Contains("repeats page 1", e.Message);
     }

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.Json;
 using PimPowerShell.Sandbox.Akeneo.Search;
 using PimPowerShell.Sandbox.Json;
+using PimPowerShell.Sandbox.Traffic;
 
 namespace PimPowerShell.Sandbox.Akeneo.Entities;
 
@@ -23,7 +24,7 @@ internal static class DateFilter
                 bool wanted = filter.Operator == "BETWEEN";
                 return ends.Length == 2 ? time => (time >= ends[0] && time <= ends[1]) == wanted : throw EntrySearch.Malformed();
             case "SINCE LAST N DAYS":
-                DateTimeOffset since = PhpJson.IsInteger(filter.Value) ? DateTimeOffset.UtcNow.AddDays(-filter.Value.GetInt64()) : throw EntrySearch.Malformed();
+                DateTimeOffset since = PhpJson.IsInteger(filter.Value) ? ServerClock.Now.AddDays(-filter.Value.GetInt64()) : throw EntrySearch.Malformed();
                 return time => time >= since;
             default:
                 DateTimeOffset other = filter.Value.ValueKind == JsonValueKind.String ? Read(filter.Value.GetString()!) : throw EntrySearch.Malformed();

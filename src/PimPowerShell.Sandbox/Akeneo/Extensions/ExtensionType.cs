@@ -29,8 +29,8 @@ internal sealed class ExtensionType(string code, params string[] positions)
 
     public static IReadOnlyList<ExtensionType> All { get; } =
     [
-        new("link", [.. _headers, Grid, Index]),
-        new("action", [.. _headers, Grid]) { TakesSecret = true },
+        new("link", [.. _headers]),
+        new("action", [.. _headers, Grid, Index]) { TakesSecret = true },
         new("iframe", [.. _tabs, .. _panels, Grid]) { TakesSecret = true },
         new("data_component", [.. _panels]),
         new("sdk_script", [.. _tabs, .. _panels]) { IsScript = true },

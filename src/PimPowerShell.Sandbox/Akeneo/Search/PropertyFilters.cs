@@ -6,6 +6,7 @@ using PimPowerShell.Sandbox.Akeneo.Api;
 using PimPowerShell.Sandbox.Akeneo.Products;
 using PimPowerShell.Sandbox.Akeneo.Structure;
 using PimPowerShell.Sandbox.Json;
+using PimPowerShell.Sandbox.Traffic;
 
 namespace PimPowerShell.Sandbox.Akeneo.Search;
 
@@ -235,7 +236,7 @@ internal sealed class PropertyFilters(ItemCriteria criteria, Catalog catalog, It
         if (filter.Operator == "SINCE LAST N DAYS")
         {
             decimal days = Math.Min(FilterValues.Number(filter, filter.Value), DaysMaximum);
-            DateTimeOffset since = DateTimeOffset.UtcNow.AddDays(-(double)Math.Max(days, -DaysMaximum));
+            DateTimeOffset since = ServerClock.Now.AddDays(-(double)Math.Max(days, -DaysMaximum));
             criteria.Add(item => timeOf(item) > since);
             return;
         }

@@ -1,9 +1,9 @@
-using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using PimPowerShell.Sandbox.Pims.Generation;
 using PimPowerShell.Sandbox.Pims.Schema;
+using PimPowerShell.Sandbox.Traffic;
 
 namespace PimPowerShell.Sandbox.Pims.Products;
 
@@ -18,7 +18,7 @@ internal sealed class HistoryStore(GeneratedHistory generated)
     /// <summary>Adds an entry; the store's gate must be held.</summary>
     public void Add(int row, string user, IReadOnlyDictionary<string, object?> before, IReadOnlyDictionary<string, object?> after)
     {
-        HistoryEntry entry = new(user, DateTimeOffset.UtcNow.ToUnixTimeSeconds(), before, after);
+        HistoryEntry entry = new(user, ServerClock.Now.ToUnixTimeSeconds(), before, after);
         _written.AddOrUpdate(row, [entry], (_, entries) => [.. entries, entry]);
     }
 }

@@ -17,11 +17,13 @@ public sealed class NewPimUiExtensionCommand : WritePimUiExtensionCommand
     /// <summary><para type="description">The type: link, action, iframe, data_component or sdk_script.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = FieldsSet)]
     [Field]
+    [ArgumentCompleter(typeof(UiExtensionTypeCompleter))]
     public string? Type { get; set; }
 
     /// <summary><para type="description">Where it is shown, for example pim.product.header.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = FieldsSet)]
     [Field]
+    [ArgumentCompleter(typeof(UiExtensionPositionCompleter))]
     public string? Position { get; set; }
 
     /// <summary><para type="description">An extension as an object, a table, a row or a line of JSON, in the API's own shape. Parameters given beside it count for each.</para></summary>

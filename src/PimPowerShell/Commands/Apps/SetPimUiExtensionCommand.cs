@@ -23,11 +23,13 @@ public sealed class SetPimUiExtensionCommand : WritePimUiExtensionCommand
     /// <summary><para type="description">The type: link, action, iframe, data_component or sdk_script.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(UiExtensionTypeCompleter))]
     public string? Type { get; set; }
 
     /// <summary><para type="description">Where it is shown, for example pim.product.header.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(UiExtensionPositionCompleter))]
     public string? Position { get; set; }
 
     /// <summary><para type="description">Writes the changed extensions to the pipeline.</para></summary>

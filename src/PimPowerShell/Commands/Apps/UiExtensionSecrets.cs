@@ -53,6 +53,31 @@ internal static class UiExtensionSecrets
         }
     }
 
+    /// <summary>Whether the configuration has a secret.</summary>
+    public static bool HasSecret(IDictionary<string, object?> fields) => SecretOf(fields) is not null;
+
+    /// <summary>Refuses a secret that verifies nothing.</summary>
+    public static void Check(IDictionary<string, object?> fields, string? type)
+    {
+        if (SecretOf(fields) is not { } secret)
+        {
+            return;
+        }
+
+        if (secret is string { Length: 0 })
+        {
+            throw new PimException(PimErrorKind.Input, "Secret: is empty.") { Subject = "Secret" };
+        }
+
+        if (type is not (null or "action" or "iframe"))
+        {
+            throw new PimException(PimErrorKind.Input, $"Secret: nothing is signed for the type {type}. The types action and iframe have a secret.") { Subject = "Secret" };
+        }
+    }
+
+    private static object? SecretOf(IDictionary<string, object?> fields) =>
+        fields.TryGetValue("configuration", out object? configuration) && configuration is Dictionary<string, object?> table && table.TryGetValue("secret", out object? secret) ? secret : null;
+
     /// <summary>What is sent, without the secrets.</summary>
     public static string Hide(byte[] body)
     {

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Security;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
+using PimPowerShell.Core.Actions;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Commands.Apps;
@@ -17,7 +18,7 @@ public abstract class WritePimUiExtensionCommand : WritePimResourceCommand
     [Field]
     public object? Configuration { get; set; }
 
-    /// <summary><para type="description">The secret that the server signs its calls with.</para></summary>
+    /// <summary><para type="description">The secret that the server signs its calls with, for the types action and iframe.</para></summary>
     [Parameter]
     [ValidateNotNull]
     public SecureString? Secret { get; set; }
@@ -76,6 +77,24 @@ public abstract class WritePimUiExtensionCommand : WritePimResourceCommand
 
     internal override string Show(byte[] body) => UiExtensionSecrets.Hide(body) + (File is null ? "" : $" with {File}");
 
-    internal override void Shape(IDictionary<string, object?> fields) =>
+    internal override void Shape(IDictionary<string, object?> fields)
+    {
+        string? type = TextOf(fields, "type");
+
+        // what was read goes back as it is, from a server that knows more positions too
+        if (Verb == WriteVerb.Create || MyInvocation.BoundParameters.ContainsKey("Position"))
+        {
+            ActionPositions.Check(type, TextOf(fields, "position"));
+        }
+
         UiExtensionSecrets.Complete(fields, Secret, mayKeep: Verb == WriteVerb.Upsert && Credential is null);
+        UiExtensionSecrets.Check(fields, type);
+        if (Verb == WriteVerb.Create && type == "action" && !UiExtensionSecrets.HasSecret(fields))
+        {
+            WriteWarning($"The action '{TextOf(fields, "name")}' has no secret: nobody can tell its calls from forged ones. Give -Secret.");
+        }
+    }
+
+    private static string? TextOf(IDictionary<string, object?> fields, string name) =>
+        fields.TryGetValue(name, out object? value) && PlainTree.Unwrap(value) is string { Length: > 0 } text ? text : null;
 }

@@ -25,7 +25,6 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
     private readonly List<string> _files = [];
     private Run? _run;
     private ProgressReport? _progress;
-    private DifferenceVariable? _differences;
 
     /// <summary><para type="description">The items: products that were read, hashtables, rows, or lines of JSON, each with its uuid or identifier.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = ItemSet)]
@@ -165,7 +164,7 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
             ThrowTerminatingError(PimErrors.Input($"TimeBudget: {TimeBudget} is too short for any run; 10 minutes are 00:10:00.", TimeBudget));
         }
 
-        _differences = DifferenceVariable.Open(this, OnlyChanged, DiffVariable);
+        var output = new BulkOutput(this, Provider.Root, "Upsert") { IsStrict = Strict, Differences = DifferenceVariable.Open(this, OnlyChanged, DiffVariable) };
         if (!InOrder && (IgnorePrerequisite || CreateMissingItem))
         {
             ThrowTerminatingError(PimErrors.Input("-IgnorePrerequisite and -CreateMissingItem need -InOrder.", null));
@@ -173,7 +172,7 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
 
         ForAll(() => _files.AddRange(Path.SelectMany(path => FilePaths.Find(SessionState.Path, path))));
         var inputs = new BulkInputs(Provider, resource, Resource is null, PathValues(resource), ToItem);
-        ForAll(() => _run = new Run(inputs, new BulkWriter(Provider, Settings(SetFlags(resource.WriteOptions)), Context())), Checkpoint);
+        ForAll(() => _run = new Run(inputs, new BulkWriter(Provider, Settings(SetFlags(resource.WriteOptions)), Context()), output), Checkpoint);
         _progress = new ProgressReport(this, _run!.Writer.Summary, InputObject?.Length);
     }
 
@@ -217,7 +216,7 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
         base.Drain();
         while (_run is not null && _run.Writer.TryTake(out BulkResult result))
         {
-            Write(result);
+            _run.Output.Write(result);
         }
 
         _progress?.Show();
@@ -249,30 +248,12 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
         Wait(_run!.Writer.CompleteAsync());
         _progress!.Complete();
         GiveSummary();
-        switch (_run.Writer.End)
-        {
-            case { Reason: BulkEndReason.Broken, Cause: { } cause }:
-                ThrowTerminatingError(PimErrors.From(cause, null));
-                break;
-            case { Reason: BulkEndReason.Broken or BulkEndReason.TooManyFailures } end:
-                ThrowTerminatingError(PimErrors.RunEnded(end.Message, end.Reason == BulkEndReason.TooManyFailures));
-                break;
-            case { Reason: BulkEndReason.TimeUp } end:
-                WriteWarning(end.Message + (Checkpoint is null
-                    ? " Run it again with the results that are Skipped."
-                    : $" Run it again with the same input and -Checkpoint '{Checkpoint}' to go on."));
-                break;
-        }
+        _run.Output.End(_run.Writer.End, Checkpoint is null
+            ? "Run it again with the results that are Skipped."
+            : $"Run it again with the same input and -Checkpoint '{Checkpoint}' to go on.");
     }
 
-    private void GiveSummary()
-    {
-        if (SummaryVariable is not null && !_run!.IsSummedUp)
-        {
-            _run.IsSummedUp = true;
-            SessionState.PSVariable.Set(SummaryVariable, UpsertSummary.From(_run.Writer, _run.NotGiven));
-        }
-    }
+    private void GiveSummary() => _run!.Output.SumUp(SummaryVariable, _run.Writer.Summary, _run.Writer.End, _run.Rest);
 
     private void TakeFiles()
     {
@@ -294,6 +275,13 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
     private void Take(object? input)
     {
         long index = _run!.Count++;
+        if (_run.Inputs.Settle(index, input) is { } settled)
+        {
+            _run.Writer.Add(settled);
+            Drain();
+            return;
+        }
+
         BulkItem item;
         try
         {
@@ -306,81 +294,37 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
             return;
         }
 
-        // a preview asks when all is known that can be
-        if (IsWhatIf || ShouldProcess($"{item.Resource.Noun} '{item.Key}' on {Provider.Root.Host}", "Upsert"))
+        if (_run.Output.MaySend(item))
         {
             Wait(_run.Writer.AddAsync(item));
         }
         else
         {
-            _run.Writer.Add(new BulkResult(item, BulkStatus.Skipped, null, "Not sent.", [], 0));
+            _run.Writer.Add(BulkOutput.NotSent(item));
             Drain();
-        }
-    }
-
-    private void Tell(BulkResult result)
-    {
-        if (result.WouldBeSent)
-        {
-            string differences = result.Differences.Count == 0 ? "" : $": {Difference.Describe(result.Differences)}";
-            ShouldProcess($"{result.Item.Resource.Noun} '{result.Item.Key}' on {Provider.Root.Host}{differences}", "Upsert");
         }
     }
 
     private static string[] OwnerParameters() => [nameof(Family), nameof(Attribute), nameof(ReferenceEntity), nameof(AssetFamily)];
 
-    private void Write(BulkResult result)
-    {
-        UpsertResult shown = UpsertResult.From(result);
-        if (result.Differences.Count > 0)
-        {
-            _differences?.Add(shown.Differences);
-        }
-
-        Tell(result);
-
-        try
-        {
-            WriteObject(shown);
-        }
-        catch (PipelineStoppedException)
-        {
-            _run!.NotGiven.Add(shown);
-            throw;
-        }
-
-        foreach (string warning in result.Warnings)
-        {
-            if (Strict)
-            {
-                WriteError(PimErrors.NotKept($"{result.Item.Key}: {warning}", result.Item.Tag));
-            }
-            else
-            {
-                WriteWarning($"{result.Item.Key}: {warning}");
-            }
-        }
-
-        if (result.Status is BulkStatus.Failed or BulkStatus.Unknown)
-        {
-            string name = result.Item.Key.Length > 0 ? $"{result.Item.Resource.Noun} '{result.Item.Key}': " : "";
-            WriteError(PimErrors.NotWritten(name + PimFieldError.Describe(result.Message ?? "no message", result.Errors),
-                result.StatusCode, result.Status == BulkStatus.Unknown, result.Item.Tag));
-        }
-    }
-
     /// <summary>What one run of the cmdlet holds. A class of its own, so that no exported type has a field of a dependency's type.</summary>
-    private sealed class Run(BulkInputs inputs, BulkWriter writer)
+    private sealed class Run(BulkInputs inputs, BulkWriter writer, BulkOutput output)
     {
         public BulkInputs Inputs { get; } = inputs;
 
         public BulkWriter Writer { get; } = writer;
 
+        public BulkOutput Output { get; } = output;
+
         public long Count { get; set; }
 
-        public bool IsSummedUp { get; set; }
-
-        /// <summary>Results that a pipeline which was stopped took no more.</summary>
-        public List<UpsertResult> NotGiven { get; } = [];
+        /// <summary>Results that nobody has taken.</summary>
+        public IEnumerable<BulkResult> Rest()
+        {
+            while (Writer.TryTake(out BulkResult result))
+            {
+                yield return result;
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ using System.Security;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Akeneo;
+using PimPowerShell.Core.History;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Pims;
 using PimPowerShell.Output;
@@ -24,6 +25,7 @@ public sealed class ConnectPimCommand : PimCmdlet
     private const string AppTokenSet = "AppToken";
     private const string ApiKeySet = "ApiKey";
     private const string ConnectionSet = "Connection";
+    private const string VaultSet = "Vault";
     private const string EnvironmentSet = "Environment";
     private const string SandboxSet = "Sandbox";
 
@@ -31,6 +33,7 @@ public sealed class ConnectPimCommand : PimCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = CredentialSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = AppTokenSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ApiKeySet)]
+    [Parameter(ParameterSetName = VaultSet)]
     [ValidateNotNull]
     public Uri Url { get; set; } = null!;
 
@@ -42,11 +45,13 @@ public sealed class ConnectPimCommand : PimCmdlet
 
     /// <summary><para type="description">The client id of the connection.</para></summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = CredentialSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = VaultSet)]
     [ValidateNotNullOrEmpty]
     public string ClientId { get; set; } = null!;
 
     /// <summary><para type="description">The secret of the connection.</para></summary>
     [Parameter(Mandatory = true, Position = 3, ParameterSetName = CredentialSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = VaultSet)]
     [ValidateNotNull]
     public SecureString ClientSecret { get; set; } = null!;
 
@@ -63,17 +68,20 @@ public sealed class ConnectPimCommand : PimCmdlet
     /// <summary><para type="description">The view of a PIMS server to look through; the key's own unless given.</para></summary>
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = SandboxSet)]
+    [Parameter(ParameterSetName = VaultSet)]
     [ValidateNotNullOrEmpty]
     public string? View { get; set; }
 
     /// <summary><para type="description">The language in the address of a PIMS server.</para></summary>
     [Parameter(ParameterSetName = ApiKeySet)]
+    [Parameter(ParameterSetName = VaultSet)]
     [ValidateNotNullOrEmpty]
     public string Language { get; set; } = "en-us";
 
     /// <summary><para type="description">Names of request fields that the public documentation of PIMS does not show, where the likeliest is wrong: SkuList, PageSize, PageNumber, OrderAttribute, OrderDirection, Search, IncludeDeleted, IncludeVariants, IncludeChildren, HistoryUser.</para></summary>
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = SandboxSet)]
+    [Parameter(ParameterSetName = VaultSet)]
     [ValidateNotNull]
     public IDictionary? FieldName { get; set; }
 
@@ -81,6 +89,16 @@ public sealed class ConnectPimCommand : PimCmdlet
     [Parameter(Mandatory = true, ParameterSetName = ConnectionSet)]
     [ValidateNotNull]
     public IDictionary Connection { get; set; } = null!;
+
+    /// <summary><para type="description">The name of a secret in a vault of Microsoft.PowerShell.SecretManagement: a Hashtable with the connection's fields, a PSCredential, or a SecureString that is an app's token or, with -Provider Pims, an API key.</para></summary>
+    [Parameter(Mandatory = true, ParameterSetName = VaultSet)]
+    [ValidateNotNullOrEmpty]
+    public string SecretName { get; set; } = null!;
+
+    /// <summary><para type="description">The vault that has the secret; without it all vaults are searched, the default one first.</para></summary>
+    [Parameter(ParameterSetName = VaultSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Vault { get; set; }
 
     /// <summary><para type="description">Takes the fields from the environment variables PIM_URL, PIM_USERNAME, PIM_PASSWORD, PIM_CLIENT_ID, PIM_CLIENT_SECRET, PIM_TOKEN_URL, or PIM_URL and PIM_APP_TOKEN.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = EnvironmentSet)]
@@ -92,6 +110,7 @@ public sealed class ConnectPimCommand : PimCmdlet
 
     /// <summary><para type="description">Where tokens are given out, when that is not Url/api/oauth/v1/token.</para></summary>
     [Parameter(ParameterSetName = CredentialSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = VaultSet)]
     [ValidateNotNull]
     public Uri? TokenUrl { get; set; }
 
@@ -160,6 +179,11 @@ public sealed class ConnectPimCommand : PimCmdlet
     [Parameter]
     public SwitchParameter SkipCertificateCheck { get; set; }
 
+    /// <summary><para type="description">A folder that keeps the old and the new value of what this session changes in products and product models.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? HistoryPath { get; set; }
+
     /// <summary><para type="description">Writes the session to the pipeline.</para></summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -173,7 +197,7 @@ public sealed class ConnectPimCommand : PimCmdlet
     {
         ConnectionFields fields = Fields();
         Check(fields);
-        IPimProvider provider = Create(fields);
+        IPimProvider provider = WithHistory(Create(fields));
         try
         {
             ForAll(() => Wait(provider.ConnectAsync(Context())), fields.Url);
@@ -198,6 +222,7 @@ public sealed class ConnectPimCommand : PimCmdlet
         AppTokenSet => new ConnectionFields { Url = Url, AppToken = AppToken },
         ConnectionSet => ForInput(() => ConnectionFields.From(Connection)),
         EnvironmentSet => ForInput(ConnectionFields.FromEnvironment),
+        VaultSet => VaultFields(),
         ApiKeySet => new ConnectionFields { Url = Url, ApiKey = ApiKey, View = View, Language = Language },
         SandboxSet => ForInput(() => SandboxHost.GetOrStart().ConnectionFields(IsProviderGiven ? IsPims : null, View)),
         _ => new ConnectionFields
@@ -211,6 +236,13 @@ public sealed class ConnectPimCommand : PimCmdlet
         },
     };
 
+    private ConnectionFields VaultFields()
+    {
+        string[] names = [nameof(Url), nameof(TokenUrl), nameof(ClientId), nameof(ClientSecret), nameof(View), nameof(Language)];
+        object? secret = VaultSecret.Get(this, SecretName, Vault);
+        return ForInput(() => VaultSecret.Read(SecretName, secret, IsPims, MyInvocation.BoundParameters.Where(field => names.Contains(field.Key))));
+    }
+
     private IPimProvider Create(ConnectionFields fields)
     {
         try
@@ -222,6 +254,26 @@ public sealed class ConnectPimCommand : PimCmdlet
         catch (PimException e)
         {
             ThrowTerminatingError(PimErrors.From(e, FieldName));
+            throw;
+        }
+    }
+
+    /// <summary>The same back end with a history, where one is asked for.</summary>
+    private IPimProvider WithHistory(IPimProvider provider)
+    {
+        if (HistoryPath is null)
+        {
+            return provider;
+        }
+
+        try
+        {
+            return new RecordingProvider(provider, HistoryStore.Open(SessionState.Path.GetUnresolvedProviderPathFromPSPath(HistoryPath), provider.Root));
+        }
+        catch (PimException e)
+        {
+            provider.Dispose();
+            ThrowTerminatingError(PimErrors.From(e, HistoryPath));
             throw;
         }
     }

@@ -68,7 +68,7 @@ public sealed class GetPimProductCommand : GetPimProductBaseCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (PimIdentity identity in Identity)
+        foreach (PimIdentity identity in Identity.Where(identity => !identity.IsAction))
         {
             CheckHasKey(identity);
         }

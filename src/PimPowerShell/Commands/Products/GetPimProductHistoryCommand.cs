@@ -2,11 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Text.Json;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
+using PimPowerShell.Core.History;
 using PimPowerShell.Core.Model;
-using PimPowerShell.Core.Paging;
 using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands.Products;
@@ -17,11 +16,16 @@ namespace PimPowerShell.Commands.Products;
 [OutputType("PimPowerShell.ProductChange")]
 public sealed class GetPimProductHistoryCommand : PimConnectedCmdlet
 {
-    /// <summary><para type="description">The products: SKUs, or products that were read.</para></summary>
+    /// <summary><para type="description">The products: identifiers, uuids, SKUs, or products that were read.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Uuid", "Identifier", "Code", "Sku")]
     [IdentityTransformation]
     public PimIdentity[] Identity { get; set; } = [];
+
+    /// <summary><para type="description">The kind of thing: Product, or ProductModel where product models have a history.</para></summary>
+    [Parameter]
+    [ValidateSet("Product", "ProductModel")]
+    public string Resource { get; set; } = "Product";
 
     /// <summary><para type="description">Only changes by this user or API key.</para></summary>
     [Parameter]
@@ -35,6 +39,11 @@ public sealed class GetPimProductHistoryCommand : PimConnectedCmdlet
     /// <summary><para type="description">Only changes before this time.</para></summary>
     [Parameter]
     public DateTimeOffset? Until { get; set; }
+
+    /// <summary><para type="description">Only changes of this run.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Run { get; set; }
 
     /// <summary><para type="description">So many entries of each product at most.</para></summary>
     [Parameter]
@@ -51,97 +60,29 @@ public sealed class GetPimProductHistoryCommand : PimConnectedCmdlet
 
     internal override PimCapabilities Needs => PimCapabilities.History;
 
-    internal override (string What, string Instead) Lack => ("history in its API", "Get-PimProduct -UpdatedSince shows which products changed, not what.");
+    internal override (string What, string Instead) Lack => ("history in its API",
+        "Connect-Pim -HistoryPath keeps what this module changes from then on, and is read here. Get-PimProduct -UpdatedSince shows which products changed, not what.");
 
     /// <summary>Reads them.</summary>
     protected override void ProcessRecord()
     {
-        PimResource product = FindResource("Product");
+        PimResource resource = FindResource(Resource);
         foreach (PimIdentity identity in Identity)
         {
             ForItem(identity.Source, () =>
             {
-                string key = identity.KeyFor(product);
                 // the order of the server's entries is not documented
-                List<Entry> entries = Read(key);
-                IEnumerable<Entry> ordered = OldestFirst ? Sorted(entries) : Sorted(entries).Reverse();
-                foreach (Entry entry in ordered.Where(IsWanted).Take(First))
+                IEnumerable<HistoryEntry> entries = HistoryOrder.OldestFirst(Wait(Provider.ReadHistoryAsync(resource, identity.KeyFor(resource), User, Context())));
+                foreach (HistoryEntry entry in (OldestFirst ? entries : entries.Reverse()).Where(IsWanted).Take(First))
                 {
-                    WriteObject(Expand ? Changes(key, entry) : [View(key, entry)], enumerateCollection: true);
+                    WriteObject(Expand ? HistoryView.Changes(entry) : [HistoryView.Entry(entry)], enumerateCollection: true);
                 }
             });
         }
     }
 
-    /// <summary>Oldest first. Times are whole seconds: what happened within one stays in the server's order.</summary>
-    private static IEnumerable<Entry> Sorted(List<Entry> entries)
-    {
-        bool isNewestFirst = entries.Count > 0 && entries[0].Time > entries[entries.Count - 1].Time;
-        return (isNewestFirst ? Enumerable.Reverse(entries) : entries).OrderBy(entry => entry.Time);
-    }
-
-    private bool IsWanted(Entry entry) =>
+    private bool IsWanted(HistoryEntry entry) =>
         (Since is null || entry.Time >= Since) && (Until is null || entry.Time < Until)
-        && (User is null || string.Equals(entry.User, User, StringComparison.OrdinalIgnoreCase));
-
-    private List<Entry> Read(string key)
-    {
-        var entries = new List<Entry>();
-        using var pages = new PageReader(Provider.ReadHistory(key, User), Context());
-        while (Wait(pages.ReadAsync()) is { } page)
-        {
-            using (page)
-            {
-                foreach (JsonDocument document in page.ReadDocuments())
-                {
-                    using (document)
-                    {
-                        JsonElement entry = document.RootElement;
-                        entries.Add(new Entry(
-                            DateTimeOffset.FromUnixTimeSeconds(entry.GetProperty("date").GetInt64()),
-                            entry.TryGetProperty("user", out JsonElement user) ? user.GetString() : null,
-                            Values(entry, "old"),
-                            Values(entry, "new")));
-                    }
-                }
-            }
-        }
-
-        return entries;
-    }
-
-    private static PSObject Values(JsonElement entry, string name) =>
-        entry.TryGetProperty(name, out JsonElement values) && values.ValueKind == JsonValueKind.Object
-            ? (PSObject)JsonToPSObject.Read(System.Text.Encoding.UTF8.GetBytes(values.GetRawText()))!
-            : new PSObject();
-
-    private static PSObject View(string key, Entry entry)
-    {
-        var view = new PSObject();
-        view.TypeNames.Insert(0, "PimPowerShell.ProductHistory");
-        Add(view, "Identifier", key);
-        Add(view, "Time", entry.Time);
-        Add(view, "User", entry.User);
-        Add(view, "Old", entry.Old);
-        Add(view, "New", entry.New);
-        return view;
-    }
-
-    private static IEnumerable<PSObject> Changes(string key, Entry entry) =>
-        entry.Old.Properties.Concat(entry.New.Properties).Select(property => property.Name).Distinct(StringComparer.OrdinalIgnoreCase).Select(attribute =>
-        {
-            var view = new PSObject();
-            view.TypeNames.Insert(0, "PimPowerShell.ProductChange");
-            Add(view, "Identifier", key);
-            Add(view, "Time", entry.Time);
-            Add(view, "User", entry.User);
-            Add(view, "Attribute", attribute);
-            Add(view, "Old", entry.Old.Properties[attribute]?.Value);
-            Add(view, "New", entry.New.Properties[attribute]?.Value);
-            return view;
-        });
-
-    private static void Add(PSObject view, string name, object? value) => view.Properties.Add(new PSNoteProperty(name, value));
-
-    private sealed record Entry(DateTimeOffset Time, string? User, PSObject Old, PSObject New);
+        && (User is null || string.Equals(entry.User, User, StringComparison.OrdinalIgnoreCase))
+        && (Run is null || string.Equals(entry.Run, Run, StringComparison.OrdinalIgnoreCase));
 }

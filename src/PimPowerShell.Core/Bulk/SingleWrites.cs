@@ -1,0 +1,46 @@
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Core.Bulk;
+
+/// <summary>Writes the lines of a batch one by one, for what a back end takes no batches of.</summary>
+internal static class SingleWrites
+{
+    /// <summary>Whether a kind of thing can be written, but not in batches.</summary>
+    public static bool AreNeeded(PimResource resource) => resource.Batch == BatchStyle.None && resource.Verbs.HasFlag(ResourceVerbs.Upsert);
+
+    /// <summary>Writes them; those behind one that got no answer have none.</summary>
+    /// <exception cref="PimException">The first got no answer.</exception>
+    public static async Task<BatchAnswer> SendAsync(IPimProvider provider, BatchRequest batch, CallContext context)
+    {
+        byte[] name = Encoding.UTF8.GetBytes(batch.Resource.Key);
+        var lines = new BatchLine?[batch.Lines.Count];
+        for (int i = 0; i < lines.Length; i++)
+        {
+            var write = new PimWrite(batch.Resource, WriteVerb.Upsert, JsonCursor.FindString(batch.Lines[i].Span, name), batch.Lines[i])
+            {
+                PathValues = batch.PathValues,
+                Options = batch.Options,
+            };
+            try
+            {
+                WriteOutcome outcome = await provider.WriteAsync(write, context).ConfigureAwait(false);
+                lines[i] = new BatchLine(outcome.StatusCode, null, []) { Warnings = outcome.Warnings };
+            }
+            catch (PimException e) when (!e.IsNoAnswer && e.Kind != PimErrorKind.Throttled)
+            {
+                lines[i] = new BatchLine(e.StatusCode is >= 400 and < 500 and var code ? code : 422, e.ServerMessage ?? e.Message, e.Errors);
+            }
+            catch (PimException e) when (lines.Any(static line => line is not null))
+            {
+                return new BatchAnswer(lines, 1, e);
+            }
+        }
+
+        return new BatchAnswer(lines, 1, null);
+    }
+}

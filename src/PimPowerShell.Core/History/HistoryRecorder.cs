@@ -1,0 +1,150 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Compare;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Sync;
+
+namespace PimPowerShell.Core.History;
+
+/// <summary>Decides what of all writes is kept, and keeps it. One that cannot be kept is a remark: the write itself is done.</summary>
+public sealed class HistoryRecorder
+{
+    private const string NoCmdlet = "PimPowerShell.Core";
+    private const string FoundSource = "Sync";
+
+    private readonly IPimProvider _provider;
+
+    internal HistoryRecorder(HistoryStore store, IPimProvider provider)
+    {
+        Store = store;
+        _provider = provider;
+    }
+
+    /// <summary>Where it is kept.</summary>
+    public HistoryStore Store { get; }
+
+    /// <summary>Whether writes of a kind of thing are kept. Nothing in these is a secret.</summary>
+    internal static bool Keeps(PimResource resource) => resource.Noun is "Product" or "ProductModel";
+
+    /// <summary>Keeps writes that the server has acknowledged.</summary>
+    internal async Task KeepAsync(PimResource resource, IEnumerable<KeptWrite> writes, CallContext context)
+    {
+        KeptWrite[] kept = [.. writes.Where(static write => write.Deed != HistoryDeed.Changed || write.Changes.Count > 0)];
+        if (kept.Length == 0)
+        {
+            return;
+        }
+
+        DateTimeOffset time = DateTimeOffset.UtcNow;
+        WriteOrigin origin = context.Origin ?? new WriteOrigin(NoCmdlet, WriteOrigin.NewRun());
+        string keys = kept.Length == 1 ? $"'{kept[0].Key}'" : $"'{kept[0].Key}' and {kept.Length - 1} more";
+        await AppendAsync(resource, $"The change of {resource.Noun} {keys} is written, and", context, attribute => [.. kept.Select(write =>
+        {
+            (string key, string? otherKey) = Names(resource, write, attribute);
+            return new HistoryEntry(key, resource.Noun, time, _provider.UserName, origin.Source, origin.Run, write.Changes) { Deed = write.Deed, OtherKey = otherKey };
+        })]).ConfigureAwait(false);
+    }
+
+    private async Task AppendAsync(PimResource resource, string what, CallContext context, Func<string?, IReadOnlyList<HistoryEntry>> entries)
+    {
+        try
+        {
+            Store.Append(entries(await IdentifierAttributeAsync(resource, context).ConfigureAwait(false)));
+        }
+        catch (Exception e)
+        {
+            // whatever it is, what is kept here is done, and its result must not be lost
+            context.Notes?.Invoke(new PimNote($"{what} is missing in the history '{Store.Folder}': {e.Message}", IsWarning: true));
+        }
+    }
+
+    /// <summary>Keeps changes that were found on the server, as far as they are not the history's own.</summary>
+    internal async Task KeepFoundAsync(PimResource resource, IReadOnlyList<ItemChange> changes, CallContext context)
+    {
+        if (changes.Count == 0 || !Keeps(resource))
+        {
+            return;
+        }
+
+        await AppendAsync(resource, $"What was found of {changes.Count} {resource.Noun}", context, attribute => [.. changes.Select(change => Entry(resource, change, attribute, context)).OfType<HistoryEntry>()]).ConfigureAwait(false);
+    }
+
+    private HistoryEntry? Entry(PimResource resource, ItemChange change, string? attribute, CallContext context)
+    {
+        HistoryDeed deed = change.Kind switch { ItemChangeKind.Added => HistoryDeed.Made, ItemChangeKind.Removed => HistoryDeed.Removed, _ => HistoryDeed.Changed };
+        IReadOnlyList<HistoryEntry> known = Store.Find(resource.Noun, change.Key);
+        PimDifference[] own = [.. change.Differences.Where(difference => !IsKnown(known, difference))];
+        if (deed == HistoryDeed.Changed ? own.Length == 0 : known.LastOrDefault(static entry => entry.Deed != HistoryDeed.Changed)?.Deed == deed)
+        {
+            return null;
+        }
+
+        (string key, string? otherKey) = Names(resource, new KeptWrite(change.Key, change.Item, change.Before, own, deed), attribute);
+        DateTimeOffset time = DateTimeOffset.TryParse(Text(change.Item, "updated"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset updated) ? updated : DateTimeOffset.UtcNow;
+        return new HistoryEntry(key, resource.Noun, time, null, FoundSource, context.Origin?.Run, own) { Deed = deed, OtherKey = otherKey };
+    }
+
+    /// <summary>Whether the last that was kept of a value is what was found.</summary>
+    private static bool IsKnown(IReadOnlyList<HistoryEntry> known, PimDifference difference)
+    {
+        string place = DifferenceLine.Place(difference);
+        return known.Reverse().SelectMany(static entry => entry.Changes).FirstOrDefault(change => string.Equals(DifferenceLine.Place(change), place, StringComparison.OrdinalIgnoreCase)) is { } last
+            && SameJson.Alike(last.Wanted, difference.Wanted);
+    }
+
+    private async Task<string?> IdentifierAttributeAsync(PimResource resource, CallContext context)
+    {
+        try
+        {
+            return resource.ByOtherKey is null ? null : await _provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is PimException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The key by which the kind of thing is known, and the other one where it has two.</summary>
+    private (string Key, string? OtherKey) Names(PimResource resource, KeptWrite write, string? attribute)
+    {
+        if (resource.ByOtherKey is { } other)
+        {
+            return (write.Key, ValueOf(write.Line, attribute) ?? Text(write.Present, other.Key) ?? ValueOf(write.Present, attribute));
+        }
+
+        PimResource? main = _provider.Resources.FirstOrDefault(candidate => candidate.ByOtherKey == resource);
+        return main is not null && Text(write.Present, main.Key) is { } key ? (key, write.Key) : (write.Key, null);
+    }
+
+    private static string? Text(ReadOnlyMemory<byte> item, string name) => item.IsEmpty ? null : JsonCursor.FindString(item.Span, Encoding.UTF8.GetBytes(name));
+
+    /// <summary>The text of an attribute that has one value for all.</summary>
+    private static string? ValueOf(ReadOnlyMemory<byte> item, string? attribute)
+    {
+        if (attribute is null || item.IsEmpty)
+        {
+            return null;
+        }
+
+        using JsonDocument document = JsonDocument.Parse(item);
+        JsonElement values = SameJson.Member(SameJson.Member(document.RootElement, "values"), attribute);
+        JsonElement data = values.ValueKind == JsonValueKind.Array ? SameJson.Member(values.EnumerateArray().FirstOrDefault(), "data") : default;
+        return data.ValueKind == JsonValueKind.String ? data.GetString() : null;
+    }
+}
+
+/// <summary>A write that the server has acknowledged.</summary>
+/// <param name="Key">The item.</param>
+/// <param name="Line">What was sent; empty for one that was removed.</param>
+/// <param name="Present">The item as it was before; empty for one that was made.</param>
+/// <param name="Changes">What is different.</param>
+/// <param name="Deed">What the write did.</param>
+internal sealed record KeptWrite(
+    string Key, ReadOnlyMemory<byte> Line, ReadOnlyMemory<byte> Present, IReadOnlyList<PimDifference> Changes, HistoryDeed Deed);

@@ -1,0 +1,238 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Bulk;
+using PimPowerShell.Core.Compare;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Paging;
+
+namespace PimPowerShell.Core.History;
+
+/// <summary>
+/// A back end whose changes are kept in a <see cref="HistoryStore"/>: each item is read before it is written, and what the
+/// write changed is kept once the server has acknowledged it. Where the back end has no history of its own, the store is it.
+/// </summary>
+/// <param name="inner">The back end; disposed with this.</param>
+/// <param name="store">Where changes are kept.</param>
+public sealed class RecordingProvider(IPimProvider inner, HistoryStore store) : IPimProvider
+{
+    /// <summary>What a back end can do with a store that it may not be able to do without.</summary>
+    public const PimCapabilities AddedCapabilities = PimCapabilities.History;
+
+    private readonly HistoryRecorder _recorder = new(store, inner);
+
+    /// <inheritdoc/>
+    public HistoryRecorder? Recorder => _recorder;
+
+    /// <inheritdoc/>
+    public PimCapabilities Capabilities => inner.Capabilities | AddedCapabilities;
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<HistoryEntry>> ReadHistoryAsync(PimResource resource, string key, string? user, CallContext context) =>
+        inner.Capabilities.HasFlag(PimCapabilities.History)
+            ? inner.ReadHistoryAsync(resource, key, user, context)
+            : Task.Run(() => store.Find(resource.Noun, key), context.Cancellation);
+
+    /// <inheritdoc/>
+    public async Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context)
+    {
+        if (!HistoryRecorder.Keeps(write.Resource))
+        {
+            return await inner.WriteAsync(write, context).ConfigureAwait(false);
+        }
+
+        ReadOnlyMemory<byte> present = write.Verb == WriteVerb.Create ? default
+            : !write.Present.IsEmpty ? write.Present
+            : await PresentItem.FindAsync(inner, write.Resource, write.Key!, write.PathValues, context).ConfigureAwait(false);
+        if (write.Verb == WriteVerb.Delete)
+        {
+            return await RemoveAsync(write, present, context).ConfigureAwait(false);
+        }
+
+        LineChanges changes = await inner.CompareAsync(write.Resource, write.PathValues, write.Body, present, context).ConfigureAwait(false);
+        WriteOutcome outcome = await inner.WriteAsync(write with { Present = present }, context).ConfigureAwait(false);
+        await KeepAsync(write, outcome, present, changes.Differences, present.IsEmpty ? HistoryDeed.Made : HistoryDeed.Changed, context).ConfigureAwait(false);
+        return outcome;
+    }
+
+    private async Task<WriteOutcome> RemoveAsync(PimWrite write, ReadOnlyMemory<byte> present, CallContext context)
+    {
+        // what is not there is the server's to refuse
+        byte[]? line = present.IsEmpty ? null : await LineAsync(write.Resource, present, context).ConfigureAwait(false);
+        WriteOutcome outcome = await inner.WriteAsync(write, context).ConfigureAwait(false);
+        if (line is not null)
+        {
+            ReadOnlyMemory<byte> left = inner.Capabilities.HasFlag(PimCapabilities.Restore) ? await LookAgainAsync(write, context).ConfigureAwait(false) : default;
+            await KeepAsync(write, outcome, present, await LostAsync(write, line, left, context).ConfigureAwait(false),
+                left.IsEmpty ? HistoryDeed.Removed : HistoryDeed.Changed, context).ConfigureAwait(false);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>What a removal took away. It is done by now, and whatever fails here must not hide that.</summary>
+    private async Task<IReadOnlyList<PimDifference>> LostAsync(PimWrite write, byte[] line, ReadOnlyMemory<byte> left, CallContext context)
+    {
+        try
+        {
+            LineChanges lost = await inner.CompareAsync(write.Resource, write.PathValues, line, left, context with { Cancellation = CancellationToken.None }).ConfigureAwait(false);
+            return [.. lost.Differences.Select(static difference => difference with { Present = difference.Wanted, Wanted = difference.Present })];
+        }
+        catch (PimException e)
+        {
+            context.Notes?.Invoke(new PimNote($"What {write.Resource.Noun} '{write.Key}' had before it was removed is missing in the history: {e.Message}", IsWarning: true));
+            return [];
+        }
+    }
+
+    /// <summary>What is left of an item where deleting is a change of it; empty where that cannot be known.</summary>
+    private async Task<ReadOnlyMemory<byte>> LookAgainAsync(PimWrite write, CallContext context)
+    {
+        try
+        {
+            return await PresentItem.FindAsync(inner, write.Resource, write.Key!, write.PathValues, context).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is PimException or OperationCanceledException)
+        {
+            return default;
+        }
+    }
+
+    private Task KeepAsync(PimWrite write, WriteOutcome outcome, ReadOnlyMemory<byte> present, IReadOnlyList<PimDifference> changes, HistoryDeed deed, CallContext context) =>
+        _recorder.KeepAsync(write.Resource, [new KeptWrite(outcome.Key ?? write.Key!, write.Body, present, changes, deed)], context);
+
+    /// <summary>An item that was read, as a write would make it anew.</summary>
+    private Task<byte[]> LineAsync(PimResource resource, ReadOnlyMemory<byte> item, CallContext context)
+    {
+        using JsonDocument document = JsonDocument.Parse(item);
+        JsonElement fields = resource.Values is { } shape ? shape.Path.Aggregate(document.RootElement, SameJson.Member) : document.RootElement;
+        byte[] written = Json.JsonBytes.Write(writer =>
+        {
+            writer.WriteStartObject();
+            if (resource.Values is not null)
+            {
+                writer.WriteStartObject("attributes");
+            }
+
+            foreach (JsonProperty field in fields.EnumerateObject().Where(field => !resource.ReadOnlyFields.Contains(field.Name) && !(resource.Values is not null && field.Name == resource.Key)))
+            {
+                field.WriteTo(writer);
+            }
+
+            if (resource.Values is not null)
+            {
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+        });
+        return inner.ShapeItemAsync(resource, written, null, context);
+    }
+
+    /// <inheritdoc/>
+    public string Name => inner.Name;
+
+    /// <inheritdoc/>
+    public Uri Root => inner.Root;
+
+    /// <inheritdoc/>
+    public PimServer Server => inner.Server;
+
+    /// <inheritdoc/>
+    public string? UserName => inner.UserName;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PimResource> Resources => inner.Resources;
+
+    /// <inheritdoc/>
+    public IPimMetadata Metadata => inner.Metadata;
+
+    /// <inheritdoc/>
+    public string ProductKey => inner.ProductKey;
+
+    /// <inheritdoc/>
+    public string DeleteVerb => inner.DeleteVerb;
+
+    /// <inheritdoc/>
+    public BatchLimits BatchLimits => inner.BatchLimits;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MediaPlace> MediaPlaces => inner.MediaPlaces;
+
+    /// <inheritdoc/>
+    public Task ConnectAsync(CallContext context) => inner.ConnectAsync(context);
+
+    /// <inheritdoc/>
+    public Task<PimInspection> InspectAsync(CallContext context) => inner.InspectAsync(context);
+
+    /// <inheritdoc/>
+    public IPageSource Read(PimQuery query) => inner.Read(query);
+
+    /// <inheritdoc/>
+    public Task<long?> CountAsync(PimQuery query, CallContext context) => inner.CountAsync(query, context);
+
+    /// <inheritdoc/>
+    public Task<ActOutcome> ActAsync(PimAct act, CallContext context) => inner.ActAsync(act, context);
+
+    /// <summary>Writes a batch. A <see cref="BulkWriter"/> knows what becomes of lines whose answer was lost, and keeps what they changed.</summary>
+    public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) => inner.SendBatchAsync(batch, context);
+
+    /// <inheritdoc/>
+    public Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context) => inner.ShapeItemAsync(resource, item, otherKey, context);
+
+    /// <inheritdoc/>
+    public Task<LineChanges> CompareAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present, CallContext context) =>
+        inner.CompareAsync(resource, pathValues, line, present, context);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PimFieldError>> CheckAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, CallContext context, IReadOnlyDictionary<string, string>? options = null) =>
+        inner.CheckAsync(resource, pathValues, line, context, options);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(PimQuery query, IReadOnlyList<PimCondition> filter, CallContext context) => inner.ReadFilterAsync(query, filter, context);
+
+    /// <inheritdoc/>
+    public string WriteFilter(PimQuery query) => inner.WriteFilter(query);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> FilterNames(PimResource resource) => inner.FilterNames(resource);
+
+    /// <inheritdoc/>
+    public Task<PimFilterField?> FindFilterAsync(PimQuery query, string name, CallContext context) => inner.FindFilterAsync(query, name, context);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyDictionary<string, AttributeDefinition>> GetAttributesAsync(PimQuery item, CallContext context) => inner.GetAttributesAsync(item, context);
+
+    /// <inheritdoc/>
+    public Task<ReadOnlyMemory<byte>> ShapeValuesAsync(IReadOnlyDictionary<string, object?> values, string? locale, string? channel, CallContext context) =>
+        inner.ShapeValuesAsync(values, locale, channel, context);
+
+    /// <inheritdoc/>
+    public Task<ReadOnlyMemory<byte>> ShapeValuesAsync(PimQuery item, IReadOnlyDictionary<string, object?> values, string? locale, string? channel, CallContext context) =>
+        inner.ShapeValuesAsync(item, values, locale, channel, context);
+
+    /// <inheritdoc/>
+    public Task<WriteOutcome> UploadAsync(MediaUpload file, CallContext context) => inner.UploadAsync(file, context);
+
+    /// <inheritdoc/>
+    public Task DownloadAsync(MediaKey file, Func<Stream, CancellationToken, Task> save, CallContext context) => inner.DownloadAsync(file, save, context);
+
+    /// <inheritdoc/>
+    public MediaKey? ReadMediaLink(string link) => inner.ReadMediaLink(link);
+
+    /// <inheritdoc/>
+    public Task<PimResponse> SendAsync(PimRequest request, CallContext context) => inner.SendAsync(request, context);
+
+    /// <inheritdoc/>
+    public PimException Refusal(PimRequest request, PimResponse response) => inner.Refusal(request, response);
+
+    /// <inheritdoc/>
+    public void Dispose() => inner.Dispose();
+}

@@ -1,0 +1,216 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Paging;
+
+namespace PimPowerShell.Core.Sync;
+
+/// <summary>
+/// Writes a catalog to a folder: a file of JSON lines for each kind of thing, and a manifest. What is read goes to disk a
+/// page at a time. An export that was broken off, at whatever instant, goes on where it was.
+/// </summary>
+public sealed class CatalogExport : IDisposable
+{
+    // a file that goes on after a break repeats no more than this
+    private static readonly TimeSpan s_betweenPlaces = TimeSpan.FromMilliseconds(300);
+
+    private readonly IPimProvider _provider;
+    private readonly CatalogExportSettings _settings;
+    private readonly CancellationTokenSource _stop;
+    private readonly CallContext _context;
+    private readonly CatalogOwners _owners;
+    private readonly ConcurrentQueue<ExportedFile> _results = new();
+    private readonly ConcurrentBag<CatalogFile> _files = [];
+    private long _lines;
+
+    /// <summary>Makes an export; nothing happens before <see cref="RunAsync"/>.</summary>
+    /// <param name="provider">Where to read.</param>
+    /// <param name="settings">What, and where to write.</param>
+    /// <param name="context">Cancels the export, and takes its log.</param>
+    public CatalogExport(IPimProvider provider, CatalogExportSettings settings, CallContext context)
+    {
+        _provider = provider;
+        _settings = settings;
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
+        _context = context with { Cancellation = _stop.Token };
+        _owners = new CatalogOwners(provider, _context);
+    }
+
+    /// <summary>Lines written so far. May be read at any time, from any thread.</summary>
+    public long Lines => Interlocked.Read(ref _lines);
+
+    /// <summary>Takes a file that is whole.</summary>
+    public bool TryTake(out ExportedFile file) => _results.TryDequeue(out file!);
+
+    /// <summary>Reads everything, and writes the manifest.</summary>
+    /// <exception cref="PimException">The server refused or could not be reached, or the folder cannot be used.</exception>
+    public async Task RunAsync()
+    {
+        try
+        {
+            using ExportJournal? journal = ExportFolder.Open(_provider, _settings, Give);
+            if (journal is not null)
+            {
+                await ReadAllAsync(journal).ConfigureAwait(false);
+                if (_settings.SaveMedia is not null)
+                {
+                    await new MediaExport(_provider, _settings, _context).RunAsync(journal, _files, Give).ConfigureAwait(false);
+                }
+
+                new CatalogManifest(_provider.Root.AbsoluteUri, _provider.Name, _provider.Server.Version, _provider.Server.Edition, journal.Time,
+                    [.. _files.OrderBy(file => file.Order).ThenBy(static file => file.Path, StringComparer.Ordinal)]).Write(_settings.Folder);
+                journal.Delete();
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PimException(PimErrorKind.Input, $"The folder '{_settings.Folder}' cannot be written: {e.Message}", e) { Subject = _settings.Folder };
+        }
+    }
+
+    /// <summary>Cancels what is under way.</summary>
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+
+    private async Task ReadAllAsync(ExportJournal journal)
+    {
+        using var lanes = new SemaphoreSlim(_settings.ThrottleLimit, _settings.ThrottleLimit);
+        var running = new List<Task>();
+        try
+        {
+            foreach (PimResource resource in _settings.Resources)
+            {
+                await lanes.WaitAsync(_stop.Token).ConfigureAwait(false);
+                running.Add(Task.Run(() => ReadAsync(resource, journal, lanes)));
+            }
+        }
+        catch (OperationCanceledException) when (running.Exists(static task => task.IsFaulted))
+        {
+            // the one that failed says why
+        }
+        finally
+        {
+            await WhenAllAsync(running).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits for all, whatever becomes of them; what failed first is thrown.</summary>
+    private static async Task WhenAllAsync(List<Task> tasks)
+    {
+        try
+        {
+            await Task.WhenAll(tasks).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (tasks.FirstOrDefault(static task => task.IsFaulted) is { } failed)
+        {
+            await failed.ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReadAsync(PimResource resource, ExportJournal journal, SemaphoreSlim lanes)
+    {
+        try
+        {
+            if (journal.Finished(resource.Noun) is { } finished)
+            {
+                Give(new ExportedFile(finished, TimeSpan.Zero));
+            }
+            else
+            {
+                var clock = Stopwatch.StartNew();
+                if (await ReadAsync(resource, journal).ConfigureAwait(false) is { } file)
+                {
+                    journal.Keep(file);
+                    Give(new ExportedFile(file, clock.Elapsed));
+                }
+            }
+        }
+        catch
+        {
+            _stop.Cancel();
+            throw;
+        }
+        finally
+        {
+            lanes.Release();
+        }
+    }
+
+    /// <summary>One file; null for what the server does not have, or does not show.</summary>
+    private async Task<CatalogFile?> ReadAsync(PimResource resource, ExportJournal journal)
+    {
+        string path = Path.Combine(_settings.Folder, CatalogPlan.FileName(resource));
+        try
+        {
+            IReadOnlyList<IReadOnlyDictionary<string, string>> places = await _owners.OfAsync(resource).ConfigureAwait(false);
+            using ExportFile file = ExportFile.Open(path, journal.Place(resource.Noun));
+            foreach (IReadOnlyDictionary<string, string> owners in places)
+            {
+                try
+                {
+                    await ReadListAsync(resource, owners, file, journal).ConfigureAwait(false);
+                }
+                catch (PimException e) when (owners.Count > 0 && e.Kind == PimErrorKind.NotFound)
+                {
+                    // what it lies in was deleted meanwhile, or is of a type that has none
+                }
+            }
+
+            return file.Complete(resource);
+        }
+        catch (PimException e) when (!_settings.MustHaveAll && e.Kind is PimErrorKind.NotFound or PimErrorKind.Forbidden)
+        {
+            // other editions have fewer kinds of things; what a login may not see it should be told
+            ExportFile.Delete(path);
+            _context.Notes?.Invoke(new PimNote($"{resource.Noun} is left out: {e.Message}", IsWarning: e.Kind == PimErrorKind.Forbidden));
+            return null;
+        }
+    }
+
+    private async Task ReadListAsync(PimResource resource, IReadOnlyDictionary<string, string> owners, ExportFile file, ExportJournal journal)
+    {
+        var query = new PimQuery(resource)
+        {
+            PathValues = owners,
+            Options = resource.WholeItemOptions.Concat(resource.WholeListOptions).ToDictionary(static option => option.Key, static option => option.Value),
+            PageSize = Math.Min(_settings.PageSize, resource.MaximumPageSize),
+            SearchAfter = owners.Count == 0 && file.Count > 0 ? journal.Place(resource.Noun)?.Cursor : null,
+        };
+        var lines = new CatalogLines(resource);
+        var buffer = new LineBuffer();
+        var sincePlace = Stopwatch.StartNew();
+        using var pages = new PageReader(_provider.Read(query), _context);
+        while (await pages.ReadAsync().ConfigureAwait(false) is { } page)
+        {
+            using (page)
+            {
+                buffer.Clear();
+                int count = lines.Write(page, owners, buffer);
+                file.Append(buffer, count);
+                Interlocked.Add(ref _lines, count);
+                if (page.Cursor is { } cursor && owners.Count == 0 && sincePlace.Elapsed >= s_betweenPlaces)
+                {
+                    file.Flush();
+                    journal.Keep(resource.Noun, new ExportPlace(cursor, file.Count, file.Bytes));
+                    sincePlace.Restart();
+                }
+            }
+        }
+    }
+
+    private void Give(ExportedFile file)
+    {
+        _files.Add(file.File);
+        _results.Enqueue(file);
+    }
+}

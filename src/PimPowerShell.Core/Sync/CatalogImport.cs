@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Bulk;
+using PimPowerShell.Core.Http;
+
+namespace PimPowerShell.Core.Sync;
+
+/// <summary>
+/// Writes the lines of an exported catalog in stretches, each of which is answered before the next begins: one kind of
+/// thing after the other, parents before their children, and at last what associates items with each other. No line is
+/// held longer than it is on its way. One caller at a time.
+/// </summary>
+public sealed class CatalogImport : IDisposable
+{
+    private readonly IPimProvider _provider;
+    private readonly BulkSettings _settings;
+    private readonly CallContext _context;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly HashSet<string> _stretch = new(StringComparer.OrdinalIgnoreCase);
+    private readonly LateLines _late = new();
+    private BulkWriter? _writer;
+    private BulkEnd? _end;
+    private bool _isLate;
+
+    /// <summary>Makes an import; nothing is sent before <see cref="AddAsync"/>.</summary>
+    /// <param name="provider">Where to write.</param>
+    /// <param name="settings">How; order is kept by the import itself.</param>
+    /// <param name="context">Cancels the import, and takes its log.</param>
+    public CatalogImport(IPimProvider provider, BulkSettings settings, CallContext context)
+    {
+        _provider = provider;
+        _settings = settings with { InOrder = false };
+        _context = context;
+        Summary = new BulkSummary(_clock);
+    }
+
+    /// <summary>What was done so far.</summary>
+    public BulkSummary Summary { get; }
+
+    /// <summary>Why the run ended before its input did; null while it goes on, or when it ended in good order.</summary>
+    public BulkEnd? End => _end ?? Own(_writer?.End);
+
+    /// <summary>Whether a line waits until what it is associated with is there.</summary>
+    public bool IsLate(long index) => _late.Has(index);
+
+    /// <summary>Whether all lines so far have to be answered before this one: <see cref="CompleteAsync"/> and <see cref="Next"/> come first.</summary>
+    public bool MustWait(BulkItem item) => !_isLate && _stretch.Count > 0 && CatalogPlan.Parent(item.Resource, item.Line) is { } parent && _stretch.Contains(parent);
+
+    /// <summary>Takes a line. Waits while all lanes are busy.</summary>
+    public Task AddAsync(BulkItem item)
+    {
+        if (CatalogPlan.HasLevels(item.Resource))
+        {
+            _stretch.Add(item.Key);
+        }
+
+        Summary.Take();
+        return Writer().AddAsync(_settings.IsPreview ? item : _late.First(item));
+    }
+
+    /// <summary>Takes a line again, whose other part waited. To be called when all lines were given to <see cref="AddAsync"/>.</summary>
+    public Task AddLateAsync(BulkItem item) => Writer().AddAsync(LateLines.Second(item));
+
+    /// <summary>Takes a line that the caller does not send.</summary>
+    /// <param name="result">What to say of it.</param>
+    public void Add(BulkResult result)
+    {
+        Summary.Take();
+        Writer().Add(result);
+    }
+
+    /// <summary>Takes a result that is ready.</summary>
+    public bool TryTake(out BulkResult result)
+    {
+        while (_writer?.TryTake(out BulkResult given) == true)
+        {
+            if ((_isLate ? _late.Join(Worded(given)) : _late.Settle(Worded(given))) is { } settled)
+            {
+                result = settled;
+                Summary.Count(settled.Status);
+                return true;
+            }
+        }
+
+        result = null!;
+        return false;
+    }
+
+    /// <summary>Sends what is left of a stretch and waits for all answers.</summary>
+    public Task CompleteAsync() => _writer?.CompleteAsync() ?? Task.CompletedTask;
+
+    /// <summary>Begins another stretch. All results of the one before have to be taken.</summary>
+    /// <param name="isLate">Whether it is one of the other parts of lines.</param>
+    public void Next(bool isLate = false)
+    {
+        _isLate = isLate;
+        _stretch.Clear();
+        if (_writer is not null)
+        {
+            _end ??= Own(_writer.End);
+            _writer.Dispose();
+            Summary.Add(_writer.Summary);
+            _writer = null;
+        }
+    }
+
+    /// <summary>The results of lines whose other part will not be sent, since the run has ended.</summary>
+    public IReadOnlyList<BulkResult> Leave()
+    {
+        BulkResult[] left = [.. _late.Leave($"Not sent. {End?.Message}".TrimEnd())];
+        foreach (BulkResult result in left)
+        {
+            Summary.Count(result.Status);
+        }
+
+        return left;
+    }
+
+    /// <summary>Cancels what is in flight and waits for it; results can still be taken.</summary>
+    public void Dispose() => _writer?.Dispose();
+
+    private BulkWriter Writer() => _writer ??= new BulkWriter(_provider, _settings with
+    {
+        TimeBudget = _settings.TimeBudget is { } budget ? TimeSpan.FromTicks(Math.Max(0, (budget - _clock.Elapsed).Ticks)) : null,
+        MaximumFailures = _settings.MaximumFailures is { } most ? Math.Max(0, most - Summary[BulkStatus.Failed] - Summary[BulkStatus.Unknown]) : null,
+    }, _context);
+
+    /// <summary>An end in the words of the whole run, whose limits a stretch has only the rest of.</summary>
+    private BulkEnd? Own(BulkEnd? end) => end?.Reason switch
+    {
+        BulkEndReason.TimeUp => end with { Message = $"The time budget of {_settings.TimeBudget} is used up." },
+        BulkEndReason.TooManyFailures => end with { Message = $"More than {_settings.MaximumFailures} items failed." },
+        _ => end,
+    };
+
+    private BulkResult Worded(BulkResult result) => result is { Status: BulkStatus.Skipped, WouldBeSent: false } && _writer!.End is { Reason: BulkEndReason.TimeUp or BulkEndReason.TooManyFailures } end
+        && result.Message?.EndsWith(end.Message, StringComparison.Ordinal) == true ? result with { Message = $"Not sent. {Own(end)!.Message}" } : result;
+}

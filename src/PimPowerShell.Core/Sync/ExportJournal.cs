@@ -1,0 +1,235 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using PimPowerShell.Core.Json;
+
+namespace PimPowerShell.Core.Sync;
+
+/// <summary>
+/// How far an export is, so that one which was broken off can go on: the files that are whole, and the places up to which
+/// others are. One process at a time can have it open; a finished export has none.
+/// </summary>
+internal sealed class ExportJournal : IDisposable
+{
+    /// <summary>Its name in the folder.</summary>
+    public const string FileName = "export.journal";
+
+    private const string Kind = "PimPowerShell export";
+
+    private readonly string _path;
+    private readonly FileStream _file;
+    private readonly object _gate = new();
+    private bool _isBroken;
+    private readonly Dictionary<string, CatalogFile> _finished = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExportPlace> _places = new(StringComparer.Ordinal);
+
+    private ExportJournal(string path, FileStream file)
+    {
+        _path = path;
+        _file = file;
+    }
+
+    /// <summary>When the export began.</summary>
+    public DateTimeOffset Time { get; private set; }
+
+    /// <summary>Opens the journal of a folder, or begins one.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="server">What is exported: the journal of another server is refused.</param>
+    /// <param name="contents">What of it: another choice is refused.</param>
+    /// <param name="isAnew">Whether what it has is forgotten.</param>
+    /// <exception cref="PimException">It is in use, it is another's, or it is none.</exception>
+    public static ExportJournal Open(string folder, Uri server, string contents, bool isAnew)
+    {
+        string path = Path.Combine(folder, FileName);
+        FileStream file;
+        try
+        {
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PimException(PimErrorKind.Input, $"'{path}' cannot be opened; another export may be using the folder. {e.Message}", e) { Subject = folder };
+        }
+
+        var journal = new ExportJournal(path, file);
+        try
+        {
+            journal.Read(folder, server.AbsoluteUri, contents, isAnew);
+            return journal;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The whole file of a kind of thing; null where there is none yet.</summary>
+    public CatalogFile? Finished(string noun)
+    {
+        lock (_gate)
+        {
+            return _finished.TryGetValue(noun, out CatalogFile? file) ? file : null;
+        }
+    }
+
+    /// <summary>How far the file of a kind of thing is; null where it has to begin.</summary>
+    public ExportPlace? Place(string noun)
+    {
+        lock (_gate)
+        {
+            return _places.TryGetValue(noun, out ExportPlace? place) ? place : null;
+        }
+    }
+
+    /// <summary>Keeps that a file is whole.</summary>
+    public void Keep(CatalogFile file)
+    {
+        lock (_gate)
+        {
+            _finished[file.Resource] = file;
+            Append(writer => CatalogManifest.Write(writer, file));
+        }
+    }
+
+    /// <summary>Keeps how far a file is; its bytes up to there are on the disk.</summary>
+    public void Keep(string noun, ExportPlace place)
+    {
+        lock (_gate)
+        {
+            Append(writer =>
+            {
+                writer.WriteString("resource", noun);
+                writer.WriteString("cursor", place.Cursor);
+                writer.WriteNumber("count", place.Count);
+                writer.WriteNumber("bytes", place.Bytes);
+            });
+        }
+    }
+
+    /// <summary>Ends it: the export is finished.</summary>
+    public void Delete()
+    {
+        _file.Dispose();
+        File.Delete(_path);
+    }
+
+    public void Dispose() => _file.Dispose();
+
+    private void Append(Action<Utf8JsonWriter> members)
+    {
+        if (_isBroken)
+        {
+            throw new IOException("An earlier entry could not be written.");
+        }
+
+        using var line = new MemoryStream();
+        JsonLines.Write(line, members);
+        long end = _file.Position;
+        try
+        {
+            line.WriteTo(_file);
+            _file.Flush(flushToDisk: true);
+        }
+        catch
+        {
+            // a fragment in the middle would make the whole file unreadable
+            _isBroken = true;
+            _file.SetLength(end);
+            throw;
+        }
+    }
+
+    private void Read(string folder, string server, string contents, bool isAnew)
+    {
+        long end = 0;
+        int number = 0;
+        foreach (byte[] line in isAnew ? [] : JsonLines.Read(_file))
+        {
+            end += line.Length + 1;
+            number++;
+            try
+            {
+                using JsonDocument document = JsonDocument.Parse(line);
+                if (number == 1)
+                {
+                    ReadHead(folder, server, contents, document.RootElement);
+                }
+                else
+                {
+                    ReadEntry(document.RootElement);
+                }
+            }
+            catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
+            {
+                throw NoJournal(folder, e);
+            }
+        }
+
+        if (number == 0 && !isAnew && _file.Length > 0 && !JsonLines.IsTornStart(_file, Encoding.UTF8.GetBytes($"{{\"export\":\"{Kind}\"")))
+        {
+            throw NoJournal(folder, null);
+        }
+
+        // what stands behind the last line's end was being written when the process ended
+        _file.SetLength(end);
+        _file.Position = end;
+        if (number == 0)
+        {
+            Begin(server, contents);
+        }
+    }
+
+    private void Begin(string server, string contents)
+    {
+        Time = DateTimeOffset.UtcNow;
+        Append(writer =>
+        {
+            writer.WriteString("export", Kind);
+            writer.WriteNumber("version", 1);
+            writer.WriteString("server", server);
+            writer.WriteString("contents", contents);
+            writer.WriteString("time", Time.ToString("o", CultureInfo.InvariantCulture));
+        });
+    }
+
+    private void ReadHead(string folder, string server, string contents, JsonElement head)
+    {
+        if (head.GetProperty("export").GetString() != Kind || head.GetProperty("version").GetInt32() != 1)
+        {
+            throw new FormatException();
+        }
+
+        if (head.GetProperty("server").GetString() is var other && other != server)
+        {
+            throw new PimException(PimErrorKind.Input, $"The folder '{folder}' has an export of {other}, not of {server}. Give another folder.") { Subject = folder };
+        }
+
+        if (head.GetProperty("contents").GetString() is var begun && begun != contents)
+        {
+            throw new PimException(PimErrorKind.Input, $"The export in '{folder}' was begun with {begun}, not with {contents}. Go on with the same, or begin anew with -Force.") { Subject = folder };
+        }
+
+        Time = DateTimeOffset.Parse(head.GetProperty("time").GetString() ?? "", CultureInfo.InvariantCulture);
+    }
+
+    private void ReadEntry(JsonElement entry)
+    {
+        string noun = entry.GetProperty("resource").GetString() ?? throw new FormatException();
+        if (entry.TryGetProperty("cursor", out JsonElement cursor))
+        {
+            _places[noun] = new ExportPlace(cursor.GetString() ?? throw new FormatException(), entry.GetProperty("count").GetInt64(), entry.GetProperty("bytes").GetInt64());
+        }
+        else
+        {
+            _finished[noun] = CatalogManifest.ReadFile(entry);
+        }
+    }
+
+    private static PimException NoJournal(string folder, Exception? reason) =>
+        new(PimErrorKind.Input, $"The file '{FileName}' in '{folder}' is no journal of an export.", reason) { Subject = folder };
+}

@@ -1,0 +1,129 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Core.Sync;
+
+/// <summary>Saves the media files of the lines of an export, and writes a list of them.</summary>
+internal sealed class MediaExport(IPimProvider provider, CatalogExportSettings settings, CallContext context)
+{
+    /// <summary>What the list's lines are called in the manifest.</summary>
+    public const string Noun = "MediaFile";
+
+    private const string ListName = "media-files.jsonl";
+    private const string FolderName = "media";
+
+    private static readonly char[] s_forbidden = [.. Path.GetInvalidFileNameChars(), '<', '>', ':', '"', '|', '?', '*', '\\'];
+
+    private readonly FileValues _values = new(provider, context);
+
+    /// <summary>Saves them. Files that an earlier run saved are there already, since only whole ones have their names.</summary>
+    public async Task RunAsync(ExportJournal journal, IEnumerable<CatalogFile> files, Action<ExportedFile> give)
+    {
+        if (journal.Finished(Noun) is { } finished)
+        {
+            give(new ExportedFile(finished, TimeSpan.Zero));
+            return;
+        }
+
+        var clock = Stopwatch.StartNew();
+        using ExportFile list = ExportFile.Open(Path.Combine(settings.Folder, ListName), null);
+        var seen = new HashSet<MediaKey>();
+        var batch = new List<MediaKey>();
+        foreach (CatalogFile file in files.OrderBy(static file => file.Order).ThenBy(static file => file.Path, StringComparer.Ordinal).ToList())
+        {
+            PimResource resource = settings.Resources.First(resource => resource.Noun == file.Resource);
+            foreach (byte[] line in Lines(file))
+            {
+                foreach (MediaKey key in (await _values.FindAsync(resource, line).ConfigureAwait(false)).Where(seen.Add))
+                {
+                    batch.Add(key);
+                    if (batch.Count == settings.ThrottleLimit)
+                    {
+                        await SaveAsync(batch, list).ConfigureAwait(false);
+                    }
+                }
+            }
+        }
+
+        await SaveAsync(batch, list).ConfigureAwait(false);
+        var kind = new PimResource { Noun = Noun, Path = FolderName, WriteOrder = int.MaxValue };
+        CatalogFile saved = list.Complete(kind);
+        journal.Keep(saved);
+        give(new ExportedFile(saved, clock.Elapsed));
+    }
+
+    private IEnumerable<byte[]> Lines(CatalogFile file)
+    {
+        using var lines = new FileStream(Path.Combine(settings.Folder, file.Path), FileMode.Open, FileAccess.Read, FileShare.Read);
+        foreach (byte[] line in JsonLines.Read(lines))
+        {
+            yield return line;
+        }
+    }
+
+    private async Task SaveAsync(List<MediaKey> keys, ExportFile list)
+    {
+        string?[] paths = await Task.WhenAll(keys.Select(SaveAsync)).ConfigureAwait(false);
+        var lines = new LineBuffer();
+        for (int i = 0; i < paths.Length; i++)
+        {
+            using var line = new MemoryStream();
+            JsonLines.Write(line, writer => Write(writer, keys[i], paths[i]));
+            lines.Add(line.ToArray());
+        }
+
+        list.Append(lines, paths.Length);
+        keys.Clear();
+    }
+
+    private void Write(Utf8JsonWriter writer, MediaKey key, string? path)
+    {
+        writer.WriteString("media_kind", key.Kind.ToString());
+        writer.WriteString("code", key.Code);
+        writer.WriteString("path", path);
+        if (path is not null)
+        {
+            string full = Path.Combine(settings.Folder, path);
+            writer.WriteNumber("bytes", new FileInfo(full).Length);
+            writer.WriteString("hash", ExportFile.HashOf(full));
+        }
+    }
+
+    /// <summary>The path of a file in the folder; null for one that the server does not have any more.</summary>
+    private async Task<string?> SaveAsync(MediaKey key)
+    {
+        string path = string.Join("/", new[] { FolderName, key.Kind.ToString() }.Concat(key.Code.Split('/').Select(Clean)));
+        string full = Path.Combine(settings.Folder, path);
+        if (File.Exists(full))
+        {
+            return path;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        try
+        {
+            await provider.DownloadAsync(key, settings.SaveMedia!(full), context).ConfigureAwait(false);
+            return path;
+        }
+        catch (PimException e) when (e.Kind is PimErrorKind.NotFound)
+        {
+            context.Notes?.Invoke(new PimNote($"The file '{key.Code}' is left out: {e.Message}", IsWarning: true));
+            return null;
+        }
+    }
+
+    /// <summary>A part of a code as a name in a folder, whatever the server says.</summary>
+    private static string Clean(string part)
+    {
+        string kept = new string([.. part.Select(static c => char.IsControl(c) || Array.IndexOf(s_forbidden, c) >= 0 ? '_' : c)]).TrimEnd(' ', '.');
+        return kept.Length > 0 ? kept : "_";
+    }
+}

@@ -1,0 +1,99 @@
+using System;
+using System.Collections;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Json;
+
+namespace PimPowerShell.Arguments;
+
+/// <summary>Finds the body of a call in what a script has of it.</summary>
+internal static class ActionInput
+{
+    private const string BodyMember = "RequestBody";
+
+    /// <summary>A text or bytes, as bytes; null for anything else.</summary>
+    public static byte[]? BytesOf(object? input) => PlainTree.Unwrap(input) switch
+    {
+        string text => Encoding.UTF8.GetBytes(text),
+        byte[] bytes => bytes,
+        // an array that a script has made of bytes, an empty one too
+        object?[] items when items.All(item => PlainTree.Unwrap(item) is byte) => [.. items.Select(item => (byte)PlainTree.Unwrap(item)!)],
+        _ => null,
+    };
+
+    /// <summary>The body of a call.</summary>
+    /// <param name="input">A text, bytes, an HttpListenerRequest, or the data of a webhook.</param>
+    /// <param name="most">How many bytes are read of a request.</param>
+    /// <exception cref="PimException">It is none of these, or cannot be read.</exception>
+    public static byte[] BodyOf(object? input, int most)
+    {
+        object? plain = input is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : input;
+        if (plain is HttpListenerRequest request)
+        {
+            return Read(request, most);
+        }
+
+        if (BytesOf(plain) is { } bytes)
+        {
+            return Unpack(bytes);
+        }
+
+        object? body = Member(plain);
+        return body is null
+            ? throw Wrong($"is {plain?.GetType().Name ?? "null"}, and has to be the body as text or bytes, an HttpListenerRequest, or an object with {BodyMember}.")
+            : BytesOf(body) ?? JsonBytes.Write(writer => JsonTree.Write(writer, PlainTree.From(body)));
+    }
+
+    private static object? Member(object? input) => input switch
+    {
+        IDictionary table => table.Keys.Cast<object>().Where(key => BodyMember.Equals(key.ToString(), StringComparison.OrdinalIgnoreCase)).Select(key => table[key]).FirstOrDefault(),
+        null => null,
+        _ => PSObject.AsPSObject(input).Properties[BodyMember]?.Value,
+    };
+
+    /// <summary>The data of a webhook come as text where a runbook is tried out.</summary>
+    private static byte[] Unpack(byte[] bytes)
+    {
+        try
+        {
+            if (!JsonCursor.HasMember(bytes, "data"u8) && JsonCursor.FindValue(bytes, "RequestBody"u8) is { IsEmpty: false } body)
+            {
+                using JsonDocument value = JsonDocument.Parse(body);
+                return value.RootElement.ValueKind == JsonValueKind.String ? Encoding.UTF8.GetBytes(value.RootElement.GetString()!) : body.ToArray();
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // whoever reads the body says what is wrong with it
+        }
+
+        return bytes;
+    }
+
+    private static byte[] Read(HttpListenerRequest request, int most)
+    {
+        using var content = new MemoryStream();
+        byte[] buffer = new byte[8192];
+        try
+        {
+            int count;
+            while (content.Length <= most && (count = request.InputStream.Read(buffer, 0, buffer.Length)) > 0)
+            {
+                content.Write(buffer, 0, count);
+            }
+        }
+        catch (Exception e) when (e is IOException or HttpListenerException or ObjectDisposedException)
+        {
+            throw new PimException(PimErrorKind.Input, $"InputObject: the request's body cannot be read: {e.Message}", e) { Subject = "InputObject" };
+        }
+
+        return content.ToArray();
+    }
+
+    private static PimException Wrong(string what) => new(PimErrorKind.Input, $"InputObject: {what}") { Subject = "InputObject" };
+}

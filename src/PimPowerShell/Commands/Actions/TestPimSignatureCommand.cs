@@ -1,0 +1,116 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Security;
+using System.Text;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core.Actions;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Output;
+
+namespace PimPowerShell.Commands.Actions;
+
+/// <summary>Tells whether a call came from the PIM, and lately.</summary>
+[Cmdlet(VerbsDiagnostic.Test, "PimSignature")]
+[OutputType(typeof(bool))]
+public sealed class TestPimSignatureCommand : PSCmdlet
+{
+    /// <summary><para type="description">The body as it came: a text, or bytes.</para></summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public object? Body { get; set; }
+
+    /// <summary><para type="description">The signature from the call's header, in hex or base64; several where several were sent.</para></summary>
+    [Parameter(Mandatory = true, Position = 1)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    public string?[]? Signature { get; set; }
+
+    /// <summary><para type="description">The secret; two while one replaces the other.</para></summary>
+    [Parameter(Mandatory = true, Position = 2)]
+    [ValidateNotNullOrEmpty]
+    [SecretTransformation("Secret")]
+    public SecureString[] Secret { get; set; } = [];
+
+    /// <summary><para type="description">The timestamp from the call's header, which the Events API signs too.</para></summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    public string? Timestamp { get; set; }
+
+    /// <summary><para type="description">How old a call may be; 0 for any age.</para></summary>
+    [Parameter]
+    public TimeSpan MaximumAge { get; set; } = SignedTime.MaximumAge;
+
+    /// <summary><para type="description">Whose way of signing holds: Action, EventsApi or EventPlatform.</para></summary>
+    [Parameter]
+    public SignatureAlgorithm Algorithm { get; set; }
+
+    /// <summary>Verifies.</summary>
+    protected override void ProcessRecord()
+    {
+        if (MaximumAge < TimeSpan.Zero)
+        {
+            ThrowTerminatingError(PimErrors.Input("MaximumAge: must not be negative.", MaximumAge));
+        }
+
+        if (ActionInput.BytesOf(Body) is not { } body)
+        {
+            ThrowTerminatingError(PimErrors.Input("Body: takes a text or bytes.", nameof(Body)));
+            return;
+        }
+
+        string? fault = FindFault(body);
+        if (fault is not null)
+        {
+            WriteVerbose(fault);
+        }
+
+        WriteObject(fault is null);
+    }
+
+    private string? FindFault(byte[] body)
+    {
+        var form = (SignatureForm)Algorithm;
+        string[] signatures = [.. (Signature ?? []).Where(signature => !string.IsNullOrWhiteSpace(signature)).Select(signature => signature!)];
+        if (signatures.Length == 0)
+        {
+            return "The call has no signature.";
+        }
+
+        if (form == SignatureForm.EventsApi && string.IsNullOrEmpty(Timestamp))
+        {
+            return "The call has no timestamp, which the Events API signs. Give -Timestamp.";
+        }
+
+        if (signatures.All(signature => ActionSignature.Normalize(signature, form) is null))
+        {
+            return $"The signature is none of {Algorithm}: it is not {(form == SignatureForm.Action ? "64" : "32")} bytes in hex or base64.";
+        }
+
+        byte[][] secrets = [.. Secret.Select(secret => Encoding.UTF8.GetBytes(SecretText.Reveal(secret)))];
+        try
+        {
+            if (!signatures.Any(signature => ActionSignature.Verify(body, signature, secrets, form, Timestamp)))
+            {
+                return "The signature is not the body's: it was made with another secret, or of other bytes.";
+            }
+        }
+        finally
+        {
+            Array.ForEach(secrets, secret => Array.Clear(secret, 0, secret.Length));
+        }
+
+        if (MaximumAge == TimeSpan.Zero)
+        {
+            return null;
+        }
+
+        return SignedTime.Find(body, form, Timestamp) is not { } time ? "The signature is good, but the call does not say when it was sent."
+            : SignedTime.IsFresh(time, MaximumAge, DateTimeOffset.UtcNow) ? null
+            : $"The signature is good, but the call is of {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, more than {MaximumAge} away.";
+    }
+}

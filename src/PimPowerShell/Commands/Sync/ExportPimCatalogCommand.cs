@@ -1,0 +1,133 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Sync;
+using PimPowerShell.Output;
+
+namespace PimPowerShell.Commands.Sync;
+
+/// <summary>Writes a catalog, structure and data, to a folder of JSON lines.</summary>
+[Cmdlet(VerbsData.Export, "PimCatalog", SupportsShouldProcess = true)]
+[OutputType("PimPowerShell.CatalogFile")]
+public sealed class ExportPimCatalogCommand : PimCatalogFolderCommand
+{
+    private Run? _run;
+
+    /// <summary><para type="description">Saves the media files that items have links to as well.</para></summary>
+    [Parameter]
+    public SwitchParameter IncludeMedia { get; set; }
+
+    /// <summary><para type="description">Replaces a finished export in the folder, and begins one anew that was broken off.</para></summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary><para type="description">Items in one request, as many as the server allows at most.</para></summary>
+    [Parameter]
+    [ValidateRange(1, 500)]
+    public int PageSize { get; set; } = 100;
+
+    /// <summary><para type="description">Lists that are read at one time, 4 at most.</para></summary>
+    [Parameter]
+    [ValidateRange(1, 4)]
+    public int ThrottleLimit { get; set; } = 4;
+
+    /// <summary>Writes all files, and each to the pipeline when it is whole.</summary>
+    protected override void EndProcessing()
+    {
+        if (IncludeMedia && Provider.MediaPlaces.All(static place => place.IsItem))
+        {
+            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, "links to files in its items", "Leave out -IncludeMedia; Save-PimMediaFile saves assets."));
+        }
+
+        IReadOnlyList<PimResource> resources = [];
+        ForAll(() => resources = Wanted());
+        if (!ShouldProcess($"{string.Join(", ", resources.Select(static resource => resource.Noun))} of {Provider.Root.Host} to {Folder}", "Export"))
+        {
+            return;
+        }
+
+        _run = new Run(new CatalogExport(Provider, new CatalogExportSettings
+        {
+            Folder = Folder,
+            Resources = resources,
+            MustHaveAll = Include is not null,
+            PageSize = PageSize,
+            ThrottleLimit = ThrottleLimit,
+            Force = Force,
+            SaveMedia = IncludeMedia ? file => FileDownload.To(file, nameof(Path)) : null,
+        }, Context()));
+        ForAll(() => Wait(_run.Start()));
+        _run.Progress(this, isDone: true);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _run?.Stop();
+        }
+    }
+
+    internal override void Drain()
+    {
+        base.Drain();
+        while (_run is not null && _run.Export.TryTake(out ExportedFile file))
+        {
+            WriteObject(View(file));
+        }
+
+        _run?.Progress(this, isDone: false);
+    }
+
+    private PSObject View(ExportedFile exported)
+    {
+        var view = new PSObject();
+        view.TypeNames.Insert(0, "PimPowerShell.CatalogFile");
+        Add("Resource", exported.File.Resource);
+        Add("Path", System.IO.Path.Combine(Folder, exported.File.Path));
+        Add("Count", exported.File.Count);
+        Add("Bytes", exported.File.Bytes);
+        Add("Hash", exported.File.Hash);
+        Add("Duration", exported.Duration);
+        return view;
+
+        void Add(string name, object value) => view.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
+    }
+
+    /// <summary>An export under way. A class of its own, so that no exported type has a field of a dependency's type.</summary>
+    private sealed class Run(CatalogExport export)
+    {
+        private readonly System.Diagnostics.Stopwatch _sinceShown = System.Diagnostics.Stopwatch.StartNew();
+        private Task? _task;
+        private bool _isShown;
+
+        public CatalogExport Export => export;
+
+        public Task Start() => _task = Task.Run(export.RunAsync);
+
+        public void Progress(Cmdlet cmdlet, bool isDone)
+        {
+            if (isDone ? _isShown : _sinceShown.ElapsedMilliseconds >= 250)
+            {
+                _isShown = true;
+                _sinceShown.Restart();
+                cmdlet.WriteProgress(new ProgressRecord(0, "Reading the catalog", $"{export.Lines:N0} items") { RecordType = isDone ? ProgressRecordType.Completed : ProgressRecordType.Processing });
+            }
+        }
+
+        /// <summary>Files are open until all that was cancelled has ended.</summary>
+        public void Stop()
+        {
+            if (_task is { IsCompleted: false })
+            {
+                Task.WaitAny(_task);
+            }
+
+            export.Dispose();
+        }
+    }
+}

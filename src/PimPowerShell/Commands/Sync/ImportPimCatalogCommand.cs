@@ -1,0 +1,322 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Text;
+using System.Threading.Tasks;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core;
+using PimPowerShell.Core.Bulk;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Sync;
+using PimPowerShell.Output;
+
+namespace PimPowerShell.Commands.Sync;
+
+/// <summary>Writes an exported catalog to a server, and gives one result for each line.</summary>
+[Cmdlet(VerbsData.Import, "PimCatalog", SupportsShouldProcess = true)]
+[OutputType(typeof(UpsertResult))]
+public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
+{
+    private Run? _run;
+    private ProgressReport? _progress;
+
+    /// <summary><para type="description">Sends all lines, whether they differ from what the server holds or not.</para></summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary><para type="description">A file that keeps what the server has taken: an import that was broken off goes on there when it is started again.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Checkpoint { get; set; }
+
+    /// <summary><para type="description">The import ends when more lines than this have failed or are unknown.</para></summary>
+    [Parameter]
+    [ValidateRange(0, long.MaxValue)]
+    public long MaximumFailure { get; set; }
+
+    /// <summary><para type="description">The time after which nothing more is sent; what is left is Skipped.</para></summary>
+    [Parameter]
+    public TimeSpan TimeBudget { get; set; }
+
+    /// <summary><para type="description">The name of a variable that gets the summary of the import.</para></summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? SummaryVariable { get; set; }
+
+    /// <summary>Sends the lines of all files; results come as batches are answered.</summary>
+    protected override void EndProcessing()
+    {
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(TimeBudget)) && TimeBudget <= TimeSpan.Zero)
+        {
+            ThrowTerminatingError(PimErrors.Input("TimeBudget: takes a time that is longer than none.", TimeBudget));
+        }
+
+        ForAll(() => _run = Open(), Path);
+        _progress = new ProgressReport(this, _run!.Import.Summary, (int)Math.Min(int.MaxValue, _run.Sent.Sum(static file => file.File.Count)));
+        foreach (FileToSend file in _run.Sent)
+        {
+            Send(file);
+        }
+
+        foreach (FileToSend file in _run.Sent)
+        {
+            SendLate(file);
+        }
+
+        End();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && _run is not null)
+        {
+            _run.Import.Dispose();
+            GiveSummary();
+        }
+    }
+
+    internal override void Drain()
+    {
+        base.Drain();
+        while (_run is not null && _run.Import.TryTake(out BulkResult result))
+        {
+            _run.Output.Write(result);
+        }
+
+        _progress?.Show();
+    }
+
+    /// <summary>Looks at the folder, before the first request.</summary>
+    private Run Open()
+    {
+        CatalogFolder folder = CatalogFolder.Open(Folder);
+        if (folder.Manifest.Provider != Provider.Name)
+        {
+            throw new PimException(PimErrorKind.Input, $"The export in '{Path}' is of {folder.Manifest.Provider}, and the session's server is {Provider.Name}: their catalogs have other shapes.") { Subject = Path };
+        }
+
+        IReadOnlyList<PimResource> wanted = Wanted();
+        CatalogFile[] files = [.. folder.Manifest.Files.Where(file => wanted.Any(resource => resource.Noun == file.Resource))];
+        if (Include?.FirstOrDefault(noun => !files.Any(file => file.Resource.Equals(noun, StringComparison.OrdinalIgnoreCase))) is { } missing)
+        {
+            throw new PimException(PimErrorKind.Input, $"The export in '{Path}' has no {missing}.") { Subject = missing };
+        }
+
+        folder.Check(files);
+        var sent = new List<FileToSend>();
+        long index = 0;
+        foreach (CatalogFile file in files)
+        {
+            PimResource resource = FindResource(file.Resource);
+            if (resource.Verbs.HasFlag(ResourceVerbs.Upsert))
+            {
+                sent.Add(new FileToSend(file, resource, index));
+                index += file.Count;
+            }
+            else
+            {
+                WriteWarning($"{file.Resource}: {Provider.Name} cannot write these through its API; {file.Count} lines are left out. What refers to them needs them on the server.");
+            }
+        }
+
+        return new Run(folder, sent, new FileValues(Provider, Context()), new CatalogImport(Provider, Settings(), Context()), new BulkOutput(this, Provider.Root, "Upsert"));
+    }
+
+    private BulkSettings Settings() => new()
+    {
+        ThrottleLimit = Handle.ThrottleLimit,
+        MaximumRetryCount = Handle.MaximumRetryCount,
+        RetryInterval = Handle.RetryInterval,
+        OnlyChanged = !Force,
+        IsPreview = IsWhatIf,
+        JournalPath = Checkpoint is null || IsWhatIf ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(Checkpoint),
+        MaximumFailures = MyInvocation.BoundParameters.ContainsKey(nameof(MaximumFailure)) ? MaximumFailure : null,
+        TimeBudget = MyInvocation.BoundParameters.ContainsKey(nameof(TimeBudget)) ? TimeBudget : null,
+    };
+
+    private void Send(FileToSend file)
+    {
+        CatalogImport import = _run!.Import;
+        BulkInputs inputs = file.Inputs(Provider, ToItem);
+        foreach ((long index, string text) in Lines(file))
+        {
+            if (Read(inputs, file.Resource, index, text) is not { } item)
+            {
+                continue;
+            }
+
+            if (import.MustWait(item))
+            {
+                Complete(isLate: false);
+            }
+
+            if (_run.Output.MaySend(item))
+            {
+                Wait(() => import.AddAsync(item));
+            }
+            else
+            {
+                import.Add(BulkOutput.NotSent(item));
+                Drain();
+            }
+
+            EndIfBroken();
+        }
+
+        Complete(isLate: false);
+        if (file.WithoutFiles > 0)
+        {
+            WriteWarning($"{file.File.Resource}: the values of files in {file.WithoutFiles} lines are left out, since the codes of files are each server's own. Send-PimMediaFile sends files.");
+        }
+    }
+
+    /// <summary>Sends what associates the lines of a file with others, which are there by then.</summary>
+    private void SendLate(FileToSend file)
+    {
+        CatalogImport import = _run!.Import;
+        import.Next(isLate: true);
+        BulkInputs inputs = file.Inputs(Provider, ToItem);
+        foreach ((long index, string text) in Lines(file, import.IsLate))
+        {
+            if (Read(inputs, file.Resource, index, text) is { } item)
+            {
+                Wait(() => import.AddLateAsync(item));
+                EndIfBroken();
+            }
+        }
+
+        Complete(isLate: true);
+    }
+
+    private IEnumerable<(long Index, string Text)> Lines(FileToSend file, Func<long, bool>? isWanted = null)
+    {
+        if (isWanted is not null && !file.Indexes().Any(isWanted))
+        {
+            yield break;
+        }
+
+        long index = file.First;
+        file.WithoutFiles = 0;
+        foreach (byte[] line in _run!.Folder.ReadLines(file.File))
+        {
+            if (isWanted?.Invoke(index) != false)
+            {
+                byte[] kept = LeaveOutFiles(file.Resource, line);
+                file.WithoutFiles += ReferenceEquals(kept, line) ? 0 : 1;
+                yield return (index, Encoding.UTF8.GetString(kept));
+            }
+
+            index++;
+        }
+    }
+
+    private byte[] LeaveOutFiles(PimResource resource, byte[] line)
+    {
+        // next to never is there anything to wait for
+        Task<byte[]> leaving = _run!.Files.LeaveOutAsync(resource, line);
+        byte[] kept = line;
+        ForAll(() => kept = leaving.Status == TaskStatus.RanToCompletion ? leaving.Result : Wait(leaving));
+        return kept;
+    }
+
+    private BulkItem? Read(BulkInputs inputs, PimResource resource, long index, string text)
+    {
+        try
+        {
+            return inputs.Read(index, text);
+        }
+        catch (PimException e)
+        {
+            _run!.Import.Add(new BulkResult(new BulkItem(index, resource, "", default, text), BulkStatus.Failed, null, e.Message, e.Errors, 0));
+            Drain();
+            return null;
+        }
+    }
+
+    private void Wait(Func<Task> start) => ForAll(() => Wait(start()), Checkpoint);
+
+    private void Complete(bool isLate)
+    {
+        Wait(_run!.Import.CompleteAsync());
+        _run.Import.Next(isLate);
+    }
+
+    private void EndIfBroken()
+    {
+        if (_run!.Import.End is { Reason: BulkEndReason.Broken or BulkEndReason.TooManyFailures })
+        {
+            Wait(_run.Import.CompleteAsync());
+            End();
+        }
+    }
+
+    /// <summary>Gives what is known first, then says why the import ended early.</summary>
+    private void End()
+    {
+        foreach (BulkResult result in _run!.Import.Leave())
+        {
+            _run.Output.Write(result);
+        }
+
+        _progress!.Complete();
+        GiveSummary();
+        _run.Output.End(_run.Import.End, "Run it again to go on: what is there already is not sent again.");
+    }
+
+    private void GiveSummary() => _run!.Output.SumUp(SummaryVariable, _run.Import.Summary, _run.Import.End, _run.Rest);
+
+    /// <summary>A file and where its lines are in the whole import.</summary>
+    private sealed class FileToSend(CatalogFile file, PimResource resource, long first)
+    {
+        public CatalogFile File => file;
+
+        public PimResource Resource => resource;
+
+        public long First => first;
+
+        /// <summary>Lines that lost values of files.</summary>
+        public long WithoutFiles { get; set; }
+
+        public IEnumerable<long> Indexes()
+        {
+            for (long i = 0; i < file.Count; i++)
+            {
+                yield return first + i;
+            }
+        }
+
+        public BulkInputs Inputs(IPimProvider provider, Func<object?, PimResource, WritableItem> toItem) => new(provider, resource, isOwnKind: false, [], toItem);
+    }
+
+    /// <summary>What one run of the cmdlet holds. A class of its own, so that no exported type has a field of a dependency's type.</summary>
+    private sealed class Run(CatalogFolder folder, IReadOnlyList<FileToSend> sent, FileValues files, CatalogImport import, BulkOutput output)
+    {
+        public CatalogFolder Folder => folder;
+
+        public IReadOnlyList<FileToSend> Sent => sent;
+
+        public FileValues Files => files;
+
+        public CatalogImport Import => import;
+
+        public BulkOutput Output => output;
+
+        /// <summary>Results that nobody has taken.</summary>
+        public IEnumerable<BulkResult> Rest()
+        {
+            while (import.TryTake(out BulkResult result))
+            {
+                yield return result;
+            }
+
+            foreach (BulkResult result in import.Leave())
+            {
+                yield return result;
+            }
+
+            import.Next();
+        }
+    }
+}

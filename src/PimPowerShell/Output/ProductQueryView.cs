@@ -1,0 +1,29 @@
+using System.Linq;
+using System.Management.Automation;
+using PimPowerShell.Core.Sync;
+
+namespace PimPowerShell.Output;
+
+/// <summary>A part of a list as users see it.</summary>
+internal static class ProductQueryView
+{
+    private const string TypeName = "PimPowerShell.ProductQuery";
+
+    private static readonly string[] s_names = ["Number", "Of", "Filter", "Estimate"];
+
+    public static PSObject From(QueryShare share, string filter)
+    {
+        var view = new PSObject();
+        view.TypeNames.Insert(0, TypeName);
+        foreach ((string name, object value) in s_names.Zip((object[])[share.Number, share.Of, filter, share.Estimate], (name, value) => (name, value)))
+        {
+            view.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
+        }
+
+        return view;
+    }
+
+    /// <summary>The filter of such an object, also of one that went to another job as JSON; null for any other.</summary>
+    public static string? FilterOf(object? input) =>
+        input is PSObject { BaseObject: PSCustomObject } view && s_names.All(name => view.Properties[name] is not null) ? view.Properties["Filter"].Value as string : null;
+}

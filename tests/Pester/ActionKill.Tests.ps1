@@ -1,0 +1,90 @@
+# A listener whose process is killed at any instant, and started again on the same queue.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/PimTest.psm1" -Force
+    Import-Module "$PSScriptRoot/PimAction.psm1"
+    $folder = Join-Path ([IO.Path]::GetTempPath()) ([IO.Path]::GetRandomFileName())
+    New-Item -ItemType Directory $folder | Out-Null
+    $url = Get-FreeUrl
+
+    # each line is on the disk before the next step
+    Set-Content "$folder/run.ps1" @'
+$ErrorActionPreference = 'Stop'
+Import-Module $env:RUN_MODULE
+$secret = [Net.NetworkCredential]::new('', 'hush').SecurePassword
+Start-PimActionListener $env:RUN_URL $secret -Queue "$env:RUN_FOLDER/queue" -Timeout $env:RUN_TIMEOUT -ScriptBlock {
+    [IO.File]::AppendAllText("$env:RUN_FOLDER/log.txt", "$PID begins $($_.ProductUuids) $($_.Attempt)`n")
+    Start-Sleep -Milliseconds 5
+    [IO.File]::AppendAllText("$env:RUN_FOLDER/log.txt", "$PID ends $($_.ProductUuids) $($_.Attempt)`n")
+}
+'@
+
+    function Open-Run([string] $Timeout = '00:10:00') {
+        $start = Get-PwshStart "$folder/run.ps1"
+        $start.EnvironmentVariables['RUN_MODULE'] = $ModulePath
+        $start.EnvironmentVariables['RUN_URL'] = $url
+        $start.EnvironmentVariables['RUN_FOLDER'] = $folder
+        $start.EnvironmentVariables['RUN_TIMEOUT'] = $Timeout
+        [Diagnostics.Process]::Start($start)
+    }
+}
+
+AfterAll { Remove-Item $folder -Recurse -Force }
+
+Describe 'Start-PimActionListener -Queue, killed' {
+    It 'loses no action that was accepted, and begins none again whose work was done' {
+        $random = [Random]::new(11)
+        $bodies = [Collections.Generic.List[string]]::new()
+        $accepted = [Collections.Generic.List[string]]::new()
+        for ($kills = 0; $kills -lt 20; $kills++) {
+            $run = Open-Run
+            # some of the runs are killed while they start
+            if ($kills % 5 -lt 4) { Wait-Listener $url }
+            $killer = [powershell]::Create().AddScript('param($run, $wait) Start-Sleep -Milliseconds $wait; $run.Kill()').AddArgument($run).AddArgument($random.Next(0, 250))
+            $killing = $killer.BeginInvoke()
+            for ($status = 200; $status -eq 200 -and -not $run.HasExited;) {
+                $bodies.Add((New-ActionBody ($bodies.Count + 1)))
+                $status = Send-Action $url $bodies[-1] hush
+                if ($status -eq 200) { $accepted.Add($bodies[-1]) }
+                # now and then a call comes again
+                if ($random.Next(4) -eq 0) { Send-Action $url $bodies[$random.Next($bodies.Count)] hush | Should -BeIn 0, 200, 409 }
+            }
+            $null = $killing.AsyncWaitHandle.WaitOne(5000)
+            $killer.Dispose()
+            $run.WaitForExit()
+        }
+        $accepted.Count | Should -BeGreaterThan 20
+
+        # who got no answer, or one late, asks again
+        $last = Open-Run 00:00:04
+        Wait-Listener $url
+        $bodies | ForEach-Object { Send-Action $url $_ hush } | Where-Object { $_ -notin 200, 409 } | Should -BeNullOrEmpty
+        $last.WaitForExit()
+        $last.ExitCode | Should -Be 0
+
+        $lines = @(Get-Content "$folder/log.txt" | ForEach-Object { $process, $what, $uuid, $attempt = -split $_; [pscustomobject]@{ Process = $process; What = $what; Uuid = $uuid; Attempt = [int]$attempt } })
+        $ended = @{}
+        $known = @{}
+        $again = 0
+        for ($i = 0; $i -lt $lines.Count; $i++) {
+            $line = $lines[$i]
+            if ($line.What -eq 'ends') { $ended[$line.Uuid] = $i; continue }
+            # a beginning that is not the first says so: it is that of the action at which a process was killed
+            if ($line.Attempt -gt 1) { $again++ }
+            if ($known.ContainsKey($line.Uuid)) { $line.Attempt | Should -BeGreaterThan $known[$line.Uuid] } else { $line.Attempt | Should -BeIn 1, 2 }
+            $known[$line.Uuid] = $line.Attempt
+            if ($ended.ContainsKey($line.Uuid)) {
+                # its last end was the last that its process wrote, or that process had noted it as done
+                $end = $lines[$ended[$line.Uuid]]
+                @($lines[($ended[$line.Uuid] + 1)..$i] | Where-Object Process -EQ $end.Process) | Should -BeNullOrEmpty -Because "$($line.Uuid) was done"
+            }
+        }
+        $again | Should -BeLessOrEqual 20
+        $uuids = @($bodies | ForEach-Object { ($_ | ConvertFrom-Json).data.productUuid })
+        $uuids | Where-Object { -not $ended.ContainsKey($_) } | Should -BeNullOrEmpty
+        $ended.Count | Should -Be $uuids.Count
+        Get-ChildItem "$folder/queue" -Filter *.json | Should -BeNullOrEmpty
+        Get-ChildItem "$folder/queue/failed" | Should -BeNullOrEmpty
+        @(Get-ChildItem "$folder/queue/done").Count | Should -Be $uuids.Count
+    }
+}

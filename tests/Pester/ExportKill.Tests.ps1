@@ -1,0 +1,91 @@
+# An export whose process is killed at any instant, and started again: the folder is that of one that nobody disturbed.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/PimTest.psm1"
+    $modulePath = "$(Split-Path (Split-Path $PSScriptRoot))/out/PimPowerShell/PimPowerShell.psd1"
+    $root = Join-Path ([IO.Path]::GetTempPath()) ([IO.Path]::GetRandomFileName())
+    New-Item -ItemType Directory $root | Out-Null
+    $sandbox = Start-TestSandbox @{ ProductCount = 2500; LatencyMilliseconds = 15 }
+    $session = Connect-TestSandbox $sandbox
+    $kinds = 'Attribute', 'AttributeOption', 'Category', 'Family', 'FamilyVariant', 'ProductModel', 'Product'
+    Export-PimCatalog "$root/whole" -Include $kinds -Session $session | Out-Null
+    $hashes = @{}
+    Get-ChildItem "$root/whole" -Filter *.jsonl | ForEach-Object { $hashes[$_.Name] = (Get-FileHash $_.FullName).Hash }
+
+    Set-Content "$root/run.ps1" @'
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+Import-Module $env:RUN_MODULE
+Connect-Pim -FromEnvironment
+Export-PimCatalog $env:RUN_FOLDER -Include ($env:RUN_KINDS -split ',') -PageSize 25 | Out-Null
+'@
+
+    function Open-Run([string] $Folder) {
+        $start = Get-PwshStart "$root/run.ps1"
+        $start.EnvironmentVariables['PIM_URL'] = "$($sandbox.Url)"
+        $start.EnvironmentVariables['PIM_CLIENT_ID'] = $sandbox.ClientId
+        $start.EnvironmentVariables['PIM_CLIENT_SECRET'] = [pscredential]::new('x', $sandbox.ClientSecret).GetNetworkCredential().Password
+        $start.EnvironmentVariables['PIM_USERNAME'] = $sandbox.Credential.UserName
+        $start.EnvironmentVariables['PIM_PASSWORD'] = $sandbox.Credential.GetNetworkCredential().Password
+        $start.EnvironmentVariables['RUN_MODULE'] = $modulePath
+        $start.EnvironmentVariables['RUN_KINDS'] = $kinds -join ','
+        $start.EnvironmentVariables['RUN_FOLDER'] = $Folder
+        [Diagnostics.Process]::Start($start)
+    }
+
+    function Test-Whole([string] $Folder) {
+        $found = Get-ChildItem $Folder | ForEach-Object Name | Sort-Object
+        $found | Should -Be (@($hashes.Keys) + 'manifest.json' | Sort-Object)
+        $manifest = Get-Content "$Folder/manifest.json" -Raw | ConvertFrom-Json
+        $undisturbed = Get-Content "$root/whole/manifest.json" -Raw | ConvertFrom-Json
+        $manifest.files | ConvertTo-Json | Should -Be ($undisturbed.files | ConvertTo-Json)
+    }
+}
+
+AfterAll {
+    Stop-PimSandbox $sandbox.Url
+    Remove-Item $root -Recurse -Force
+}
+
+Describe 'Export-PimCatalog, killed' {
+    It 'leaves what the next run makes the same as if nobody had disturbed it' {
+        $random = [Random]::new(6)
+        $kills = 0
+        $goneOn = 0
+        $wholes = 0
+        $folder = "$root/0"
+        for ($round = 0; $kills -lt 20 -and $round -lt 40; $round++) {
+            $journal = "$folder/export.journal"
+            if ((Test-Path $journal) -and (Get-Content $journal -Raw) -match '"resource":"Product","cursor"') { $goneOn++ }
+            $run = Open-Run $folder
+            $deadline = [datetime]::UtcNow.AddSeconds(20)
+            while (-not $run.HasExited -and [datetime]::UtcNow -lt $deadline -and -not (Test-Path $journal)) { Start-Sleep -Milliseconds 5 }
+            # one that goes on has its journal from the start
+            Start-Sleep -Milliseconds $(if ($round % 4) { $random.Next(600, 1600) } else { $random.Next(0, 600) })
+            if (-not $run.HasExited) {
+                $run.Kill()
+                $kills++
+            }
+            $run.WaitForExit()
+
+            # what has its name is whole, whenever that was
+            foreach ($file in Get-ChildItem $folder -Filter *.jsonl -ErrorAction Ignore) {
+                (Get-FileHash $file.FullName).Hash | Should -Be $hashes[$file.Name] -Because $file.Name
+            }
+            if ((Test-Path "$folder/manifest.json") -and -not (Test-Path $journal)) {
+                Test-Whole $folder
+                $wholes++
+                $folder = "$root/$($round + 1)"
+            }
+        }
+        $kills | Should -BeGreaterOrEqual 10
+        $goneOn | Should -BeGreaterThan 0
+
+        if (-not (Test-Path "$folder/manifest.json") -or (Test-Path "$folder/export.journal")) {
+            $last = Open-Run $folder
+            $last.WaitForExit()
+            $last.ExitCode | Should -Be 0
+        }
+        Test-Whole $folder
+    }
+}

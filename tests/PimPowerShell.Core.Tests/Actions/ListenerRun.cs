@@ -1,0 +1,60 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Actions;
+using PimPowerShell.Core.Http;
+
+namespace PimPowerShell.Core.Tests.Actions;
+
+/// <summary>A listener on a free port, and what it noted.</summary>
+internal sealed class ListenerRun : IDisposable
+{
+    private readonly ConcurrentQueue<PimNote> _notes = new();
+    private readonly ActionListener _listener;
+
+    public ListenerRun(ActionQueue? queue = null, TimeSpan? receive = null, int connections = 64, int age = 300, params string[] secrets)
+    {
+        Queue = queue ?? ActionQueue.InMemory();
+        _listener = ActionListener.Start(
+            new ActionListenerSettings
+            {
+                Prefix = new Uri("http://127.0.0.1:0/pim/"),
+                Secrets = [.. (secrets.Length > 0 ? secrets : [Caller.Secret]).Select(Encoding.UTF8.GetBytes)],
+                ReceiveTimeout = receive ?? TimeSpan.FromSeconds(3),
+                MaximumConnections = connections,
+                MaximumAge = TimeSpan.FromSeconds(age),
+            }, Queue, _notes.Enqueue);
+    }
+
+    public ActionQueue Queue { get; }
+
+    public Uri Url => _listener.Url;
+
+    public IReadOnlyList<string> Notes => [.. _notes.Select(note => note.Text)];
+
+    public Task<int> SendAsync(byte[] bytes, bool isCut = false, int pause = 0) => Caller.SendAsync(Url, bytes, isCut, pause);
+
+    /// <summary>Takes what waits, as done.</summary>
+    public async Task<List<QueuedAction>> WorkAsync()
+    {
+        List<QueuedAction> all = [];
+        while (Queue.Count > 0)
+        {
+            QueuedAction action = await Queue.TakeAsync(CancellationToken.None);
+            Queue.Complete(action);
+            all.Add(action);
+        }
+
+        return all;
+    }
+
+    public void Dispose()
+    {
+        _listener.Dispose();
+        Queue.Dispose();
+    }
+}

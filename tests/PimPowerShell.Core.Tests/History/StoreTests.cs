@@ -1,0 +1,194 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Compare;
+using PimPowerShell.Core.History;
+using PimPowerShell.Core.Tests.Support;
+using Xunit;
+
+namespace PimPowerShell.Core.Tests.History;
+
+/// <summary>A folder of JSON lines that several processes write to, and that a kill at any instant leaves readable.</summary>
+public sealed class StoreTests : IDisposable
+{
+    private static readonly Uri s_server = new("https://pim.example/");
+
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void What_is_kept_is_found_as_it_was()
+    {
+        HistoryStore store = Open();
+        HistoryEntry entry = Entry("k1", "r1") with
+        {
+            OtherKey = "SKU \"1\"",
+            Deed = HistoryDeed.Removed,
+            Changes =
+            [
+                new PimDifference("values", "name", "en_US", "print", default, Make.Utf8("\"a \\n b\"")),
+                new PimDifference("categories", null, null, null, Make.Utf8("[\"x\",\n \"y\"]"), default),
+            ],
+        };
+        store.Append([entry]);
+
+        HistoryEntry found = Assert.Single(Open().Find("Product", "sku \"1\""));
+
+        Assert.Equal(entry with { Changes = found.Changes, Time = found.Time }, found);
+        Assert.Equal(entry.Time, found.Time, TimeSpan.FromMilliseconds(1));
+        Assert.Equal(["""|"a \n b" """.Trim(), """["x","y"]|"""], found.Changes.Select(change => Make.Text(change.Present) + "|" + Make.Text(change.Wanted)));
+        Assert.Equal(("en_US", "print"), (found.Changes[0].Locale, found.Changes[0].Channel));
+    }
+
+    [Fact]
+    public void An_item_is_found_by_each_of_its_keys_and_a_run_by_its_id()
+    {
+        HistoryStore store = Open();
+        store.Append([Entry("sku", "r1"), Entry("uuid-1", "r2") with { OtherKey = "SKU" }, Entry("uuid-1", "r3"), Entry("uuid-2", "r3") with { OtherKey = "sku" }]);
+        store.Append([Entry("sku", "r3") with { Resource = "ProductModel" }]);
+
+        Assert.Equal(["r1", "r2", "r3"], store.Find("Product", "UUID-1").Select(entry => entry.Run));
+        Assert.Equal(["r1", "r2", "r3", "r3"], store.Find("Product", "sku").Select(entry => entry.Run));
+        Assert.Equal(["uuid-1", "uuid-2", "sku"], store.FindRun("R3").Select(entry => entry.Key));
+        Assert.Empty(store.Find("Product", "none"));
+        Assert.Empty(store.FindRun("none"));
+    }
+
+    [Fact]
+    public void What_another_has_added_since_is_found()
+    {
+        (HistoryStore one, HistoryStore other) = (Open(), Open());
+        one.Append([Entry("k", "r1")]);
+        Assert.Single(other.Find("Product", "k"));
+        one.Append([Entry("k", "r2")]);
+        Assert.Equal(["r1", "r2"], other.Find("Product", "k").Select(entry => entry.Run));
+    }
+
+    [Fact]
+    public void A_file_cut_off_at_any_byte_is_repaired_by_the_next_entry()
+    {
+        Open().Append([Entry("k", "r1"), Entry("k", "r2")]);
+        byte[] whole = File.ReadAllBytes(FilePath());
+        for (int length = 0; length < whole.Length; length += 7)
+        {
+            File.WriteAllBytes(FilePath(), whole[..length]);
+            int lines = Math.Max(0, whole[..length].Count(character => character == '\n') - 1);
+            HistoryStore store = Open();
+            Assert.Equal(lines, store.Find("Product", "k").Count);
+            store.Append([Entry("k", "r3")]);
+            Assert.Equal(lines + 1, store.Find("Product", "k").Count);
+            Assert.Equal("r3", Open().Find("Product", "k")[^1].Run);
+        }
+    }
+
+    [Fact]
+    public async Task Many_writers_lose_nothing()
+    {
+        const int Writers = 6;
+        const int Times = 40;
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() =>
+        {
+            HistoryStore store = Open();
+            for (int i = 0; i < Times; i++)
+            {
+                store.Append([Entry($"w{writer}", $"{i}-a"), Entry($"w{writer}", $"{i}-b")]);
+                Assert.Equal((i + 1) * 2, store.Find("Product", $"w{writer}").Count);
+            }
+        })));
+
+        HistoryStore all = Open();
+        for (int writer = 0; writer < Writers; writer++)
+        {
+            Assert.Equal(Enumerable.Range(0, Times).SelectMany(i => new[] { $"{i}-a", $"{i}-b" }), all.Find("Product", $"w{writer}").Select(entry => entry.Run));
+        }
+    }
+
+    [Fact]
+    public async Task Who_finds_the_folder_locked_waits()
+    {
+        HistoryStore store = Open();
+        Task waiting;
+        using (File.Open(Path.Combine(_folder, "history.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            waiting = Task.Run(() => store.Append([Entry("k", "r")]));
+            await Task.Delay(200);
+            Assert.False(waiting.IsCompleted);
+            Assert.Empty(store.Find("Product", "k"));
+        }
+
+        await waiting;
+        Assert.Single(store.Find("Product", "k"));
+    }
+
+    [Fact]
+    public void One_among_a_hundred_thousand_is_found_quickly()
+    {
+        HistoryStore store = Open();
+        for (int start = 0; start < 100_000; start += 10_000)
+        {
+            store.Append([.. Enumerable.Range(start, 10_000).Select(i => Entry($"key-{i % 50_000}", $"run-{i / 1000}"))]);
+        }
+
+        HistoryStore other = Open();
+        var clock = Stopwatch.StartNew();
+        Assert.Equal(["run-12", "run-62"], other.Find("Product", "KEY-12345").Select(entry => entry.Run));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"the first took {clock.Elapsed}");
+        clock.Restart();
+        for (int i = 0; i < 100; i++)
+        {
+            Assert.Equal(2, other.Find("Product", $"key-{i * 7}").Count);
+        }
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2), $"a hundred more took {clock.Elapsed}");
+        Assert.Equal(1000, other.FindRun("run-99").Count);
+    }
+
+    [Fact]
+    public void The_history_of_another_server_is_refused()
+    {
+        Open().Append([Entry("k", "r")]);
+        PimException e = Assert.Throws<PimException>(() => HistoryStore.Open(_folder, new Uri("https://other.example/")));
+        Assert.Equal(PimErrorKind.Input, e.Kind);
+        Assert.Contains("https://pim.example/", e.Message);
+        Assert.Contains("https://other.example/", e.Message);
+    }
+
+    [Fact]
+    public void Two_servers_that_begin_one_folder_at_the_same_time_do_not_share_it()
+    {
+        HistoryStore one = Open();
+        HistoryStore other = HistoryStore.Open(_folder, new Uri("https://other.example/"));
+        one.Append([Entry("k", "r")]);
+        Assert.Throws<PimException>(() => other.Append([Entry("k", "r")]));
+        Assert.Throws<PimException>(() => other.Find("Product", "k"));
+        Assert.Single(one.Find("Product", "k"));
+    }
+
+    [Fact]
+    public void A_file_that_is_none_of_its_own_is_refused()
+    {
+        Directory.CreateDirectory(_folder);
+        File.WriteAllText(Path.Combine(_folder, "history-2020-01.jsonl"), "{\"key\":1}\n");
+        Assert.Contains("no file of a history", Assert.Throws<PimException>(Open).Message);
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_made_is_refused()
+    {
+        Directory.CreateDirectory(_folder);
+        string file = Path.Combine(_folder, "x");
+        File.WriteAllText(file, "");
+        Assert.Contains("cannot be used", Assert.Throws<PimException>(() => HistoryStore.Open(Path.Combine(file, "y"), s_server)).Message);
+    }
+
+    private HistoryStore Open() => HistoryStore.Open(_folder, s_server);
+
+    private string FilePath() => Directory.GetFiles(_folder, "*.jsonl").Single();
+
+    private static HistoryEntry Entry(string key, string run) => new(key, "Product", DateTimeOffset.UtcNow, "julia", "Set-PimProduct", run,
+        [new PimDifference("values", "internal_note", null, null, Make.Utf8("\"before\""), Make.Utf8("\"after\""))]);
+}

@@ -1,0 +1,138 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Akeneo;
+using PimPowerShell.Core.Bulk;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Sync;
+using PimPowerShell.Core.Tests.Support;
+using PimPowerShell.Sandbox;
+using Xunit;
+
+namespace PimPowerShell.Core.Tests.Sync;
+
+/// <summary>Two servers, compared and made equal.</summary>
+public sealed class CatalogComparerTests : IDisposable
+{
+    private readonly TestPim _reference = new(Options());
+    private readonly TestPim _other = new(Options());
+
+    public void Dispose()
+    {
+        _reference.Dispose();
+        _other.Dispose();
+    }
+
+    [Fact]
+    public async Task FindsExactlyWhatWasChangedAndMakesItEqual()
+    {
+        var random = new Random(7);
+        List<string> identifiers = [.. (await _reference.All(new PimQuery(AkeneoResources.ProductByIdentifier) { Criteria = [new PimCriterion("parent", "EMPTY")] }))
+            .Select(static item => item.GetProperty("identifier").GetString()!).Where(static key => key is not null)];
+        List<string> changed = [.. identifiers.OrderBy(_ => random.Next()).Take(60)];
+        List<string> made = [.. Enumerable.Range(0, 130).Select(static i => $"made-{i}")];
+        List<string> extra = [.. Enumerable.Range(0, 5).Select(static i => $"extra-{i}")];
+        await WriteAsync(_reference, [.. changed.Select(key => Line(key, random.Next()))]);
+        await WriteAsync(_reference, [.. made.Select(key => Line(key, random.Next()))]);
+        await WriteAsync(_other, [.. extra.Select(key => Line(key, 0))]);
+
+        List<ItemComparison> found = await CompareAsync();
+
+        Assert.Equal(changed.OrderBy(Same), Keys(found, ComparisonStatus.Different));
+        Assert.Equal(made.OrderBy(Same), Keys(found, ComparisonStatus.Missing));
+        Assert.Equal(extra.OrderBy(Same), Keys(found, ComparisonStatus.Extra));
+
+        await WriteAsync(_other, [.. found.Where(static item => !item.Line.IsEmpty).Select((item, i) => new BulkItem(i, item.Resource, item.Key, item.Line) { PathValues = item.PathValues })]);
+        Assert.Equal(extra.OrderBy(Same), (await CompareAsync()).Select(static item => item.Key).OrderBy(Same));
+    }
+
+    [Fact]
+    public async Task FindsTheSameWhileBothServersFail()
+    {
+        await WriteAsync(_reference, [.. Enumerable.Range(0, 250).Select(static i => Line($"made-{i}", i))]);
+        List<string> undisturbed = [.. (await CompareAsync()).Select(static item => item.ToString()).OrderBy(Same)];
+        foreach (PimSandboxOptions options in new[] { _reference.Options, _other.Options })
+        {
+            options.FailEvery = 5;
+            options.HalfBodyEvery = 7;
+            options.ResetEvery = 11;
+        }
+
+        Assert.Equal(undisturbed, (await CompareAsync()).Select(static item => item.ToString()).OrderBy(Same));
+    }
+
+    [Fact]
+    public async Task AsksForEachPageAndItsKeysOnce()
+    {
+        await WriteAsync(_reference, [.. Enumerable.Range(0, 700).Select(static i => Line($"made-{i}", i))]);
+        _ = await CompareAsync();
+        long mine = _reference.Counters.ApiRequests;
+        long theirs = _other.Counters.ApiRequests;
+
+        List<ItemComparison> found = await CompareAsync("Product");
+
+        // 10 pages of products here, 3 there, with their keys and their models
+        Assert.Equal(700, found.Count);
+        Assert.InRange(_reference.Counters.ApiRequests - mine, 10, 20);
+        Assert.InRange(_other.Counters.ApiRequests - theirs, 10, 30);
+    }
+
+    [Fact]
+    public async Task EndsWhereTheCallerDoes()
+    {
+        var comparer = new CatalogComparer(_reference.Provider, _other.Provider, new CompareSettings { IncludesEqual = true }, _reference.Context);
+        Assert.All((await comparer.NextAsync())!, static item => Assert.Equal("MeasurementFamily", item.Resource.Noun));
+        comparer.Dispose();
+        Assert.DoesNotContain(_other.Counters.Routes.Keys, static route => route.Contains("products"));
+    }
+
+    [Fact]
+    public async Task RefusesAFilterForWhatCannotBeSearched()
+    {
+        var settings = new CompareSettings { Nouns = ["AssociationType"], Searches = ["{}"] };
+        PimException e = await Assert.ThrowsAsync<PimException>(() => ReadAsync(settings));
+        Assert.Equal(PimErrorKind.Input, e.Kind);
+    }
+
+    private static PimSandboxOptions Options() => new() { ProductCount = 300, Edition = "Serenity", Provider = "Akeneo" };
+
+    private static string Same(string key) => key;
+
+    private static IEnumerable<string> Keys(List<ItemComparison> found, ComparisonStatus status) =>
+        found.Where(item => item.Status == status).Select(static item => item.Key).OrderBy(Same);
+
+    private static BulkItem Line(string key, int value) => new(
+        0, AkeneoResources.ProductByIdentifier, key, Encoding.UTF8.GetBytes($$$"""{"identifier":"{{{key}}}","values":{"erp_name":[{"locale":null,"scope":null,"data":"text {{{value}}}"}]}}"""));
+
+    private static async Task WriteAsync(TestPim pim, IReadOnlyList<BulkItem> items)
+    {
+        using var writer = new BulkWriter(pim.Provider, new BulkSettings(), pim.Context);
+        for (int i = 0; i < items.Count; i++)
+        {
+            await writer.AddAsync(items[i] with { Index = i });
+        }
+
+        await writer.CompleteAsync();
+        while (writer.TryTake(out BulkResult result))
+        {
+            Assert.True(result.Status is BulkStatus.Created or BulkStatus.Updated, PimFieldError.Describe(result.Message ?? "", result.Errors));
+        }
+    }
+
+    private Task<List<ItemComparison>> CompareAsync(params string[] nouns) => ReadAsync(new CompareSettings { Nouns = nouns.Length == 0 ? null : nouns });
+
+    private async Task<List<ItemComparison>> ReadAsync(CompareSettings settings)
+    {
+        var found = new List<ItemComparison>();
+        using var comparer = new CatalogComparer(_reference.Provider, _other.Provider, settings, _reference.Context);
+        while (await comparer.NextAsync() is { } some)
+        {
+            found.AddRange(some);
+        }
+
+        Assert.Null(await comparer.NextAsync());
+        return found;
+    }
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Akeneo;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Sync;
+using PimPowerShell.Core.Tests.Support;
+using PimPowerShell.Sandbox;
+using Xunit;
+
+namespace PimPowerShell.Core.Tests.Sync;
+
+/// <summary>Two hundred polls of a catalog that others work on, by a server whose clock is wrong.</summary>
+public sealed class PollTests : IDisposable
+{
+    private readonly TestPim _pim = new(new PimSandboxOptions { ProductCount = 90 });
+    private readonly StateFolder _folder = new();
+    private readonly Dictionary<string, string> _copy = new(StringComparer.Ordinal);
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        _pim.Dispose();
+    }
+
+    [Theory]
+    [InlineData(7200, 300, 1)]
+    [InlineData(-7200, 1, 2)]
+    public async Task No_change_is_missed_and_none_is_told_twice_in_one_run(int skew, int overlap, int seed)
+    {
+        var random = new Random(seed);
+        var edits = new RandomEdits(_pim, random);
+        await edits.PrepareAsync();
+        _pim.Options.ClockSkewSec = skew;
+        PimQuery query = new(AkeneoResources.ProductByUuid) { PageSize = 40 };
+        for (int poll = 0; poll < 100; poll++)
+        {
+            // within the second, within the overlap, beyond it; and a clock that is set right by a little
+            _pim.Options.ClockSkewSec += new[] { 0, 1, 30, 299, 301, 4000, -1 }[random.Next(7)];
+            await edits.DoAsync(random.Next(4));
+            bool skipsRemoved = random.Next(2) == 0;
+            bool isQuiet = random.Next(2) == 0 || poll == 99;
+
+            List<ItemChange> changes = await _folder.Run(
+                _pim.Provider, query,
+                settings => settings with { Overlap = TimeSpan.FromSeconds(overlap), VariantLookback = TimeSpan.FromDays(1), SkipRemoved = skipsRemoved && poll != 99 },
+                () => isQuiet ? Task.CompletedTask : edits.DoAsync(1));
+
+            Assert.Equal(changes.Count, changes.Select(change => change.Key).Distinct().Count());
+            changes.ForEach(Apply);
+            if (isQuiet)
+            {
+                await CheckAsync(query, poll, withRemoved: !skipsRemoved || poll == 99);
+            }
+        }
+
+        edits.AssertVaried();
+    }
+
+    /// <summary>What was told, done to the copy: each change has to be one.</summary>
+    private void Apply(ItemChange change)
+    {
+        string text = Make.Text(change.Item);
+        switch (change.Kind)
+        {
+            case ItemChangeKind.Added:
+                _copy.Add(change.Key, text);
+                break;
+            case ItemChangeKind.Removed:
+                Assert.True(_copy.Remove(change.Key));
+                break;
+            default:
+                Assert.NotEmpty(change.Differences);
+                Assert.NotEqual(WithoutTime(_copy[change.Key]), WithoutTime(text));
+                _copy[change.Key] = text;
+                break;
+        }
+    }
+
+    private async Task CheckAsync(PimQuery query, int poll, bool withRemoved)
+    {
+        Dictionary<string, string> server = (await _pim.All(query)).ToDictionary(item => item.GetProperty("uuid").GetString()!, item => item.GetRawText());
+        IEnumerable<string> keys = withRemoved ? server.Keys.Union(_copy.Keys) : server.Keys;
+        string[] wrong = [.. keys.Where(key => !_copy.TryGetValue(key, out string? kept) || !server.TryGetValue(key, out string? item) || WithoutTime(kept, server.Keys) != WithoutTime(item, server.Keys))];
+        Assert.True(wrong.Length == 0, $"Poll {poll}: {string.Join("\n", wrong.Select(key => Describe(key, _copy.GetValueOrDefault(key), server.GetValueOrDefault(key))))}");
+    }
+
+    private static string Describe(string key, string? kept, string? item)
+    {
+        if (kept is null || item is null)
+        {
+            return $"{key}: {(kept is null ? "not told of" : "told of, and gone")}";
+        }
+
+        (JsonObject before, JsonObject after) = (JsonNode.Parse(kept)!.AsObject(), JsonNode.Parse(item)!.AsObject());
+        return $"{key}: {string.Join("; ", after.Where(member => !JsonNode.DeepEquals(member.Value, before[member.Key])).Select(member => $"{member.Key} {before[member.Key]?.ToJsonString()} -> {member.Value?.ToJsonString()}"))}";
+    }
+
+    /// <summary>An item without its time, and without links to products that are gone: the server drops these and leaves the time as it was.</summary>
+    private static string WithoutTime(string item, ICollection<string>? known = null)
+    {
+        JsonObject node = JsonNode.Parse(item)!.AsObject();
+        node.Remove("updated");
+        if (known is not null && node["associations"] is JsonObject types)
+        {
+            foreach (JsonArray products in types.Select(type => type.Value!["products"]!.AsArray()))
+            {
+                products.RemoveAll(uuid => !known.Contains(uuid!.GetValue<string>()));
+            }
+        }
+
+        return node.ToJsonString();
+    }
+}
