@@ -17,12 +17,18 @@ param(
     [Parameter(Mandatory)]
     [string] $Shard,
 
-    # The file to write. One that is there is replaced.
+    # The file to write; with -StorageAccount the blob. One that is there is replaced.
     [Parameter(Mandatory)]
     [string] $OutFile,
 
     # The connection asset of Azure Automation. Without it the login is that of the environment: PIM_URL and so on.
     [string] $ConnectionName,
+
+    # The storage account that gets the file: the disk of a runbook is gone with its job. The managed identity of the
+    # Automation account logs in to it.
+    [string] $StorageAccount,
+
+    [string] $Container = 'pim',
 
     # What this job may take of the 4 calls of a connection, and of the 10 of a PIM. Reading one list needs no second one.
     [int] $ThrottleLimit = 1,
@@ -36,6 +42,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
+$ConfirmPreference = 'None'
 Import-Module $Module
 
 $part = $Shard | ConvertFrom-Json
@@ -43,9 +50,17 @@ if (-not $part.Filter) { throw 'Shard: this is no part that Split-PimProductQuer
 
 $login = @{ FromEnvironment = $true }
 if ($ConnectionName) { $login = @{ Connection = Get-AutomationConnection -Name $ConnectionName } }
-$session = Connect-Pim @login -ThrottleLimit $ThrottleLimit -RequestsPerSecond $RequestsPerSecond -PassThru
 
-$path = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($OutFile)
+if ($StorageAccount) {
+    # before the part is read: an hour of reading for nothing is a long one. Other jobs may run in this process.
+    $null = Disable-AzContextAutosave -Scope Process
+    $null = Connect-AzAccount -Identity
+    $blobs = @{ Container = $Container; Context = New-AzStorageContext -StorageAccountName $StorageAccount -UseConnectedAccount }
+    $path = Join-Path ([IO.Path]::GetTempPath()) "$([guid]::NewGuid()).jsonl"
+}
+else { $path = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($OutFile) }
+
+$session = Connect-Pim @login -ThrottleLimit $ThrottleLimit -RequestsPerSecond $RequestsPerSecond -PassThru
 $unfinished = "$path.unfinished"
 $count = 0
 try {
@@ -57,8 +72,13 @@ try {
         }
     }
     finally { $writer.Dispose() }
-    Move-Item -LiteralPath $unfinished -Destination $path -Force
+    if ($StorageAccount) { $null = Set-AzStorageBlobContent @blobs -File $unfinished -Blob $OutFile -Force }
+    else { Move-Item -LiteralPath $unfinished -Destination $path -Force }
 }
-finally { $session | Disconnect-Pim }
+finally {
+    $session | Disconnect-Pim
+    if ($StorageAccount) { Remove-Item -LiteralPath $unfinished -ErrorAction Ignore }
+}
 
-"Part $($part.Number) of $($part.Of): $count products in $path"
+$place = if ($StorageAccount) { "$Container/$OutFile" } else { $path }
+"Part $($part.Number) of $($part.Of): $count products in $place"

@@ -1,64 +1,117 @@
-# Polls a PIM for changes and writes each as a line of JSON. For a scheduler: asks nothing, and ends with exit code 0 when
-# the last poll was good, 1 when it was not. The login comes from the environment: PIM_URL, PIM_USERNAME, PIM_PASSWORD,
-# PIM_CLIENT_ID and PIM_CLIENT_SECRET, or PIM_URL and PIM_API_KEY.
-#
-#   pwsh -NoProfile -File sync.ps1 -State /var/lib/pim/products -Out /var/lib/pim/changes.jsonl
-#   pwsh -NoProfile -File sync.ps1 -State ./products -Out ./changes.jsonl -Times 0 -DelaySeconds 60
+<#
+.SYNOPSIS
+Polls a PIM for changes and writes each as a line of JSON.
+.DESCRIPTION
+For a scheduler: it asks nothing and needs no profile. A poll that fails is a warning, and the next one meets the same changes
+again. When the last poll failed, so does the script: as a script file with the exit code 1, as a runbook with the status Failed.
+
+The disk of a runbook is gone with its job. With -StorageAccount the state is taken from a container of blobs before the first
+poll. After each good one the changes are put there, under a name with the time of the poll, and then the state. What breaks
+off in between tells the same changes again, and loses none.
+.EXAMPLE
+pwsh -NoProfile -File sync.ps1 -State /var/lib/pim/products -Out /var/lib/pim/changes.jsonl
+.EXAMPLE
+pwsh -NoProfile -File sync.ps1 -State ./products -Out ./changes.jsonl -Times 0 -DelaySeconds 60
+#>
 [CmdletBinding()]
 param(
-    # the folder that remembers what was seen
+    # The folder that remembers what was seen. With -StorageAccount the beginning of the blob's name.
     [Parameter(Mandatory)]
     [string] $State,
 
-    # the file that the changes are added to
+    # The file that the changes are added to. With -StorageAccount the blob, whose name gets the time before its ending.
     [Parameter(Mandatory)]
     [string] $Out,
 
     [string] $Resource = 'Product',
 
-    # how often to poll; 0 for ever
+    # How often to poll; 0 for ever.
     [int] $Times = 1,
 
-    # the pause between two polls
+    # The pause between two polls.
     [double] $DelaySeconds = 60,
 
-    # what is gone is looked for in each poll of this number
+    # What is gone is looked for in each poll of this number.
     [int] $RemovedEvery = 1,
 
-    # the module, where it is not installed
+    # The connection asset of Azure Automation. Without it the login is that of the environment: PIM_URL and so on.
+    [string] $ConnectionName,
+
+    # The storage account that keeps state and changes. The managed identity of the Automation account logs in to it.
+    [string] $StorageAccount,
+
+    [string] $Container = 'pim',
+
+    # The module, where it is not installed.
     [string] $Module = 'PimPowerShell'
 )
 
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 $ConfirmPreference = 'None'
-$isGood = $false
-for ($poll = 0; $Times -eq 0 -or $poll -lt $Times; $poll++) {
-    if ($poll -gt 0) { Start-Sleep -Milliseconds ($DelaySeconds * 1000) }
-    $isGood = $false
-    try {
-        Import-Module $Module
-        if (-not (Get-PimSession)) { Connect-Pim -FromEnvironment }
-        $sync = @{
-            Path            = $State
-            Resource        = $Resource
-            SkipRemoved     = $poll % $RemovedEvery -ne 0
-            SummaryVariable = 'summary'
+Import-Module $Module
+
+$login = @{ FromEnvironment = $true }
+if ($ConnectionName) { $login = @{ Connection = Get-AutomationConnection -Name $ConnectionName } }
+$folder = $State
+$file = $Out
+$work = $null
+$session = $null
+$fault = $null
+try {
+    if ($StorageAccount) {
+        # other jobs may run in this process
+        $null = Disable-AzContextAutosave -Scope Process
+        $null = Connect-AzAccount -Identity
+        $blobs = @{ Container = $Container; Context = New-AzStorageContext -StorageAccountName $StorageAccount -UseConnectedAccount }
+        $work = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
+        $folder = Join-Path $work 'state'
+        $file = Join-Path $work 'changes.jsonl'
+        $null = New-Item $folder -ItemType Directory
+        # a list, since that there is none yet is no error there; any other error must not pass for an empty state
+        if (Get-AzStorageBlob @blobs -Prefix "$State/items.jsonl") {
+            $null = Get-AzStorageBlobContent @blobs -Blob "$State/items.jsonl" -Destination "$folder/items.jsonl" -Force
         }
-        # A change that cannot be written ends the run, and comes again in the next one. Each is in the file before the next
-        # is asked for: of lines in a buffer the state would say that they had been taken.
-        Sync-PimProduct @sync | ForEach-Object {
-            $_ | Select-Object Change, Resource, Identifier, Uuid, Code, Updated, Attributes, Item |
-                ConvertTo-Json -Depth 30 -Compress | Add-Content -LiteralPath $Out -Encoding UTF8
-        }
-        '{0:u} {1} added, {2} changed, {3} removed, {4} read, {5} requests' -f
-            [datetime]::UtcNow, $summary.Added, $summary.Changed, $summary.Removed, $summary.Read, $summary.Requests
-        $isGood = $true
     }
-    catch {
-        # what the next poll meets again is said again
-        '{0:u} failed: {1}' -f [datetime]::UtcNow, $_.Exception.Message
+
+    for ($poll = 0; $Times -eq 0 -or $poll -lt $Times; $poll++) {
+        if ($poll -gt 0) { Start-Sleep -Milliseconds ($DelaySeconds * 1000) }
+        $fault = $null
+        try {
+            if (-not $session) { $session = Connect-Pim @login -PassThru }
+            $sync = @{
+                Path            = $folder
+                Resource        = $Resource
+                SkipRemoved     = $poll % $RemovedEvery -ne 0
+                SummaryVariable = 'summary'
+                Session         = $session
+            }
+            # A change that cannot be written ends the run, and comes again in the next one. Each is in the file before the next
+            # is asked for: of lines in a buffer the state would say that they had been taken.
+            Sync-PimProduct @sync | ForEach-Object {
+                $_ | Select-Object Change, Resource, Identifier, Uuid, Code, Updated, Attributes, Item |
+                    ConvertTo-Json -Depth 30 -Compress | Add-Content -LiteralPath $file -Encoding UTF8
+            }
+            if ($StorageAccount) {
+                # the changes first: where the state is without them, nobody would ever be told
+                if (Test-Path -LiteralPath $file) {
+                    $name = '{0}-{1:yyyyMMddTHHmmssfffZ}{2}' -f ($Out -replace '\.[^./]*$'), [datetime]::UtcNow, [IO.Path]::GetExtension($Out)
+                    $null = Set-AzStorageBlobContent @blobs -File $file -Blob $name -Force
+                    Remove-Item -LiteralPath $file
+                }
+                $null = Set-AzStorageBlobContent @blobs -File "$folder/items.jsonl" -Blob "$State/items.jsonl" -Force
+            }
+            '{0:u} {1} added, {2} changed, {3} removed, {4} read, {5} requests' -f
+                [datetime]::UtcNow, $summary.Added, $summary.Changed, $summary.Removed, $summary.Read, $summary.Requests
+        }
+        catch {
+            $fault = $_
+            Write-Warning ('{0:u} failed: {1}' -f [datetime]::UtcNow, $fault.Exception.Message)
+        }
     }
 }
-if (-not $isGood) { exit 1 }
-exit 0
+finally {
+    if ($session) { $session | Disconnect-Pim }
+    if ($work) { Remove-Item -LiteralPath $work -Recurse -Force -ErrorAction Ignore }
+}
+if ($fault) { throw $fault }

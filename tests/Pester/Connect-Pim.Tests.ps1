@@ -188,6 +188,13 @@ Describe 'Connect-Pim' {
             (Connect-Pim -Connection $fields -PassThru).IsOpen | Should -BeTrue
         }
 
+        It 'takes a field with nothing in it as left out: an asset of Azure Automation has all fields of its type' {
+            $fields = @{ Url = "$($sandbox.Url)"; AppToken = $plain.AppToken; TokenUrl = ''; UserName = ''; Password = ''; ClientId = $null; ApiKey = ''; View = '' }
+            (Connect-Pim -Connection $fields -PassThru).IsOpen | Should -BeTrue
+            $fields.AppToken = ''
+            "$(Get-Terminating { Connect-Pim -Connection $fields })" | Should -Match 'lacks UserName.*Password.*ClientId.*ClientSecret'
+        }
+
         It 'names the fields that are missing' {
             $record = Get-Terminating { Connect-Pim -Connection @{ Url = "$($sandbox.Url)"; UserName = 'x' } }
             $record.FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'

@@ -4,8 +4,8 @@ BeforeDiscovery {
     Import-Module "$PSScriptRoot/PimTest.psm1"
     $guides = Get-ChildItem "$Repository/docs/guides" -Filter *.md | ForEach-Object {
         $blocks = [regex]::Matches((Get-Content $_.FullName -Raw) -replace '\r', '(?ms)^```powershell\n(.*?)^```$') | ForEach-Object { $_.Groups[1].Value }
-        # no such host, no such environment, no such file; and Windows PowerShell has no -Parallel
-        @{ Name = $_.Name; Blocks = @($blocks | Where-Object { $_ -notmatch '\.example\b|FromEnvironment|Read-Host|Install-|ImportExcel|Export-Excel|Import-Excel' -and ($PSEdition -eq 'Core' -or $_ -notmatch '-Parallel') }) }
+        # no such host, no such environment, no such file, no Azure; and Windows PowerShell has no -Parallel
+        @{ Name = $_.Name; Blocks = @($blocks | Where-Object { $_ -notmatch '\.example\b|FromEnvironment|Read-Host|Install-|ImportExcel|Export-Excel|Import-Excel|\w-Az\w' -and ($PSEdition -eq 'Core' -or $_ -notmatch '-Parallel') }) }
     }
 }
 
@@ -28,7 +28,7 @@ Describe 'Guide <Name>' -ForEach $guides {
             $null = $shell.AddScript("Set-Location '$TestDrive'; `$ConfirmPreference = 'None'").Invoke()
             foreach ($block in $Blocks) {
                 $shell.Commands.Clear()
-                $null = $shell.AddScript($block.Replace('./out/PimPowerShell', $ModulePath)).AddCommand('Out-String').Invoke()
+                $null = $shell.AddScript($block.Replace('./out/PimPowerShell', $ModulePath).Replace('./samples/', "$Repository/samples/")).AddCommand('Out-String').Invoke()
                 "$($shell.Streams.Error -join "`n")" | Should -BeNullOrEmpty -Because $block
             }
         }

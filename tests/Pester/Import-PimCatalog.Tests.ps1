@@ -121,7 +121,7 @@ Describe 'Import-PimCatalog' {
 
     It 'goes on by its checkpoint, and ends in time' {
         Import-PimCatalog $folder @quiet -Include Product -Checkpoint "$TestDrive/run.journal" | Out-Null
-        (Import-PimCatalog $folder @quiet -Include Product -Checkpoint "$TestDrive/run.journal" | Where-Object Key -NotIn $first, $second).Message | Sort-Object -Unique | Should -Be 'Written by an earlier run.'
+        (Import-PimCatalog $folder @quiet -Include Product -Checkpoint "$TestDrive/run.journal").Message | Sort-Object -Unique | Should -Be 'Written by an earlier run.'
         $results = Import-PimCatalog $folder -Session $to -TimeBudget 00:00:00.0001 -WarningVariable warned -WarningAction SilentlyContinue
         $results.Status | Sort-Object -Unique | Should -Be Skipped
         $warned -like '*time budget of 00:00:00.0001*' | Should -HaveCount 1

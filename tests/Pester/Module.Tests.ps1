@@ -201,7 +201,7 @@ Describe 'Package' {
         @(Get-ChildItem $folder -Filter *.dll).Name | Should -Be 'PimPowerShell.dll'
         @(Get-ChildItem $folder -Directory).Name | Sort-Object | Should -Be 'dependencies', 'en-US'
         Get-ChildItem "$folder/dependencies" | Where-Object Extension -NE '.dll' | Should -BeNullOrEmpty
-        $files | Where-Object Extension -In '.pdb', '.json' | Should -BeNullOrEmpty
+        $files | Where-Object Extension -In '.pdb', '.json' | ForEach-Object Name | Should -Be 'PimPowerShell-Automation.json'
     }
 
     It 'ships nothing of PowerShell itself' {

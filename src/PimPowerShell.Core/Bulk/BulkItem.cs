@@ -16,6 +16,9 @@ public sealed record BulkItem(long Index, PimResource Resource, string Key, Read
     /// <summary>The keys of what it lies in; null where the writer knows them.</summary>
     public IReadOnlyDictionary<string, string>? PathValues { get; init; }
 
+    /// <summary>Which part of an input that is written in several; 0 for the first, or all.</summary>
+    internal int Part { get; init; }
+
     /// <summary>Its key by the resource's <see cref="PimResource.ByOtherKey"/>, where the input says both; null otherwise.</summary>
     public string? OtherKey { get; init; }
 

@@ -16,7 +16,8 @@ internal readonly record struct Fingerprint(ulong High, ulong Low)
     private static string Name(BulkItem item)
     {
         string owners = item.PathValues is null ? "" : string.Join("\n", item.Resource.PathNames.Select(name => item.PathValues.TryGetValue(name, out string? value) ? value : ""));
-        return $"{item.Resource.Noun}\n{owners}\n{item.Key}\n";
+        string part = item.Part == 0 ? "" : $"{item.Part}\n";
+        return $"{item.Resource.Noun}\n{owners}\n{item.Key}\n{part}";
     }
 
     private static Fingerprint Of(string name, ReadOnlyMemory<byte> line)

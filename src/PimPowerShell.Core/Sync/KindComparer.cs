@@ -105,7 +105,9 @@ internal sealed class KindComparer(
     {
         string[] unseen = [.. keys.Where(key => !_seen.Contains(key))];
         Dictionary<string, JsonObject> there = await FindAsync(mine, kind, unseen).ConfigureAwait(false);
-        return [.. unseen.Where(key => !there.ContainsKey(key)).Select(key => Extra(kind, key))];
+        IReadOnlyList<ItemComparison> both = there.Count == 0 ? []
+            : await CompareItemsAsync(kind, [.. there], await FindAsync(theirs, kind, there.Keys).ConfigureAwait(false)).ConfigureAwait(false);
+        return [.. both, .. unseen.Where(key => !there.ContainsKey(key)).Select(key => Extra(kind, key))];
     }
 
     private async Task<IReadOnlyList<ItemComparison>> CompareItemsAsync(PimResource kind, IReadOnlyList<KeyValuePair<string, JsonObject>> items, Dictionary<string, JsonObject> kept)

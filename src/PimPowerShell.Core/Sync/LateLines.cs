@@ -34,7 +34,7 @@ internal sealed class LateLines
     }
 
     /// <summary>The other part of a line.</summary>
-    public static BulkItem Second(BulkItem item) => item with { Line = LineParts.Split(item.Line, item.Resource.Key, Fields(item.Resource)).Late };
+    public static BulkItem Second(BulkItem item) => item with { Line = LineParts.Split(item.Line, item.Resource.Key, Fields(item.Resource)).Late, Part = 1 };
 
     /// <summary>The result to give for a line; null where its second part is still to be written.</summary>
     public BulkResult? Settle(BulkResult result)

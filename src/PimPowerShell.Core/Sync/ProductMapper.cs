@@ -198,6 +198,11 @@ public sealed class ProductMapper(IPimProvider target, IReadOnlyList<MapEntry> e
             return $"'{from}' is no attribute of {source!.Name} that this login can see.";
         }
 
+        if (entry.Compute is null && ItemLine.FieldOf(Resource, entry.Target)?.Shape is FieldShape.Associations or FieldShape.Quantities)
+        {
+            return "It names products by the keys of their own server: Compare-PimCatalog promotes associations, and a script block can make them.";
+        }
+
         if (place.IsKey || place.Field is not null)
         {
             return null;

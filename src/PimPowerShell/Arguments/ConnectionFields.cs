@@ -82,7 +82,8 @@ internal sealed class ConnectionFields
                 if (fields.TryGetValue(name, out object? value))
                 {
                     fields.Remove(name);
-                    found ??= value;
+                    // an asset has all fields of its type, with nothing in those that its login has no use for
+                    found ??= value is "" or SecureString { Length: 0 } ? null : value;
                 }
             }
 
