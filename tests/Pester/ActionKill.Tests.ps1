@@ -71,9 +71,9 @@ Describe 'Start-PimActionListener -Queue, killed' {
         for ($i = 0; $i -lt $lines.Count; $i++) {
             $line = $lines[$i]
             if ($line.What -eq 'ends') { $ended[$line.Uuid] = $i; continue }
-            # a beginning that is not the first says so: it is that of the action at which a process was killed
+            # a beginning that is not the first says so: it is that of an action at which a process was killed, before its first line too
             if ($line.Attempt -gt 1) { $again++ }
-            if ($known.ContainsKey($line.Uuid)) { $line.Attempt | Should -BeGreaterThan $known[$line.Uuid] } else { $line.Attempt | Should -BeIn 1, 2 }
+            if ($known.ContainsKey($line.Uuid)) { $line.Attempt | Should -BeGreaterThan $known[$line.Uuid] } else { $line.Attempt | Should -BeIn (1..21) }
             $known[$line.Uuid] = $line.Attempt
             if ($ended.ContainsKey($line.Uuid)) {
                 # its last end was the last that its process wrote, or that process had noted it as done
