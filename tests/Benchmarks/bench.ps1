@@ -91,9 +91,9 @@ function Measure-Akeneo {
         $m = Measure-Each ([ordered]@{
             bare = { Measure-Bare 'read', $url }
             module = { Measure-Shell '$null = Get-PimProduct | Measure-Object' $url }
-            loop = { Measure-Shell ($loop -f $url, '$n++') }
+            loop = { Measure-Shell ($loop -f $url, '$n++') $url }
             moduleValues = { Measure-Shell '$null = Get-PimProduct | ForEach-Object { $_.Values.name[0].data } | Measure-Object' $url }
-            loopValues = { Measure-Shell ($loop -f $url, '$null = $p.values.name[0].data; $n++') }
+            loopValues = { Measure-Shell ($loop -f $url, '$null = $p.values.name[0].data; $n++') $url }
         })
         Add-Row 'read 20,000, 0 ms' 'bare HttpClient, JsonDocument' $m.bare '1' ''
         Add-Row 'read 20,000, 0 ms' 'Get-PimProduct \| Measure-Object' $m.module "$(Ratio $m.module.Seconds $m.bare.Seconds) x bare" 'at most 1.6'

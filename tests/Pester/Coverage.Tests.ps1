@@ -12,8 +12,8 @@ BeforeDiscovery {
             @{ Operation = $operation.Operation; Place = $operation.Place; On = $operation.On; Command = $name; Script = $operation.Scripts[$name] }
         }
     }
-    # each option besides: pages and searches have tests of their own; one reads by key what these two would list
-    $others = 'page', 'search_after', 'pagination_type', 'search', 'codes', 'reference_entity'
+    # each option besides: pages and searches have tests of their own; the records of one entity are a list of their own
+    $others = 'page', 'search_after', 'pagination_type', 'search', 'reference_entity'
     $options = foreach ($operation in $operations | Where-Object { -not $_.IsPending }) {
         foreach ($name in $operation.Scripts.Keys | Sort-Object) {
             foreach ($option in $operation.Query | Where-Object { $_ -notin $others }) {

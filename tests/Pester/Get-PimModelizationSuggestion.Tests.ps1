@@ -54,6 +54,9 @@ Describe 'Get-PimModelizationSuggestion' {
     It 'takes the server''s options' {
         (Get-PimModelizationSuggestion -Status draft).Status | Should -Be draft
         (Get-PimModelizationSuggestion -Source generated).Count | Should -Be $raw.Count
+        $attribute = $raw[0].attributes[0].code
+        (Get-PimModelizationSuggestion -Codes no_such, $attribute).Attributes.code | Select-Object -Unique | Should -Be $attribute
+        Get-PimModelizationSuggestion -Codes no_such | Should -BeNullOrEmpty
         Get-PimModelizationSuggestion -Author nobody | Should -BeNullOrEmpty
         (Get-PimModelizationSuggestion -IncludeTotalCount -First 0).ToString() | Should -Be "Total count: $($raw.Count)"
     }

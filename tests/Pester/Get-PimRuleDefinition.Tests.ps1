@@ -60,6 +60,9 @@ Describe 'Get-PimRuleDefinition' {
     It 'takes the server''s options' {
         (Get-PimRuleDefinition -Type record).Code | Should -Be name_brands
         (Get-PimRuleDefinition -ExecutionType triggered).Code | Should -Be tag_new_shoes
+        $some = Measure-Request $sandbox { Get-PimRuleDefinition -Codes $raw[2].code, $raw[0].code }
+        $some.Query.codes | Should -Be "$($raw[2].code),$($raw[0].code)"
+        $some.Output.Code | Should -Be $raw[0, 2].code
         $seen = Measure-Request $sandbox { Get-PimRuleDefinition -Enabled $false }
         $seen.Query.enabled | Should -Be false
         $seen.Output.Code | Should -Be name_brands

@@ -444,8 +444,6 @@
         'Connect-Pim'                       = @{ username = 'Credential'; password = 'Credential'; '*' = 'none' }
         'Deny-PimModelizationSuggestion'    = @{ reject_reason = 'Reason' }
         'Deny-PimWorkflowTask'              = @{ send_back_to_step_uuid = 'SendBackToStep'; status = 'none' }
-        'Get-PimModelizationSuggestion'     = @{ codes = 'Identity' }
-        'Get-PimRuleDefinition'             = @{ codes = 'Identity' }
         'Get-PimWorkflowTask'               = @{ search = 'Step' }
         'Invoke-PimBulkUpsert'              = @{ '*' = 'InputObject' }
         'Send-PimMediaFile'                 = @{ file = 'Path' }
@@ -463,6 +461,7 @@
         attributes           = 'name'
         author               = 'somebody'
         channel              = 'ecommerce'
+        codes                = 'one, other'
         convert_measurements = '-Channel ecommerce'
         enabled              = '$true'
         execution_type       = 'scheduled'

@@ -7,6 +7,11 @@ namespace PimPowerShell.Commands.Server;
 [OutputType("PimPowerShell.ModelizationSuggestion")]
 public sealed class GetPimModelizationSuggestionCommand : GetPimResourceCommand
 {
+    /// <summary><para type="description">Only suggestions of attributes that have one of these codes.</para></summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Codes { get; set; }
+
     /// <summary><para type="description">Only suggestions that are in this state.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateSet("draft", "approved", "rejected")]

@@ -7,6 +7,11 @@ namespace PimPowerShell.Commands.Server;
 [OutputType("PimPowerShell.RuleDefinition")]
 public sealed class GetPimRuleDefinitionCommand : GetPimResourceCommand
 {
+    /// <summary><para type="description">Only the rules of these codes, as the list has them: in one request, and without conditions and actions.</para></summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Codes { get; set; }
+
     /// <summary><para type="description">Only rules for these things.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateSet("product", "record")]
