@@ -2,7 +2,6 @@
 
 BeforeAll {
     Import-Module "$PSScriptRoot/PimTest.psm1" -Force
-    $modulePath = "$(Split-Path (Split-Path $PSScriptRoot))/out/PimPowerShell/PimPowerShell.psd1"
     $count = 6000
     $folder = Join-Path ([IO.Path]::GetTempPath()) ([IO.Path]::GetRandomFileName())
     New-Item -ItemType Directory $folder | Out-Null
@@ -21,19 +20,7 @@ Connect-Pim -FromEnvironment
 } | Invoke-PimBulkUpsert -BatchSize 50 -Checkpoint $env:RUN_JOURNAL | Group-Object Status -NoElement | ForEach-Object { "$($_.Name) $($_.Count)" } | Set-Content $env:RUN_OUT
 '@
 
-    function Open-Run {
-        $start = Get-PwshStart "$folder/run.ps1"
-        $start.EnvironmentVariables['PIM_URL'] = "$($sandbox.Url)"
-        $start.EnvironmentVariables['PIM_CLIENT_ID'] = $sandbox.ClientId
-        $start.EnvironmentVariables['PIM_CLIENT_SECRET'] = [pscredential]::new('x', $sandbox.ClientSecret).GetNetworkCredential().Password
-        $start.EnvironmentVariables['PIM_USERNAME'] = $sandbox.Credential.UserName
-        $start.EnvironmentVariables['PIM_PASSWORD'] = $sandbox.Credential.GetNetworkCredential().Password
-        $start.EnvironmentVariables['RUN_MODULE'] = $modulePath
-        $start.EnvironmentVariables['RUN_COUNT'] = $count
-        $start.EnvironmentVariables['RUN_JOURNAL'] = $journal
-        $start.EnvironmentVariables['RUN_OUT'] = "$folder/out.txt"
-        [Diagnostics.Process]::Start($start)
-    }
+    function Open-Run { Start-TestRun "$folder/run.ps1" @{ RUN_COUNT = $count; RUN_JOURNAL = $journal; RUN_OUT = "$folder/out.txt" } $sandbox }
 
     function Get-JournalKey {
         if (-not (Test-Path $journal)) { return }

@@ -2,7 +2,6 @@
 
 BeforeAll {
     Import-Module "$PSScriptRoot/PimTest.psm1"
-    $modulePath = "$(Split-Path (Split-Path $PSScriptRoot))/out/PimPowerShell/PimPowerShell.psd1"
     $root = Join-Path ([IO.Path]::GetTempPath()) ([IO.Path]::GetRandomFileName())
     New-Item -ItemType Directory $root | Out-Null
     $sandbox = Start-TestSandbox @{ ProductCount = 2500; LatencyMilliseconds = 15 }
@@ -20,18 +19,7 @@ Connect-Pim -FromEnvironment
 Export-PimCatalog $env:RUN_FOLDER -Include ($env:RUN_KINDS -split ',') -PageSize 25 | Out-Null
 '@
 
-    function Open-Run([string] $Folder) {
-        $start = Get-PwshStart "$root/run.ps1"
-        $start.EnvironmentVariables['PIM_URL'] = "$($sandbox.Url)"
-        $start.EnvironmentVariables['PIM_CLIENT_ID'] = $sandbox.ClientId
-        $start.EnvironmentVariables['PIM_CLIENT_SECRET'] = [pscredential]::new('x', $sandbox.ClientSecret).GetNetworkCredential().Password
-        $start.EnvironmentVariables['PIM_USERNAME'] = $sandbox.Credential.UserName
-        $start.EnvironmentVariables['PIM_PASSWORD'] = $sandbox.Credential.GetNetworkCredential().Password
-        $start.EnvironmentVariables['RUN_MODULE'] = $modulePath
-        $start.EnvironmentVariables['RUN_KINDS'] = $kinds -join ','
-        $start.EnvironmentVariables['RUN_FOLDER'] = $Folder
-        [Diagnostics.Process]::Start($start)
-    }
+    function Open-Run([string] $Folder) { Start-TestRun "$root/run.ps1" @{ RUN_KINDS = $kinds -join ','; RUN_FOLDER = $Folder } $sandbox }
 
     function Test-Whole([string] $Folder) {
         $found = Get-ChildItem $Folder | ForEach-Object Name | Sort-Object

@@ -17,19 +17,7 @@ Connect-Pim -FromEnvironment -HistoryPath $env:RUN_HISTORY
 } | Invoke-PimBulkUpsert -BatchSize 20 -Checkpoint $env:RUN_JOURNAL | Group-Object Status -NoElement | ForEach-Object { "$($_.Name) $($_.Count)" } | Set-Content $env:RUN_OUT
 '@
 
-    function Open-Run {
-        $start = Get-PwshStart "$folder/run.ps1"
-        $start.EnvironmentVariables['PIM_URL'] = "$($sandbox.Url)"
-        $start.EnvironmentVariables['PIM_CLIENT_ID'] = $sandbox.ClientId
-        $start.EnvironmentVariables['PIM_CLIENT_SECRET'] = [pscredential]::new('x', $sandbox.ClientSecret).GetNetworkCredential().Password
-        $start.EnvironmentVariables['PIM_USERNAME'] = $sandbox.Credential.UserName
-        $start.EnvironmentVariables['PIM_PASSWORD'] = $sandbox.Credential.GetNetworkCredential().Password
-        $start.EnvironmentVariables['RUN_MODULE'] = $ModulePath
-        $start.EnvironmentVariables['RUN_HISTORY'] = "$folder/history"
-        $start.EnvironmentVariables['RUN_JOURNAL'] = "$folder/run.journal"
-        $start.EnvironmentVariables['RUN_OUT'] = "$folder/out.txt"
-        [Diagnostics.Process]::Start($start)
-    }
+    function Open-Run { Start-TestRun "$folder/run.ps1" @{ RUN_HISTORY = "$folder/history"; RUN_JOURNAL = "$folder/run.journal"; RUN_OUT = "$folder/out.txt" } $sandbox }
 
     function Get-WholeLine([string] $Path) {
         if (-not (Test-Path $Path)) { return }

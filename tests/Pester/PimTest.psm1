@@ -101,6 +101,40 @@ function Get-PwshStart {
     $start
 }
 
+function Start-TestRun {
+    <#
+    .SYNOPSIS
+    Starts a script file in a PowerShell process of its own, which finds the module in $env:RUN_MODULE, a sandbox where
+    Connect-Pim -FromEnvironment looks for it, and what else it is given in the environment.
+    .EXAMPLE
+    $run = Start-TestRun "$folder/run.ps1" @{ RUN_FOLDER = $folder } $sandbox
+    #>
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A process of a test.')]
+    param(
+        [Parameter(Mandatory)]
+        [string] $Path,
+
+        [hashtable] $Environment = @{},
+
+        $Sandbox
+    )
+
+    $start = Get-PwshStart $Path
+    $variables = $Environment + @{ RUN_MODULE = $ModulePath }
+    if ($Sandbox) {
+        $login = $Sandbox.Credential.GetNetworkCredential()
+        $variables += @{
+            PIM_URL           = $Sandbox.Url
+            PIM_CLIENT_ID     = $Sandbox.ClientId
+            PIM_CLIENT_SECRET = [pscredential]::new('x', $Sandbox.ClientSecret).GetNetworkCredential().Password
+            PIM_USERNAME      = $login.UserName
+            PIM_PASSWORD      = $login.Password
+        }
+    }
+    foreach ($name in $variables.Keys) { $start.EnvironmentVariables[$name] = "$($variables[$name])" }
+    [Diagnostics.Process]::Start($start)
+}
+
 function Invoke-InFreshPwsh {
     <#
     .SYNOPSIS

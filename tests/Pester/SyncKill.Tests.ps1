@@ -16,17 +16,7 @@ Connect-Pim -FromEnvironment -RequestsPerSecond 0
 Sync-PimProduct "$env:RUN_FOLDER/state" -PageSize 50 | ForEach-Object { [IO.File]::AppendAllText("$env:RUN_FOLDER/told.txt", "$($_.Change) $($_.Uuid)`n") }
 '@
 
-    function Open-Run {
-        $start = Get-PwshStart "$folder/run.ps1"
-        $start.EnvironmentVariables['PIM_URL'] = "$($sandbox.Url)"
-        $start.EnvironmentVariables['PIM_CLIENT_ID'] = $sandbox.ClientId
-        $start.EnvironmentVariables['PIM_CLIENT_SECRET'] = [pscredential]::new('x', $sandbox.ClientSecret).GetNetworkCredential().Password
-        $start.EnvironmentVariables['PIM_USERNAME'] = $sandbox.Credential.UserName
-        $start.EnvironmentVariables['PIM_PASSWORD'] = $sandbox.Credential.GetNetworkCredential().Password
-        $start.EnvironmentVariables['RUN_MODULE'] = $ModulePath
-        $start.EnvironmentVariables['RUN_FOLDER'] = $folder
-        [Diagnostics.Process]::Start($start)
-    }
+    function Open-Run { Start-TestRun "$folder/run.ps1" @{ RUN_FOLDER = $folder } $sandbox }
 
     # what a state holds: the last line of each key that has an end
     function Get-StateItem([string] $Path) {
