@@ -58,6 +58,9 @@ public interface IPimProvider : IDisposable
     /// <summary>The kinds of thing that this back end keeps.</summary>
     IReadOnlyList<PimResource> Resources { get; }
 
+    /// <summary>Whether this server's edition has a field of a write; known after <see cref="ConnectAsync"/>.</summary>
+    bool HasField(PimField field);
+
     /// <summary>What is known of the catalog's structure, read when first needed.</summary>
     IPimMetadata Metadata { get; }
 
@@ -178,6 +181,11 @@ public interface IPimProvider : IDisposable
 
     /// <summary>The file that a link in an item leads to; null when it leads to none.</summary>
     MediaKey? ReadMediaLink(string link);
+
+    /// <summary>How a value names a file that was sent.</summary>
+    /// <param name="code">The file's code.</param>
+    /// <param name="fileName">Its name.</param>
+    string MediaValue(string code, string fileName);
 
     /// <summary>Sends a file; the outcome has its code. Needs <see cref="PimCapabilities.Files"/>.</summary>
     Task<WriteOutcome> UploadAsync(MediaUpload file, CallContext context);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 
 namespace PimPowerShell.Core;
@@ -120,6 +121,10 @@ public sealed class PimException : Exception
     /// <summary>The error for a key that is not there.</summary>
     public static PimException NotFound(string noun, string key) =>
         new(PimErrorKind.NotFound, $"{noun} '{key}' does not exist, or you have no permission to see it.") { StatusCode = 404, Subject = key };
+
+    /// <summary>The error for an item whose fields cannot be sent as they are, one or several.</summary>
+    public static PimException Unfit(IReadOnlyList<PimFieldError> errors) =>
+        new(PimErrorKind.Input, string.Join(" ", errors.Select(static error => $"{error.Property}: {error.Message}."))) { Subject = errors[0].Property, Errors = errors };
 
     /// <summary>The same with a sentence more.</summary>
     internal PimException With(string sentence) => new(Kind, $"{Message.TrimEnd('.')}. {sentence}", this)

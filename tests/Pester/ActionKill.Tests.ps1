@@ -35,7 +35,7 @@ Describe 'Start-PimActionListener -Queue, killed' {
     It 'loses no action that was accepted, and begins none again whose work was done' {
         $random = [Random]::new(11)
         $bodies = [Collections.Generic.List[string]]::new()
-        $accepted = [Collections.Generic.List[string]]::new()
+        $accepted = [Collections.Generic.HashSet[string]]::new()
         for ($kills = 0; $kills -lt 20; $kills++) {
             $run = Open-Run
             # some of the runs are killed while they start
@@ -45,9 +45,14 @@ Describe 'Start-PimActionListener -Queue, killed' {
             for ($status = 200; $status -eq 200 -and -not $run.HasExited;) {
                 $bodies.Add((New-ActionBody ($bodies.Count + 1)))
                 $status = Send-Action $url $bodies[-1] hush
-                if ($status -eq 200) { $accepted.Add($bodies[-1]) }
+                if ($status -eq 200) { $null = $accepted.Add($bodies[-1]) }
                 # now and then a call comes again
-                if ($random.Next(4) -eq 0) { Send-Action $url $bodies[$random.Next($bodies.Count)] hush | Should -BeIn 0, 200, 409 }
+                if ($random.Next(4) -eq 0) {
+                    $again = $bodies[$random.Next($bodies.Count)]
+                    $answer = Send-Action $url $again hush
+                    $answer | Should -BeIn $(if ($accepted.Contains($again)) { 0, 409 } else { 0, 200, 409 })
+                    if ($answer -eq 200) { $null = $accepted.Add($again) }
+                }
             }
             $null = $killing.AsyncWaitHandle.WaitOne(5000)
             $killer.Dispose()
@@ -56,9 +61,14 @@ Describe 'Start-PimActionListener -Queue, killed' {
         $accepted.Count | Should -BeGreaterThan 20
 
         # who got no answer, or one late, asks again
+        $wrong = [Collections.Generic.List[string]]::new()
         $last = Open-Run 00:00:04
         Wait-Listener $url
-        $bodies | ForEach-Object { Send-Action $url $_ hush } | Where-Object { $_ -notin 200, 409 } | Should -BeNullOrEmpty
+        foreach ($body in $bodies) {
+            # what was answered with 200 is known by whoever comes after: it was kept, and not taken anew here
+            if ((Send-Action $url $body hush) -notin $(if ($accepted.Contains($body)) { 409 } else { 200, 409 })) { $wrong.Add($body) }
+        }
+        $wrong | Should -BeNullOrEmpty
         $last.WaitForExit()
         $last.ExitCode | Should -Be 0
         # what a busy machine has left over waits for the next listener

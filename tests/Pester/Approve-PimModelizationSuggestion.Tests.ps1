@@ -32,6 +32,13 @@ Describe 'Approve-PimModelizationSuggestion' {
         ([pscustomobject]@{ Uuid = $more.Uuid } | Approve-PimModelizationSuggestion -PassThru).Uuid | Should -Be $more.Uuid
     }
 
+    It 'takes its options by property name' {
+        $row = [pscustomobject]@{ Uuid = $suggestions[0].Uuid; Code = "other_$($script:used)"; Type = 'pim_catalog_text'; Localizable = 'True'; Scopable = '' }
+        $row | Approve-PimModelizationSuggestion
+        $made = Get-PimAttribute $row.Code
+        $made.Type, $made.Localizable, $made.Scopable | Should -Be pim_catalog_text, $true, $false
+    }
+
     It 'reports one that does not exist and one that was decided on, and goes on' {
         Approve-PimModelizationSuggestion $suggestions[0]
         Approve-PimModelizationSuggestion '00000000-0000-4000-8000-000000000000', $suggestions[0].Uuid, $suggestions[1].Uuid -ErrorAction SilentlyContinue -ErrorVariable failed

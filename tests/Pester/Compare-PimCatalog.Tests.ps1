@@ -59,6 +59,17 @@ Describe 'Compare-PimCatalog' {
         (Get-PimProduct $product.Identifier -Session $to).GetValue('internal_note') | Should -BeNullOrEmpty
     }
 
+    It 'keeps what a value has more with -IgnoreExtraValue' {
+        $null = New-PimProduct PRICED-1 -Values @{ price = @{ EUR = 10 } } -Session $from
+        $null = New-PimProduct PRICED-1 -Values @{ price = @{ EUR = 9; USD = 11 } } -Session $to
+        $found = Compare-PimCatalog $from $to -Resource Product -IgnoreExtraValue
+        ($found | Invoke-PimBulkUpsert -Session $to).Status | Should -Be Updated
+        (Get-PimProduct PRICED-1 -Session $to).Values.price[0].data | Sort-Object currency | ForEach-Object { "$($_.currency) $([int]$_.amount)" } |
+            Should -Be 'EUR 10', 'USD 11'
+        Compare-PimCatalog $from $to -Resource Product -IgnoreExtraValue | Should -BeNullOrEmpty
+        ($from, $to) | ForEach-Object { Remove-PimProduct PRICED-1 -Session $_ -Confirm:$false }
+    }
+
     It 'promotes structure with products that need it, in one run' {
         $null = New-PimAttributeGroup promoted_group -Label @{ en_US = 'New' } -Session $from
         $null = New-PimAttribute promoted -Type pim_catalog_simpleselect -Group promoted_group -Session $from

@@ -43,6 +43,8 @@ Describe 'Completion' {
         @{ Line = 'Set-PimAssetAttributeOption -AssetFamily packshots -Attribute angle -Identity fr'; Want = 'front' }
         @{ Line = 'Invoke-PimBulkUpsert -Resource Asset -AssetFamily pack'; Want = 'packshots' }
         @{ Line = 'New-PimAttribute x -MetricFamily We'; Want = 'Weight' }
+        @{ Line = 'New-PimAttribute x -ReferenceDataName bra'; Want = 'brand' }
+        @{ Line = 'New-PimAttribute x -ReferenceDataName pack'; Want = 'packshots' }
         @{ Line = 'Get-PimAssociationType X_'; Want = 'X_SELL' }
     ) {
         Complete $Line | Should -Contain $Want

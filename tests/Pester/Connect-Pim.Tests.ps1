@@ -103,6 +103,13 @@ Describe 'Connect-Pim' {
             $parameters = (Get-Command Connect-Pim).Parameters
             $parameters.ClientSecret.ParameterType | Should -Be ([securestring])
             $parameters.AppToken.ParameterType | Should -Be ([securestring])
+            foreach ($name in 'ClientSecret', 'AppToken', 'ApiKey') {
+                # PowerShell's own refusal of a text would show it
+                $parameters.$name.Attributes.TypeId.Name | Should -Contain SecretTransformationAttribute
+            }
+            $record = Get-Terminating { Connect-Pim -Url $sandbox.Url -AppToken 'plain-text' }
+            "$record" | Should -Match 'AppToken: takes a SecureString'
+            "$record" | Should -Not -Match 'plain-text'
             $parameters.Credential.ParameterType | Should -Be ([pscredential])
         }
     }
@@ -202,6 +209,7 @@ Describe 'Connect-Pim' {
         }
 
         It 'names a field that it does not know' {
+            "$(Get-Terminating { Connect-Pim -Connection @{ Url = "$($sandbox.Url)"; ClientId = 'x'; client_id = 'y' } })" | Should -Match 'has the field client_?id twice'
             $record = Get-Terminating { Connect-Pim -Connection @{ Url = "$($sandbox.Url)"; AppToken = 'x'; Passwort = 'y' } }
             $record.FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
             "$record" | Should -Match 'passwort'
@@ -787,13 +795,17 @@ Describe 'Connect-Pim' {
             $wrong.Url = $address
             $ftp = $login.Clone()
             $ftp.Url = [uri]"ftp://admin:$secret@my.pim.example/"
+            $token = $login.Clone()
+            $token.TokenUrl = [uri]"https://admin:$secret@my.pim.example/token"
             $table = @{ Url = "$($sandbox.Url)"; UserName = 'x'; Password = $secret; Unknown = $secret }
             $records = @(
                 Get-Terminating { Connect-Pim @wrong }
                 Get-Terminating { Connect-Pim @ftp }
                 Get-Terminating { Connect-Pim -Connection $table }
+                Get-Terminating { Connect-Pim @token }
             )
-            $records.Count | Should -Be 3
+            $records.Count | Should -Be 4
+            "$($records[3])" | Should -Match 'TokenUrl: .* must not contain'
             foreach ($record in $records) {
                 $record.FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
                 # the record's InvocationInfo holds the caller's own arguments

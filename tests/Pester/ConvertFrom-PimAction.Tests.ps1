@@ -108,9 +108,12 @@ Describe 'ConvertFrom-PimAction' {
         ($action | Get-PimProductModel).Code | Should -Be $models.Code
         (Get-PimProduct $action -Attribute name).Uuid | Should -Be $products.Uuid
         ConvertFrom-PimAction (Get-Body @{}) | Get-PimProduct | Should -BeNullOrEmpty
+        # as a file or the parameter of a job has it
+        ($action | ConvertTo-Json -Depth 5 | ConvertFrom-Json | Get-PimProduct).Uuid | Should -Be $products.Uuid
         $seen = Measure-Request $sandbox { $action | Get-PimFamily -ErrorAction SilentlyContinue -ErrorVariable script:noFamily; $action | Remove-PimProduct -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable script:noRemoval }
         "$noFamily" | Should -Match 'no Family'
         "$noRemoval" | Should -Match 'An action is no item'
+        { $action | Remove-PimProduct -WhatIf -ErrorAction Stop } | Should -Throw '*An action is no item*'
         $seen.Requests | Should -Be 0
     }
 }
@@ -125,13 +128,14 @@ Describe 'Runbook action-webhook.ps1' {
         $signature = 'sha512=' + -join $hmac.ComputeHash([Text.Encoding]::UTF8.GetBytes($call)).ForEach('ToString', 'x2')
 
         # what Azure Automation has, and the runbook run as it runs there
-        function Invoke-Runbook([string] $Sent, [string] $Header) {
+        function Invoke-Runbook([string] $Sent, [string] $Header, [string] $Before = '', [string] $More = '') {
             $data = ConvertTo-Json @{ WebhookName = 'w'; RequestBody = $Sent; RequestHeader = @{ signature = $Header } } -Compress
             @"
 function Get-AutomationPSCredential { param(`$Name) New-Object pscredential 'pim', (ConvertTo-SecureString 'Sesame-42' -AsPlainText -Force) }
 function Get-AutomationConnection { param(`$Name) @{ url = '$($sandbox.Url)'; clientId = '$($sandbox.ClientId)'; secret = '$([Net.NetworkCredential]::new('', $sandbox.ClientSecret).Password)'; username = '$($sandbox.Credential.UserName)'; password = '$($sandbox.Credential.GetNetworkCredential().Password)' } }
 `$env:PSModulePath = '$Repository/out' + [IO.Path]::PathSeparator + `$env:PSModulePath
-& '$Repository/samples/runbooks/action-webhook.ps1' -WebhookData '$($data.Replace("'", "''"))'
+$Before
+& '$Repository/samples/runbooks/action-webhook.ps1' -WebhookData '$($data.Replace("'", "''"))' $More
 "@ | Set-Content "$TestDrive/run.ps1"
             $output = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -File "$TestDrive/run.ps1" 2>&1
             [pscustomobject]@{ Code = $LASTEXITCODE; Text = $output -join "`n" }
@@ -145,6 +149,34 @@ function Get-AutomationConnection { param(`$Name) @{ url = '$($sandbox.Url)'; cl
         $run.Text | Should -Not -Match Sesame
         $run.Code | Should -Be 0
         (Get-PimProduct $off.Uuid).Enabled | Should -Be $true, $true
+    }
+
+    It 'fails where a product was not enabled, and counts none that it does not know of' {
+        $off | Set-PimProduct -Enabled $false
+        # what a server may do with some of many
+        $run = Invoke-Runbook $call $signature @'
+function Invoke-PimBulkUpsert {
+    [CmdletBinding()] param([Parameter(ValueFromPipeline)] $InputObject)
+    begin { $status = 'Failed', 'Unknown'; $number = 0 }
+    process {
+        Write-Error "not this one: $($status[$number])"
+        [pscustomobject]@{ Status = $status[$number]; Message = "it is $($status[$number])" }
+        $number++
+    }
+}
+'@
+        $run.Text | Should -Match '0 products were enabled'
+        $run.Text | Should -Match '2 products were not enabled\. The first: it is Failed'
+        $run.Code | Should -Be 1
+    }
+
+    It 'takes an older call where it may be as old' {
+        $old = $call -replace '"timestamp":\d+', "`"timestamp`":$($now - 1200)"
+        $hash = 'sha512=' + -join $hmac.ComputeHash([Text.Encoding]::UTF8.GetBytes($old)).ForEach('ToString', 'x2')
+        (Invoke-Runbook $old $hash).Text | Should -Match 'forged or too old'
+        $run = Invoke-Runbook $old $hash -More "-MaximumAge 00:30:00 -Module '$Repository/out/PimPowerShell'"
+        $run.Text | Should -Match 'julia has sent 2 products'
+        $run.Code | Should -Be 0
     }
 
     It 'fails with a forged one, and follows nothing of it' {

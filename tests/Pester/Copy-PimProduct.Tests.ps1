@@ -55,9 +55,49 @@ Describe 'Copy-PimProduct' {
 
     It 'copies all with an empty filter, and finds nothing to change then' {
         $all = @(Get-PimProduct -Session $pims -IncludeVariant)
-        Copy-PimProduct -Filter @{} -From $pims -To $akeneo -Map $map | Should -HaveCount $all.Count
-        $again = Copy-PimProduct -Filter @{} -From $pims -To $akeneo -Map $map -OnlyChanged
+        Copy-PimProduct -Filter @{} -IncludeVariant -From $pims -To $akeneo -Map $map | Should -HaveCount $all.Count
+        $again = Copy-PimProduct -Filter @{} -IncludeVariant -From $pims -To $akeneo -Map $map -OnlyChanged
         $again.Status | Select-Object -Unique | Should -Be Unchanged
+    }
+
+    It 'takes by a filter what Get-PimProduct lists' {
+        $listed = @(Get-PimProduct -Session $pims -Filter @{})
+        $listed.Count | Should -BeLessThan @(Get-PimProduct -Session $pims -IncludeVariant).Count
+        (Copy-PimProduct -Filter @{} -From $pims -To $akeneo -Map $map -OnlyChanged).Key | Sort-Object | Should -Be ($listed.Identifier | Sort-Object)
+        $wrong = Get-Terminating { Copy-PimProduct -Filter @{} -IncludeVariant -From $akeneo -To $pims -Map @{ title = 'ean' } }
+        $wrong.FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
+    }
+
+    It 'takes no language that nobody named' {
+        $seen = Measure-Request $sandbox { Get-Terminating { Copy-PimProduct -Filter @{} -From $akeneo -To $pims -Map @{ title = 'name' } } }
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$($seen.Output[0])" | Should -Match "'title'.*'name'.*FromLocale"
+        $seen.Routes.Keys -match 'products' | Should -BeNullOrEmpty
+
+        # of products that were read already, each says it
+        $null = New-PimProduct FRENCH-1 -Family cameras -Session $akeneo -Locale fr_FR -Values @{ name = 'Appareil' }
+        $result = Get-PimProduct FRENCH-1 -Session $akeneo | Copy-PimProduct -To $pims -Map @{ title = 'name' } -ErrorAction SilentlyContinue
+        $result.Status, $result.Errors.Attribute | Should -Be Failed, title
+        "$($result.Errors.Message)" | Should -Match 'FromLocale'
+    }
+
+    It 'does not copy a product over another one of the run' {
+        $one = $map + @{ identifier = { 'ALL-IN-ONE' } }
+        $results = Get-PimProduct -Session $pims -First 3 | Copy-PimProduct -To $akeneo -Map $one -SkipUnmapped -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
+        ($results | Sort-Object Index).Status | Should -Be Created, Failed, Failed
+        "$($results.Errors.Message)" | Should -Match 'overwritten'
+    }
+
+    It 'copies associations by identifiers, whatever the uuids are' {
+        $null = New-PimProduct ASSOC-2 -Session $akeneo
+        $null = New-PimProduct ASSOC-1 -Session $akeneo -Association @{ X_SELL = @{ products = @((Get-Copy ASSOC-2).Uuid) } }
+        $links = @{ associations = 'associations' }
+        (Copy-PimProduct ASSOC-1, ASSOC-2 -From $akeneo -To $second -Map $links).Status | Should -Be Created, Created
+        (Get-PimProduct ASSOC-1 -Session $second).Associations.X_SELL.products | Should -Be (Get-PimProduct ASSOC-2 -Session $second).Uuid
+
+        $result = Get-Copy ASSOC-1 | Copy-PimProduct -To $second -Map $links -ErrorAction SilentlyContinue
+        $result.Status | Should -Be Failed
+        "$($result.Errors.Message)" | Should -Match 'uuids.*-From'
     }
 
     It 'tells the differences with -OnlyChanged' {

@@ -46,6 +46,17 @@ Describe 'Deny-PimWorkflowTask' {
         Get-State $tasks[0] | Should -Be rejected
     }
 
+    It 'takes its options by property name' {
+        $row = [pscustomobject]@{ Uuid = $tasks[0].Uuid; SendBackToStep = $write.Uuid; RejectedAttribute = [pscustomobject]@{ name = 'Too short.' } }
+        $row, [pscustomobject]@{ Uuid = $tasks[1].Uuid; SendBackToStep = $write.Uuid; RejectedAttributes = '' } | Deny-PimWorkflowTask
+        $back = Get-PimWorkflowTask -Step $write -Product $products -WithAttributes | Where-Object { $_.Rejected -and $_.Product.uuid -eq $tasks[0].Product.uuid }
+        $back.PendingAttributes.name[0].comment | Should -Be 'Too short.'
+        Get-State $tasks[1] | Should -Be rejected
+        $seen = Measure-Request $sandbox { Deny-PimWorkflowTask $tasks[2] -SendBackToStep $write -RejectedAttribute name -ErrorAction SilentlyContinue -ErrorVariable script:failed }
+        $seen.Requests | Should -Be 0
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+    }
+
     It 'reports one that does not exist and one that has ended, non-terminating, and goes on' {
         Deny-PimWorkflowTask $tasks[0] -SendBackToStep $write
         Deny-PimWorkflowTask '00000000-0000-4000-8000-000000000000', $tasks[0], $tasks[1] -SendBackToStep $write -ErrorAction SilentlyContinue -ErrorVariable failed

@@ -128,12 +128,29 @@ Describe 'Export-PimCatalog' {
         foreach ($file in $list | Select-Object -First 5 -Last 5) { (Get-FileHash "$TestDrive/media/$($file.path)").Hash | Should -Be $file.hash }
     }
 
+    It 'saves a file again with -Force, since a server may give other bytes by the same code' {
+        $option = @{ Session = $pims; Include = 'Product'; IncludeMedia = $true }
+        $list = (Export-PimCatalog "$TestDrive/again" @option | Where-Object Resource -EQ MediaFile).Path
+        $old = (Read-Line $list)[0]
+        [IO.File]::WriteAllText("$TestDrive/new.png", 'other bytes')
+        $null = Send-PimMediaFile "$TestDrive/new.png" -Code $old.code -Session $pims
+        $null = Export-PimCatalog "$TestDrive/again" @option -Force
+        $new = Read-Line $list | Where-Object code -EQ $old.code
+        Get-Content "$TestDrive/again/$($new.path)" | Should -Be 'other bytes'
+        $new.hash | Should -Be (Get-FileHash "$TestDrive/new.png").Hash
+    }
+
     It 'exports PIMS too' {
         $all = Export-PimCatalog "$TestDrive/pims" -Session $pims
         $all.Resource | Sort-Object | Should -Be Attribute, Bucket, Category, Product, View
         ($all | Where-Object Resource -EQ Product).Count | Should -Be (Get-PimProduct -Session $pims -IncludeVariant | Measure-Object).Count
         (Read-Line "$TestDrive/pims/products.jsonl")[0].values.sku | Should -Not -BeNullOrEmpty
-        { Export-PimCatalog "$TestDrive/pims2" -Session $pims -IncludeMedia } | Should -Throw -ErrorId 'PimNotSupported,*'
+        $saved = Export-PimCatalog "$TestDrive/pims2" -Session $pims -Include Product -IncludeMedia | Where-Object Resource -EQ MediaFile
+        $links = (Get-PimProduct -Session $pims -IncludeVariant).Values | ForEach-Object { $_.thumbnail; $_.image; $_.datasheet; $_.gallery } | Where-Object { $_ } | Sort-Object -Unique
+        $saved.Count | Should -Be $links.Count
+        $one = (Read-Line $saved.Path)[0]
+        $null = Save-PimMediaFile ($links -like "*/$($one.code)/*") -Path (New-Item "$TestDrive/one" -ItemType Directory) -Session $pims
+        (Get-ChildItem "$TestDrive/one" | Get-FileHash).Hash | Should -Be $one.hash
     }
 
     It 'completes the kinds of things' {

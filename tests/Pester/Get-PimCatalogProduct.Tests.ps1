@@ -38,6 +38,8 @@ Describe 'Get-PimCatalogProduct' {
         (Get-PimCatalogProduct -Catalog $shop -PageSize 7).Uuid | Should -Be $uuids
         (Measure-Request $sandbox { Get-PimCatalogProduct -Catalog $shop -PageSize 2 | Select-Object -First 1 }).Requests | Should -BeLessOrEqual 2
         (Get-PimCatalogProduct -Catalog $shop -UuidOnly -IncludeTotalCount -First 0).ToString() | Should -Be "Total count: $($uuids.Count)"
+        (Get-PimCatalogProduct -Catalog $shop -IncludeTotalCount -First 0).ToString() | Should -Be 'Unknown total count'
+        (Get-PimCatalog -IncludeTotalCount -First 0).ToString() | Should -Be 'Unknown total count'
     }
 
     It 'gives single products' {

@@ -204,6 +204,55 @@ Describe 'Get-PimProduct' {
         }
     }
 
+    Context 'by identity, outside the category tree of -Channel' {
+        BeforeAll {
+            Select-PimSession $session
+            $values = @{
+                name = @{ en_US = 'Cap'; fr_FR = 'Casquette'; de_DE = 'Kappe' }; weight = 2; erp_name = 'x'
+                description = @(foreach ($place in 'ecommerce', 'print') { @{ locale = 'en_US'; scope = $place; data = "In $place" } })
+            }
+            $inside = New-PimProduct inside -Category print_catalog -Values $values
+            $outside = New-PimProduct outside -Values $values
+            $others = New-PimProduct others -Values @{ description = @{ locale = 'en_US'; scope = 'ecommerce'; data = 'x' } }
+            $told = { param($product) $product.Values | Select-Object * -ExcludeProperty sku | ConvertTo-Json -Depth 9 }
+        }
+
+        AfterAll { $inside, $outside, $others | Remove-PimProduct -Session $session -Confirm:$false }
+
+        It 'gives the values that one within has: <What>' -ForEach @(
+            @{ What = 'a uuid'; Get = { param($product) Get-PimProduct $product.Uuid -Channel print @option } }
+            @{ What = 'an identifier'; Get = { param($product) Get-PimProduct $product.Identifier -Channel print @option } }
+            @{ What = 'by identifier alone'; Get = { param($product) Get-PimProduct $product.Identifier -Channel print -Session $old @option } }
+            @{ What = 'one of several'; Get = { param($product) Get-PimProduct $all[0].Uuid, $product.Uuid -Channel print @option | Select-Object -Last 1 } }
+        ) {
+            $old = Connect-TestSandbox $sandbox @{ ProductIdFormat = 'Identifier'; Name = 'old' }
+            Select-PimSession $session
+            foreach ($option in @{}, @{ Locale = 'en_US' }, @{ Attribute = 'name', 'description' }) {
+                $found = & $Get $outside
+                $found.Identifier | Should -Be outside
+                & $told $found | Should -Be (& $told (& $Get $inside))
+            }
+            (& $Get $outside).GetValue('description') | Should -Be 'In print'
+            @((& $Get $others).Values.PSObject.Properties.Name) | Should -Not -Contain description
+        }
+
+        It 'gives what is not there as an error, still' {
+            Get-PimProduct no-such, outside -Channel print -ErrorAction SilentlyContinue -ErrorVariable failed | ForEach-Object Identifier | Should -Be outside
+            $failed.FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
+        }
+
+        It 'says why there are no measurements in the units of the channel' {
+            Get-PimProduct outside, inside -Channel print -ConvertMeasurements -ErrorAction SilentlyContinue -ErrorVariable failed | ForEach-Object Identifier | Should -Be inside
+            $failed | Should -HaveCount 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+            "$($failed[0])" | Should -BeLike "*'outside'*channel 'print'*"
+        }
+
+        It 'is left out of a list' {
+            @(Get-PimProduct -Filter @{ 'sku STARTS WITH' = 'outside' } -Channel print).Count | Should -Be 0
+        }
+    }
+
     Context 'as a list' {
         It 'reads every product once, 100 in a request' {
             $seen = Measure-Request $sandbox { Get-PimProduct }

@@ -78,6 +78,17 @@ Describe 'Get-PimProductModel' {
         }
     }
 
+    It 'gives models outside the category tree of -Channel too: <What>' -ForEach @(
+        @{ What = 'one'; Option = @{} }
+        @{ What = 'some attributes'; Option = @{ Attribute = 'name' } }
+        @{ What = 'measurements in its units'; Option = @{ ConvertMeasurements = $true } }
+    ) {
+        $inside = @((Get-PimProductModel -Channel print).Code)
+        $codes = (Get-PimProductModel).Code | Where-Object { $_ -notin $inside } | Select-Object -First 2
+        (Get-PimProductModel $codes -Channel print @Option).Code | Should -Be $codes
+        (Get-PimProductModel $codes[0] -Channel print @Option).Code | Should -Be $codes[0]
+    }
+
     Context 'as a list' {
         It 'reads every one once' {
             $all.Count | Should -BeGreaterThan 200

@@ -18,6 +18,18 @@ BeforeAll {
 
 AfterAll { $env:PSModulePath = $oldPath }
 
+BeforeDiscovery {
+    # what a block has to write, where that it runs says little: a call that is refused is no error of the listener
+    $outcomes = @{
+        'actions.md'          = @{
+            'Test-PimSignature -Body $body -Signature' = '^\s*True\s+(VERBOSE: [^\n]*\s+)?False\s*$'
+            'Start-PimActionListener $address'         = '(?s)[0-9a-f-]{36} Updated .*[0-9a-f-]{36} Updated .*\nOK\s*$'
+        }
+        'azure-automation.md' = @{ 'action-webhook.ps1 -WebhookData' = '(?s)julia has sent 2 products.*\d products were enabled\.' }
+    }
+    foreach ($guide in $guides) { $guide.Outcomes = if ($outcomes.ContainsKey($guide.Name)) { $outcomes[$guide.Name] } else { @{} } }
+}
+
 Describe 'Guide <Name>' -ForEach $guides {
     It 'runs' {
         $state = [initialsessionstate]::CreateDefault()
@@ -26,10 +38,25 @@ Describe 'Guide <Name>' -ForEach $guides {
         $others = @(Get-PimSandbox).Url
         try {
             $null = $shell.AddScript("Set-Location '$TestDrive'; `$ConfirmPreference = 'None'").Invoke()
-            foreach ($block in $Blocks) {
+            $met = foreach ($block in $Blocks) {
                 $shell.Commands.Clear()
-                $null = $shell.AddScript($block.Replace('./out/PimPowerShell', $ModulePath).Replace('./samples/', "$Repository/samples/")).AddCommand('Out-String').Invoke()
+                if ($block.Contains('Start-PimActionListener $address')) {
+                    # what the guide did before must not be what is seen afterwards
+                    $null = $shell.AddScript('$products | Set-PimProduct -Enabled $false').Invoke()
+                    $shell.Commands.Clear()
+                }
+                $output = $shell.AddScript($block.Replace('./out/PimPowerShell', $ModulePath).Replace('./samples/', "$Repository/samples/")).AddCommand('Out-String').Invoke()
                 "$($shell.Streams.Error -join "`n")" | Should -BeNullOrEmpty -Because $block
+                foreach ($line in $Outcomes.Keys | Where-Object { $block.Contains($_) }) {
+                    "$output" -replace '\r' | Should -Match $Outcomes[$line] -Because $block
+                    $line
+                }
+            }
+            @($met).Count | Should -Be $Outcomes.Count -Because 'each block is there'
+            if ($Name -eq 'actions.md') {
+                $shell.Commands.Clear()
+                $shell.AddScript('(Get-PimProduct $products.Uuid).Enabled').Invoke() | Should -Be $true, $true
+                Get-ChildItem "$TestDrive/actions/done" | Should -HaveCount 1
             }
         }
         finally {

@@ -4,6 +4,9 @@ BeforeDiscovery {
     Import-Module "$PSScriptRoot/PimTest.psm1"
     $pages = Get-ChildItem "$Repository/docs/en-US" -Filter *.md
     $commands = $pages | Where-Object Name -NotLike 'about_*' | ForEach-Object { @{ Name = $_.BaseName } }
+    # what takes values besides New- and Set-
+    $othersWithValues = 'Invoke-PimBulkUpsert', 'Copy-PimCatalog', 'Approve-PimModelizationSuggestion', 'Deny-PimModelizationSuggestion',
+        'Deny-PimWorkflowTask', 'Start-PimJob', 'Send-PimMediaFile'
     $topics = $pages | Where-Object Name -Like 'about_*' | ForEach-Object { @{ Name = $_.BaseName } }
 
     # an example is the first block of code below its heading (a second one shows output); a topic has blocks only
@@ -119,7 +122,7 @@ Describe 'Help of <Name>' -ForEach $commands {
     }
 }
 
-Describe 'Help of the write <Name>' -ForEach ($commands | Where-Object { ($_.Name -match '^(New|Set)-' -and $_.Name -ne 'New-PimFilter') -or $_.Name -eq 'Invoke-PimBulkUpsert' }) {
+Describe 'Help of the write <Name>' -ForEach ($commands | Where-Object { ($_.Name -match '^(New|Set)-' -and $_.Name -ne 'New-PimFilter') -or $_.Name -in $othersWithValues }) {
     It 'says what absent, $null and empty mean' {
         $description = [regex]::Match((Get-Content "$Repository/docs/en-US/$Name.md" -Raw) -replace '\r', '(?ms)^## DESCRIPTION$.*?(?=^## )').Value
         $list = [regex]::Match($description, '(?ms)^What is absent, \$null and empty mean:\n\n((?:- |  ).*?\n)(?=\n)').Groups[1].Value

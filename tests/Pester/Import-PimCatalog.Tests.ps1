@@ -127,6 +127,48 @@ Describe 'Import-PimCatalog' {
         $warned -like '*time budget of 00:00:00.0001*' | Should -HaveCount 1
     }
 
+    It 'knows products by their identifiers where the server gave them other uuids' {
+        $other = Start-TestSandbox (@{ Edition = 'Serenity'; Version = 'v20250717143807'; ProductCount = 0; Seed = 2 })
+        try {
+            $there = Connect-TestSandbox $other @{ Name = 'there' }
+            $null = Select-PimSession $from
+            Import-PimCatalog $folder -Session $there -WarningAction SilentlyContinue -Exclude Product | Out-Null
+            $null = New-PimProduct NEW-1 -Session $there -Parent new_model -Value @{ new_color = 'red' }
+            $null = New-PimProduct NEW-2 -Session $there -Parent new_model -Value @{ new_color = 'blue' }
+            $own = (Get-PimProduct NEW-1 -Session $there).Uuid
+            $own | Should -Not -Be $first
+            $results = Import-PimCatalog $folder -Session $there -WarningAction SilentlyContinue -Include Product
+            $results | Where-Object Status -NotIn Created, Updated, Unchanged | ForEach-Object { "$($_.Key) $($_.Message)" } | Should -BeNullOrEmpty
+            ($results | Where-Object Key -EQ $own).Status | Should -Be Updated
+            (Get-PimProduct NEW-2 -Session $there).Associations.new_pair.products | Should -Be $own
+            $again = Import-PimCatalog $folder -Session $there -WarningAction SilentlyContinue
+            $again | Where-Object Status -NE Unchanged | ForEach-Object { "$($_.Resource) $($_.Key) $($_.Status) $($_.Message)" } | Should -BeNullOrEmpty
+            Compare-PimCatalog $from $there -Resource Product, ProductModel | ForEach-Object { "$($_.Key) $($_.Status) $($_.Differences.Attribute)" } | Where-Object { $_ -notmatch 'Different .*(picture|side_view|user_manual|data_sheet)' } | Should -BeNullOrEmpty
+        }
+        finally { Stop-PimSandbox $other.Url }
+    }
+
+    It 'leaves out what the edition does not know, where that says nothing' {
+        $community = Start-TestSandbox @{ Edition = 'CE'; ProductCount = 0 }
+        try {
+            $ce = Connect-TestSandbox $community @{ Name = 'ce' }
+            $kinds = 'Attribute', 'Category', 'Family'
+            $results = Import-PimCatalog $folder -Session $ce -Include (@('AttributeGroup') + $kinds) -WarningVariable warned -WarningAction SilentlyContinue
+            $results | Where-Object Status -NotIn Created, Updated, Unchanged | ForEach-Object { "$($_.Resource) $($_.Key) $($_.Message)" } | Should -BeNullOrEmpty
+            @($warned -like 'Attribute: *is_mandatory*').Count, @($warned -like 'Category: validations*').Count | Should -Be 1, 1
+            # what says something is the server's to refuse
+            Set-PimAttribute new_text -IsMandatory $true -Session $from
+            $null = Export-PimCatalog "$TestDrive/mandatory" -Include Attribute -Session $from
+            $failed = Import-PimCatalog "$TestDrive/mandatory" -Session $ce -WarningAction SilentlyContinue -ErrorAction SilentlyContinue | Where-Object Status -NE Unchanged
+            $failed.Key, $failed.Status | Should -Be new_text, Failed
+            $failed.Message | Should -Match is_mandatory
+        }
+        finally {
+            Set-PimAttribute new_text -IsMandatory $false -Session $from
+            Stop-PimSandbox $community.Url
+        }
+    }
+
     It 'imports PIMS too' {
         $pimsFrom = Connect-PimsSandbox $source @{ Name = 'pims from' }
         $pimsTo = Connect-PimsSandbox $target @{ Name = 'pims to' }

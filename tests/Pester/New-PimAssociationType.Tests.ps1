@@ -47,7 +47,7 @@ Describe 'New-PimAssociationType' {
     }
 
     It 'reports what the server refuses, non-terminating, and goes on' {
-        $made = @{ code = 'bad'; is_quantified = $true; is_two_way = $true }, @{ code = 'good'; is_quantified = $true } | New-PimAssociationType -ErrorAction SilentlyContinue -ErrorVariable failed
+        $made = @{ code = 'bad'; labels = @{ xx_XX = 'x' } }, @{ code = 'good'; is_quantified = $true } | New-PimAssociationType -ErrorAction SilentlyContinue -ErrorVariable failed
         $made.Code | Should -Be good
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'

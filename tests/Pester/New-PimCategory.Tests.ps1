@@ -40,7 +40,7 @@ Describe 'New-PimCategory' {
         }
 
         It 'says what the server refuses, in its words, and goes on' {
-            $made = @{ code = 'master' }, @{ code = 'np x' }, @{ code = 'np_good' } | New-PimCategory -ErrorAction SilentlyContinue -ErrorVariable failed
+            $made = @{ code = 'master' }, @{ code = 'np_x'; parent = 'no_such' }, @{ code = 'np_good' } | New-PimCategory -ErrorAction SilentlyContinue -ErrorVariable failed
             $made.Code | Should -Be np_good
             $failed.Count | Should -Be 2
             $failed | ForEach-Object { $_.FullyQualifiedErrorId | Should -BeLike 'PimRefused,*' }

@@ -49,7 +49,7 @@ Describe 'New-PimFamilyVariant' {
     }
 
     It 'reports what the server refuses, non-terminating, and goes on' {
-        $made = @{ code = 'bad'; variant_attribute_sets = @(@{ level = 1; axes = @() }) }, @{ code = 'good'; variant_attribute_sets = @(@{ level = 1; axes = @('color'); attributes = @('color') }) } | New-PimFamilyVariant -Family shoes -ErrorAction SilentlyContinue -ErrorVariable failed
+        $made = @{ code = 'bad'; variant_attribute_sets = @(@{ level = 1; axes = @('no_such') }) }, @{ code = 'good'; variant_attribute_sets = @(@{ level = 1; axes = @('color'); attributes = @('color') }) } | New-PimFamilyVariant -Family shoes -ErrorAction SilentlyContinue -ErrorVariable failed
         $made.Code | Should -Be good
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'

@@ -6,7 +6,7 @@ BeforeAll {
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both' }
     $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'saas' }
     $null = Select-PimSession $session
-    $secret = ConvertTo-Secret 'Sesame-42'
+    $secret = ConvertTo-Secret 'Sesame-42-and-then-some-until-it-is-long'
     $configuration = @{ url = 'https://x.example/'; default_label = 'X' }
     $before = (Get-PimUiExtension).Uuid
 }
@@ -52,10 +52,10 @@ Describe 'New-PimUiExtension' {
         $text = New-PimUiExtension x -Type action -Position pim.product.header -Configuration $configuration -Secret $secret -Credential $credentials -Session $fake -Verbose 4>&1 | Out-String -Width 1000
         $server.Stop()
         $sent = $server.Requests[1].Body | ConvertFrom-Json
-        $sent.configuration.secret | Should -Be Sesame-42
-        $sent.credentials[0].value | Should -Be Sesame-42
-        $sent.credentials[1].value.username, $sent.credentials[1].value.password | Should -Be joe, Sesame-42
-        $sent.credentials[2].value.header_key, $sent.credentials[2].value.header_value | Should -Be X-Key, Sesame-42
+        $sent.configuration.secret | Should -Be Sesame-42-and-then-some-until-it-is-long
+        $sent.credentials[0].value | Should -Be Sesame-42-and-then-some-until-it-is-long
+        $sent.credentials[1].value.username, $sent.credentials[1].value.password | Should -Be joe, Sesame-42-and-then-some-until-it-is-long
+        $sent.credentials[2].value.header_key, $sent.credentials[2].value.header_value | Should -Be X-Key, Sesame-42-and-then-some-until-it-is-long
         $text | Should -Match '"secret":"\*\*\*"'
         $text | Should -Not -Match Sesame
         $null = Select-PimSession $session
@@ -108,8 +108,13 @@ Describe 'New-PimUiExtension' {
             New-PimUiExtension x -Type link -Position pim.product.heder -Configuration $configuration -ErrorAction SilentlyContinue -ErrorVariable script:noPosition
             New-PimUiExtension x -Type link -Position pim.product.header -Configuration $configuration -Secret $secret -ErrorAction SilentlyContinue -ErrorVariable script:noSecret
             New-PimUiExtension x -Type action -Position pim.product.header -Configuration $configuration -Secret (New-Object securestring) -ErrorAction SilentlyContinue -ErrorVariable script:emptySecret
+            New-PimUiExtension x -Type action -Position pim.product.header -Configuration $configuration -Secret (ConvertTo-Secret Sesame-43) -ErrorAction SilentlyContinue -ErrorVariable script:shortSecret
+            New-PimUiExtension x -Type Action -Position pim.product.tab -Configuration $configuration -Secret $secret -ErrorAction SilentlyContinue -ErrorVariable script:noActionEither
         }
         $seen.Requests | Should -Be 0
+        "$shortSecret" | Should -Match 'Secret: is too short.*32 characters'
+        "$shortSecret" | Should -Not -Match Sesame
+        "$noActionEither" | Should -Match "an action cannot be at 'pim.product.tab'"
         "$noAction" | Should -Match "an action cannot be at 'pim.product.tab'.*pim.product-grid.action-bar"
         "$noPosition" | Should -Match "Did you mean 'pim.product.header'"
         "$noSecret" | Should -Match 'nothing is signed for the type link'
@@ -124,6 +129,21 @@ Describe 'New-PimUiExtension' {
         Complete 'New-PimUiExtension x -Type action -Position ' | Should -HaveCount 5
         $null = New-PimUiExtension open -Type action -Position pim.product.index -Configuration $configuration -WarningVariable warned -WarningAction SilentlyContinue
         "$warned" | Should -Match "'open' has no secret"
+    }
+
+    It 'gives a data component its secret, and takes none from what was read' {
+        $made = New-PimUiExtension data -Type data_component -Position pim.product.panel -Configuration $configuration -Secret $secret
+        $made.Configuration.secret | Should -Be '***REDACTED***'
+        $made | Select-Object Position, Configuration, @{ n = 'Name'; e = { 'copy' } }, @{ n = 'Type'; e = { 'action' } } |
+            ForEach-Object { $_.Position = 'pim.product.header'; $_ } | New-PimUiExtension -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -Match "'copy' has no secret"
+        (Get-PimUiExtension | Where-Object Name -EQ copy).Configuration.secret | Should -BeNullOrEmpty
+    }
+
+    It 'does not show a text that is given for a secret' {
+        $failed = try { New-PimUiExtension x -Type action -Position pim.product.header -Configuration $configuration -Secret 'plain-text' } catch { $_ }
+        "$failed" | Should -Match 'takes a SecureString'
+        "$failed" | Should -Not -Match 'plain-text'
     }
 
     It 'sends nothing with -WhatIf' {

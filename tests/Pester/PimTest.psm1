@@ -101,15 +101,14 @@ function Get-PwshStart {
     $start
 }
 
-function Start-TestRun {
+function Get-RunStart {
     <#
     .SYNOPSIS
-    Starts a script file in a PowerShell process of its own, which finds the module in $env:RUN_MODULE, a sandbox where
-    Connect-Pim -FromEnvironment looks for it, and what else it is given in the environment.
+    How to start a script file in a PowerShell process of its own, which finds the module in $env:RUN_MODULE, a sandbox
+    where Connect-Pim -FromEnvironment looks for it, and what else it is given in the environment.
     .EXAMPLE
-    $run = Start-TestRun "$folder/run.ps1" @{ RUN_FOLDER = $folder } $sandbox
+    $start = Get-RunStart "$folder/run.ps1" @{ RUN_FOLDER = $folder } $sandbox
     #>
-    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A process of a test.')]
     param(
         [Parameter(Mandatory)]
         [string] $Path,
@@ -132,7 +131,27 @@ function Start-TestRun {
         }
     }
     foreach ($name in $variables.Keys) { $start.EnvironmentVariables[$name] = "$($variables[$name])" }
-    [Diagnostics.Process]::Start($start)
+    $start
+}
+
+function Start-TestRun {
+    <#
+    .SYNOPSIS
+    Starts what Get-RunStart says.
+    .EXAMPLE
+    $run = Start-TestRun "$folder/run.ps1" @{ RUN_FOLDER = $folder } $sandbox
+    #>
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A process of a test.')]
+    param(
+        [Parameter(Mandatory)]
+        [string] $Path,
+
+        [hashtable] $Environment = @{},
+
+        $Sandbox
+    )
+
+    [Diagnostics.Process]::Start((Get-RunStart $Path $Environment $Sandbox))
 }
 
 function Invoke-InFreshPwsh {

@@ -893,7 +893,7 @@ Describe 'Writing to PIMS in bulk' {
     It 'says that the pause goes on when it cannot be ended' {
         $server = Start-FakeServer $good
         try {
-            $fake = Connect-Pim -Url $server.Url -ApiKey (ConvertTo-Secret k) -Name fake -PassThru
+            $fake = Connect-Pim -Url $server.Url -ApiKey (ConvertTo-Secret k) -Name fake -RetryIntervalSec 0.05 -PassThru
             $null = 1..3 | ForEach-Object { if ($_ -eq 3) { $server.Stop() }; @{ sku = "X$_"; title = 'x' } } |
                 Invoke-PimBulkUpsert -PauseReIndexing -Session $fake -ThrottleLimit 1 -WarningVariable warnings -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
         }

@@ -41,6 +41,12 @@ Describe 'Save-PimMediaFile' {
         Get-ChildItem $folder -Force | Should -HaveCount 1
     }
 
+    It 'says how a category is read with its files' {
+        Get-PimCategory master -Session $akeneo | Save-PimMediaFile -Path $folder -Session $akeneo -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$($failed[0])" | Should -BeLike "*'master'*-WithEnrichedAttributes*"
+    }
+
     It 'does not read again what is there with the same size, unless told to' {
         $null = $asset | Save-PimMediaFile -Path $folder
         $seen = Measure-Request $sandbox { $asset | Save-PimMediaFile -Path $folder }
@@ -161,6 +167,8 @@ Describe 'Save-PimMediaFile from Akeneo' {
         @{ What = 'an asset'; Script = { Get-PimAsset front -AssetFamily packshots | Save-PimMediaFile -Path $folder } }
         @{ What = 'a category'; Script = { Get-PimCategory master -WithEnrichedAttributes | Save-PimMediaFile -Path $folder } }
         @{ What = 'a reference entity'; Script = { Get-PimReferenceEntity designer | Save-PimMediaFile -Path $folder } }
+        @{ What = 'a record'; Script = { Get-PimReferenceEntityRecord kartell -ReferenceEntity designer | Save-PimMediaFile -Path $folder } }
+        @{ What = 'a value of a record'; Script = { (Get-PimReferenceEntityRecord kartell -ReferenceEntity designer).Values.$photo | Save-PimMediaFile -Path $folder } }
         @{ What = 'the code of the file of a record'; Script = { (Get-PimReferenceEntityRecord kartell -ReferenceEntity designer).GetValue($photo) | Save-PimMediaFile -MediaKind ReferenceEntity -Path $folder } }
     ) {
         $saved = & $Script
@@ -168,6 +176,12 @@ Describe 'Save-PimMediaFile from Akeneo' {
         $saved.FullName | Should -Be (Join-Path $folder.FullName shirt.png)
         (Get-FileHash $saved.FullName).Hash | Should -Be (Get-FileHash $file.FullName).Hash
         Get-ChildItem $folder -Force | Should -HaveCount 1
+    }
+
+    It 'asks for the attributes of records once' {
+        $records = Get-PimReferenceEntityRecord -ReferenceEntity designer -First 5
+        $seen = Measure-Request $saas { $records | Save-PimMediaFile -Path $folder -WhatIf }
+        $seen.Requests | Should -BeLessOrEqual 1
     }
 
     It 'saves many at once, each under a name of its own, the same each time' {

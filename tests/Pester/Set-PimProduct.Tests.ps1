@@ -389,6 +389,32 @@ Describe 'Set-PimProduct' {
             Set-PimProduct no-such -Enabled $true -Session $old -ErrorAction SilentlyContinue -ErrorVariable missing
             $missing[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
         }
+
+        It 'gives another identifier, addressed by <What>' -ForEach @(
+            @{ What = 'identifier'; Format = 'Identifier'; Write = { Set-PimProduct name-1 -Values @{ sku = 'name-2' } -PassThru -Session $by } }
+            @{ What = 'uuid'; Format = 'Uuid'; Write = { Set-PimProduct name-1 -Values @{ sku = 'name-2' } -PassThru -Session $by } }
+            @{ What = 'identifier, only what differs'; Format = 'Identifier'; Write = { Set-PimProduct name-1 -Values @{ sku = 'name-2' } -OnlyChanged -PassThru -Session $by } }
+            @{ What = 'the identifier in a table'; Format = 'Uuid'
+               Write = { Set-PimProduct -InputObject @{ identifier = 'name-1'; values = @{ sku = @(@{ locale = $null; scope = $null; data = 'name-2' }) } } -PassThru -Session $by } }
+        ) {
+            $by = Connect-TestSandbox $sandbox @{ ProductIdFormat = $Format; Name = 'rename' }
+            $made = New-PimProduct name-1 -Family shoes -Session $by
+            try {
+                (& $Write).Identifier | Should -Be 'name-2'
+                (Get-PimProduct name-2 -Session $by).Family | Should -Be shoes
+                Get-PimProduct name-1 -Session $by -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            }
+            finally { Remove-PimProduct $made.Uuid -Session $session -Confirm:$false }
+        }
+
+        It 'is refused an identifier that is taken or empty where that is the address' {
+            $old = Connect-TestSandbox $sandbox @{ ProductIdFormat = 'Identifier'; Name = 'old' }
+            $taken = (Get-PimProduct -First 1 -Session $old).Identifier
+            Set-PimProduct set-2 -Values @{ sku = $taken } -Session $old -ErrorAction SilentlyContinue -ErrorVariable failed
+            Set-PimProduct set-2 -Values @{ sku = $null } -Session $old -ErrorAction SilentlyContinue -ErrorVariable +failed
+            $failed.FullyQualifiedErrorId | Should -Be (@('PimRefused,PimPowerShell.Commands.Products.SetPimProductCommand') * 2)
+            (Get-PimProduct set-2 -Session $old).Identifier | Should -Be set-2
+        }
     }
 
     Context '-WhatIf and -Confirm' {

@@ -6,7 +6,7 @@ BeforeAll {
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Both' }
     $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'saas' }
     $null = Select-PimSession $session
-    $secret = ConvertTo-Secret 'Sesame-42'
+    $secret = ConvertTo-Secret 'Sesame-42-and-then-some-until-it-is-long'
     $configuration = @{ url = 'https://x.example/'; default_label = 'X' }
     $before = (Get-PimUiExtension).Uuid
 }
@@ -47,6 +47,16 @@ Describe 'Set-PimUiExtension' {
         $all = Get-PimUiExtension | ConvertTo-Json -Depth 9
         Get-PimUiExtension | Set-PimUiExtension
         Get-PimUiExtension | ConvertTo-Json -Depth 9 | Should -Be $all
+    }
+
+    It 'leaves the secret of what was read as it is' {
+        $read = Get-PimUiExtension $extension
+        $read.Configuration.secret | Should -Be '***REDACTED***'
+        $text = $read | Set-PimUiExtension -Verbose -ErrorAction Stop 4>&1 | Out-String -Width 1000
+        $text | Should -Match '"configuration":{'
+        $text | Should -Not -Match '"secret"'
+        $read | Set-PimUiExtension -Configuration $read.Configuration -ErrorAction Stop
+        (Get-PimUiExtension $extension).Configuration.secret | Should -Be '***REDACTED***'
     }
 
     It 'sends secrets, and shows none' {

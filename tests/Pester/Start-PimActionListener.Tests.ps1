@@ -107,6 +107,69 @@ Describe 'Start-PimActionListener' {
         Get-ChildItem "$TestDrive/fails" -Filter *.json | Should -BeNullOrEmpty
     }
 
+    It 'goes on with the next action where the script block leaves with <Word>: <Ends>' -ForEach @(
+        @{ Word = 'continue'; Ends = 'it is done'; Output = 2, 'after'; Done = 2 }
+        @{ Word = 'break'; Ends = 'it is done, and the listener ends'; Output = @('after'); Done = 1 }
+        @{ Word = 'exit'; Ends = 'it is done, and so is the script'; Output = @(); Done = 1 }
+    ) {
+        $folder = "$TestDrive/leaves-$Word"
+        $run = Invoke-Listener ([scriptblock]::Create("
+            `$words = foreach (`$once in 1) { Start-PimActionListener `$url `$secret { if (`$_.ProductUuids[0] -like '*1') { $Word }; 2 } -MaximumAction 2 -Timeout 00:00:10 -Queue '$folder' }
+            `$words
+            'after'
+        ")) {
+            Send-Action $url (New-ActionBody 1) $hush
+            if ($Word -eq 'continue') { Send-Action $url (New-ActionBody 2) $hush }
+        }
+        $run.Statuses | Select-Object -Unique | Should -Be 200
+        $run.Error | Should -BeNullOrEmpty
+        $run.Output | Should -Be $Output
+        Get-ChildItem "$folder/done" | Should -HaveCount $Done
+        Get-ChildItem $folder -Filter *.json | Should -BeNullOrEmpty
+    }
+
+    It 'goes on after an action that fails where all errors end a script, with -ErrorAction Continue' {
+        $run = Invoke-Listener {
+            $ErrorActionPreference = 'Stop'
+            Start-PimActionListener $url $secret {
+                $ErrorActionPreference = 'Stop'
+                if ($_.ProductUuids[0] -like '*1') { Get-PimProduct x }
+                $_.ProductUuids
+            } -MaximumAction 2 -Queue "$TestDrive/stop" -ErrorAction Continue
+        } { 1, 2 | ForEach-Object { Send-Action $url (New-ActionBody $_) $hush } }
+        $run.Output | Should -Be (Get-Uuid 2)
+        $run.Error[0].FullyQualifiedErrorId | Should -BeLike 'PimActionFailed,*'
+        Get-ChildItem "$TestDrive/stop/failed" | Should -HaveCount 1
+    }
+
+    It 'takes no more calls after -Timeout, while work is under way' {
+        $run = Invoke-Listener { Start-PimActionListener $url $secret { Start-Sleep -Milliseconds 1500; 'done' } -Timeout 00:00:01.5 } {
+            Start-Sleep -Milliseconds 700
+            Send-Action $url (New-ActionBody 1) $hush
+            Start-Sleep -Milliseconds 1100
+            Send-Action $url (New-ActionBody 2) $hush
+        }
+        $run.Statuses | Should -Be 200, 0
+        $run.Output | Should -Be done
+    }
+
+    It 'leaves no warning out, however many calls are refused meanwhile' {
+        $run = Invoke-Listener { Start-PimActionListener $url $secret { while (-not (Test-Path "$TestDrive/go")) { Start-Sleep -Milliseconds 20 } } -MaximumAction 1 -Queue "$TestDrive/noisy" } {
+            Send-Action $url (New-ActionBody 1) $hush
+            Start-Sleep -Milliseconds 200
+            1..1001 | ForEach-Object { $client = [Net.Sockets.TcpClient]::new($url.Host, $url.Port); $client.Client.Send([Text.Encoding]::ASCII.GetBytes("x`r`n`r`n")); $client.Close() } | Out-Null
+            Start-Sleep -Milliseconds 500
+            # nothing can be written where no folder is
+            Rename-Item "$TestDrive/noisy" away
+            Send-Action $url (New-ActionBody 2) $hush
+            Rename-Item "$TestDrive/away" noisy
+            Set-Content "$TestDrive/go" ''
+        }
+        $run.Statuses | Should -Be 200, 503
+        $run.Warning | Should -HaveCount 1
+        "$($run.Warning)" | Should -Match 'with 503.*cannot be written'
+    }
+
     It 'keeps in -Queue what was not worked, and works it at the next start' {
         $first = Invoke-Listener {
             Start-PimActionListener $url $secret { Start-Sleep -Milliseconds 300; $_.ProductUuids } -MaximumAction 1 -Queue "$TestDrive/keeps"
@@ -157,6 +220,25 @@ Describe 'Start-PimActionListener' {
         }
         $stop.State | Should -Be Stopped
         Start-PimActionListener $url $secret { $_.Attempt } -Queue $folder -MaximumAction 1 -Timeout 00:00:05 | Should -Be 2
+    }
+
+    It 'takes what Ctrl+C broke off for no failure, whatever its script says then' {
+        $url = Get-FreeUrl
+        $folder = "$TestDrive/finally"
+        $stop = Measure-Stop { Start-PimActionListener $url $secret { try { New-Item "$queue/begun" -ItemType File; Start-Sleep 60 } finally { throw 'no luck' } } -Queue $queue } @{ url = $url; secret = $secret; queue = $folder } -AfterMilliseconds 15000 -When {
+            if (-not (Test-Path "$folder/begun")) { $null = Send-Action $url (New-ActionBody 1) $hush }
+            Test-Path "$folder/begun"
+        }
+        $stop.State | Should -Be Stopped
+        Get-ChildItem "$folder/failed" | Should -BeNullOrEmpty
+        Get-ChildItem $folder -Filter *.json | Should -HaveCount 1
+    }
+
+    It 'shows no password in an address that it refuses' {
+        $text = & { try { Start-PimActionListener 'http://joe:geheim@localhost:0/' $secret { 'x' } -Verbose } catch { "$_" } } 4>&1 | Out-String
+        $text | Should -Match 'Prefix: http://localhost:0/ has more than a host'
+        $text | Should -Not -Match geheim
+        Get-Terminating { Start-PimActionListener 'http://joe:geheim@localhost:0/' $secret { 'x' } -WhatIf } | Should -Not -BeNullOrEmpty
     }
 
     It 'has done the work whose output ends the pipeline' {

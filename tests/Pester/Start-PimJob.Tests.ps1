@@ -38,6 +38,27 @@ Describe 'Start-PimJob' {
         ([pscustomobject]@{ Code = 'csv_product_export' } | Start-PimJob -Export).Code | Should -Be csv_product_export
     }
 
+    It 'takes the options of a row: DryRun <DryRun>' -ForEach @(
+        @{ DryRun = $true; Want = $true }, @{ DryRun = 'True'; Want = $true }, @{ DryRun = 1; Want = $true }, @{ DryRun = 'False'; Want = $false }
+        @{ DryRun = ''; Want = $false }, @{ DryRun = $null; Want = $false }
+    ) {
+        $row = [pscustomobject]@{ Code = 'csv_product_import'; ImportMode = 'create_only'; DryRun = $DryRun }
+        $sandbox.Options.LogSize = 10
+        $seen = Measure-Request $sandbox { $row, [pscustomobject]@{ Code = 'csv_product_import' } | Start-PimJob -Import }
+        $seen.Output.DryRun | Should -Be $Want, $false
+        $seen.Log[0].BodyNames | Should -Be import_mode, is_dry_run
+        $seen.Log[1].BodyNames | Should -Not -Contain import_mode
+    }
+
+    It 'launches nothing for a row whose options cannot be read: <Row>' -ForEach @(
+        @{ Row = [pscustomobject]@{ Code = 'csv_product_import'; DryRun = 'perhaps' } }
+        @{ Row = [pscustomobject]@{ Code = 'csv_product_import'; ImportMode = 'no_such' } }
+    ) {
+        $seen = Measure-Request $sandbox { $Row | Start-PimJob -Import -ErrorAction SilentlyContinue -ErrorVariable script:failed }
+        $seen.Requests | Should -Be 0
+        $failed.Count | Should -Be 1
+    }
+
     It 'reports one that does not exist, non-terminating, and goes on' {
         $started = Start-PimJob no_such, csv_product_export -Export -ErrorAction SilentlyContinue -ErrorVariable failed
         $started.Code | Should -Be csv_product_export

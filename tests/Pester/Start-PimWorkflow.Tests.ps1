@@ -21,27 +21,32 @@ Describe 'Start-PimWorkflow' {
     It 'starts for products and gives one result for each' {
         $products = Get-PimProduct -Family cameras -Enabled $true -Skip 5 -First 3
         $results = $products | Start-PimWorkflow $workflow
-        $results.Status | Should -Be Started, Started, Started
-        $results.Product | Should -Be $products.Uuid
-        $results[0].PSObject.TypeNames[0] | Should -Be 'PimPowerShell.WorkflowExecution'
-        $results[0].Workflow | Should -Be $workflow.Uuid
+        $results.Status | Should -Be Created, Created, Created
+        $results.Key | Should -Be $products.Uuid
+        $results.Resource | Should -Be Product, Product, Product
+        $results.Index | Should -Be 0, 1, 2
+        $results[0] | Should -BeOfType PimPowerShell.UpsertResult
+        $results[0].StatusCode | Should -BeIn 200, 201, 202, 204
+        $results[0].Attempts | Should -Be 1
         $results[0].InputObject.Uuid | Should -Be $products[0].Uuid
         @(Get-PimWorkflowTask -Step $write -Product $products).Count | Should -Be 3
-        $results | Format-Table | Out-String -Width 200 | Should -Match 'Status\s+Item\s+Message'
+        $results | Format-Table | Out-String -Width 200 | Should -Match 'Index\s+Key\s+Status\s+Code\s+Message'
     }
 
     It 'takes models from the pipe, and by code' {
         $models = Get-PimProductModel -First 2 -Skip 10
         $results = $models | Start-PimWorkflow $workflow.Uuid
-        $results.Status | Should -Be Started, Started
-        $results.ProductModel | Should -Be $models.Code
-        (Start-PimWorkflow $workflow -ProductModel (Get-PimProductModel -First 1 -Skip 15).Code).Status | Should -Be Started
+        $results.Status | Should -Be Created, Created
+        $results.Resource | Should -Be ProductModel, ProductModel
+        $results.Key | Should -Be $models.Code
+        (Start-PimWorkflow $workflow -ProductModel (Get-PimProductModel -First 1 -Skip 15).Code).Status | Should -Be Created
     }
 
     It 'takes identifiers, which are looked up' {
         $product = Get-PimProduct -Family lamps -Skip 5 -First 1
-        (Start-PimWorkflow $workflow $product.Identifier).Product | Should -Be $product.Uuid
-        Start-PimWorkflow $workflow no-such -ErrorAction SilentlyContinue -ErrorVariable failed
+        (Start-PimWorkflow $workflow $product.Identifier).Key | Should -Be $product.Uuid
+        $result = Start-PimWorkflow $workflow no-such -ErrorAction SilentlyContinue -ErrorVariable failed
+        $result.Status, $result.Key | Should -Be Failed, no-such
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
     }
 
@@ -50,7 +55,7 @@ Describe 'Start-PimWorkflow' {
         $taken = (Get-PimWorkflowTask -Step $write -First 1).Product.uuid
         $seen = Measure-Request $sandbox { $fresh[0], $taken, $fresh[1] | Start-PimWorkflow $workflow -ErrorAction SilentlyContinue -ErrorVariable script:failed }
         $seen.Requests | Should -Be 1
-        $seen.Output.Status | Should -Be Started, Failed, Started
+        $seen.Output.Status | Should -Be Created, Failed, Created
         $seen.Output[1].Message | Should -Match 'already in the workflow'
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimItemFailed,*'
@@ -65,6 +70,23 @@ Describe 'Start-PimWorkflow' {
     }
 
     It 'sends nothing with -WhatIf' {
-        (Measure-Request $sandbox { Start-PimWorkflow $workflow ([guid]::NewGuid()) -WhatIf }).Requests | Should -Be 0
+        $seen = Measure-Request $sandbox { Start-PimWorkflow $workflow ([guid]::NewGuid()) -WhatIf }
+        $seen.Requests | Should -Be 0
+        $seen.Output.Status | Should -Be Skipped
+    }
+
+    It 'takes the workflow by property name' {
+        $product = Get-PimProduct -Family lamps -Skip 8 -First 1
+        ([pscustomobject]@{ Workflow = $workflow.Uuid; Uuid = $product.Uuid } | Start-PimWorkflow).Status | Should -Be Created
+    }
+
+    It 'gives each product its result where an answer is lost' {
+        $products = Get-PimProduct -Family lamps -Skip 10 -First 2
+        $sandbox.Options.ResetAfterActingEvery = 1
+        $results = $products | Start-PimWorkflow $workflow -ErrorAction SilentlyContinue -ErrorVariable failed
+        $sandbox.Options.ResetAfterActingEvery = 0
+        $results.Status | Should -Be Unknown, Unknown
+        $results.Key | Should -Be $products.Uuid
+        $failed.Count | Should -Be 1
     }
 }

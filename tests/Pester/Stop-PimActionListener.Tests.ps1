@@ -66,6 +66,18 @@ Describe 'Stop-PimActionListener' {
         $third.Shell.Dispose()
     }
 
+    It 'takes no more calls while the work under way ends' {
+        $third = Open-Other third "Start-Sleep -Milliseconds 1000; 'done'"
+        Send-Action $third.Url (New-ActionBody 1) hush | Should -Be 200
+        Start-Sleep -Milliseconds 100
+        Stop-PimActionListener third
+        Send-Action $third.Url (New-ActionBody 2) hush | Should -Be 0
+        $third.Running.IsCompleted | Should -BeFalse
+        $third.Running.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
+        $third.Output | Should -Be done
+        $third.Shell.Dispose()
+    }
+
     It 'can be called in the script block of the listener' {
         $third = Open-Other third "Stop-PimActionListener third; 'done'"
         Send-Action $third.Url (New-ActionBody 1) hush | Should -Be 200

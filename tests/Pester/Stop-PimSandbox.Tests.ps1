@@ -21,6 +21,7 @@ Describe 'Stop-PimSandbox' {
     It 'stops the one that is given: <What>' -ForEach @(
         @{ What = 'an address'; Script = { Stop-PimSandbox $first.Url } }
         @{ What = 'an address as text'; Script = { Stop-PimSandbox -Url "$($first.Url)" } }
+        @{ What = 'a sandbox'; Script = { Stop-PimSandbox $first } }
         @{ What = 'a sandbox from the pipe'; Script = { $first | Stop-PimSandbox } }
         @{ What = 'its own list'; Script = { Get-PimSandbox | Select-Object -First 1 | Stop-PimSandbox } }
     ) {

@@ -60,6 +60,18 @@ Describe 'Sync-PimProduct' {
         $text | Should -Match "Changed +Product +$($before[0].Identifier) .*enabled"
     }
 
+    It 'tells a removal before another product has the identifier, <_>' -ForEach @(@{}, @{ SkipRemoved = $true }, @{ Full = $true }) {
+        $null = Sync-PimProduct $folder
+        $old = Get-PimProduct -Family cameras -Enabled $true | Where-Object { -not $_.Parent } | Select-Object -First 1
+        $old | Remove-PimProduct -Confirm:$false
+        $new = New-PimProduct $old.Identifier -Family cameras
+        $changes = @(Sync-PimProduct $folder @_)
+        $changes.Change | Should -Be Removed, Added
+        $changes.Uuid | Should -Be $old.Uuid, $new.Uuid
+        $changes.Identifier | Should -Be $old.Identifier, $old.Identifier
+        Sync-PimProduct $folder | Should -BeNullOrEmpty
+    }
+
     It 'tells again what the pipeline did not take' {
         $first = Sync-PimProduct $folder -PageSize 50 -SummaryVariable summary | Select-Object -First 60
         $summary.IsComplete | Should -BeFalse
@@ -81,6 +93,18 @@ Describe 'Sync-PimProduct' {
         $other = Start-TestSandbox @{ ProductCount = 5 }
         try { "$(Get-Terminating { Sync-PimProduct $folder -Filter @{ family = 'cameras' } -Session (Connect-TestSandbox $other) })" | Should -BeLike '*is that of the server*' }
         finally { Stop-PimSandbox $other.Url }
+    }
+
+    It 'names what is wrong with the folder: <What>' -ForEach @(
+        @{ What = 'files of something else'; Make = { $null = New-Item -ItemType Directory $folder; Set-Content "$folder/a.txt" x }; Words = "*none of Sync-PimProduct's, such as 'a.txt'*" }
+        @{ What = 'a file'; Make = { Set-Content $folder x }; Words = '*cannot be used for a state. It is a file.*' }
+        @{ What = 'a damaged state'; Make = { $null = Sync-PimProduct $folder; Set-Content "$folder/items.jsonl" ((Get-Content "$folder/items.jsonl" -Raw) -replace '"enabled":true', '"enabled":trxe') -NoNewline }; Words = '*items.jsonl* is damaged: *delete it*' }
+    ) {
+        . $Make
+        $refused = Get-Terminating { Sync-PimProduct $folder -Full }
+        $refused.FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$refused" | Should -BeLike $Words
+        "$refused".Length | Should -BeLessThan 500
     }
 
     It 'is refused while another run uses the folder' {

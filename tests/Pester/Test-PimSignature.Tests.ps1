@@ -75,6 +75,40 @@ Describe 'Test-PimSignature' {
         { Test-PimSignature @{ a = 1 } $signature $secret } | Should -Throw '*takes a text or bytes*'
     }
 
+    It 'takes a number for no time' {
+        { Test-PimSignature $body $signature $secret -MaximumAge 300 } | Should -Throw "*MaximumAge: takes a time, for example '00:05:00'*"
+    }
+
+    It 'verifies a request of HttpListener, which is converted then' {
+        $socket = New-Object Net.Sockets.TcpListener ([Net.IPAddress]::Loopback), 0
+        $socket.Start()
+        $port = $socket.LocalEndpoint.Port
+        $socket.Stop()
+        Add-Type -AssemblyName System.Net.Http
+        $listener = New-Object Net.HttpListener
+        $listener.Prefixes.Add("http://127.0.0.1:$port/")
+        $listener.Start()
+        $client = New-Object Net.Http.HttpClient
+        try {
+            foreach ($sent in $body, "$body ", ('x' * 1100000)) {
+                $answer = $client.PostAsync("http://127.0.0.1:$port/", (New-Object Net.Http.StringContent $sent))
+                $context = $listener.GetContext()
+                if ($sent.Length -gt 1000000) { { Test-PimSignature $context.Request $signature $secret } | Should -Throw 'Body: has more than 1048576 bytes.' }
+                else {
+                    Test-PimSignature $context.Request $signature $secret | Should -Be ($sent -eq $body)
+                    Test-PimSignature $context.Request $signature $secret | Should -Be ($sent -eq $body)
+                    (ConvertFrom-PimAction $context.Request).User | Should -Be "J$([char]0xFC)lia"
+                }
+                $context.Response.Close()
+                $null = $answer.Result
+            }
+        }
+        finally {
+            $client.Dispose()
+            $listener.Close()
+        }
+    }
+
     It 'accepts nothing that was changed' {
         $random = New-Object Random 5
         $accepted = foreach ($i in 1..300) {

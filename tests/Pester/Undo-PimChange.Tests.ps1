@@ -124,6 +124,16 @@ Describe 'Undo-PimChange' {
         Get-Value undo-1 | Should -Be first
     }
 
+    It 'goes by the order in which changes were kept, whatever clocks their times are of' {
+        Write-Note undo-1 second
+        Write-Note undo-1 third
+        $entries = Get-PimProductHistory undo-1 -First 2
+        $entries[0].Time = $entries[0].Time.AddDays(-1)
+        $entries | Export-Clixml "$TestDrive/skewed.xml" -Depth 5
+        Import-Clixml "$TestDrive/skewed.xml" | Undo-PimChange -ErrorAction Stop
+        Get-Value undo-1 | Should -Be first
+    }
+
     It 'makes a removed product again as it was' {
         $before = Get-Json undo-6
         $uuid = (Get-PimProduct undo-6).Uuid

@@ -85,6 +85,68 @@ public sealed class AttributeTypeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("CONTAINS", """{"column":"note","value":"OLD"}""", "tea")]
+    [InlineData("=", """{"column":"percentage","row":"sugar","value":"28.50"}""", "tea")]
+    [InlineData(">", """{"column":"percentage","value":10}""", "tea")]
+    [InlineData("<=", """{"column":"percentage","value":10}""", "tea,soup")]
+    [InlineData("<=", """{"column":"percentage","row":"sugar","value":10}""", "")]
+    [InlineData("=", """{"column":"allergen","value":true}""", "soup")]
+    [InlineData("IN", """{"column":"ingredient","value":["sugar"]}""", "tea")]
+    [InlineData("EMPTY", """{"column":"percentage","row":"sugar"}""", "soup,water")]
+    [InlineData("NOT EMPTY", """{"column":"note"}""", "tea")]
+    [InlineData("NOT EMPTY", null, "tea,soup")]
+    public async Task Cells_can_be_searched(string op, string? value, string found)
+    {
+        await NutritionAsync();
+        string condition = value is null ? "" : $",\"value\":{value}";
+        Answer answer = await _sandbox.Search("products", $$"""{"nutrition":[{"operator":"{{op}}"{{condition}}}],"identifier":[{"operator":"IN","value":["tea","soup","water"]}]}""");
+        Assert.Equal(200, answer.Status);
+        Assert.Equal(found.Split(',', StringSplitOptions.RemoveEmptyEntries).Order(), answer.Items.Select(item => item.GetProperty("identifier").GetString()!).Order());
+    }
+
+    [Theory]
+    [InlineData("CONTAINS", """{"column":"percentage","value":"4"}""", "Filter on property \"nutrition\" is not supported or does not support operator \"CONTAINS\"")]
+    [InlineData(">", """{"column":"allergen","value":true}""", "Filter on property \"nutrition\" is not supported or does not support operator \">\"")]
+    [InlineData("=", """{"column":"percentage","value":"much"}""", "Property \"nutrition\" expects a numeric as data, \"string\" given.")]
+    [InlineData("=", """{"value":"4"}""", "Property \"nutrition\" expects an array with the key \"column\".")]
+    [InlineData("=", "4", "Property \"nutrition\" expects an array as data, \"integer\" given.")]
+    [InlineData("=", """{"column":"nope","value":"4"}""", "The \"nope\" column does not exist in the nutrition attribute.")]
+    public async Task Cells_are_compared_as_their_column_allows(string op, string value, string message)
+    {
+        await NutritionAsync();
+        Answer answer = await _sandbox.Search("products", $$"""{"nutrition":[{"operator":"{{op}}","value":{{value}}}]}""");
+        Assert.Equal((422, message), (answer.Status, answer.Message));
+    }
+
+    [Fact]
+    public async Task Links_can_be_searched()
+    {
+        await _sandbox.Post("attributes", """{"code":"rich","type":"pim_catalog_product_link","group":"other"}""");
+        await Put("""{"type":"product_model","id":"m"}""");
+        async Task<int> Count(string op, string value) => (await _sandbox.Search("products", $$"""{"rich":[{"operator":"{{op}}","value":{{value}}}]}""")).Items.Count();
+        Assert.Equal(1, await Count("IN", """[{"type":"product","id":"m"},{"type":"product_model","id":"m"}]"""));
+        Assert.Equal(0, await Count("IN", """[{"type":"product","id":"m"}]"""));
+        Assert.Equal(1, await Count("NOT IN", """[{"type":"product","id":"m"}]"""));
+        Assert.Equal(422, (await _sandbox.Search("products", """{"rich":[{"operator":"IN","value":["m"]}]}""")).Status);
+    }
+
+    private async Task NutritionAsync()
+    {
+        await _sandbox.Post("attributes", Table.Replace("""{"code":"allergen",""", """{"code":"note","data_type":"text"},{"code":"allergen",""", StringComparison.Ordinal));
+        Assert.Equal(201, (await _sandbox.Post("families", """{"code":"food","attributes":["sku","nutrition"]}""")).Status);
+        foreach ((string product, string rows) in new[]
+        {
+            ("tea", """[{"ingredient":"sugar","percentage":"28.5","allergen":false,"note":"old stock"},{"ingredient":"salt","percentage":"2"}]"""),
+            ("soup", """[{"ingredient":"salt","percentage":"3","allergen":true}]"""),
+            ("water", "null"),
+        })
+        {
+            Answer put = await _sandbox.Patch($"products/{product}", $$$"""{"family":"food","values":{"nutrition":[{"locale":null,"scope":null,"data":{{{rows}}}}]}}""");
+            Assert.Equal(201, put.Status);
+        }
+    }
+
+    [Theory]
     [InlineData("akeneo_reference_entity", "\"kartell\"", "\"5\"", "brands")]
     [InlineData("akeneo_reference_entity_collection", """["starck","eames"]""", "\"x\"", "designers")]
     [InlineData("pim_catalog_asset_collection", """["front","back"]""", "5", "packshots")]

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net.Http;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Xunit;
@@ -37,6 +38,20 @@ public sealed class CategoryTests : IDisposable
     {
         Assert.Equal("""{"code":"home","parent":"master","updated":"2024-03-05T09:30:00+00:00","labels":{"en_US":"Home"}}""", (await _sandbox.Get("categories/HOME")).Body);
         Assert.Contains("\"updated\":\"2024-03-05T09:30:00+00:00\",\"position\":4,\"labels\"", (await _sandbox.Get("categories/home?with_position=true")).Body);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_root_that_is_sent_back_as_it_was_told_stays_as_it_is(bool isSaas)
+    {
+        using TestSandbox saas = SaasSandbox.Create();
+        TestSandbox sandbox = isSaas ? saas : _sandbox;
+        string before = (await sandbox.Get("categories/master")).Body;
+        Assert.Equal(204, (await sandbox.Send(HttpMethod.Patch, "categories/master", before)).Status);
+        Assert.Equal(before, (await sandbox.Get("categories/master")).Body);
+        Assert.Equal(204, (await sandbox.Send(HttpMethod.Patch, "categories/master", """{"labels":{"en_US":"Tree"}}""")).Status);
+        Assert.NotEqual(before, (await sandbox.Get("categories/master")).Body);
     }
 
     [Fact]

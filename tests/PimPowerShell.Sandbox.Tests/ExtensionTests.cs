@@ -17,10 +17,10 @@ public sealed class ExtensionTests : IDisposable
     [Fact]
     public async Task Extensions_are_created_changed_and_deleted()
     {
-        Answer created = await _sandbox.Post("ui-extensions", """{"name":"mine","type":"iframe","position":"pim.product.tab","configuration":{"url":"https://x.example.com","secret":"hush-hush","labels":{"en_US":"Mine"},"default_label":"Mine"},"version":"V1","description":"Short."}""");
+        Answer created = await _sandbox.Post("ui-extensions", """{"name":"mine","type":"iframe","position":"pim.product.tab","configuration":{"url":"https://x.example.com","secret":"hush-hush-hush-hush-hush-hush-hu","labels":{"en_US":"Mine"},"default_label":"Mine"},"version":"V1","description":"Short."}""");
         Assert.Equal(201, created.Status);
         string uuid = created.Json.Text("uuid");
-        Assert.Equal($$"""{"uuid":"{{uuid}}","name":"mine","type":"iframe","position":"pim.product.tab","configuration":{"url":"https://x.example.com","labels":{"en_US":"Mine"},"default_label":"Mine"},"status":"active","credentials":[],"version":"V1","description":"Short."}""", created.Body.Replace("\\/", "/"));
+        Assert.Equal($$"""{"uuid":"{{uuid}}","name":"mine","type":"iframe","position":"pim.product.tab","configuration":{"url":"https://x.example.com","secret":"***REDACTED***","labels":{"en_US":"Mine"},"default_label":"Mine"},"status":"active","credentials":[],"version":"V1","description":"Short."}""", created.Body.Replace("\\/", "/"));
         Answer changed = await _sandbox.Patch("ui-extensions/" + uuid, """{"position":"pim.category.tab","status":"inactive","configuration":{"default_label":"Ours"}}""");
         Assert.Equal(200, changed.Status);
         Assert.Equal("inactive", changed.Json.Text("status"));
@@ -51,6 +51,7 @@ public sealed class ExtensionTests : IDisposable
     [InlineData("""{"name":"x","type":"link","position":"pim.product.header","configuration":{"default_label":"x"}}""", "configuration.url", "This value should not be blank.")]
     [InlineData("""{"name":"x","type":"link","position":"pim.product.header","configuration":{"default_label":"x","url":"x.com"}}""", "configuration.url", "This value is not a valid URL.")]
     [InlineData("""{"name":"x","type":"link","position":"pim.product.header","configuration":{"default_label":"x","url":"https://x.com","secret":"s"}}""", "configuration.secret", "This field was not expected.")]
+    [InlineData("""{"name":"x","type":"data_component","position":"pim.product.panel","configuration":{"default_label":"x","url":"https://x.com","secret":"***REDACTED***"}}""", "configuration.secret", "This value is too short. It should have 32 characters or more.")]
     [InlineData("""{"name":"x","type":"link","position":"pim.product.header","configuration":{"default_label":"x","url":"https://x.com","labels":{"xx_XX":"x"}}}""", "configuration.labels", "The locale \"xx_XX\" does not exist.")]
     [InlineData("""{"name":"x","type":"link","position":"pim.product.header","status":"asleep","configuration":{"default_label":"x","url":"https://x.com"}}""", "status", "The value you selected is not a valid choice.")]
     [InlineData("""{"name":"x","type":"link","position":"pim.product.header","configuration":{"default_label":"x","url":"https://x.com"},"credentials":[{"type":"Bearer Token","value":"v"}]}""", "credentials[0].code", "This value should not be blank.")]
@@ -78,9 +79,10 @@ public sealed class ExtensionTests : IDisposable
     [Fact]
     public async Task Secrets_are_taken_and_never_told()
     {
-        Answer created = await _sandbox.Post("ui-extensions", """{"name":"x","type":"action","position":"pim.product.header","configuration":{"default_label":"x","url":"https://x.com","secret":"hush-hush"},"credentials":[{"code":"c","type":"Bearer Token","value":"hush-hush"},{"code":"d","type":"Basic Auth","value":{"username":"u","password":"hush-hush"}}]}""");
+        Answer created = await _sandbox.Post("ui-extensions", """{"name":"x","type":"action","position":"pim.product.header","configuration":{"default_label":"x","url":"https://x.com","secret":"hush-hush-hush-hush-hush-hush-hu"},"credentials":[{"code":"c","type":"Bearer Token","value":"hush-hush"},{"code":"d","type":"Basic Auth","value":{"username":"u","password":"hush-hush"}}]}""");
         Assert.Equal("""[{"code":"c","type":"Bearer Token"},{"code":"d","type":"Basic Auth"}]""", created.Json.GetProperty("credentials").GetRawText());
         Assert.DoesNotContain("hush", created.Body);
+        Assert.Equal("***REDACTED***", created.Json.GetProperty("configuration").Text("secret"));
         Answer keyed = await _sandbox.Patch("ui-extensions/" + created.Json.Text("uuid"), """{"credentials":{"a":{"code":"c","type":"Bearer Token","value":"hush-hush"}}}""");
         Assert.Equal("""[{"code":"c","type":"Bearer Token"}]""", keyed.Json.GetProperty("credentials").GetRawText());
         Assert.DoesNotContain("hush", (await _sandbox.Get("ui-extensions")).Body);

@@ -38,6 +38,36 @@ public sealed class SearchByEditionTests
         Assert.Equal((422, message), (answer.Status, answer.Message));
     }
 
+    [Theory]
+    [InlineData("=", "100", "!=")]
+    [InlineData("<", "60", ">=")]
+    [InlineData("LOWER OR EQUALS THAN ON ALL LOCALES", "60", "GREATER THAN ON AT LEAST ONE LOCALE")]
+    [InlineData("EQUALS ON AT LEAST ONE LOCALE", "100", "NOT EQUALS ON AT LEAST ONE LOCALE")]
+    [InlineData("EMPTY", "null", "NOT EMPTY")]
+    public async Task The_hosted_edition_finds_by_readiness(string op, string value, string opposite)
+    {
+        using TestSandbox sandbox = new(new PimSandboxOptions { ProductCount = 200, Edition = "Serenity" });
+        Task<int> Found(string how) => Count(sandbox, "products", $$"""{"readiness":[{"operator":"{{how}}","value":{{value}},"scope":"ecommerce","locales":["en_US"]}]}""");
+
+        int empty = await Count(sandbox, "products", """{"readiness":[{"operator":"EMPTY","scope":"ecommerce","locales":["en_US"]}]}""");
+        int all = await Count(sandbox, "products", "{}");
+
+        // what has none meets no comparison
+        Assert.Equal(op == "EMPTY" ? all : all - empty, await Found(op) + await Found(opposite));
+    }
+
+    [Theory]
+    [InlineData("products", "ALL READY", 200)]
+    [InlineData("products", "ALL UNREADY", 200)]
+    [InlineData("products", "EQUALS ON ALL LOCALES", 422)]
+    [InlineData("product-models", "NOT EMPTY", 200)]
+    [InlineData("product-models", "ALL READY", 422)]
+    public async Task Readiness_by_channel_is_of_products(string path, string op, int status)
+    {
+        using TestSandbox sandbox = new(new PimSandboxOptions { ProductCount = 60, Edition = "Serenity" });
+        Assert.Equal(status, (await sandbox.Search(path, $$"""{"readiness":[{"operator":"{{op}}","readiness_code":"web","scope":"ecommerce"}]}""")).Status);
+    }
+
     [Fact]
     public async Task The_hosted_edition_finds_families_below_others()
     {

@@ -40,9 +40,9 @@ internal sealed class ActionBody(JsonElement root)
             throw Wrong($"brings {uuids.Count + codes.Count} products and product models, and {limits.MaximumItems} are the most that is taken.");
         }
 
-        if (uuids.Find(uuid => !Guid.TryParseExact(uuid, "D", out _)) is { } odd)
+        if (uuids.Exists(uuid => !Guid.TryParseExact(uuid, "D", out _)))
         {
-            throw Wrong($"is malformed: '{Short(odd)}' in data is no uuid.");
+            throw Wrong("is malformed: data holds a text that is no uuid.");
         }
 
         Keep(root, "", _rootMembers);
@@ -114,6 +114,7 @@ internal sealed class ActionBody(JsonElement root)
     private List<string> ReadGroups(JsonElement? user)
     {
         List<string> names = [];
+        bool haveMore = false;
         foreach (JsonElement group in Items(user, "user.groups"))
         {
             JsonElement name = group.ValueKind == JsonValueKind.Object && group.TryGetProperty("name", out JsonElement given) ? given : group;
@@ -123,10 +124,12 @@ internal sealed class ActionBody(JsonElement root)
             }
 
             names.Add(name.GetString()!);
-            if (group.ValueKind == JsonValueKind.Object)
-            {
-                Keep("user.groups", user!.Value.GetProperty("groups"));
-            }
+            haveMore |= group.ValueKind == JsonValueKind.Object;
+        }
+
+        if (haveMore)
+        {
+            Keep("user.groups", user!.Value.GetProperty("groups"));
         }
 
         return names;
@@ -143,6 +146,4 @@ internal sealed class ActionBody(JsonElement root)
     }
 
     private void Keep(string path, JsonElement value) => _others[path] = value.GetRawText();
-
-    private static string Short(string text) => text.Length > 40 ? text.Substring(0, 40) + "..." : text;
 }

@@ -22,8 +22,7 @@ internal sealed class ActionConnection(Socket socket, ActionListenerSettings set
             from = socket.RemoteEndPoint?.ToString() ?? "";
             socket.NoDelay = true;
             using var stream = new NetworkStream(socket, ownsSocket: true);
-            Task isLate = Task.Delay(settings.ReceiveTimeout, ended.Token);
-            var reader = new ActionRequestReader(stream, settings, isLate);
+            var reader = new ActionRequestReader(stream, settings, ended.Token);
             if (await AnswerAsync(reader, from).ConfigureAwait(false) is { } status)
             {
                 byte[] answer = Text(status);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 
 namespace PimPowerShell.Core.Actions;
 
@@ -13,6 +14,8 @@ namespace PimPowerShell.Core.Actions;
 internal sealed class ActionFolder : IDisposable
 {
     private const string UnfinishedEnd = ".new";
+    private const int Attempts = 20;
+    private const int PauseMilliseconds = 100;
 
     private readonly string _path;
     private readonly string _done;
@@ -41,7 +44,7 @@ internal sealed class ActionFolder : IDisposable
         FileStream? file = null;
         try
         {
-            Directory.CreateDirectory(path);
+            PrivateFolder.Create(path);
             file = new FileStream(Path.Combine(path, "queue.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             var folder = new ActionFolder(path, file);
             Directory.CreateDirectory(folder._done);
@@ -63,28 +66,43 @@ internal sealed class ActionFolder : IDisposable
     }
 
     /// <summary>Keeps an action: it is on the disk when this returns.</summary>
-    public void Write(ActionFile file, byte[] body) => Change(() =>
+    public void Write(ActionFile file, byte[] body)
     {
         string unfinished = Path.Combine(_path, file.Name + UnfinishedEnd);
-        using (var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
+        try
         {
-            stream.Write(body, 0, body.Length);
-            stream.Flush(flushToDisk: true);
-        }
+            using (var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                stream.Write(body, 0, body.Length);
+                stream.Flush(flushToDisk: true);
+            }
 
-        File.Move(unfinished, Path.Combine(_path, file.Name));
-    });
+            File.Move(unfinished, Path.Combine(_path, file.Name));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // where the disk is full it would keep the room that the next, smaller one needs
+            Try(() => File.Delete(unfinished));
+            throw NotWritten(e);
+        }
+    }
 
     /// <summary>Notes that the work is begun once more, and gives the body; null for a file that somebody took away.</summary>
     public byte[]? Begin(ActionFile before, ActionFile file)
     {
         byte[]? body = null;
+        bool isMoved = false;
         Change(() =>
         {
             string path = Path.Combine(_path, file.Name);
             try
             {
-                File.Move(Path.Combine(_path, before.Name), path);
+                if (!isMoved)
+                {
+                    File.Move(Path.Combine(_path, before.Name), path);
+                    isMoved = true;
+                }
+
                 body = File.ReadAllBytes(path);
             }
             catch (FileNotFoundException)
@@ -96,46 +114,63 @@ internal sealed class ActionFolder : IDisposable
     }
 
     /// <summary>Notes that the work is done; what the action said is no longer needed.</summary>
-    public void Complete(ActionFile file) => Change(() =>
+    public void Complete(ActionFile file)
     {
-        string path = Move(file, _done);
-        using var stream = new FileStream(path, FileMode.Truncate);
-    });
+        Change(() => Move(file, _done));
+        Try(() => new FileStream(Path.Combine(_done, file.Name), FileMode.Truncate).Dispose());
+    }
 
     /// <summary>Puts an action aside.</summary>
     public void Fail(ActionFile file) => Change(() => Move(file, _failed));
 
-    /// <summary>Removes what only tells that an action was done.</summary>
+    /// <summary>Removes what only tells that an action was done. What cannot be removed does no harm, and is left for the next time.</summary>
     /// <param name="time">Those that were sent before.</param>
-    public void Forget(DateTimeOffset time) => Change(() =>
+    public void Forget(DateTimeOffset time) => Try(() =>
     {
         foreach (ActionFile file in Files(_done).Where(file => file.Time < time))
         {
-            File.Delete(Path.Combine(_done, file.Name));
+            Try(() => File.Delete(Path.Combine(_done, file.Name)));
         }
     });
 
     public void Dispose() => _lock.Dispose();
 
-    private string Move(ActionFile file, string folder)
+    private void Move(ActionFile file, string folder)
     {
         string path = Path.Combine(folder, file.Name);
         File.Delete(path);
         File.Move(Path.Combine(_path, file.Name), path);
-        return path;
     }
 
+    /// <summary>Tries again for two seconds: a scanner or a backup holds a file for a moment, and a share blinks.</summary>
     private void Change(Action action)
+    {
+        for (int left = Attempts - 1; Try(action) is { } error; left--)
+        {
+            if (left == 0)
+            {
+                throw NotWritten(error);
+            }
+
+            Thread.Sleep(PauseMilliseconds);
+        }
+    }
+
+    private static Exception? Try(Action action)
     {
         try
         {
             action();
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PimException(PimErrorKind.Input, $"The queue '{_path}' cannot be written. {e.Message}", e) { Subject = _path };
+            return e;
         }
     }
+
+    private PimException NotWritten(Exception error) =>
+        new(PimErrorKind.Input, $"The queue '{_path}' cannot be written. {error.Message}", error) { Subject = _path };
 
     private static ActionFile[] Files(string folder) =>
         [.. new DirectoryInfo(folder).EnumerateFiles("*.json").Select(file => ActionFile.Parse(file.Name)).OfType<ActionFile>()];

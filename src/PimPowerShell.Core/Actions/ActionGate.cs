@@ -8,8 +8,8 @@ namespace PimPowerShell.Core.Actions;
 /// <summary>Says what of a call is good enough to be queued, from what costs least to what costs most.</summary>
 internal sealed class ActionGate(ActionListenerSettings settings, ActionQueue queue)
 {
-    // documented by Akeneo for UI extensions of the type action
-    private const string SignatureHeader = "signature";
+    // drafts of Akeneo's documents have either; which of them a PIM sends depends on its version
+    private static readonly string[] s_signatureHeaders = ["signature", "X-Akeneo-Signature"];
 
     private readonly string _path = settings.Prefix.AbsolutePath.TrimEnd('/');
 
@@ -27,9 +27,9 @@ internal sealed class ActionGate(ActionListenerSettings settings, ActionQueue qu
             throw new ActionRefusal(405, "it is no POST");
         }
 
-        if (head.Header(SignatureHeader) is not { } signature || ActionSignature.Normalize(signature, SignatureForm.Action) is null)
+        if (SignatureOf(head) is not { } signature || ActionSignature.Normalize(signature, SignatureForm.Action) is null)
         {
-            throw new ActionRefusal(401, $"it has no header '{SignatureHeader}' with a signature");
+            throw new ActionRefusal(401, $"it has no header '{s_signatureHeaders[0]}' or '{s_signatureHeaders[1]}' with a signature");
         }
     }
 
@@ -40,7 +40,7 @@ internal sealed class ActionGate(ActionListenerSettings settings, ActionQueue qu
     /// <exception cref="ActionRefusal">It is not taken.</exception>
     public string Take(ActionHead head, byte[] body)
     {
-        string signature = head.Header(SignatureHeader)!;
+        string signature = SignatureOf(head)!;
         if (!ActionSignature.Verify(body, signature, settings.Secrets, SignatureForm.Action, null))
         {
             throw new ActionRefusal(401, "none of the secrets made its signature");
@@ -53,7 +53,7 @@ internal sealed class ActionGate(ActionListenerSettings settings, ActionQueue qu
         }
         catch (PimException e)
         {
-            throw new ActionRefusal(400, e.Message);
+            throw new ActionRefusal(400, e.Message.TrimEnd('.'));
         }
 
         if (!call.IsFresh(settings.MaximumAge, DateTimeOffset.UtcNow))
@@ -69,6 +69,8 @@ internal sealed class ActionGate(ActionListenerSettings settings, ActionQueue qu
             _ => throw new ActionRefusal(503, "too many actions wait"),
         };
     }
+
+    private static string? SignatureOf(ActionHead head) => s_signatureHeaders.Select(head.Header).FirstOrDefault(static value => value is not null);
 
     /// <summary>The same for one signature in whatever form it comes.</summary>
     private static string IdOf(string signature)

@@ -16,27 +16,27 @@ namespace PimPowerShell.Core.Actions;
 /// </summary>
 public sealed class ActionListener : IDisposable
 {
-    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     private readonly ActionListenerSettings _settings;
     private readonly ActionGate _gate;
     private readonly Action<PimNote>? _notes;
-    private readonly TcpListener _listener;
+    private readonly Socket _socket;
     private readonly SemaphoreSlim _slots;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<ActionConnection, Task> _connections = new();
     private readonly Task _loop;
     private bool _isDisposed;
 
-    private ActionListener(ActionListenerSettings settings, ActionQueue queue, Action<PimNote>? notes, TcpListener listener)
+    private ActionListener(ActionListenerSettings settings, ActionQueue queue, Action<PimNote>? notes, Socket socket)
     {
         _settings = settings;
         _gate = new ActionGate(settings, queue);
         _notes = notes;
-        _listener = listener;
+        _socket = socket;
         _slots = new SemaphoreSlim(settings.MaximumConnections);
-        Url = new UriBuilder(settings.Prefix) { Port = ((IPEndPoint)listener.LocalEndpoint).Port }.Uri;
+        Url = new UriBuilder(settings.Prefix) { Port = ((IPEndPoint)socket.LocalEndPoint!).Port }.Uri;
         _loop = Task.Run(AcceptAsync);
     }
 
@@ -60,17 +60,32 @@ public sealed class ActionListener : IDisposable
             throw new PimException(PimErrorKind.Input, $"MaximumAge: has to be more than nothing, and {ActionListenerSettings.LongestAge} at most.") { Subject = "MaximumAge" };
         }
 
-        var listener = new TcpListener(AddressOf(settings.Prefix), settings.Prefix.Port) { ExclusiveAddressUse = true };
+        IPAddress address = AddressOf(settings.Prefix);
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { ExclusiveAddressUse = true };
         try
         {
-            listener.Start();
+            socket.Bind(new IPEndPoint(address, settings.Prefix.Port));
+            socket.Listen(int.MaxValue);
         }
         catch (SocketException e)
         {
+            socket.Dispose();
             throw Wrong(settings.Prefix, $"cannot be listened at: {e.Message}", e);
         }
 
-        return new ActionListener(settings, queue, notes, listener);
+        return new ActionListener(settings, queue, notes, socket);
+    }
+
+    /// <summary>Refuses an address that nobody can listen at.</summary>
+    /// <param name="prefix">The address.</param>
+    /// <exception cref="PimException">It is of the kind <see cref="PimErrorKind.Input"/>.</exception>
+    public static void CheckPrefix(Uri prefix) => AddressOf(prefix);
+
+    /// <summary>Takes no further connections; who is connected is still answered. May be called from any thread, and more than once.</summary>
+    public void StopAccepting()
+    {
+        _stopping.Cancel();
+        _socket.Dispose();
     }
 
     /// <summary>Takes no further calls, gives those that are here a moment to be answered, and closes their connections.</summary>
@@ -82,8 +97,7 @@ public sealed class ActionListener : IDisposable
         }
 
         _isDisposed = true;
-        _stopping.Cancel();
-        _listener.Stop();
+        StopAccepting();
         Task.WaitAll([_loop], s_grace);
         Task.WaitAll([.. _connections.Values], s_grace);
         foreach (ActionConnection connection in _connections.Keys)
@@ -107,7 +121,7 @@ public sealed class ActionListener : IDisposable
 
             try
             {
-                Serve(await _listener.AcceptSocketAsync().ConfigureAwait(false));
+                Serve(await _socket.AcceptAsync().ConfigureAwait(false));
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
             {

@@ -21,8 +21,11 @@ public sealed class ActionListenerSettings
     /// <summary>In how long a call has to be here, to its last byte. The PIM waits 5 seconds for its answer.</summary>
     public TimeSpan ReceiveTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>In how long the headers have to be here: anybody can connect and be silent, and no more than this is lost to him.</summary>
+    public TimeSpan HeadTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The connections at a time; others wait to be taken.</summary>
-    public int MaximumConnections { get; init; } = 64;
+    public int MaximumConnections { get; init; } = 512;
 
     /// <summary>The bytes of the request line and the headers together.</summary>
     public int MaximumHeadBytes { get; init; } = 16 * 1024;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using PimPowerShell.Core.Model;
@@ -46,7 +47,7 @@ public static class ActionPositions
         }
 
         // which other type may stand where is the server's to say: it learns more as it grows
-        bool isAction = type == "action";
+        bool isAction = "action".Equals(type, StringComparison.OrdinalIgnoreCase);
         if (!(isAction ? OfActions : All).Contains(position))
         {
             string hint = Nearest.Hint(position, isAction ? OfActions : All);

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net.Sockets;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 
 namespace PimPowerShell.Core.Actions;
@@ -9,14 +10,17 @@ namespace PimPowerShell.Core.Actions;
 /// <summary>Reads the one request of a connection, no further than the limits.</summary>
 /// <param name="stream">The connection.</param>
 /// <param name="settings">The limits.</param>
-/// <param name="isLate">Ends when all has to be here.</param>
-internal sealed class ActionRequestReader(NetworkStream stream, ActionListenerSettings settings, Task isLate)
+/// <param name="ended">Ends with the connection.</param>
+internal sealed class ActionRequestReader(NetworkStream stream, ActionListenerSettings settings, CancellationToken ended)
 {
     private const int DrainedBytes = 4 * 1024 * 1024;
+    private const int FirstBytes = 64 * 1024;
 
+    private static readonly TimeSpan s_drainTime = TimeSpan.FromMilliseconds(500);
     private static readonly byte[] s_headEnd = Encoding.ASCII.GetBytes("\r\n\r\n");
     private static readonly byte[] s_continue = Encoding.ASCII.GetBytes("HTTP/1.1 100 Continue\r\n\r\n");
 
+    private readonly Deadline _all = new(settings.ReceiveTimeout, ended);
     private byte[] _buffer = new byte[2048];
     private int _length;
     private int _bodyStart;
@@ -25,6 +29,7 @@ internal sealed class ActionRequestReader(NetworkStream stream, ActionListenerSe
     /// <exception cref="ActionRefusal">It is too long, malformed, broken off or late.</exception>
     public async Task<ActionHead?> ReadHeadAsync()
     {
+        Deadline head = settings.HeadTimeout < settings.ReceiveTimeout ? new Deadline(settings.HeadTimeout, ended) : _all;
         int scanned = 0;
         while (true)
         {
@@ -46,7 +51,7 @@ internal sealed class ActionRequestReader(NetworkStream stream, ActionListenerSe
                 Array.Resize(ref _buffer, _buffer.Length * 2);
             }
 
-            int count = await ReadAsync(_buffer, _length, _buffer.Length - _length).ConfigureAwait(false);
+            int count = await ReadAsync(_buffer, _length, _buffer.Length - _length, head).ConfigureAwait(false);
             if (count == 0)
             {
                 return _length == 0 ? null : throw BrokenOff();
@@ -60,17 +65,25 @@ internal sealed class ActionRequestReader(NetworkStream stream, ActionListenerSe
     /// <exception cref="ActionRefusal">It is too long, broken off or late, or its length is unknown.</exception>
     public async Task<byte[]> ReadBodyAsync(ActionHead head)
     {
-        byte[] body = new byte[head.BodyLength(settings.Limits.MaximumBytes)];
-        int length = Math.Min(body.Length, _length - _bodyStart);
+        int whole = head.BodyLength(settings.Limits.MaximumBytes);
+        int length = Math.Min(whole, _length - _bodyStart);
+
+        // no more than twice what is here: to say that much will come costs a caller nothing
+        byte[] body = new byte[Math.Min(whole, Math.Max(length, FirstBytes))];
         Buffer.BlockCopy(_buffer, _bodyStart, body, 0, length);
-        if (head.ExpectsContinue && length < body.Length)
+        if (head.ExpectsContinue && length < whole)
         {
             await stream.WriteAsync(s_continue, 0, s_continue.Length).ConfigureAwait(false);
         }
 
-        while (length < body.Length)
+        while (length < whole)
         {
-            int count = await ReadAsync(body, length, body.Length - length).ConfigureAwait(false);
+            if (length == body.Length)
+            {
+                Array.Resize(ref body, Math.Min(whole, body.Length * 2));
+            }
+
+            int count = await ReadAsync(body, length, body.Length - length, _all).ConfigureAwait(false);
             length += count > 0 ? count : throw BrokenOff();
         }
 
@@ -82,10 +95,11 @@ internal sealed class ActionRequestReader(NetworkStream stream, ActionListenerSe
     {
         try
         {
+            Deadline drain = new(s_drainTime, ended);
             int left = DrainedBytes;
             for (int count = 1; count > 0 && left > 0; left -= count)
             {
-                count = await ReadAsync(_buffer, 0, _buffer.Length).ConfigureAwait(false);
+                count = await ReadAsync(_buffer, 0, _buffer.Length, drain).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is ActionRefusal or IOException or ObjectDisposedException)
@@ -94,18 +108,25 @@ internal sealed class ActionRequestReader(NetworkStream stream, ActionListenerSe
         }
     }
 
-    private async Task<int> ReadAsync(byte[] target, int offset, int count)
+    private async Task<int> ReadAsync(byte[] target, int offset, int count, Deadline deadline)
     {
         Task<int> read = stream.ReadAsync(target, offset, count);
-        if (await Task.WhenAny(read, isLate).ConfigureAwait(false) == read)
+        if (await Task.WhenAny(read, deadline.IsLate).ConfigureAwait(false) == read)
         {
             return await read.ConfigureAwait(false);
         }
 
         // ends with the connection
         _ = read.ContinueWith(static ended => ended.Exception, TaskContinuationOptions.OnlyOnFaulted);
-        throw new ActionRefusal(408, $"it was not here within {settings.ReceiveTimeout.TotalSeconds} seconds");
+        throw new ActionRefusal(408, $"it was not here within {deadline.Time.TotalSeconds} seconds");
     }
 
     private static ActionRefusal BrokenOff() => new(400, "it was broken off");
+
+    private sealed class Deadline(TimeSpan time, CancellationToken ended)
+    {
+        public TimeSpan Time => time;
+
+        public Task IsLate { get; } = Task.Delay(time, ended);
+    }
 }

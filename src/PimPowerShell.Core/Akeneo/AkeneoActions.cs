@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
@@ -17,11 +15,6 @@ internal static class AkeneoActions
             throw new PimException(PimErrorKind.Unsupported, $"Akeneo has no action {act.Action} for {act.Resource.Noun}.") { Subject = act.Resource.Noun };
         }
 
-        foreach (KeyValuePair<string, string> value in act.PathValues.Where(value => !AkeneoAddress.FitsPath(value.Value)))
-        {
-            throw new PimException(PimErrorKind.Input, $"'{value.Value}' cannot be part of an address.") { Subject = value.Key };
-        }
-
         var request = new PimRequest(new HttpMethod(action.Method), provider.Address.Of(action.Path, act.Resource.Noun, act.PathValues))
         {
             Body = act.Body,
@@ -30,7 +23,7 @@ internal static class AkeneoActions
         using PimResponse response = await provider.SendAsync(request, context).ConfigureAwait(false);
         if (response.IsSuccess)
         {
-            return new ActOutcome(response.StatusCode, response.Body.ToArray());
+            return new ActOutcome(response.StatusCode, response.Body.ToArray()) { Attempts = response.Attempts };
         }
 
         PimException refusal = provider.Refusal(request, response);

@@ -31,7 +31,7 @@ internal sealed class AkeneoAddress
 
         bool isAcross = key is null && pathValues.Count == 0 && resource.AcrossPath is not null;
         string path = Fill(isAcross ? resource.AcrossPath! : key is null ? resource.Path : resource.ItemPath ?? resource.Path, resource.Noun, pathValues);
-        return new Uri(Rest, (key is null ? path : $"{path}/{(resource.KeyHasSlashes ? EscapePath(key) : Escape(key))}") + Query(query));
+        return new Uri(Rest, (key is null ? path : $"{path}/{(resource.KeyHasSlashes ? EscapePath(key) : PathSegment.Escape(key))}") + Query(query));
     }
 
     /// <summary>A path with a query.</summary>
@@ -40,20 +40,12 @@ internal sealed class AkeneoAddress
     /// <summary>A path with the keys in their places.</summary>
     public Uri Of(string path, string noun, IReadOnlyDictionary<string, string> pathValues) => new(Rest, Fill(path, noun, pathValues));
 
-    /// <summary>One path segment: everything but unreserved characters as %XX.</summary>
-    public static string Escape(string segment) => Uri.EscapeDataString(segment);
-
     /// <summary>A key whose slashes stay slashes; null for one that would lead elsewhere.</summary>
     public static string? EscapePath(string key)
     {
         string[] segments = key.Split('/');
-        return segments.Any(segment => segment is "" or "." or "..") ? null : string.Join("/", segments.Select(Escape));
+        return segments.Any(segment => segment is "" or "." or "..") ? null : string.Join("/", segments.Select(Uri.EscapeDataString));
     }
-
-    /// <summary>
-    /// Whether a key survives as one segment of a path. Servers take %2F for a separator, and "." and ".." are resolved away.
-    /// </summary>
-    public static bool FitsPath(string key) => key.IndexOfAny(['/', '\\']) < 0 && key.Trim('.').Length > 0;
 
     /// <summary>Whether an address is that of an attribute's options, all or one.</summary>
     public bool IsOption(Uri address)
@@ -66,7 +58,7 @@ internal sealed class AkeneoAddress
     private static string Fill(string path, string noun, IReadOnlyDictionary<string, string> pathValues) =>
         string.Join("/", path.Split('/').Select(part =>
             !part.StartsWith("{", StringComparison.Ordinal) ? part
-            : pathValues.TryGetValue(part.Trim('{', '}'), out string? value) ? Escape(value)
+            : pathValues.TryGetValue(part.Trim('{', '}'), out string? value) ? PathSegment.Escape(value)
             : throw new PimException(PimErrorKind.Input, $"{noun} needs '{part.Trim('{', '}')}'.") { Subject = part.Trim('{', '}') }));
 
     private static string Query(IEnumerable<KeyValuePair<string, string>> query)

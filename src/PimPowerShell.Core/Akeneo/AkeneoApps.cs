@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Model.Rules;
 using static PimPowerShell.Core.Model.PimField;
 
 namespace PimPowerShell.Core.Akeneo;
@@ -16,6 +17,7 @@ internal static class AkeneoApps
             Noun = "Catalog",
             Path = "catalogs",
             Key = "id",
+            TakesCount = false,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,
             Fields = [Text("name"), List("managed_currencies"), List("managed_locales")],
             RequiredFields = ["name"],
@@ -23,7 +25,7 @@ internal static class AkeneoApps
             Actions = new Dictionary<string, PimAction> { ["Copy"] = new("catalogs/{catalog}/duplicate") },
         },
         OfCatalog("CatalogProduct", "products", "uuid", ResourceVerbs.Read),
-        OfCatalog("CatalogProductUuid", "product-uuids", "uuid"),
+        OfCatalog("CatalogProductUuid", "product-uuids", "uuid", takesCount: true),
         OfCatalog("MappedProduct", "mapped-products", "uuid"),
         OfCatalog("MappedModel", "mapped-models", "code"),
         OfCatalog("MappedVariant", "mapped-models/{model}/variants", "uuid"),
@@ -56,6 +58,12 @@ internal static class AkeneoApps
                 Text("name"), Text("type"), Text("position"), "configuration", Text("version"), Text("description"), Text("status"), "credentials",
             ],
             RequiredFields = ["name", "type", "position", "configuration"],
+            Rules =
+            [
+                new FileRule("type", "sdk_script"),
+                new ChoiceRule("status", "active", "inactive"),
+                new ChoiceRule("credentials.*.type", "Custom Header", "Bearer Token", "Basic Auth"),
+            ],
             ReadOnlyFields = ["uuid"],
         },
         .. AkeneoWorkflows.All,
@@ -68,7 +76,7 @@ internal static class AkeneoApps
             ListOptions = ["codes", "type", "execution_type", "enabled"],
             Fields =
             [
-                Text("code"), Text("type"), Text("reference_entity_identifier"), "conditions", "actions", "labels", Number("priority"), Flag("enabled"),
+                Text("code"), Text("type"), Text("reference_entity_identifier") with { Parameter = "reference_entity" }, "conditions", "actions", "labels", Number("priority"), Flag("enabled"),
                 Text("execution_type"), "triggers",
             ],
         },
@@ -118,13 +126,14 @@ internal static class AkeneoApps
         },
     ];
 
-    private static PimResource OfCatalog(string noun, string path, string key, ResourceVerbs verbs = ResourceVerbs.None) => new()
+    private static PimResource OfCatalog(string noun, string path, string key, ResourceVerbs verbs = ResourceVerbs.None, bool takesCount = false) => new()
     {
         Noun = noun,
         Path = "catalogs/{catalog}/" + path,
         Key = key,
         Paging = PagingStyle.Cursor,
         TakesPageSize = true,
+        TakesCount = takesCount,
         Verbs = verbs,
         ListOptions = s_updated,
     };

@@ -64,10 +64,10 @@ internal static class AkeneoBatch
         }
     }
 
-    /// <summary>Writes one item of a kind that has no address for a single one.</summary>
+    /// <summary>Writes one item that has no address of its own.</summary>
     public static async Task<WriteOutcome> SendOneAsync(AkeneoProvider provider, PimWrite write, string key, CallContext context)
     {
-        BatchAnswer answer = await SendAsync(provider, new BatchRequest(write.Resource, write.PathValues, write.Options, [write.Body]) { MayRepeat = true }, context).ConfigureAwait(false);
+        BatchAnswer answer = await SendAsync(provider, new BatchRequest(write.Resource, write.PathValues, write.Options, [WithKey(write.Body, write.Resource.Key, key)]) { MayRepeat = true }, context).ConfigureAwait(false);
         BatchLine line = answer.Lines[0] ?? throw answer.Failure!;
         return line.StatusCode is >= 200 and < 300
             ? new WriteOutcome(line.StatusCode, key) { Warnings = line.Warnings }
@@ -76,6 +76,21 @@ internal static class AkeneoBatch
                 StatusCode = line.StatusCode, ServerMessage = line.Message, Errors = line.Errors, Attempts = answer.Attempts,
             };
     }
+
+    /// <summary>The line of an item whose key an address would have said.</summary>
+    private static ReadOnlyMemory<byte> WithKey(ReadOnlyMemory<byte> item, string name, string key) => JsonCursor.HasMember(item.Span, Encoding.UTF8.GetBytes(name)) ? item
+        : JsonBytes.Write(writer =>
+        {
+            using JsonDocument document = JsonDocument.Parse(item);
+            writer.WriteStartObject();
+            writer.WriteString(name, key);
+            foreach (JsonProperty member in document.RootElement.EnumerateObject())
+            {
+                member.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        });
 
     /// <summary>All items in one body from the pool, each with a separator behind it, the last one with the end of all.</summary>
     private static ArraySegment<byte> Join(IReadOnlyList<ReadOnlyMemory<byte>> lines, ReadOnlySpan<byte> start, byte separator, byte end)

@@ -80,7 +80,7 @@ internal sealed class AkeneoCodes(AkeneoProvider provider, PimQuery query, int m
 
         var found = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         // a code that cannot be part of an address is none
-        string[] askable = query.Resource.FindsKeys ? codes : [.. codes.Where(AkeneoAddress.FitsPath)];
+        string[] askable = query.Resource.FindsKeys ? codes : [.. codes.Where(PathSegment.Fits)];
         if (askable.Length > 0)
         {
             await ReadAsync(query with { Keys = askable, ByListOnly = true }, found, context, long.MaxValue).ConfigureAwait(false);

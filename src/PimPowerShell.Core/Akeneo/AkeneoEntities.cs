@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Model.Rules;
 using static PimPowerShell.Core.Model.PimField;
 
 namespace PimPowerShell.Core.Akeneo;
@@ -12,6 +13,14 @@ internal static class AkeneoEntities
     private static readonly Dictionary<string, string[]> s_itemFilters = new() { ["code"] = ["IN"], ["complete"] = ["="], ["updated"] = s_dates };
 
     private static readonly string[] s_loneFilters = ["complete"];
+
+    private static readonly PimRule[] s_attributeRules =
+    [
+        .. NeededRule.All(new("validation_rule", "regexp", "regular_expression"), "validation_regexp"),
+        // servers name the rule of an expression in one of two ways
+        new ChoiceRule("validation_rule", "none", "email", "url", "regexp", "regular_expression"),
+        new OrderRule("min_value", "max_value"),
+    ];
 
     public static IReadOnlyList<PimResource> All { get; } =
     [
@@ -41,6 +50,16 @@ internal static class AkeneoEntities
                 Text("reference_entity_code"), Text("asset_family_identifier"),
             ],
             ImmutableFields = ["type", "value_per_locale", "value_per_channel", "reference_entity_code", "asset_family_identifier"],
+            Rules =
+            [
+                new ChoiceRule(
+                    "type",
+                    "text", "image", "number", "single_option", "multiple_options", "reference_entity_single_link", "reference_entity_multiple_links",
+                    "asset_collection"),
+                .. NeededRule.All(new("type", "reference_entity_single_link", "reference_entity_multiple_links"), "reference_entity_code"),
+                .. NeededRule.All(new("type", "asset_collection"), "asset_family_identifier"),
+                .. s_attributeRules,
+            ],
         },
         new()
         {
@@ -82,6 +101,7 @@ internal static class AkeneoEntities
                 Text("code"), Labels(), Text("attribute_as_main_media"), "naming_convention", "product_link_rules", "transformations", Flag("sharing_enabled"),
                 Flag("auto_tagging_enabled"),
             ],
+            Rules = [new CountRule("product_link_rules", 0, 2), new CountRule("transformations", 0, 10)],
         },
         new()
         {
@@ -95,9 +115,19 @@ internal static class AkeneoEntities
                 Text("code"), Text("type"), Labels(), Flag("value_per_locale"), Flag("value_per_channel"), Flag("is_required_for_completeness"),
                 Flag("is_read_only"), Number("max_characters"), Flag("is_textarea"), Flag("is_rich_text_editor"), Text("validation_rule"),
                 Text("validation_regexp"), Set("allowed_extensions"), Decimal("max_file_size"), Flag("decimals_allowed"), Decimal("min_value"),
-                Decimal("max_value"), Text("media_type"), Text("prefix"), Text("suffix"), Text("reference_entity"), Text("asset_family_code"), "default_value",
+                Decimal("max_value"), Text("media_type"), Text("prefix"), Text("suffix"), Text("reference_entity") with { Parameter = "linked_reference_entity" },
+                Text("asset_family_code") with { Parameter = "linked_asset_family" }, "default_value",
             ],
             ImmutableFields = ["type", "value_per_locale", "value_per_channel"],
+            Rules =
+            [
+                new ChoiceRule(
+                    "type",
+                    "text", "media_link", "media_file", "number", "single_option", "multiple_options", "boolean", "date", "record",
+                    "asset_family_single_link", "asset_family_multiple_links", "auto_tagging"),
+                new ChoiceRule("media_type", "image", "pdf", "youtube", "vimeo", "other"),
+                .. s_attributeRules,
+            ],
         },
         new()
         {
@@ -122,6 +152,7 @@ internal static class AkeneoEntities
             ListOptions = ["channel", "locales", "with_asset_auto_tags"],
             ReadOptions = ["with_asset_auto_tags"],
             Fields = [Text("code"), Text("status"), Day("start_date"), Day("end_date"), Of("values", FieldShape.Values)],
+            Rules = [new ChoiceRule("status", "enabled", "disabled")],
             Filters = s_itemFilters,
             LoneFilters = s_loneFilters,
             FiltersByAttribute = true,

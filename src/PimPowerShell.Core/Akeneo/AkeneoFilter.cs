@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Akeneo;
@@ -42,9 +43,12 @@ internal sealed class AkeneoFilter(AkeneoProvider provider, AkeneoMetadata metad
             : await FindAsync(query, names, context).ConfigureAwait(false);
         foreach (int i in attributes)
         {
-            criteria[i] = found.TryGetValue(conditions[i].Property, out AttributeDefinition? attribute)
-                ? Criterion(query, AkeneoFilterFields.Attribute(query.Resource, attribute, provider.IsHosted), conditions[i])
+            PimFilterField field = found.TryGetValue(conditions[i].Property, out AttributeDefinition? attribute)
+                ? AkeneoFilterFields.Attribute(query.Resource, attribute, provider.IsHosted)
                 : throw Unknown(query, conditions[i]);
+            criteria[i] = attribute.Type == AkeneoFilterFields.Table && conditions[i] is ({ Value: IDictionary } or { Value: not null, Operator: not ("EMPTY" or "NOT EMPTY") })
+                ? await CellAsync(query, field, conditions[i], context).ConfigureAwait(false)
+                : Criterion(query, field, conditions[i]);
         }
 
         return criteria;
@@ -97,6 +101,26 @@ internal sealed class AkeneoFilter(AkeneoProvider provider, AkeneoMetadata metad
         string owner = query.Resource.AttributeNoun is null ? "this PIM" : $"'{query.PathValues.Values.Last()}'";
         IEnumerable<string> known = query.Resource.AttributeNoun is null ? metadata.KnownAttributes : entityAttributes.Known(query.Resource, query.PathValues);
         return Bad(name, $"'{name}' is neither a property of {query.Resource.Noun} nor an attribute of {owner}. The properties are {string.Join(", ", properties)}.{Nearest.Hint(name, properties.Concat(known))}");
+    }
+
+    /// <summary>A cell of a table is compared as its column allows: the condition's table says which, and with what.</summary>
+    private async Task<PimCriterion> CellAsync(PimQuery query, PimFilterField field, PimCondition condition, CallContext context)
+    {
+        List<KeyValuePair<string, object?>> parts = condition.Value is IDictionary cell ? [.. JsonTree.Pairs(cell)] : [];
+        if (parts.Find(static part => part.Key == "column").Value is not string code)
+        {
+            throw Bad(field.Name, $"a condition on '{field.Name}' says which column: @{{ column = 'percentage'; row = 'sugar'; value = 50 }}.");
+        }
+
+        IReadOnlyList<KnownColumn> columns = (await provider.Catalog.Tables.GetAsync(field.Name, context).ConfigureAwait(false)).Value ?? [];
+        KnownColumn column = columns.FirstOrDefault(known => known.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
+            ?? throw Bad(field.Name, $"'{field.Name}' has no column '{code}'; it has {string.Join(", ", columns.Select(static known => known.Code))}.{Nearest.Hint(code, columns.Select(static known => known.Code))}");
+        PimCriterion compared = Criterion(query, AkeneoFilterFields.Column(field, column, provider.IsHosted), condition with { Value = parts.Find(static part => part.Key == "value").Value });
+        return compared with
+        {
+            Field = field.Name,
+            Value = (List<KeyValuePair<string, object?>>)[.. parts.Where(static part => part.Key != "value"), .. compared.Value is null ? [] : new[] { new KeyValuePair<string, object?>("value", compared.Value) }],
+        };
     }
 
     private static PimCriterion Criterion(PimQuery query, PimFilterField field, PimCondition condition)

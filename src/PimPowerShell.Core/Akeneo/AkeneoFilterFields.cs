@@ -10,6 +10,9 @@ namespace PimPowerShell.Core.Akeneo;
 /// </summary>
 internal static class AkeneoFilterFields
 {
+    /// <summary>The type whose values have rows and columns.</summary>
+    public const string Table = "pim_catalog_table";
+
     private static readonly string[] s_presence = ["EMPTY", "NOT EMPTY"];
     private static readonly string[] s_text = ["STARTS WITH", "CONTAINS", "DOES NOT CONTAIN", "=", "!=", .. s_presence];
     private static readonly string[] s_order = ["<", "<=", "=", "!=", ">=", ">", .. s_presence];
@@ -38,7 +41,21 @@ internal static class AkeneoFilterFields
         ["akeneo_reference_entity_collection"] = new(FilterKind.Text, s_listOrEmpty),
         ["pim_catalog_product_link"] = new(FilterKind.Any, s_listOrEmpty),
         // which of them a cell has depends on its column
-        ["pim_catalog_table"] = new(FilterKind.Any, [.. s_text, "<", "<=", ">=", ">", .. s_list]),
+        [Table] = new(FilterKind.Any, [.. s_text, "<", "<=", ">=", ">", .. s_list]),
+    };
+
+    // a cell is compared as a value of this type is
+    private static readonly Dictionary<string, string> s_columns = new()
+    {
+        ["text"] = "pim_catalog_text",
+        ["number"] = "pim_catalog_number",
+        ["incremental_number"] = "pim_catalog_number",
+        ["boolean"] = "pim_catalog_boolean",
+        ["date"] = "pim_catalog_date",
+        ["select"] = "pim_catalog_simpleselect",
+        ["reference_entity"] = "akeneo_reference_entity",
+        ["product_link"] = "pim_catalog_product_link",
+        ["measurement"] = "pim_catalog_metric",
     };
 
     private static readonly Dictionary<string, Type> s_records = new()
@@ -96,7 +113,7 @@ internal static class AkeneoFilterFields
         return property switch
         {
             // that of a product model is about its variants in given locales
-            "completeness" => field with { Scope = FilterNeed.Must, Locale = operators.Contains("=") ? FilterNeed.May : FilterNeed.Must, TakesLocales = true },
+            "completeness" => field with { Range = (0, 100), Scope = FilterNeed.Must, Locale = operators.Contains("=") ? FilterNeed.May : FilterNeed.Must, TakesLocales = true },
             "complete" => field with { Scope = FilterNeed.Must, Locale = FilterNeed.Must, TakesLocales = true },
             "readiness" => field with { Scope = FilterNeed.May, Locale = FilterNeed.May, TakesLocales = true },
             "quality_score" => field with { Scope = FilterNeed.Must, Locale = FilterNeed.Must },
@@ -113,9 +130,8 @@ internal static class AkeneoFilterFields
             "ReferenceEntityAttribute" => s_records,
             _ => s_assets,
         };
-        // a type that an extension brought along has operators of its own
-        Type type = types.TryGetValue(attribute.Type, out Type? known) ? known : new Type(FilterKind.Any, [.. PimOperators.All]);
-        return new PimFilterField(attribute.Code, isHosted ? [.. type.Operators, .. type.Hosted] : type.Operators, type.Kind)
+        Type type = Find(types, attribute.Type);
+        return new PimFilterField(attribute.Code, type.All(isHosted), type.Kind)
         {
             Attribute = attribute,
             Locale = attribute.Localizable ? FilterNeed.Must : FilterNeed.No,
@@ -123,9 +139,27 @@ internal static class AkeneoFilterFields
         };
     }
 
+    /// <summary>A column of a table attribute.</summary>
+    public static PimFilterField Column(PimFilterField table, KnownColumn column, bool isHosted)
+    {
+        Type type = Find(s_catalog, s_columns.TryGetValue(column.DataType, out string? like) ? like : column.DataType);
+        return table with
+        {
+            Name = $"{table.Name}.{column.Code}",
+            Operators = type.All(isHosted),
+            Kind = type.Kind,
+            Attribute = table.Attribute! with { Type = column.DataType },
+        };
+    }
+
+    /// <summary>A type that an extension brought along has operators of its own.</summary>
+    private static Type Find(Dictionary<string, Type> types, string name) => types.TryGetValue(name, out Type? known) ? known : new Type(FilterKind.Any, [.. PimOperators.All]);
+
     private sealed record Type(FilterKind Kind, string[] Operators)
     {
         /// <summary>Those that the hosted edition has besides.</summary>
         public string[] Hosted { get; init; } = [];
+
+        public string[] All(bool isHosted) => isHosted ? [.. Operators, .. Hosted] : Operators;
     }
 }

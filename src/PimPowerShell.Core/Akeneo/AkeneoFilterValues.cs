@@ -63,7 +63,7 @@ internal static class AkeneoFilterValues
         {
             FilterKind.Text => Text(value) ?? throw Wrong(field, value, "text"),
             FilterKind.Flag => Flag(value) ?? throw Wrong(field, value, "$true or $false"),
-            FilterKind.Number => Number(value) ?? throw Wrong(field, value, "a number"),
+            FilterKind.Number => InRange(field, Number(value)) ?? throw Wrong(field, value, field.Range is { } range ? $"a number from {range.Least} to {range.Most}" : "a number"),
             FilterKind.Time => Time(value, dates) ?? throw Wrong(field, value, "a date and a time: a DateTime, or text such as 2025-03-01 14:00:00"),
             FilterKind.Day => Day(value) ?? throw Wrong(field, value, "a date: a DateTime, or text such as 2025-03-01"),
             FilterKind.Measurement => Measurement(field, value) ?? throw Wrong(field, value, "a measurement: a number, or @{ amount = 2; unit = 'KILOGRAM' }"),
@@ -82,6 +82,8 @@ internal static class AkeneoFilterValues
             ? decimal.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number : null
             : null;
     }
+
+    private static decimal? InRange(PimFilterField field, decimal? number) => number < field.Range?.Least || number > field.Range?.Most ? null : number;
 
     private static object? Time(object value, FilterDateStyle dates) => value switch
     {

@@ -13,27 +13,34 @@ using PimPowerShell.Core.Paging;
 namespace PimPowerShell.Core.Akeneo;
 
 /// <summary>Creates, changes and deletes single items.</summary>
-internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttributes entityAttributes)
+internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttributes entityAttributes, AkeneoWriteCheck check)
 {
     /// <exception cref="PimException">The server refused.</exception>
     public async Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context)
     {
+        await check.CheckAsync(write, isNew: write.Verb == WriteVerb.Create, context).ConfigureAwait(false);
         if (write.Verb == WriteVerb.Create)
         {
             return await CreateAsync(write, context).ConfigureAwait(false);
         }
 
+        if (write.Verb == WriteVerb.Delete && write.Resource == AkeneoResources.ProductByIdentifier && write.Key is { } named && !PathSegment.Fits(named))
+        {
+            write = write with { Resource = AkeneoResources.ProductByUuid };
+        }
+
         string key = await FindKeyAsync(write, context).ConfigureAwait(false);
-        if (write.Resource is { Batch: BatchStyle.Array } resource && !resource.Verbs.HasFlag(ResourceVerbs.Read))
+        if (GoesAsBatch(write, key))
         {
             return await AkeneoBatch.SendOneAsync(provider, write, key, context).ConfigureAwait(false);
         }
 
         bool isDelete = write.Verb == WriteVerb.Delete;
+        (ReadOnlyMemory<byte> body, string newKey) = isDelete ? (write.Body, key) : await RenamedAsync(write, key, context).ConfigureAwait(false);
         AkeneoForm? form = AkeneoForm.Of(write);
         var request = new PimRequest(isDelete ? HttpMethod.Delete : new HttpMethod(form is null ? write.Resource.WriteMethod : "POST"), provider.Address.Of(write.Resource, write.PathValues, key, write.Options))
         {
-            Body = write.Body,
+            Body = body,
             OpenBody = form?.Open,
             BodyLength = form?.Length ?? 0,
             ContentType = isDelete ? null : form?.ContentType ?? "application/json",
@@ -43,16 +50,35 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
         using PimResponse response = await provider.SendAsync(request, context).ConfigureAwait(false);
         entityAttributes.Forget(write.Resource, write.PathValues);
         return response.IsSuccess
-            ? new WriteOutcome(response.StatusCode, key)
+            ? new WriteOutcome(response.StatusCode, newKey)
             // gone after an attempt that got no answer: that attempt deleted it
             : isDelete && response.StatusCode == 404 && response.MayHaveActedBefore ? new WriteOutcome(204, key)
             : throw provider.Refusal(request, response);
     }
 
+    /// <summary>
+    /// Where products go by their identifier, the one in the address or in the field wins over the one among the values,
+    /// without a word; a product takes another only as the field.
+    /// </summary>
+    private async Task<(ReadOnlyMemory<byte> Body, string Key)> RenamedAsync(PimWrite write, string key, CallContext context) =>
+        write.Resource == AkeneoResources.ProductByIdentifier && JsonCursor.FindValue(write.Body, "values"u8) is { IsEmpty: false } values && values.Span[0] == (byte)'{'
+        && await provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) is { } attribute
+        && AkeneoOutgoing.FindIdentifier(values, attribute, out string? identifier) && identifier != key
+            ? (AkeneoOutgoing.Rename(write.Body, identifier), identifier is { Length: > 0 } ? identifier : key)
+            : (write.Body, key);
+
+    /// <summary>
+    /// Whether an item has no address of its own to be changed at: its kind has none, or its key fits none. Only products
+    /// and models may have such keys.
+    /// </summary>
+    private static bool GoesAsBatch(PimWrite write, string key) =>
+        (write.Resource.Batch == BatchStyle.Array && !write.Resource.Verbs.HasFlag(ResourceVerbs.Read))
+        || (write.Verb == WriteVerb.Upsert && (write.Resource == AkeneoResources.ProductByIdentifier || write.Resource == AkeneoResources.ProductModel) && !PathSegment.Fits(key));
+
     private async Task<WriteOutcome> CreateAsync(PimWrite write, CallContext context)
     {
         // what a look finds after a lost answer is this call's work only where nobody else can have the key, or had it before
-        Uri? own = write.Key is { } key && AkeneoAddress.FitsPath(key) ? provider.Address.Of(write.Resource, write.PathValues, key, []) : null;
+        Uri? own = write.Key is { } key && PathSegment.Fits(key) ? provider.Address.Of(write.Resource, write.PathValues, key, []) : null;
         if (own is not null && !write.IsOwnKey && await LookAsync(own, context).ConfigureAwait(false) != false)
         {
             own = null;
@@ -106,13 +132,9 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
     {
         string key = write.Key ?? throw new PimException(PimErrorKind.Input, $"A {write.Resource.Noun} needs its {write.Resource.Key}.");
         bool isPathKey = provider.KeyField(write.Resource, key) == write.Resource.Key;
-        if (isPathKey && !AkeneoAddress.FitsPath(key))
+        if (isPathKey && !GoesAsBatch(write, key))
         {
-            throw new PimException(PimErrorKind.Input,
-                $"'{key}' cannot be part of an address: the server takes its slash for a separator. Address the product by its uuid, or write it with Invoke-PimBulkUpsert.")
-            {
-                Subject = key,
-            };
+            PathSegment.Checked(key);
         }
 
         bool mayBeNew = isPathKey && !write.MustExist;
@@ -131,7 +153,13 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
         Utf8JsonReader reader = page.OpenItems();
         if (!PimPage.NextItem(ref reader))
         {
-            return mayBeNew ? key : throw page.Missing ?? PimException.NotFound(write.Resource.Noun, key);
+            if (!mayBeNew)
+            {
+                throw page.Missing ?? PimException.NotFound(write.Resource.Noun, key);
+            }
+
+            await check.CheckAsync(write, isNew: true, context).ConfigureAwait(false);
+            return key;
         }
 
         return CheckPresent(write, JsonCursor.TakeValue(ref reader, page.Items), key);

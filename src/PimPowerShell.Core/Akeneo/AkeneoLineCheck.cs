@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Model.Rules;
 
 namespace PimPowerShell.Core.Akeneo;
 
@@ -14,7 +15,7 @@ namespace PimPowerShell.Core.Akeneo;
 /// items that are referred to (parents, associations, groups, records, assets), or on what this login may not read, is
 /// left to the server.
 /// </summary>
-internal sealed class AkeneoLineCheck(AkeneoMetadata metadata, AkeneoCatalog catalog)
+internal sealed class AkeneoLineCheck(AkeneoMetadata metadata, AkeneoCatalog catalog, AkeneoWriteCheck writeCheck)
 {
     // attributes, then what they need, then once more when a write in between made things be forgotten
     private const int MostRounds = 6;
@@ -59,7 +60,11 @@ internal sealed class AkeneoLineCheck(AkeneoMetadata metadata, AkeneoCatalog cat
                 }
                 else
                 {
-                    CheckFields(resource, pathValues, document.RootElement, findings);
+                    CheckFields(resource, document.RootElement, findings);
+                    foreach (PimFieldError error in await writeCheck.FindAsync(resource, pathValues, new RuleItem(document.RootElement, IsNew: false), context).ConfigureAwait(false))
+                    {
+                        findings.Wrong(error.Property, error.Message);
+                    }
                 }
 
                 if (findings.IsComplete || round == MostRounds)
@@ -72,8 +77,8 @@ internal sealed class AkeneoLineCheck(AkeneoMetadata metadata, AkeneoCatalog cat
         }
     }
 
-    /// <summary>Of other things only the names and types of their fields are known; which of them a new item must have does not matter to one that is there.</summary>
-    private static void CheckFields(PimResource resource, IReadOnlyDictionary<string, string> pathValues, JsonElement line, AkeneoFindings findings)
+    /// <summary>Of other things the names and types of their fields are known; which of them a new item must have does not matter to one that is there.</summary>
+    private static void CheckFields(PimResource resource, JsonElement line, AkeneoFindings findings)
     {
         if (resource.Fields.Count == 0)
         {
@@ -95,11 +100,6 @@ internal sealed class AkeneoLineCheck(AkeneoMetadata metadata, AkeneoCatalog cat
             else if (FieldCheck.Fault(field, value.Value) is { } fault)
             {
                 findings.Wrong(name, fault);
-            }
-            else if (pathValues.TryGetValue(name, out string? owner) && value.Value.ValueKind == JsonValueKind.String
-                && !string.Equals(value.Value.GetString(), owner, StringComparison.OrdinalIgnoreCase))
-            {
-                findings.Wrong(name, $"is '{value.Value.GetString()}', and the line goes to '{owner}'");
             }
         }
     }

@@ -90,6 +90,9 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
         }
     }
 
+    /// <summary>The identifier attribute, where it has been asked for already.</summary>
+    public string? KnownIdentifierAttribute => _identifier?.Code;
+
     public async Task<string?> GetIdentifierAttributeAsync(CallContext context)
     {
         if (_identifier is null)

@@ -62,6 +62,34 @@ internal static class AkeneoOutgoing
         });
     }
 
+    /// <summary>The identifier among the values of an item; false where they do not say.</summary>
+    public static bool FindIdentifier(ReadOnlyMemory<byte> values, string attribute, out string? identifier)
+    {
+        using JsonDocument document = JsonDocument.Parse(values);
+        JsonElement found = document.RootElement.EnumerateObject().FirstOrDefault(value => string.Equals(value.Name, attribute, StringComparison.OrdinalIgnoreCase)).Value;
+        bool isSaid = found.ValueKind == JsonValueKind.Array && found.GetArrayLength() == 1 && found[0].ValueKind == JsonValueKind.Object
+            && found[0].TryGetProperty("data", out JsonElement data) && data.ValueKind is JsonValueKind.String or JsonValueKind.Null;
+        identifier = isSaid ? found[0].GetProperty("data").GetString() : null;
+        return isSaid;
+    }
+
+    /// <summary>An item with another identifier in its field.</summary>
+    public static byte[] Rename(ReadOnlyMemory<byte> item, string? identifier)
+    {
+        using JsonDocument document = JsonDocument.Parse(item);
+        return JsonBytes.Write(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("identifier", identifier);
+            foreach (JsonProperty field in document.RootElement.EnumerateObject().Where(static field => !field.NameEquals("identifier")))
+            {
+                field.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        });
+    }
+
     /// <summary>Most lines of a file were never read from a server: they go out as they are.</summary>
     [MethodImpl(Jit.Hot)]
     private static bool MayNeedIt(ReadOnlySpan<byte> item, FieldShape? values) =>

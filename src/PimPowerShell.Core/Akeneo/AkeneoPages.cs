@@ -220,16 +220,12 @@ internal sealed class AkeneoPages : IPageSource
             bool canBeRead = isPathKey && !query.ByListOnly && query.Search is null && query.MoreSearches.Count == 0 && query.Criteria.Count == 0
                 && query.Options.Keys.All(query.Resource.ReadOptions.Contains);
             bool isFound = !isPathKey || query.Resource.FindsKeys;
-            if ((keys.Length == 1 && canBeRead && AkeneoAddress.FitsPath(keys[0])) || !isFound)
+            if ((keys.Length == 1 && canBeRead && PathSegment.Fits(keys[0])) || !isFound)
             {
                 foreach (string key in keys)
                 {
-                    if (!query.Resource.KeyHasSlashes && !AkeneoAddress.FitsPath(key))
-                    {
-                        throw new PimException(PimErrorKind.Input, $"'{key}' cannot be part of an address: the server takes its slash for a separator.") { Subject = key };
-                    }
-
-                    _legs.Enqueue(new Leg(query.Resource, key, []));
+                    // none is asked for where one of them has no address
+                    _legs.Enqueue(new Leg(query.Resource, query.Resource.KeyHasSlashes ? key : PathSegment.Checked(key), []));
                 }
 
                 continue;

@@ -31,6 +31,7 @@ public sealed class AkeneoProvider : IPimProvider
     private readonly AkeneoLineComparer _comparer;
     private readonly AkeneoMetadata _metadata;
     private readonly AkeneoCatalog _catalog;
+    private readonly AkeneoWriteCheck _writeCheck;
     private readonly AkeneoLineCheck _lineCheck;
     private readonly AkeneoMedia _media;
 
@@ -49,9 +50,10 @@ public sealed class AkeneoProvider : IPimProvider
         _pipeline = new RequestPipeline(settings, authentication, LaneOf);
         _metadata = new AkeneoMetadata(this);
         _catalog = new AkeneoCatalog(this);
-        _lineCheck = new AkeneoLineCheck(_metadata, _catalog);
+        _writeCheck = new AkeneoWriteCheck(_metadata);
+        _lineCheck = new AkeneoLineCheck(_metadata, _catalog, _writeCheck);
         _entityAttributes = new AkeneoEntityAttributes(this);
-        _items = new AkeneoItems(this, _entityAttributes);
+        _items = new AkeneoItems(this, _entityAttributes, _writeCheck);
         _media = new AkeneoMedia(this);
         _filter = new AkeneoFilter(this, _metadata, _entityAttributes);
         _comparer = new AkeneoLineComparer(_metadata, _entityAttributes);
@@ -93,6 +95,9 @@ public sealed class AkeneoProvider : IPimProvider
     internal AkeneoCatalog Catalog => _catalog;
 
     /// <summary>Whether the server is Akeneo's own, which has operations and filters that no other has.</summary>
+    /// <inheritdoc/>
+    public bool HasField(PimField field) => !field.IsHosted || IsHosted;
+
     internal bool IsHosted => IsSaas(Server.Version) || Server.Edition == "Serenity";
 
     /// <inheritdoc/>
@@ -153,7 +158,7 @@ public sealed class AkeneoProvider : IPimProvider
     /// <inheritdoc/>
     public async Task<long?> CountAsync(PimQuery query, CallContext context)
     {
-        if (query.Keys is not null || query.Resource is { Paging: PagingStyle.None } or { Paging: PagingStyle.Cursor, TakesPageSize: false })
+        if (query.Keys is not null || query.Resource is { Paging: PagingStyle.None } or { Paging: PagingStyle.Cursor, TakesPageSize: false } or { TakesCount: false })
         {
             return null;
         }
@@ -187,7 +192,9 @@ public sealed class AkeneoProvider : IPimProvider
     {
         try
         {
-            return await (SingleWrites.AreNeeded(batch.Resource) ? SingleWrites.SendAsync(this, batch, context) : AkeneoBatch.SendAsync(this, batch, context)).ConfigureAwait(false);
+            return await (SingleWrites.AreNeeded(batch.Resource)
+                ? SingleWrites.SendAsync(this, batch, context)
+                : _writeCheck.SendAsync(batch, context, fitting => AkeneoBatch.SendAsync(this, fitting, context))).ConfigureAwait(false);
         }
         finally
         {
@@ -241,6 +248,9 @@ public sealed class AkeneoProvider : IPimProvider
 
     /// <inheritdoc/>
     public MediaKey? ReadMediaLink(string link) => AkeneoMedia.ReadLink(link);
+
+    /// <inheritdoc/>
+    public string MediaValue(string code, string fileName) => code;
 
     /// <inheritdoc/>
     public async Task<ReadOnlyMemory<byte>> ShapeValuesAsync(

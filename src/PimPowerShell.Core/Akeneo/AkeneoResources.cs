@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Model.Rules;
 using static PimPowerShell.Core.Model.PimField;
 
 namespace PimPowerShell.Core.Akeneo;
@@ -101,6 +102,7 @@ public static class AkeneoResources
         References = s_references,
         Key = "identifier",
         InheritsFrom = "ProductModel",
+        KeepsHistory = true,
         Paging = PagingStyle.SearchAfter,
         Batch = BatchStyle.JsonLines,
         Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,
@@ -113,6 +115,7 @@ public static class AkeneoResources
         FiltersByAttribute = true,
         FilterDates = FilterDateStyle.ServerTime,
         ReadOnlyFields = [.. s_productReadOnly, "uuid"],
+        Rules = [new TextRule("identifier", AkeneoItemCheck.IdentifierFault) { IsOfNew = true }],
         RowFields = [Text("identifier"), .. ProductFields],
     };
 
@@ -125,6 +128,7 @@ public static class AkeneoResources
         References = s_references,
         Key = "uuid",
         InheritsFrom = "ProductModel",
+        KeepsHistory = true,
         Paging = PagingStyle.SearchAfter,
         Batch = BatchStyle.JsonLines,
         Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,
@@ -138,6 +142,7 @@ public static class AkeneoResources
         FilterDates = FilterDateStyle.ServerTime,
         // the identifier is one of the values here, and refused as a field
         ReadOnlyFields = [.. s_productReadOnly, "identifier"],
+        Rules = [new TextRule($"values.{{{RuleItem.IdentifierName}}}.*.data", AkeneoItemCheck.IdentifierFault) { Name = "identifier", IsOfNew = true }],
         RowFields = [Text("uuid"), Text("identifier"), .. ProductFields],
         ByOtherKey = ProductByIdentifier,
         LongSearch = new LongSearch("products-uuid/search", new Dictionary<string, string>
@@ -188,6 +193,7 @@ public static class AkeneoResources
         WriteOrder = 12,
         References = [new("family_variant", "FamilyVariant"), .. s_references],
         InheritsFrom = "ProductModel",
+        KeepsHistory = true,
         Paging = PagingStyle.SearchAfter,
         Batch = BatchStyle.JsonLines,
         Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,
@@ -205,6 +211,8 @@ public static class AkeneoResources
         // one with a parent has the parent's family variant
         RequiredFields = ["code"],
         ImmutableFields = ["family", "family_variant"],
+        // its level is one that has a parent, or one that has none
+        KeptParts = [new KeptPresence("parent")],
         Filters = new Dictionary<string, string[]>
         {
             // product models are searched for by code under the name that products use

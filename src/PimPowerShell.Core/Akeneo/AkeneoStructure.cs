@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Model.Rules;
 using static PimPowerShell.Core.Model.PimField;
 
 namespace PimPowerShell.Core.Akeneo;
@@ -8,6 +9,11 @@ namespace PimPowerShell.Core.Akeneo;
 internal static class AkeneoStructure
 {
     private const ResourceVerbs ReadAndWrite = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert;
+
+    private static readonly string[] s_referringTypes =
+    [
+        "akeneo_reference_entity", "akeneo_reference_entity_collection", "pim_catalog_asset_collection", "pim_reference_data_simpleselect", "pim_reference_data_multiselect",
+    ];
 
     public static IReadOnlyList<PimResource> All { get; } =
     [
@@ -29,9 +35,16 @@ internal static class AkeneoStructure
             Fields =
             [
                 Text("code"), Codes("attributes"), Code("attribute_as_label"), Code("attribute_as_image"),
-                Of("attribute_requirements", FieldShape.CodesByChannel), Labels(), Code("parent"),
+                Of("attribute_requirements", FieldShape.CodesByChannel), Labels(), Hosted(Code("parent")),
             ],
             RequiredFields = ["code"],
+            Rules =
+            [
+                TextRule.NewCode,
+                new AmongRule("attribute_as_label", "attributes") { HasIdentifier = true },
+                new AmongRule("attribute_as_image", "attributes") { HasIdentifier = true },
+                new AmongRule("attribute_requirements.*.*", "attributes") { HasIdentifier = true },
+            ],
             Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["updated"] = [">"], ["has_products"] = ["="] },
         },
         new()
@@ -43,6 +56,15 @@ internal static class AkeneoStructure
             Verbs = ReadAndWrite,
             Fields = [Text("code"), Of("variant_attribute_sets", FieldShape.Levels), Labels()],
             RequiredFields = ["code", "variant_attribute_sets"],
+            KeptParts = [new KeptLevels("variant_attribute_sets", "level", "axes")],
+            Rules =
+            [
+                TextRule.NewCode,
+                new RangeRule("variant_attribute_sets.*.level", 1, 2),
+                new LevelRule("variant_attribute_sets", "level") { IsOfNew = true },
+                new NeededRule("variant_attribute_sets.*.axes"),
+                new CountRule("variant_attribute_sets.*.axes", 1, 5),
+            ],
             ReadOnlyFields = ["common_attributes"],
         },
         new()
@@ -60,11 +82,31 @@ internal static class AkeneoStructure
                 Text("default_metric_unit"), Text("reference_data_name"), Number("max_characters"), Text("validation_rule"),
                 Text("validation_regexp"), Flag("wysiwyg_enabled"), Decimal("number_min"), Decimal("number_max"), Flag("decimals_allowed"),
                 Flag("negative_allowed"), Day("date_min"), Day("date_max"), Decimal("max_file_size"), Number("minimum_input_length"),
-                Flag("default_value"), Labels(), Labels("guidelines"), Flag("auto_option_sorting"), Of("table_configuration", FieldShape.Columns), Flag("is_mandatory"),
-                Text("decimal_places_strategy"), Number("decimal_places"), Flag("enable_option_creation_during_import"), Number("max_items_count"),
+                Flag("default_value"), Labels(), Labels("guidelines"), Flag("auto_option_sorting"), Of("table_configuration", FieldShape.Columns), Hosted(Flag("is_mandatory")),
+                Hosted(Text("decimal_places_strategy")), Hosted(Number("decimal_places")), Flag("enable_option_creation_during_import"), Hosted(Number("max_items_count")),
             ],
             RequiredFields = ["code", "type", "group"],
             ImmutableFields = ["type", "localizable", "scopable", "unique", "metric_family"],
+            Rules =
+            [
+                TextRule.NewCode,
+                .. NeededRule.All(new("type", "pim_catalog_metric"), "metric_family", "default_metric_unit", "decimals_allowed", "negative_allowed"),
+                .. NeededRule.All(new("type", "pim_catalog_number"), "decimals_allowed", "negative_allowed"),
+                .. NeededRule.All(new("type", "pim_catalog_price_collection"), "decimals_allowed"),
+                .. NeededRule.All(new("type", s_referringTypes), "reference_data_name"),
+                .. NeededRule.All(new("type", "pim_catalog_table"), "table_configuration"),
+                .. NeededRule.All(new("validation_rule", "regexp"), "validation_regexp"),
+                new CountRule("table_configuration", 2) { When = new("type", "pim_catalog_table") },
+                new ChoiceRule("table_configuration.0.data_type", "select", "reference_entity"),
+                new ChoiceRule(
+                    "table_configuration.*.data_type",
+                    "select", "text", "number", "boolean", "incremental_number", "reference_entity", "product_link", "measurement", "date"),
+                new ChoiceRule("validation_rule", "email", "url", "regexp"),
+                new ChoiceRule("validation_rule", "regexp") { When = new("type", "pim_catalog_identifier") },
+                new ChoiceRule("decimal_places_strategy", "round", "forbid", "trim"),
+                new RangeRule("sort_order", 0),
+                new OrderRule("number_min", "number_max") { MayBeSame = true },
+            ],
             ListOptions = ["with_table_select_options"],
             ReadOptions = ["with_table_select_options"],
             Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["updated"] = [">"], ["type"] = ["IN"], ["is_main_identifier"] = ["="] },
@@ -80,6 +122,7 @@ internal static class AkeneoStructure
             Verbs = ReadAndWrite,
             Fields = [Text("code"), Code("attribute"), Number("sort_order"), Labels()],
             RequiredFields = ["code"],
+            Rules = [TextRule.NewCode, new RangeRule("sort_order", 0)],
         },
         new()
         {
@@ -91,6 +134,7 @@ internal static class AkeneoStructure
             Verbs = ReadAndWrite,
             Fields = [Text("code"), Number("sort_order"), Codes("attributes"), Labels()],
             RequiredFields = ["code"],
+            Rules = [TextRule.NewCode, new RangeRule("sort_order", 0)],
             Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["updated"] = [">"] },
         },
         new()
@@ -103,6 +147,7 @@ internal static class AkeneoStructure
             Fields = [Text("code"), Flag("is_quantified"), Flag("is_two_way"), Labels()],
             RequiredFields = ["code"],
             ImmutableFields = ["is_quantified", "is_two_way"],
+            Rules = [TextRule.NewCode, new NotBothRule("is_quantified", "is_two_way")],
         },
         new()
         {
@@ -112,11 +157,13 @@ internal static class AkeneoStructure
             References = [new("parent", "Category")],
             Batch = BatchStyle.JsonLines,
             Verbs = ReadAndWrite,
-            Fields = [Text("code"), Code("parent"), Labels(), Of("values", FieldShape.ValueList), "validations", List("channel_requirements")],
+            Fields = [Text("code"), Code("parent"), Labels(), Of("values", FieldShape.ValueList), Hosted("validations"), List("channel_requirements")],
             RequiredFields = ["code"],
+            Rules = [TextRule.NewCode, new NotItselfRule("parent")],
             ListOptions = ["with_position", "with_enriched_attributes"],
             ReadOptions = ["with_position", "with_enriched_attributes"],
             WholeItemOptions = new Dictionary<string, string> { ["with_enriched_attributes"] = "true" },
+            FileKind = MediaKind.Category,
             Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["parent"] = ["="], ["is_root"] = ["="], ["updated"] = [">"] },
             ReadOnlyFields = ["updated", "position", "path", "depth"],
         },
@@ -130,6 +177,7 @@ internal static class AkeneoStructure
             Verbs = ReadAndWrite,
             Fields = [Text("code"), Set("currencies"), Set("locales"), Code("category_tree"), Of("conversion_units", FieldShape.ByAttribute), Labels()],
             RequiredFields = ["code", "currencies", "locales", "category_tree"],
+            Rules = [TextRule.NewCode, new CountRule("locales", 1), new CountRule("currencies", 1)],
         },
         new()
         {
@@ -157,6 +205,17 @@ internal static class AkeneoStructure
             Fields = [Text("code"), Text("standard_unit_code"), Of("units", FieldShape.Units), Labels()],
             RequiredFields = ["code", "standard_unit_code", "units"],
             ImmutableFields = ["standard_unit_code"],
+            Rules =
+            [
+                new AmongRule("standard_unit_code", "units") { IsOfNew = true },
+                new CountRule("units", 0, 50),
+                new CountRule("units.*.convert_from_standard", 1, 5),
+                new ChoiceRule("units.*.convert_from_standard.*.operator", "mul", "div", "add", "sub"),
+                // the standard unit is converted to itself
+                new CountRule("units.{standard_unit_code}.convert_from_standard", 1, 1),
+                new ChoiceRule("units.{standard_unit_code}.convert_from_standard.*.operator", "mul"),
+                new RangeRule("units.{standard_unit_code}.convert_from_standard.*.value", 1, 1),
+            ],
         },
     ];
 }

@@ -15,6 +15,7 @@ internal static class AkeneoWorkflows
             Noun = "Workflow",
             Path = "workflows",
             Key = "uuid",
+            TakesCount = false,
             Actions = new Dictionary<string, PimAction> { ["Start"] = new("workflows/executions") },
         },
         new()
@@ -22,6 +23,7 @@ internal static class AkeneoWorkflows
             Noun = "WorkflowAssignee",
             Path = "workflows/steps/{step}/assignees",
             Key = "uuid",
+            TakesCount = false,
             Verbs = ResourceVerbs.None,
         },
         new()
@@ -29,6 +31,7 @@ internal static class AkeneoWorkflows
             Noun = "WorkflowTask",
             Path = "workflows/tasks",
             Key = "uuid",
+            TakesCount = false,
             Verbs = ResourceVerbs.None,
             ListOptions = ["with_attributes"],
             DateFields = ["created_at", "due_date"],

@@ -77,10 +77,17 @@ public sealed record BatchLine(int StatusCode, string? Message, IReadOnlyList<Pi
 {
     /// <summary>What it did otherwise than asked, without calling it an error.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Whether the server refused what was sent, whatever its status says.</summary>
+    internal bool IsRefusal { get; init; }
 }
 
 /// <summary>The server's answer to a batch.</summary>
 /// <param name="Lines">One for each line sent; null where the server did not answer.</param>
 /// <param name="Attempts">How often the batch was sent.</param>
 /// <param name="Failure">Why lines lack an answer, when some do.</param>
-public sealed record BatchAnswer(IReadOnlyList<BatchLine?> Lines, int Attempts, PimException? Failure);
+public sealed record BatchAnswer(IReadOnlyList<BatchLine?> Lines, int Attempts, PimException? Failure)
+{
+    /// <summary>Of lines that go one by one: how many at the end were not sent, as the one before them got no answer; null where all were.</summary>
+    internal int? Unsent { get; init; }
+}

@@ -16,7 +16,7 @@ internal sealed class BulkJournal : IDisposable
 {
     private const string Kind = "PimPowerShell bulk";
 
-    private readonly FileStream _file;
+    private readonly LineFile _file;
     private readonly object _gate = new();
     // the first entry of each key that no input has come for
     private readonly Dictionary<Fingerprint, Taken> _taken = [];
@@ -24,9 +24,8 @@ internal sealed class BulkJournal : IDisposable
     private readonly Dictionary<Fingerprint, BulkResult> _open = [];
     // from where on the entries of a key hold no longer, until the next is written
     private readonly Dictionary<Fingerprint, int> _places = [];
-    private bool _isBroken;
 
-    private BulkJournal(FileStream file) => _file = file;
+    private BulkJournal(FileStream file) => _file = new LineFile(file);
 
     /// <summary>Opens a journal, or begins one.</summary>
     /// <param name="path">The file.</param>
@@ -131,12 +130,15 @@ internal sealed class BulkJournal : IDisposable
         using var lines = new MemoryStream();
         lock (_gate)
         {
-            foreach (BulkResult result in results.Where(static result => result.Status is BulkStatus.Created or BulkStatus.Updated or BulkStatus.Unchanged))
+            foreach (BulkResult result in results.Where(static result => result.IsWritten))
             {
                 JsonLines.Write(lines, writer => WriteEntry(writer, result));
             }
 
-            Append(lines);
+            if (lines.Length > 0)
+            {
+                _file.Append(lines);
+            }
         }
     }
 
@@ -161,74 +163,22 @@ internal sealed class BulkJournal : IDisposable
         }
     }
 
-    private void Append(MemoryStream lines)
-    {
-        if (lines.Length == 0)
+    private void Read(string path, string server) => _file.Load(
+        Encoding.UTF8.GetBytes($"{{\"journal\":\"{Kind}\""),
+        writer => WriteHead(writer, server),
+        (line, number) =>
         {
-            return;
-        }
-
-        if (_isBroken)
-        {
-            throw new IOException("An earlier entry could not be written.");
-        }
-
-        long end = _file.Position;
-        try
-        {
-            lines.WriteTo(_file);
-            _file.Flush(flushToDisk: true);
-        }
-        catch
-        {
-            // a fragment in the middle would make the whole file unreadable
-            _isBroken = true;
-            _file.SetLength(end);
-            throw;
-        }
-    }
-
-    private void Read(string path, string server)
-    {
-        long end = 0;
-        int number = 0;
-        foreach (byte[] line in JsonLines.Read(_file))
-        {
-            end += line.Length + 1;
-            number++;
-            try
+            using JsonDocument document = JsonDocument.Parse(line);
+            if (number == 1)
             {
-                using JsonDocument document = JsonDocument.Parse(line);
-                if (number == 1)
-                {
-                    CheckHead(path, server, document.RootElement);
-                }
-                else
-                {
-                    Keep(document.RootElement);
-                }
+                CheckHead(path, server, document.RootElement);
             }
-            catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or ArgumentException)
+            else
             {
-                throw new PimException(PimErrorKind.Input, $"'{path}' is no journal of a bulk write: line {number} is none of its lines.", e) { Subject = path };
+                Keep(document.RootElement);
             }
-        }
-
-        if (number == 0 && _file.Length > 0 && !JsonLines.IsTornStart(_file, Encoding.UTF8.GetBytes($"{{\"journal\":\"{Kind}\"")))
-        {
-            throw new PimException(PimErrorKind.Input, $"'{path}' is no journal of a bulk write.") { Subject = path };
-        }
-
-        // what stands behind the last line's end was being written when the process ended
-        _file.SetLength(end);
-        _file.Position = end;
-        if (number == 0)
-        {
-            using var head = new MemoryStream();
-            JsonLines.Write(head, writer => WriteHead(writer, server));
-            Append(head);
-        }
-    }
+        },
+        (number, e) => new PimException(PimErrorKind.Input, $"'{path}' is no journal of a bulk write{(number is null ? "" : $": line {number} is none of its lines")}.", e) { Subject = path });
 
     private static void WriteHead(Utf8JsonWriter writer, string server)
     {

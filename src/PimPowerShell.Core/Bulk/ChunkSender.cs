@@ -90,7 +90,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
         round == 0 ? Task.CompletedTask : Task.Delay(TimeSpan.FromTicks(Math.Min(settings.RetryInterval.Ticks << Math.Min(round - 1, 16), s_longestWait.Ticks)), context.Cancellation);
 
     /// <summary>Whether what is written goes into a history.</summary>
-    private bool IsKept(BulkPlace place) => provider.Recorder is not null && !settings.IsPreview && HistoryRecorder.Keeps(place.Resource);
+    private bool IsKept(BulkPlace place) => provider.Recorder is not null && !settings.IsPreview && place.Resource.KeepsHistory;
 
     /// <summary>Sends them in one request, or in as many as the server makes of it; gives what stood in the way of the last one.</summary>
     private async Task<PimException?> SendAllAsync(BulkPlace place, IReadOnlyList<Sending> items)
@@ -108,7 +108,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
 
         foreach (Sending sending in items)
         {
-            sending.WasSent = true;
+            sending.TimesSent++;
         }
 
         try
@@ -116,6 +116,11 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
             BatchAnswer answer = await provider.SendBatchAsync(
                 new BatchRequest(place.Resource, place.PathValues ?? settings.PathValues, Options(place.Resource), [.. items.Select(static sending => sending.Line)]),
                 context).ConfigureAwait(false);
+            if (answer.Unsent is { } unsent)
+            {
+                return TakePart(items, answer, items.Count - unsent - 1);
+            }
+
             for (int i = 0; i < items.Count; i++)
             {
                 items[i].Take(answer.Lines[i], answer);
@@ -138,6 +143,29 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
 
             return e;
         }
+    }
+
+    /// <summary>Takes what came of lines that went one by one, up to one that got no answer; gives what stood in the way where that is the first.</summary>
+    private PimException? TakePart(IReadOnlyList<Sending> items, BatchAnswer answer, int last)
+    {
+        for (int i = 0; i < items.Count; i++)
+        {
+            if (i < last)
+            {
+                items[i].Take(answer.Lines[i], answer);
+            }
+            else if (i > last)
+            {
+                items[i].NotSent(answer.Failure);
+            }
+            else if (answer.Failure is { } failure)
+            {
+                items[i].Refuse(failure);
+            }
+        }
+
+        context.Cancellation.ThrowIfCancellationRequested();
+        return last == 0 ? answer.Failure : null;
     }
 
     /// <summary>Those of the run's options that go with a kind of thing.</summary>
@@ -187,8 +215,19 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
     }
 
     /// <summary>Settles those that the server holds as they were sent, and marks those that it does not.</summary>
-    private async Task ReadBackAsync(BulkPlace place, IReadOnlyList<Sending> items)
+    private async Task ReadBackAsync(BulkPlace place, IReadOnlyList<Sending> all)
     {
+        foreach (Sending sending in all)
+        {
+            sending.IsMissing = true;
+        }
+
+        List<Sending> items = [.. all.Where(static sending => sending.TimesSent > 0)];
+        if (items.Count == 0)
+        {
+            return;
+        }
+
         IReadOnlyList<LineChanges> changes = await _present.CompareAsync(place, [.. items.Select(static sending => sending.Item)]).ConfigureAwait(false);
         for (int i = 0; i < items.Count; i++)
         {
@@ -227,8 +266,8 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
         /// <summary>Whether the server was found not to hold it.</summary>
         public bool IsMissing { get; set; }
 
-        /// <summary>Whether it may have come to the server.</summary>
-        public bool WasSent { get; set; }
+        /// <summary>How often it may have come to the server.</summary>
+        public int TimesSent { get; set; }
 
         /// <summary>Why no answer came.</summary>
         public string? Reason { get; set; }
@@ -254,7 +293,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
             {
                 Reason = answer.Failure?.Message;
             }
-            else if (line.StatusCode is 408 or 429 or >= 500)
+            else if (!line.IsRefusal && line.StatusCode is (408 or 429 or >= 500))
             {
                 (Reason, _statusCode) = (line.Message, line.StatusCode);
             }
@@ -276,9 +315,20 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
             }
         }
 
+        /// <summary>It was left out of what was sent; what certainly did not come to the server is not tried for each line anew.</summary>
+        public void NotSent(PimException? e)
+        {
+            TimesSent--;
+            Reason = e is null ? Reason : $"Not sent, since the one before it got no answer: {e.Message}";
+            if (e is { MayHaveActed: false } && TimesSent == 0)
+            {
+                Result = new BulkResult(item, BulkStatus.Skipped, null, Reason, [], _attempts);
+            }
+        }
+
         public void Found() => Result = new BulkResult(item, BulkStatus.Updated, null, "The answer was lost; the server holds what was sent.", [], _attempts) { Differences = Differences };
 
-        public BulkResult Open() => new(item, WasSent ? BulkStatus.Unknown : BulkStatus.Skipped, _statusCode, Reason, [], _attempts) { Differences = Differences };
+        public BulkResult Open() => new(item, TimesSent > 0 ? BulkStatus.Unknown : BulkStatus.Skipped, _statusCode, Reason, [], _attempts) { Differences = Differences };
 
         private static BulkStatus StatusOf(int statusCode) => statusCode switch
         {

@@ -133,11 +133,12 @@ internal sealed class DependencyOrder
     }
 
     /// <summary>The one result of a line that was written in two parts.</summary>
-    public static BulkResult Join(BulkResult first, BulkResult late, bool isWritten) => (isWritten ? first with { Warnings = [.. first.Warnings, .. late.Warnings] }
-        : late with { Message = $"The item was written, but not what associates it with others: {late.Message}" }) with
+    public static BulkResult Join(BulkResult first, BulkResult late, bool isWritten, string part = "what associates it with others") => (isWritten ? first with { Warnings = [.. first.Warnings, .. late.Warnings] }
+        : late with { Message = $"The item was written, but not {part}: {late.Message}" }) with
         {
             Attempts = first.Attempts + late.Attempts,
             Differences = [.. first.Differences, .. late.Differences],
+            WouldBeSent = first.WouldBeSent || late.WouldBeSent,
             Status = !isWritten ? late.Status : first.Status == BulkStatus.Unchanged ? late.Status : first.Status,
         };
 

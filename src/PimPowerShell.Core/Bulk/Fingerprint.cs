@@ -6,12 +6,14 @@ using System.Text;
 
 namespace PimPowerShell.Core.Bulk;
 
-/// <summary>Half of a SHA-256 over an input: enough to tell a thousand million apart.</summary>
+/// <summary>Half of a SHA-256 over an input or a text: enough to tell a thousand million apart.</summary>
 internal readonly record struct Fingerprint(ulong High, ulong Low)
 {
     public static Fingerprint Of(BulkItem item) => Of(Name(item), item.Line);
 
     public static Fingerprint OfName(BulkItem item) => Of(Name(item).ToLowerInvariant(), default);
+
+    public static Fingerprint Of(string text) => Of(text, default);
 
     private static string Name(BulkItem item)
     {

@@ -1,4 +1,4 @@
-using System.Linq;
+using System;
 using System.Text;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
@@ -13,8 +13,7 @@ internal static class SingleWrites
     /// <summary>Whether a kind of thing can be written, but not in batches.</summary>
     public static bool AreNeeded(PimResource resource) => resource.Batch == BatchStyle.None && resource.Verbs.HasFlag(ResourceVerbs.Upsert);
 
-    /// <summary>Writes them; those behind one that got no answer have none.</summary>
-    /// <exception cref="PimException">The first got no answer.</exception>
+    /// <summary>Writes them up to the first that gets no answer; those behind it are not sent.</summary>
     public static async Task<BatchAnswer> SendAsync(IPimProvider provider, BatchRequest batch, CallContext context)
     {
         byte[] name = Encoding.UTF8.GetBytes(batch.Resource.Key);
@@ -33,11 +32,16 @@ internal static class SingleWrites
             }
             catch (PimException e) when (!e.IsNoAnswer && e.Kind != PimErrorKind.Throttled)
             {
-                lines[i] = new BatchLine(e.StatusCode is >= 400 and < 500 and var code ? code : 422, e.ServerMessage ?? e.Message, e.Errors);
+                // some servers refuse with a status of success, others with one of a fault
+                lines[i] = new BatchLine(e.StatusCode is >= 400 and var code ? code : 422, e.ServerMessage ?? e.Message, e.Errors) { IsRefusal = true };
             }
-            catch (PimException e) when (lines.Any(static line => line is not null))
+            catch (PimException e)
             {
-                return new BatchAnswer(lines, 1, e);
+                return new BatchAnswer(lines, 1, e) { Unsent = lines.Length - i - 1 };
+            }
+            catch (OperationCanceledException)
+            {
+                return new BatchAnswer(lines, 1, null) { Unsent = lines.Length - i - 1 };
             }
         }
 

@@ -20,6 +20,12 @@ public sealed record HistoryEntry(
 
     /// <summary>Another key of the same item, such as a product's identifier beside its uuid; null for none.</summary>
     public string? OtherKey { get; init; }
+
+    /// <summary>
+    /// Where it stands in the history that it was read from: of two, the one that was kept later has the later text by the
+    /// order of characters. Null where the back end does not say in which order things happened.
+    /// </summary>
+    public string? Place { get; init; }
 }
 
 /// <summary>What a write does to an item.</summary>

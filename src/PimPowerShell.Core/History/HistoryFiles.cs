@@ -21,6 +21,8 @@ internal sealed class HistoryFiles(string folder, Uri server)
     private const int BlockSize = 64 * 1024;
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    // the others hold the lock for as long as a line takes
+    private static readonly TimeSpan s_lastPatience = TimeSpan.FromMilliseconds(300);
 
     private readonly HashSet<string> _checked = new(StringComparer.Ordinal);
 
@@ -28,10 +30,12 @@ internal sealed class HistoryFiles(string folder, Uri server)
     public IEnumerable<string> Paths() => Directory.EnumerateFiles(folder, "history-*.jsonl").OrderBy(static path => path, StringComparer.Ordinal);
 
     /// <summary>Adds lines to the file of the month, on the disk when it returns.</summary>
+    /// <param name="lines">The lines.</param>
+    /// <param name="cancellation">Ends the waiting for others, not the writing.</param>
     /// <exception cref="IOException">They cannot be kept; some of the first may be.</exception>
-    public void Append(MemoryStream lines)
+    public void Append(MemoryStream lines, CancellationToken cancellation)
     {
-        using FileStream gate = Lock();
+        using FileStream gate = Lock(cancellation);
         string path = Path.Combine(folder, $"history-{DateTime.UtcNow.ToString("yyyy-MM", CultureInfo.InvariantCulture)}.jsonl");
         using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
         CutFragment(file);
@@ -88,26 +92,10 @@ internal sealed class HistoryFiles(string folder, Uri server)
         }
     }
 
-    /// <summary>One line whose place is known.</summary>
-    public static byte[] ReadLine(FileStream file, long start, int length)
-    {
-        byte[] line = new byte[length];
-        file.Position = start;
-        for (int read = 0, count; read < length; read += count)
-        {
-            if ((count = file.Read(line, read, length - read)) == 0)
-            {
-                throw new EndOfStreamException($"'{file.Name}' was cut short.");
-            }
-        }
-
-        return line;
-    }
-
     public static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BlockSize);
 
     /// <summary>The right to append, which the system takes back from a process that ends.</summary>
-    private FileStream Lock()
+    private FileStream Lock(CancellationToken cancellation)
     {
         var waiting = Stopwatch.StartNew();
         for (int pause = 1; ; pause = Math.Min(pause * 2, 50))
@@ -116,7 +104,7 @@ internal sealed class HistoryFiles(string folder, Uri server)
             {
                 return new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
             }
-            catch (IOException e) when (e is not DirectoryNotFoundException && waiting.Elapsed < s_patience)
+            catch (IOException e) when (e is not DirectoryNotFoundException && waiting.Elapsed < (cancellation.IsCancellationRequested ? s_lastPatience : s_patience))
             {
                 Thread.Sleep(pause);
             }
@@ -139,7 +127,7 @@ internal sealed class HistoryFiles(string folder, Uri server)
         for (long end = file.Length; end > 0;)
         {
             long start = Math.Max(0, end - buffer.Length);
-            byte[] block = ReadLine(file, start, (int)(end - start));
+            byte[] block = JsonLines.ReadLine(file, start, (int)(end - start));
             int last = Array.LastIndexOf(block, (byte)'\n');
             if (last >= 0)
             {
@@ -176,7 +164,7 @@ internal sealed class HistoryFiles(string folder, Uri server)
         }
 
         file.Position = 0;
-        byte[] start = ReadLine(file, 0, (int)Math.Min(file.Length, BlockSize));
+        byte[] start = JsonLines.ReadLine(file, 0, (int)Math.Min(file.Length, BlockSize));
         int end = Array.IndexOf(start, (byte)'\n');
         try
         {

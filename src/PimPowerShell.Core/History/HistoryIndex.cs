@@ -1,11 +1,17 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
 using System.Linq;
 
 namespace PimPowerShell.Core.History;
 
 /// <summary>Where an entry stands.</summary>
-internal readonly record struct HistoryPlace(string Path, long Start, int Length);
+internal readonly record struct HistoryPlace(string Path, long Start, int Length)
+{
+    /// <summary>What tells it from all other entries of the history, and which of two comes first.</summary>
+    public string Name => $"{System.IO.Path.GetFileNameWithoutExtension(Path)}:{Start.ToString("x10", CultureInfo.InvariantCulture)}";
+}
 
 /// <summary>Where the entries of each item and of each run stand. What other processes have added is read before each answer.</summary>
 internal sealed class HistoryIndex(HistoryFiles files)
@@ -18,21 +24,26 @@ internal sealed class HistoryIndex(HistoryFiles files)
     private readonly Dictionary<string, List<int>> _byRun = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, long> _ends = new(StringComparer.Ordinal);
 
-    /// <summary>The entries of an item by one of its keys, those under its other key among them.</summary>
-    public IReadOnlyList<HistoryPlace> OfItem(string resource, string key)
+    /// <summary>The entries of each of some items by one of their keys, those under their other key among them.</summary>
+    public IReadOnlyList<IReadOnlyList<HistoryPlace>> OfItems(string resource, IReadOnlyList<string> keys)
     {
         lock (_gate)
         {
             Update();
-            var found = new SortedSet<int>(Find(_byItem, Name(resource, key)));
-            foreach (string other in found.SelectMany(number => Keys(_entries[number].Key, _entries[number].OtherKey)).Distinct(StringComparer.OrdinalIgnoreCase).ToList())
-            {
-                // an identifier may have been another product's before
-                found.UnionWith(Find(_byItem, Name(resource, other)).Where(number => string.Equals(_entries[number].Key, other, StringComparison.OrdinalIgnoreCase)));
-            }
-
-            return [.. found.Select(number => _entries[number].Place)];
+            return [.. keys.Select(key => OfItem(resource, key))];
         }
+    }
+
+    private HistoryPlace[] OfItem(string resource, string key)
+    {
+        var found = new SortedSet<int>(Find(_byItem, Name(resource, key)));
+        foreach (string other in found.SelectMany(number => Keys(_entries[number].Key, _entries[number].OtherKey)).Distinct(StringComparer.OrdinalIgnoreCase).ToList())
+        {
+            // an identifier may have been another product's before
+            found.UnionWith(Find(_byItem, Name(resource, other)).Where(number => string.Equals(_entries[number].Key, other, StringComparison.OrdinalIgnoreCase)));
+        }
+
+        return [.. found.Select(number => _entries[number].Place)];
     }
 
     public IReadOnlyList<HistoryPlace> OfRun(string run)
@@ -55,7 +66,11 @@ internal sealed class HistoryIndex(HistoryFiles files)
     {
         foreach (string path in files.Paths())
         {
-            _ends.TryGetValue(path, out long end);
+            if (_ends.TryGetValue(path, out long end) && new FileInfo(path).Length == end)
+            {
+                continue;
+            }
+
             foreach ((long start, byte[] line) in files.Lines(path, end))
             {
                 (string key, string? otherKey, string resource, string? run) = HistoryLine.ReadNames(line);

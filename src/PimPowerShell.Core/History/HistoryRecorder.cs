@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
-using System.Text.Json;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.Http;
@@ -30,9 +29,6 @@ public sealed class HistoryRecorder
     /// <summary>Where it is kept.</summary>
     public HistoryStore Store { get; }
 
-    /// <summary>Whether writes of a kind of thing are kept. Nothing in these is a secret.</summary>
-    internal static bool Keeps(PimResource resource) => resource.Noun is "Product" or "ProductModel";
-
     /// <summary>Keeps writes that the server has acknowledged.</summary>
     internal async Task KeepAsync(PimResource resource, IEnumerable<KeptWrite> writes, CallContext context)
     {
@@ -56,7 +52,7 @@ public sealed class HistoryRecorder
     {
         try
         {
-            Store.Append(entries(await IdentifierAttributeAsync(resource, context).ConfigureAwait(false)));
+            Store.Append(entries(await IdentifierAttributeAsync(resource, context).ConfigureAwait(false)), context.Cancellation);
         }
         catch (Exception e)
         {
@@ -68,18 +64,21 @@ public sealed class HistoryRecorder
     /// <summary>Keeps changes that were found on the server, as far as they are not the history's own.</summary>
     internal async Task KeepFoundAsync(PimResource resource, IReadOnlyList<ItemChange> changes, CallContext context)
     {
-        if (changes.Count == 0 || !Keeps(resource))
+        if (changes.Count == 0 || !resource.KeepsHistory)
         {
             return;
         }
 
-        await AppendAsync(resource, $"What was found of {changes.Count} {resource.Noun}", context, attribute => [.. changes.Select(change => Entry(resource, change, attribute, context)).OfType<HistoryEntry>()]).ConfigureAwait(false);
+        await AppendAsync(resource, $"What was found of {changes.Count} {resource.Noun}", context, attribute =>
+        {
+            IReadOnlyList<IReadOnlyList<HistoryEntry>> known = Store.Find(resource.Noun, [.. changes.Select(static change => change.Key)]);
+            return [.. changes.Select((change, number) => Entry(resource, change, known[number], attribute, context)).OfType<HistoryEntry>()];
+        }).ConfigureAwait(false);
     }
 
-    private HistoryEntry? Entry(PimResource resource, ItemChange change, string? attribute, CallContext context)
+    private HistoryEntry? Entry(PimResource resource, ItemChange change, IReadOnlyList<HistoryEntry> known, string? attribute, CallContext context)
     {
         HistoryDeed deed = change.Kind switch { ItemChangeKind.Added => HistoryDeed.Made, ItemChangeKind.Removed => HistoryDeed.Removed, _ => HistoryDeed.Changed };
-        IReadOnlyList<HistoryEntry> known = Store.Find(resource.Noun, change.Key);
         PimDifference[] own = [.. change.Differences.Where(difference => !IsKnown(known, difference))];
         if (deed == HistoryDeed.Changed ? own.Length == 0 : known.LastOrDefault(static entry => entry.Deed != HistoryDeed.Changed)?.Deed == deed)
         {
@@ -87,7 +86,8 @@ public sealed class HistoryRecorder
         }
 
         (string key, string? otherKey) = Names(resource, new KeptWrite(change.Key, change.Item, change.Before, own, deed), attribute);
-        DateTimeOffset time = DateTimeOffset.TryParse(Text(change.Item, "updated"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset updated) ? updated : DateTimeOffset.UtcNow;
+        string? changed = resource.ChangedField is { } field ? Text(change.Item, field) : null;
+        DateTimeOffset time = DateTimeOffset.TryParse(changed, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset updated) ? updated : DateTimeOffset.UtcNow;
         return new HistoryEntry(key, resource.Noun, time, null, FoundSource, context.Origin?.Run, own) { Deed = deed, OtherKey = otherKey };
     }
 
@@ -116,7 +116,8 @@ public sealed class HistoryRecorder
     {
         if (resource.ByOtherKey is { } other)
         {
-            return (write.Key, ValueOf(write.Line, attribute) ?? Text(write.Present, other.Key) ?? ValueOf(write.Present, attribute));
+            var otherKey = new OtherKey(other, attribute);
+            return (write.Key, otherKey.Of(write.Line) ?? otherKey.Of(write.Present));
         }
 
         PimResource? main = _provider.Resources.FirstOrDefault(candidate => candidate.ByOtherKey == resource);
@@ -124,20 +125,6 @@ public sealed class HistoryRecorder
     }
 
     private static string? Text(ReadOnlyMemory<byte> item, string name) => item.IsEmpty ? null : JsonCursor.FindString(item.Span, Encoding.UTF8.GetBytes(name));
-
-    /// <summary>The text of an attribute that has one value for all.</summary>
-    private static string? ValueOf(ReadOnlyMemory<byte> item, string? attribute)
-    {
-        if (attribute is null || item.IsEmpty)
-        {
-            return null;
-        }
-
-        using JsonDocument document = JsonDocument.Parse(item);
-        JsonElement values = SameJson.Member(SameJson.Member(document.RootElement, "values"), attribute);
-        JsonElement data = values.ValueKind == JsonValueKind.Array ? SameJson.Member(values.EnumerateArray().FirstOrDefault(), "data") : default;
-        return data.ValueKind == JsonValueKind.String ? data.GetString() : null;
-    }
 }
 
 /// <summary>A write that the server has acknowledged.</summary>

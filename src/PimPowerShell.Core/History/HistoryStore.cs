@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
+using PimPowerShell.Core.Json;
 
 namespace PimPowerShell.Core.History;
 
@@ -47,9 +49,10 @@ public sealed class HistoryStore
 
     /// <summary>Keeps entries, which are on the disk when it returns.</summary>
     /// <param name="entries">What was done, in the order in which it was done.</param>
-    /// <exception cref="IOException">They cannot be kept: no room, no permission, or another process has kept the folder locked for half a minute.</exception>
+    /// <param name="cancellation">Ends the waiting for another process that has the folder locked.</param>
+    /// <exception cref="IOException">They cannot be kept: no room, no permission, or another process has kept the folder locked for half a minute, or up to the cancellation.</exception>
     /// <exception cref="PimException">The folder has the history of another server.</exception>
-    public void Append(IReadOnlyList<HistoryEntry> entries)
+    public void Append(IReadOnlyList<HistoryEntry> entries, CancellationToken cancellation = default)
     {
         if (entries.Count == 0)
         {
@@ -64,7 +67,7 @@ public sealed class HistoryStore
 
         try
         {
-            _files.Append(lines);
+            _files.Append(lines, cancellation);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -76,23 +79,34 @@ public sealed class HistoryStore
     /// <param name="resource">Its kind.</param>
     /// <param name="key">One of its keys, in any case.</param>
     /// <exception cref="PimException">The files cannot be read.</exception>
-    public IReadOnlyList<HistoryEntry> Find(string resource, string key) => Read(() => _index.OfItem(resource, key));
+    public IReadOnlyList<HistoryEntry> Find(string resource, string key) => Find(resource, [key])[0];
+
+    /// <summary>The entries of each of some items, the oldest first.</summary>
+    /// <param name="resource">Their kind.</param>
+    /// <param name="keys">One of the keys of each, in any case.</param>
+    /// <exception cref="PimException">The files cannot be read.</exception>
+    public IReadOnlyList<IReadOnlyList<HistoryEntry>> Find(string resource, IReadOnlyList<string> keys) => Read(() => _index.OfItems(resource, keys));
 
     /// <summary>The entries of one run, the oldest first.</summary>
     /// <param name="run">Its id.</param>
     /// <exception cref="PimException">The files cannot be read.</exception>
-    public IReadOnlyList<HistoryEntry> FindRun(string run) => Read(() => _index.OfRun(run));
+    public IReadOnlyList<HistoryEntry> FindRun(string run) => Read(() => [_index.OfRun(run)])[0];
 
-    private IReadOnlyList<HistoryEntry> Read(Func<IReadOnlyList<HistoryPlace>> find)
+    private IReadOnlyList<IReadOnlyList<HistoryEntry>> Read(Func<IReadOnlyList<IReadOnlyList<HistoryPlace>>> find)
     {
         try
         {
-            var entries = new List<HistoryEntry>();
+            IReadOnlyList<IReadOnlyList<HistoryPlace>> places = find();
+            List<HistoryEntry>[] entries = [.. places.Select(static _ => new List<HistoryEntry>())];
+            var all = Enumerable.Range(0, places.Count).SelectMany(number => places[number].Select(place => (Number: number, Place: place)));
             // a file of a past month may have been moved away
-            foreach (IGrouping<string, HistoryPlace> places in find().GroupBy(static place => place.Path).Where(static places => File.Exists(places.Key)))
+            foreach (var file in all.GroupBy(static item => item.Place.Path).Where(static file => File.Exists(file.Key)).OrderBy(static file => file.Key, StringComparer.Ordinal))
             {
-                using FileStream file = HistoryFiles.Open(places.Key);
-                entries.AddRange(places.Select(place => HistoryLine.Read(HistoryFiles.ReadLine(file, place.Start, place.Length))));
+                using FileStream stream = HistoryFiles.Open(file.Key);
+                foreach ((int number, HistoryPlace place) in file)
+                {
+                    entries[number].Add(HistoryLine.Read(JsonLines.ReadLine(stream, place.Start, place.Length)) with { Place = place.Name });
+                }
             }
 
             return entries;

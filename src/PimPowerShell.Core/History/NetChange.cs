@@ -15,7 +15,7 @@ internal sealed record NetChange(PimDifference Difference, bool IsBroken)
     {
         HistoryEntry[] ordered = [.. HistoryOrder.OldestFirst(entries)];
         IReadOnlyList<NetChange> changes = Join(ordered);
-        if (changes.Any(static change => change.IsBroken))
+        if (!HistoryOrder.IsKnown(ordered) && changes.Any(static change => change.IsBroken))
         {
             // entries of one second may have come with the newest first
             IReadOnlyList<NetChange> others = Join(Enumerable.Reverse(ordered).OrderBy(static entry => entry.Time));

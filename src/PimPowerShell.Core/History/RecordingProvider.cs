@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Bulk;
@@ -10,6 +9,7 @@ using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
+using PimPowerShell.Core.Sync;
 
 namespace PimPowerShell.Core.History;
 
@@ -41,7 +41,7 @@ public sealed class RecordingProvider(IPimProvider inner, HistoryStore store) : 
     /// <inheritdoc/>
     public async Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context)
     {
-        if (!HistoryRecorder.Keeps(write.Resource))
+        if (!write.Resource.KeepsHistory)
         {
             return await inner.WriteAsync(write, context).ConfigureAwait(false);
         }
@@ -63,7 +63,7 @@ public sealed class RecordingProvider(IPimProvider inner, HistoryStore store) : 
     private async Task<WriteOutcome> RemoveAsync(PimWrite write, ReadOnlyMemory<byte> present, CallContext context)
     {
         // what is not there is the server's to refuse
-        byte[]? line = present.IsEmpty ? null : await LineAsync(write.Resource, present, context).ConfigureAwait(false);
+        byte[]? line = present.IsEmpty ? null : await ItemLine.ShapeAsync(inner, write.Resource, present, context).ConfigureAwait(false);
         WriteOutcome outcome = await inner.WriteAsync(write, context).ConfigureAwait(false);
         if (line is not null)
         {
@@ -105,34 +105,6 @@ public sealed class RecordingProvider(IPimProvider inner, HistoryStore store) : 
 
     private Task KeepAsync(PimWrite write, WriteOutcome outcome, ReadOnlyMemory<byte> present, IReadOnlyList<PimDifference> changes, HistoryDeed deed, CallContext context) =>
         _recorder.KeepAsync(write.Resource, [new KeptWrite(outcome.Key ?? write.Key!, write.Body, present, changes, deed)], context);
-
-    /// <summary>An item that was read, as a write would make it anew.</summary>
-    private Task<byte[]> LineAsync(PimResource resource, ReadOnlyMemory<byte> item, CallContext context)
-    {
-        using JsonDocument document = JsonDocument.Parse(item);
-        JsonElement fields = resource.Values is { } shape ? shape.Path.Aggregate(document.RootElement, SameJson.Member) : document.RootElement;
-        byte[] written = Json.JsonBytes.Write(writer =>
-        {
-            writer.WriteStartObject();
-            if (resource.Values is not null)
-            {
-                writer.WriteStartObject("attributes");
-            }
-
-            foreach (JsonProperty field in fields.EnumerateObject().Where(field => !resource.ReadOnlyFields.Contains(field.Name) && !(resource.Values is not null && field.Name == resource.Key)))
-            {
-                field.WriteTo(writer);
-            }
-
-            if (resource.Values is not null)
-            {
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndObject();
-        });
-        return inner.ShapeItemAsync(resource, written, null, context);
-    }
 
     /// <inheritdoc/>
     public string Name => inner.Name;
@@ -225,7 +197,13 @@ public sealed class RecordingProvider(IPimProvider inner, HistoryStore store) : 
     public Task DownloadAsync(MediaKey file, Func<Stream, CancellationToken, Task> save, CallContext context) => inner.DownloadAsync(file, save, context);
 
     /// <inheritdoc/>
+    public bool HasField(PimField field) => inner.HasField(field);
+
+    /// <inheritdoc/>
     public MediaKey? ReadMediaLink(string link) => inner.ReadMediaLink(link);
+
+    /// <inheritdoc/>
+    public string MediaValue(string code, string fileName) => inner.MediaValue(code, fileName);
 
     /// <inheritdoc/>
     public Task<PimResponse> SendAsync(PimRequest request, CallContext context) => inner.SendAsync(request, context);

@@ -28,20 +28,20 @@ public sealed class UndoPlanner(IPimProvider provider, bool isForced)
     /// <exception cref="PimException">The server cannot be read, or keeps no such things.</exception>
     public async Task<IReadOnlyList<UndoStep>> PlanAsync(IEnumerable<HistoryEntry> entries, CallContext context)
     {
-        List<List<HistoryEntry>> items = [.. entries.GroupBy(static entry => (entry.Resource, entry.Key)).Select(static group => group.ToList())];
+        List<((string Resource, string Key) Name, List<HistoryEntry> Entries)> items = ByItem([.. entries]);
         var steps = new UndoStep[items.Count];
         var present = new PresentItems(provider, s_noOwners, context);
-        foreach (IGrouping<PimResource, int> kind in Enumerable.Range(0, items.Count).GroupBy(number => ResourceOf(items[number][0])))
+        foreach (IGrouping<PimResource, int> kind in Enumerable.Range(0, items.Count).GroupBy(number => ResourceOf(items[number].Name)))
         {
             int[] numbers = [.. kind];
             for (int start = 0; start < numbers.Length; start += Chunk)
             {
                 int[] chunk = [.. numbers.Skip(start).Take(Chunk)];
-                Dictionary<string, ReadOnlyMemory<byte>> found = await present.ReadAsync(kind.Key, s_noOwners, chunk.Select(number => items[number][0].Key)).ConfigureAwait(false);
+                Dictionary<string, ReadOnlyMemory<byte>> found = await present.ReadAsync(kind.Key, s_noOwners, chunk.Select(number => items[number].Name.Key)).ConfigureAwait(false);
                 foreach (int number in chunk)
                 {
-                    found.TryGetValue(items[number][0].Key, out ReadOnlyMemory<byte> item);
-                    steps[number] = await PlanAsync(kind.Key, items[number], item, context).ConfigureAwait(false);
+                    found.TryGetValue(items[number].Name.Key, out ReadOnlyMemory<byte> item);
+                    steps[number] = await PlanAsync(kind.Key, items[number].Name.Key, items[number].Entries, item, context).ConfigureAwait(false);
                 }
             }
         }
@@ -49,13 +49,27 @@ public sealed class UndoPlanner(IPimProvider provider, bool isForced)
         return steps;
     }
 
-    private PimResource ResourceOf(HistoryEntry entry) =>
-        provider.Resources.FirstOrDefault(resource => resource.Noun == entry.Resource)?.KnownBy(entry.Key)
-        ?? throw new PimException(PimErrorKind.Unsupported, $"{provider.Name} has no {entry.Resource}.") { Subject = entry.Resource };
-
-    private async Task<UndoStep> PlanAsync(PimResource resource, IReadOnlyList<HistoryEntry> entries, ReadOnlyMemory<byte> item, CallContext context)
+    /// <summary>The entries of each item. One that was made by its other key alone has its first entry under that, and all others under its key.</summary>
+    private static List<((string Resource, string Key) Name, List<HistoryEntry> Entries)> ByItem(IReadOnlyList<HistoryEntry> entries)
     {
-        string key = entries[0].Key;
+        ILookup<(string, string), HistoryEntry> byOther = entries.Where(static entry => entry.OtherKey is not null).ToLookup(static entry => Other(entry.Resource, entry.OtherKey!));
+        return [.. entries.GroupBy(entry => (entry.Resource, KeyOf(entry, byOther))).Select(static group => (group.Key, group.ToList()))];
+    }
+
+    /// <summary>The key of the first entry behind one that names it as its other key: before that it may have been another item's.</summary>
+    private static string KeyOf(HistoryEntry entry, ILookup<(string, string), HistoryEntry> byOther) =>
+        entry.OtherKey is null && byOther[Other(entry.Resource, entry.Key)].ToArray() is { Length: > 0 } named
+            && HistoryOrder.OldestFirst([entry, .. named]).SkipWhile(other => !ReferenceEquals(other, entry)).Skip(1).FirstOrDefault() is { } next
+            ? next.Key : entry.Key;
+
+    private static (string, string) Other(string resource, string key) => (resource, key.ToLowerInvariant());
+
+    private PimResource ResourceOf((string Resource, string Key) name) =>
+        provider.Resources.FirstOrDefault(resource => resource.Noun == name.Resource)?.KnownBy(name.Key)
+        ?? throw new PimException(PimErrorKind.Unsupported, $"{provider.Name} has no {name.Resource}.") { Subject = name.Resource };
+
+    private async Task<UndoStep> PlanAsync(PimResource resource, string key, IReadOnlyList<HistoryEntry> entries, ReadOnlyMemory<byte> item, CallContext context)
+    {
         var step = new UndoStep(resource, key, entries.Select(static entry => entry.OtherKey).LastOrDefault(static name => name is not null) ?? key, new LineChanges(default, []));
         bool wasRemoved = entries.Any(static entry => entry.Deed == HistoryDeed.Removed);
         if (entries.Any(static entry => entry.Deed == HistoryDeed.Made))

@@ -29,6 +29,23 @@ internal static class JsonLines
         }
     }
 
+    /// <summary>One line whose place is known.</summary>
+    /// <exception cref="EndOfStreamException">The file has no such place.</exception>
+    public static byte[] ReadLine(FileStream file, long start, int length)
+    {
+        byte[] line = new byte[length];
+        file.Position = start;
+        for (int read = 0, count; read < length; read += count)
+        {
+            if ((count = file.Read(line, read, length - read)) == 0)
+            {
+                throw new EndOfStreamException($"'{file.Name}' was cut short.");
+            }
+        }
+
+        return line;
+    }
+
     /// <summary>Writes an object as one line.</summary>
     public static void Write(Stream lines, Action<Utf8JsonWriter> members)
     {

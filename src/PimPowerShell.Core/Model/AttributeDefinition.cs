@@ -22,6 +22,9 @@ public sealed record AttributeDefinition
     /// <summary>Whether its data are codes of files, which are each server's own.</summary>
     public bool IsFile { get; init; }
 
+    /// <summary>Whether its data are addresses, those of files among them, which are each server's own.</summary>
+    public bool HoldsLinks { get; init; }
+
     /// <summary>Whether the server computes it, and takes none.</summary>
     public bool IsComputed { get; init; }
 

@@ -10,11 +10,32 @@ namespace PimPowerShell.Core.Model;
 /// <param name="Open">Opens it from its beginning; called once for each attempt.</param>
 public sealed record MediaUpload(string FileName, string ContentType, long Length, Func<Stream> Open)
 {
+    /// <summary>A file of the disk.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="name">What it is called; null for the name that it has.</param>
+    /// <param name="contentType">Its media type; null for that of the name's extension.</param>
+    /// <exception cref="PimException">It is empty; or, when it is opened, it cannot be read.</exception>
+    public static MediaUpload Of(FileInfo file, string? name = null, string? contentType = null) => file.Length == 0
+        ? throw new PimException(PimErrorKind.Input, $"The file '{file.Name}' is empty.") { Subject = file.Name }
+        : new MediaUpload(name ?? file.Name, contentType ?? MediaTypes.Of(Path.GetExtension(name ?? file.Name)), file.Length, () => Read(file));
+
     /// <summary>The code of the file that it takes the place of; null for a new one.</summary>
     public string? Code { get; init; }
 
     /// <summary>What it belongs to; null where a file is an item itself.</summary>
     public MediaTarget? Target { get; init; }
+
+    private static Stream Read(FileInfo file)
+    {
+        try
+        {
+            return file.OpenRead();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PimException(PimErrorKind.Input, $"The file '{file.Name}' cannot be read: {e.Message}", e) { Subject = file.Name };
+        }
+    }
 }
 
 /// <summary>What a file that is sent belongs to.</summary>

@@ -18,4 +18,8 @@ public sealed record PimAct(PimResource Resource, string Action, IReadOnlyDictio
 /// <summary>What a server answered to an action.</summary>
 /// <param name="StatusCode">The HTTP status.</param>
 /// <param name="Body">The answer's JSON; empty when there is none.</param>
-public sealed record ActOutcome(int StatusCode, ReadOnlyMemory<byte> Body);
+public sealed record ActOutcome(int StatusCode, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>How often the request was sent.</summary>
+    public int Attempts { get; init; } = 1;
+}

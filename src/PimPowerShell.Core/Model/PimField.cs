@@ -23,6 +23,12 @@ public sealed record PimField(string Name, FieldType Type = FieldType.Any)
     /// <summary>How it is compared with what the server has.</summary>
     public FieldShape Shape { get; init; }
 
+    /// <summary>Whether the hosted edition alone has it.</summary>
+    public bool IsHosted { get; init; }
+
+    /// <summary>What the parameter for it is called, in the API's way of writing, where that is neither its name nor its name's singular.</summary>
+    public string? Parameter { get; init; }
+
     /// <summary>A field that takes whatever the server says.</summary>
     public static implicit operator PimField(string name) => new(name);
 
@@ -45,6 +51,8 @@ public sealed record PimField(string Name, FieldType Type = FieldType.Any)
     internal static PimField Codes(string name) => List(name) with { Shape = FieldShape.Codes };
 
     internal static PimField Labels(string name = "labels") => Of(name, FieldShape.Labels);
+
+    internal static PimField Hosted(PimField field) => field with { IsHosted = true };
 
     internal static PimField Of(string name, FieldShape shape) => new(name) { Shape = shape };
 }

@@ -43,6 +43,9 @@ public sealed record PimFilterField(string Name, IReadOnlyList<string> Operators
     /// <summary>The attribute; null for a property.</summary>
     public AttributeDefinition? Attribute { get; init; }
 
+    /// <summary>The least and the greatest number that it is compared with; null for any.</summary>
+    public (decimal Least, decimal Most)? Range { get; init; }
+
     /// <summary>Whether a condition names a channel.</summary>
     public FilterNeed Scope { get; init; }
 

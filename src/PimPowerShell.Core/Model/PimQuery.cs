@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace PimPowerShell.Core.Model;
 
@@ -61,6 +62,11 @@ public sealed record PimQuery
 
     /// <summary>The cursor to begin behind; null for the start.</summary>
     public string? SearchAfter { get; init; }
+
+    /// <summary>All items of a list, each with all that a write may have, whatever the list leaves out by itself.</summary>
+    /// <param name="resource">The kind of thing.</param>
+    public static PimQuery Whole(PimResource resource) =>
+        new(resource) { Options = resource.WholeItemOptions.Concat(resource.WholeListOptions).ToDictionary(static option => option.Key, static option => option.Value) };
 
     /// <summary>The same with conditions more.</summary>
     public PimQuery With(IEnumerable<PimCriterion> criteria) => this with { Criteria = [.. Criteria, .. criteria] };

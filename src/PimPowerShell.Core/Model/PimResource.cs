@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Model.Rules;
 
 namespace PimPowerShell.Core.Model;
 
@@ -85,6 +86,9 @@ public sealed class PimResource
     /// <summary>For lists by cursor only: whether they take <c>limit</c> all the same.</summary>
     public bool TakesPageSize { get; init; }
 
+    /// <summary>Whether a list in pages takes <c>with_count</c>, and then says how many items there are.</summary>
+    public bool TakesCount { get; init; } = true;
+
     /// <summary>The method that changes an item.</summary>
     public string WriteMethod { get; init; } = "PATCH";
 
@@ -164,6 +168,12 @@ public sealed class PimResource
     /// <summary>Those of <see cref="Fields"/> that stay as they were when the item was made.</summary>
     public IReadOnlyList<string> ImmutableFields { get; init; } = [];
 
+    /// <summary>Parts of <see cref="Fields"/> that stay as they were, deeper than a whole field.</summary>
+    internal IReadOnlyList<KeptPart> KeptParts { get; init; } = [];
+
+    /// <summary>What must hold of the fields of a write, as far as it can be told from them alone.</summary>
+    internal IReadOnlyList<PimRule> Rules { get; init; } = [];
+
     /// <summary>Fields that the server makes: stripped before a write.</summary>
     public IReadOnlyList<string> ReadOnlyFields { get; init; } = [];
 
@@ -196,6 +206,18 @@ public sealed class PimResource
         init;
     }
 
+    /// <summary>The field, and the filter, of the time at which an item changed last; null where the list cannot be searched so.</summary>
+    public string? ChangedField => Filters.TryGetValue("updated", out string[]? operators) && operators.Contains(">") ? "updated" : null;
+
+    /// <summary>Whether what changed is found by reading and comparing all of them, where the list cannot be searched for it.</summary>
+    public bool IsComparedWhole { get; init; }
+
+    /// <summary>Whether a history keeps what is written of it. Nothing in such an item is a secret.</summary>
+    public bool KeepsHistory { get; init; }
+
+    /// <summary>The option of the list that names the attributes whose values it gives; null where it gives all.</summary>
+    public string? AttributesOption => ListOptions.Contains("attributes") ? "attributes" : null;
+
     /// <summary>What the kind of thing that these items lie in can be searched by for those that have any; empty for all.</summary>
     public IReadOnlyList<PimCriterion> OwnerCriteria { get; init; } = [];
 
@@ -204,6 +226,9 @@ public sealed class PimResource
 
     /// <summary>Where an item's values lie and which of them are fields of the item, for back ends that keep all in one map; null elsewhere.</summary>
     public ValuesShape? Values { get; init; }
+
+    /// <summary>The attribute that says whether an item is enabled, for back ends that have no field for it; null elsewhere.</summary>
+    public StatusWords? Enabled { get; init; }
 
     /// <summary>The status of an item that is deleted and can still be read by its key; null where what is deleted is gone.</summary>
     public string? DeletedStatus { get; init; }
@@ -251,6 +276,13 @@ public sealed record ValuesShape(IReadOnlyList<string> Path, IReadOnlyDictionary
         return item;
     }
 }
+
+/// <summary>An attribute that says in words what other back ends have a flag for.</summary>
+/// <param name="Flag">The flag's name there.</param>
+/// <param name="Attribute">The attribute.</param>
+/// <param name="Yes">Its value for true.</param>
+/// <param name="No">Its value for false.</param>
+public sealed record StatusWords(string Flag, string Attribute, string Yes, string No);
 
 /// <summary>A search whose conditions lie in the body of a POST. Paging stays in the query. Hosted servers only.</summary>
 /// <param name="Path">The path below the API's root.</param>

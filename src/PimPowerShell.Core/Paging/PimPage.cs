@@ -140,6 +140,27 @@ public sealed class PimPage : IDisposable
     public static bool NextItem(ref Utf8JsonReader reader) =>
         reader.Read() && reader.TokenType != JsonTokenType.EndArray;
 
+    /// <summary>The bytes of each item. Valid until <see cref="Dispose"/>.</summary>
+    /// <exception cref="PimException">The list is cut off, or no JSON.</exception>
+    public List<ReadOnlyMemory<byte>> TakeItems()
+    {
+        var items = new List<ReadOnlyMemory<byte>>();
+        try
+        {
+            Utf8JsonReader reader = OpenItems();
+            while (NextItem(ref reader))
+            {
+                items.Add(JsonCursor.TakeValue(ref reader, Items));
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new PimException(PimErrorKind.WrongServer, $"The server's list is not what was expected: {e.Message}", e);
+        }
+
+        return items;
+    }
+
     /// <summary>The items as parsed documents, each to be disposed: convenient, and slower than <see cref="OpenItems"/>.</summary>
     public IReadOnlyList<JsonDocument> ReadDocuments()
     {

@@ -13,6 +13,8 @@ namespace PimPowerShell.Core.Pims;
 /// <summary>The files of assets. They lie outside the language: <c>/api/a/{code}/{file}</c>.</summary>
 internal sealed class PimsAssetFiles(PimsCaller caller, PimsPermissions permissions)
 {
+    private const string Place = "/api/a/";
+
     /// <summary>Each file is an asset.</summary>
     public static IReadOnlyList<MediaPlace> Places { get; } = [new(MediaKind.Asset, "Asset", IsItem: true)];
 
@@ -32,6 +34,13 @@ internal sealed class PimsAssetFiles(PimsCaller caller, PimsPermissions permissi
         return new WriteOutcome(file.Code is null ? 201 : 204, code);
     }
 
+    /// <summary>The code in <c>https://host/api/a/{code}/{file}</c>; null where there is none.</summary>
+    public static string? CodeIn(string? url) =>
+        url?.IndexOf(Place, StringComparison.Ordinal) is { } at and >= 0 && Uri.UnescapeDataString(url.Substring(at + Place.Length).Split('/', '?', '#')[0]) is { Length: > 0 } code ? code : null;
+
+    /// <summary>The address of a file, which is how a value names it.</summary>
+    public string AddressOf(string code, string fileName) => Address(code, fileName).AbsoluteUri;
+
     public async Task DownloadAsync(string code, Func<Stream, CancellationToken, Task> save, CallContext context)
     {
         var request = new PimRequest(HttpMethod.Get, Address(code, "")) { Accept = "*/*", Download = save };
@@ -44,7 +53,7 @@ internal sealed class PimsAssetFiles(PimsCaller caller, PimsPermissions permissi
 
     /// <summary>Points alone would lead out of the place where files are.</summary>
     private Uri Address(string code, string fileName) => code is "." or ".." ? throw PimException.NotFound("Asset", code)
-        : new(caller.Root, $"api/a/{Uri.EscapeDataString(code)}/{Uri.EscapeDataString(fileName)}");
+        : new(caller.Root, $"{Place.TrimStart('/')}{Uri.EscapeDataString(code)}/{Uri.EscapeDataString(fileName)}");
 
     private async Task<string> NewCodeAsync(CallContext context)
     {

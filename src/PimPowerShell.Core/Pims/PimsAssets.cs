@@ -161,7 +161,8 @@ internal sealed class PimsAssets(PimsCaller caller, PimsPermissions permissions,
     {
         JsonElement data = asset.TryGetProperty(PimsInferred.AssetData, out JsonElement given) && given.ValueKind == JsonValueKind.Object ? given : asset;
         string? url = data.TryGetProperty("url", out JsonElement address) ? address.ToString() : null;
-        var item = new JsonObject { ["code"] = asset.TryGetProperty(PimsInferred.AssetCode, out JsonElement own) ? own.ToString() : code ?? CodeIn(url) };
+        // the documented list of a bucket has the code in the address alone
+        var item = new JsonObject { ["code"] = asset.TryGetProperty(PimsInferred.AssetCode, out JsonElement own) ? own.ToString() : code ?? PimsAssetFiles.CodeIn(url) };
         var more = new JsonObject();
         foreach (JsonProperty member in data.EnumerateObject())
         {
@@ -172,10 +173,6 @@ internal sealed class PimsAssets(PimsCaller caller, PimsPermissions permissions,
         item["data"] = more;
         return item;
     }
-
-    /// <summary>The code in <c>https://host/api/a/{code}/{file}</c>: the documented list of a bucket has it nowhere else.</summary>
-    private static string? CodeIn(string? url) =>
-        url?.IndexOf("/api/a/", StringComparison.Ordinal) is { } at and >= 0 ? Uri.UnescapeDataString(url.Substring(at + 7).Split('/')[0]) : null;
 
     /// <summary>Assets asked for by their codes: one alone, or many in chunks.</summary>
     private sealed class KeyPages(PimsAssets assets, IReadOnlyList<string> codes) : IPageSource

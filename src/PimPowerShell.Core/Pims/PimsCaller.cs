@@ -14,7 +14,7 @@ internal sealed class PimsCaller(Uri url, string language, RequestPipeline pipel
     /// <summary>The instance's address, with a slash at its end.</summary>
     public Uri Root { get; } = new(url.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
 
-    public Uri Address(string path) => new(Root, $"api/{Uri.EscapeDataString(language)}/{path}");
+    public Uri Address(string path) => new(Root, $"api/{PathSegment.Escape(language)}/{path}");
 
     /// <summary>Calls an action; the answer is a success.</summary>
     /// <param name="area">products, categories, attributes, views, views/{key}, assets or buckets.</param>

@@ -61,7 +61,7 @@ internal sealed class PimsKeyViews(PimsCaller caller, PimsPermissions permission
 
     private static bool? BodyFlag(JsonObject view) => view["is_default"] is { } flag ? PimsBody.Flag(flag) : null;
 
-    private static string Area(string key) => "views/" + Uri.EscapeDataString(key);
+    private static string Area(string key) => "views/" + PathSegment.Escape(key, secretName: "Key");
 
     private static string KeyIn(IReadOnlyDictionary<string, string> pathValues) =>
         pathValues.TryGetValue("key", out string? key) && key.Length > 0 ? key

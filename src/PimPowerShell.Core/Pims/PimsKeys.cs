@@ -37,7 +37,7 @@ internal sealed class PimsKeys(PimsCaller caller, PimsPermissions permissions) :
         string key = KeyOf(write, body);
         if (write.Verb == WriteVerb.Delete)
         {
-            (await OnceAsync(() => Caller.GetAsync("pim/keydelete/" + Uri.EscapeDataString(key), context, mayRepeat: false, secret: key),
+            (await OnceAsync(() => Caller.GetAsync("pim/keydelete/" + PathSegment.Escape(key, secretName: "Key"), context, mayRepeat: false, secret: key),
                 async c => await IsGoneAsync(key, c).ConfigureAwait(false), context).ConfigureAwait(false))?.Dispose();
         }
         else

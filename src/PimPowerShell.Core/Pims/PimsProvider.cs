@@ -71,6 +71,9 @@ public sealed class PimsProvider : IPimProvider
     public IReadOnlyList<PimResource> Resources => PimsResources.All;
 
     /// <inheritdoc/>
+    public bool HasField(PimField field) => true;
+
+    /// <inheritdoc/>
     public IPimMetadata Metadata => _metadata;
 
     /// <inheritdoc/>
@@ -223,7 +226,11 @@ public sealed class PimsProvider : IPimProvider
     public IReadOnlyList<MediaPlace> MediaPlaces => PimsAssetFiles.Places;
 
     /// <inheritdoc/>
-    public MediaKey? ReadMediaLink(string link) => null;
+    public MediaKey? ReadMediaLink(string link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out _) && PimsAssetFiles.CodeIn(link) is { } code ? new MediaKey(MediaKind.Asset, code) : null;
+
+    /// <inheritdoc/>
+    public string MediaValue(string code, string fileName) => _files.AddressOf(code, fileName);
 
     /// <inheritdoc/>
     public Task<PimResponse> SendAsync(PimRequest request, CallContext context) => _pipeline.SendAsync(request, context);

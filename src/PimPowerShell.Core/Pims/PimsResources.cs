@@ -30,7 +30,10 @@ public static class PimsResources
         DateFields = [],
         // the server makes both from the products that name this one as their parent
         ReadOnlyFields = ["variation_skus", "variation_matrix"],
+        Enabled = new StatusWords("enabled", "status", "active", "inactive"),
         DeletedStatus = "deleted",
+        IsComparedWhole = true,
+        KeepsHistory = true,
         Values = new ValuesShape(["data", "attributes"], new Dictionary<string, string>
         {
             ["sku"] = "Identifier",

@@ -103,7 +103,7 @@ public sealed class CatalogComparer : IDisposable
             return;
         }
 
-        IReadOnlyList<string>[] read = await Task.WhenAll(mine.OwnersAsync(resource, name), theirs.OwnersAsync(resource, name)).ConfigureAwait(false);
+        IReadOnlyList<string>[] read = await Task.WhenAll(mine.OwnersAsync(resource), theirs.OwnersAsync(resource)).ConfigureAwait(false);
         IReadOnlyList<string> owners = read[0];
         var known = new HashSet<string>(owners, StringComparer.OrdinalIgnoreCase);
         var others = new HashSet<string>(read[1], StringComparer.OrdinalIgnoreCase);

@@ -154,11 +154,12 @@ public sealed class CatalogExport : IDisposable
         {
             IReadOnlyList<IReadOnlyDictionary<string, string>> places = await _owners.OfAsync(resource).ConfigureAwait(false);
             using ExportFile file = ExportFile.Open(path, journal.Place(resource.Noun));
+            var buffer = new LineBuffer();
             foreach (IReadOnlyDictionary<string, string> owners in places)
             {
                 try
                 {
-                    await ReadListAsync(resource, owners, file, journal).ConfigureAwait(false);
+                    await ReadListAsync(resource, owners, file, buffer, journal).ConfigureAwait(false);
                 }
                 catch (PimException e) when (owners.Count > 0 && e.Kind == PimErrorKind.NotFound)
                 {
@@ -177,17 +178,15 @@ public sealed class CatalogExport : IDisposable
         }
     }
 
-    private async Task ReadListAsync(PimResource resource, IReadOnlyDictionary<string, string> owners, ExportFile file, ExportJournal journal)
+    private async Task ReadListAsync(PimResource resource, IReadOnlyDictionary<string, string> owners, ExportFile file, LineBuffer buffer, ExportJournal journal)
     {
-        var query = new PimQuery(resource)
+        PimQuery query = PimQuery.Whole(resource) with
         {
             PathValues = owners,
-            Options = resource.WholeItemOptions.Concat(resource.WholeListOptions).ToDictionary(static option => option.Key, static option => option.Value),
             PageSize = Math.Min(_settings.PageSize, resource.MaximumPageSize),
             SearchAfter = owners.Count == 0 && file.Count > 0 ? journal.Place(resource.Noun)?.Cursor : null,
         };
         var lines = new CatalogLines(resource);
-        var buffer = new LineBuffer();
         var sincePlace = Stopwatch.StartNew();
         using var pages = new PageReader(_provider.Read(query), _context);
         while (await pages.ReadAsync().ConfigureAwait(false) is { } page)

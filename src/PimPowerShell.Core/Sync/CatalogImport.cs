@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
@@ -10,31 +11,38 @@ namespace PimPowerShell.Core.Sync;
 
 /// <summary>
 /// Writes the lines of an exported catalog in stretches, each of which is answered before the next begins: one kind of
-/// thing after the other, parents before their children, and at last what associates items with each other. No line is
-/// held longer than it is on its way. One caller at a time.
+/// thing after the other, parents before their children, then what associates items with each other, and at last files. No
+/// line is held longer than it is on its way. One caller at a time.
 /// </summary>
 public sealed class CatalogImport : IDisposable
 {
+    private const int ChunkSize = 100;
+
     private readonly IPimProvider _provider;
     private readonly BulkSettings _settings;
     private readonly CallContext _context;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly HashSet<string> _stretch = new(StringComparer.OrdinalIgnoreCase);
     private readonly LateLines _late = new();
+    private readonly MediaImport? _media;
+    private readonly List<BulkItem> _withFiles = [];
+    private readonly ConcurrentQueue<BulkResult> _sentFiles = new();
     private BulkWriter? _writer;
-    private BulkEnd? _end;
+    private volatile BulkEnd? _end;
     private bool _isLate;
 
     /// <summary>Makes an import; nothing is sent before <see cref="AddAsync"/>.</summary>
     /// <param name="provider">Where to write.</param>
     /// <param name="settings">How; order is kept by the import itself.</param>
     /// <param name="context">Cancels the import, and takes its log.</param>
-    public CatalogImport(IPimProvider provider, BulkSettings settings, CallContext context)
+    /// <param name="mediaFolder">The folder of an export that has the files of its items; null where it has none.</param>
+    public CatalogImport(IPimProvider provider, BulkSettings settings, CallContext context, string? mediaFolder = null)
     {
         _provider = provider;
         _settings = settings with { InOrder = false };
         _context = context;
         Summary = new BulkSummary(_clock);
+        _media = mediaFolder is null ? null : new MediaImport(provider, mediaFolder, settings, context with { Log = Summary.Listen(context.Log) });
     }
 
     /// <summary>What was done so far.</summary>
@@ -46,11 +54,19 @@ public sealed class CatalogImport : IDisposable
     /// <summary>Whether a line waits until what it is associated with is there.</summary>
     public bool IsLate(long index) => _late.Has(index);
 
+    /// <summary>Whether a line waits for its files.</summary>
+    public bool HasFiles(long index) => _late.HasFiles(index);
+
+    /// <summary>Files that lines have and the export has not.</summary>
+    public int MissingFiles => _media?.Missing ?? 0;
+
     /// <summary>Whether all lines so far have to be answered before this one: <see cref="CompleteAsync"/> and <see cref="Next"/> come first.</summary>
     public bool MustWait(BulkItem item) => !_isLate && _stretch.Count > 0 && CatalogPlan.Parent(item.Resource, item.Line) is { } parent && _stretch.Contains(parent);
 
     /// <summary>Takes a line. Waits while all lanes are busy.</summary>
-    public Task AddAsync(BulkItem item)
+    /// <param name="item">The line, without its files.</param>
+    /// <param name="hasFiles">Whether the export has its files, and <see cref="AddFilesAsync"/> is to take it too.</param>
+    public Task AddAsync(BulkItem item, bool hasFiles = false)
     {
         if (CatalogPlan.HasLevels(item.Resource))
         {
@@ -58,11 +74,35 @@ public sealed class CatalogImport : IDisposable
         }
 
         Summary.Take();
-        return Writer().AddAsync(_settings.IsPreview ? item : _late.First(item));
+        return Writer().AddAsync(_late.First(item, isWhole: _settings.IsPreview, hasFiles));
     }
 
     /// <summary>Takes a line again, whose other part waited. To be called when all lines were given to <see cref="AddAsync"/>.</summary>
     public Task AddLateAsync(BulkItem item) => Writer().AddAsync(LateLines.Second(item));
+
+    /// <summary>Takes a line again, to send its files: as it stands in the export. To be called when all else was written.</summary>
+    public async Task AddFilesAsync(BulkItem item)
+    {
+        // what an item shows of one above it is there when that has its files
+        if (_withFiles.Count == ChunkSize || (_withFiles.Count > 0 && (!_withFiles[0].Place.Equals(item.Place)
+            || (CatalogPlan.Parent(item.Resource, item.Line) is { } parent && _withFiles.Exists(other => other.Key.Equals(parent, StringComparison.OrdinalIgnoreCase))))))
+        {
+            await CompleteFilesAsync().ConfigureAwait(false);
+        }
+
+        _withFiles.Add(item);
+    }
+
+    /// <summary>Sends the files of all lines so far, and waits for all answers.</summary>
+    public async Task CompleteFilesAsync()
+    {
+        if (_withFiles.Count > 0)
+        {
+            BulkItem[] items = [.. _withFiles];
+            _withFiles.Clear();
+            await _media!.SendAsync(items, HasEnded, _sentFiles.Enqueue, e => _end ??= new BulkEnd(BulkEndReason.Broken, e.Message, e)).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Takes a line that the caller does not send.</summary>
     /// <param name="result">What to say of it.</param>
@@ -83,6 +123,17 @@ public sealed class CatalogImport : IDisposable
                 Summary.Count(settled.Status);
                 return true;
             }
+        }
+
+        if (_sentFiles.TryDequeue(out BulkResult files))
+        {
+            result = _late.JoinFiles(files);
+            if (Summary.Count(result.Status) > _settings.MaximumFailures)
+            {
+                _end ??= new BulkEnd(BulkEndReason.TooManyFailures, $"More than {_settings.MaximumFailures} items failed.");
+            }
+
+            return true;
         }
 
         result = null!;
@@ -127,6 +178,16 @@ public sealed class CatalogImport : IDisposable
         TimeBudget = _settings.TimeBudget is { } budget ? TimeSpan.FromTicks(Math.Max(0, (budget - _clock.Elapsed).Ticks)) : null,
         MaximumFailures = _settings.MaximumFailures is { } most ? Math.Max(0, most - Summary[BulkStatus.Failed] - Summary[BulkStatus.Unknown]) : null,
     }, _context);
+
+    private bool HasEnded()
+    {
+        if (_settings.TimeBudget is { } budget && _clock.Elapsed >= budget)
+        {
+            _end ??= new BulkEnd(BulkEndReason.TimeUp, $"The time budget of {budget} is used up.");
+        }
+
+        return _end is not null;
+    }
 
     /// <summary>An end in the words of the whole run, whose limits a stretch has only the rest of.</summary>
     private BulkEnd? Own(BulkEnd? end) => end?.Reason switch

@@ -3,12 +3,10 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using System.Text.Json;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
-using PimPowerShell.Core.Paging;
 
 namespace PimPowerShell.Core.Sync;
 
@@ -32,35 +30,34 @@ internal sealed class CatalogOwners(IPimProvider provider, CallContext context)
 
         string path = resource.Path.Substring(0, resource.Path.LastIndexOf($"/{{{name}}}", StringComparison.Ordinal));
         PimResource owner = provider.Resources.First(other => other.Path == path);
-        byte[] key = Encoding.UTF8.GetBytes(owner.Key);
         var found = new List<IReadOnlyDictionary<string, string>>();
         foreach (IReadOnlyDictionary<string, string> above in await OfAsync(owner).ConfigureAwait(false))
         {
-            using var pages = new PageReader(provider.Read(new PimQuery(owner) { PathValues = above, Criteria = resource.OwnerCriteria }), context);
-            while (await pages.ReadAsync().ConfigureAwait(false) is { } page)
+            try
             {
-                using (page)
+                await foreach (string code in KeysAsync(new PimQuery(owner) { PathValues = above, Criteria = resource.OwnerCriteria }).ConfigureAwait(false))
                 {
-                    found.AddRange(Keys(page, key).Select(code => above.Append(new(name, code)).ToDictionary(static pair => pair.Key, static pair => pair.Value)));
+                    found.Add(above.Append(new(name, code)).ToDictionary(static pair => pair.Key, static pair => pair.Value));
                 }
+            }
+            catch (PimException e) when (above.Count > 0 && e.Kind == PimErrorKind.NotFound)
+            {
+                // what the owners lie in was deleted meanwhile
             }
         }
 
         return found;
     }
 
-    private static List<string> Keys(PimPage page, byte[] name)
+    private async IAsyncEnumerable<string> KeysAsync(PimQuery owners)
     {
-        var keys = new List<string>();
-        Utf8JsonReader reader = page.OpenItems();
-        while (PimPage.NextItem(ref reader))
+        byte[] name = Encoding.UTF8.GetBytes(owners.Resource.Key);
+        await foreach (List<ReadOnlyMemory<byte>> items in new ItemSource(provider, context).ReadAsync(owners).ConfigureAwait(false))
         {
-            if (JsonCursor.FindString(JsonCursor.TakeValue(ref reader, page.Items).Span, name) is { } key)
+            foreach (string code in items.Select(item => JsonCursor.FindString(item.Span, name)).OfType<string>())
             {
-                keys.Add(key);
+                yield return code;
             }
         }
-
-        return keys;
     }
 }

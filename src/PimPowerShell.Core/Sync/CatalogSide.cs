@@ -1,11 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
-using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
 
@@ -18,7 +16,7 @@ internal sealed class CatalogSide(IPimProvider provider, CallContext context)
 
     private static readonly Dictionary<string, string> s_nowhere = [];
 
-    private readonly Dictionary<string, IReadOnlyList<string>> _owners = [];
+    private readonly CatalogOwners _owners = new(provider, context);
     private readonly Dictionary<string, JsonObject> _parents = new(StringComparer.OrdinalIgnoreCase);
 
     public IPimProvider Provider { get; } = provider;
@@ -34,20 +32,12 @@ internal sealed class CatalogSide(IPimProvider provider, CallContext context)
             List<JsonObject> items;
             using (page)
             {
-                items = Items(page);
+                items = [.. page.TakeItems().Select(static item => JsonNode.Parse(item.Span)).OfType<JsonObject>()];
             }
 
             await take(items).ConfigureAwait(false);
         }
     }
-
-    /// <summary>A query for whole items, wherever the list leaves something out by itself.</summary>
-    public static PimQuery Query(PimResource resource, IReadOnlyDictionary<string, string>? owners) => new(resource)
-    {
-        PathValues = owners ?? s_nowhere,
-        Options = resource.WholeItemOptions.Concat(resource.WholeListOptions).ToDictionary(static option => option.Key, static option => option.Value),
-        PageSize = 100,
-    };
 
     /// <summary>The items of some keys; those that are not there are left out.</summary>
     public async Task<Dictionary<string, JsonObject>> FindAsync(PimResource resource, IReadOnlyDictionary<string, string> owners, IReadOnlyCollection<string> keys)
@@ -56,7 +46,7 @@ internal sealed class CatalogSide(IPimProvider provider, CallContext context)
         if (keys.Count > 0)
         {
             // options of a list that it does not take with keys would be refused
-            PimQuery query = Query(resource, owners) with { Keys = [.. keys], ByListOnly = true, Options = resource.WholeItemOptions };
+            var query = new PimQuery(resource) { PathValues = owners, Keys = [.. keys], ByListOnly = true, Options = resource.WholeItemOptions };
             await ReadAsync(query, page => Keep(resource, page, found)).ConfigureAwait(false);
         }
 
@@ -67,30 +57,14 @@ internal sealed class CatalogSide(IPimProvider provider, CallContext context)
     public async Task<Dictionary<string, JsonObject>> AllAsync(PimResource resource, IReadOnlyDictionary<string, string> owners)
     {
         var found = new Dictionary<string, JsonObject>(StringComparer.OrdinalIgnoreCase);
-        await ReadAsync(Query(resource, owners), page => Keep(resource, page, found)).ConfigureAwait(false);
+        await ReadAsync(PimQuery.Whole(resource) with { PathValues = owners }, page => Keep(resource, page, found)).ConfigureAwait(false);
         return found;
     }
 
     /// <summary>The codes of what the items of a kind lie in, as far as it can have such items.</summary>
-    /// <param name="resource">The kind of the items.</param>
-    /// <param name="name">What they lie in, as the path names it.</param>
-    public async Task<IReadOnlyList<string>> OwnersAsync(PimResource resource, string name)
-    {
-        string cached = $"{resource.Noun}/{name}";
-        if (!_owners.TryGetValue(cached, out IReadOnlyList<string>? known))
-        {
-            PimResource owner = Provider.Resources.First(kind => kind.Noun == Noun(name));
-            var codes = new List<string>();
-            await ReadAsync(Query(owner, null) with { Criteria = resource.OwnerCriteria, Options = s_nowhere }, page =>
-            {
-                codes.AddRange(page.Select(item => ItemLine.Key(owner, item)).OfType<string>());
-                return Task.CompletedTask;
-            }).ConfigureAwait(false);
-            _owners[cached] = known = codes;
-        }
-
-        return known;
-    }
+    /// <param name="resource">The kind of the items, which lie in one thing.</param>
+    public async Task<IReadOnlyList<string>> OwnersAsync(PimResource resource) =>
+        [.. (await _owners.OfAsync(resource).ConfigureAwait(false)).Select(static owners => owners.Values.Single())];
 
     /// <summary>Takes out of items what they only show of those above them.</summary>
     public async Task StripInheritedAsync(PimResource resource, IReadOnlyCollection<JsonObject> items)
@@ -133,22 +107,4 @@ internal sealed class CatalogSide(IPimProvider provider, CallContext context)
 
         return Task.CompletedTask;
     }
-
-    private static List<JsonObject> Items(PimPage page)
-    {
-        var items = new List<JsonObject>();
-        Utf8JsonReader reader = page.OpenItems();
-        while (PimPage.NextItem(ref reader))
-        {
-            if (JsonNode.Parse(JsonCursor.TakeValue(ref reader, page.Items).Span) is JsonObject item)
-            {
-                items.Add(item);
-            }
-        }
-
-        return items;
-    }
-
-    /// <summary>A name in a path is that of the kind of thing, with underscores.</summary>
-    private static string Noun(string name) => string.Concat(name.Split('_').Select(static word => char.ToUpperInvariant(word[0]) + word.Substring(1)));
 }

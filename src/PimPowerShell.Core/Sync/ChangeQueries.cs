@@ -10,10 +10,6 @@ namespace PimPowerShell.Core.Sync;
 /// <summary>What a run asks the server.</summary>
 internal sealed class ChangeQueries
 {
-    private const string Updated = "updated";
-    private const string Attributes = "attributes";
-    private const string Variants = "include_variant";
-
     // keys that one condition takes
     private const int KeysAtOnce = 100;
 
@@ -23,20 +19,11 @@ internal sealed class ChangeQueries
     public ChangeQueries(IPimProvider provider, PimQuery query)
     {
         _provider = provider;
-        var options = query.Resource.WholeItemOptions.ToDictionary(option => option.Key, option => option.Value);
-        if (query.Resource.ListOptions.Contains(Variants))
-        {
-            options[Variants] = "true";
-        }
-
-        _query = query with { Options = options };
+        _query = query with { Options = PimQuery.Whole(query.Resource).Options };
     }
 
-    /// <summary>Whether the server can be asked for what changed since a time.</summary>
-    public static bool FindsChanges(PimResource resource) => resource.Filters.TryGetValue(Updated, out string[]? operators) && operators.Contains(">");
-
     /// <summary>Whether a list of keys costs less than one of items.</summary>
-    public bool HasCheapKeys => _query.Resource.ListOptions.Contains(Attributes);
+    public bool HasCheapKeys => KeysAlone.AreCheap(_query.Resource);
 
     /// <summary>Whether the filter leaves anything out.</summary>
     public bool HasFilter => _query.Criteria.Count > 0 || _query.Search is not null || _query.MoreSearches.Count > 0;
@@ -51,7 +38,7 @@ internal sealed class ChangeQueries
     public PimQuery ChangedSince(DateTimeOffset time, TimeSpan zone) => _query.With([Since(_query.Resource, time, zone)]);
 
     /// <summary>All items with little more than their keys.</summary>
-    public async Task<PimQuery> KeysAsync(CallContext context) => await CheapAsync(_query, context).ConfigureAwait(false);
+    public async Task<PimQuery> KeysAsync(CallContext context) => await KeysAlone.OfAsync(_provider, _query, context).ConfigureAwait(false);
 
     /// <summary>Items by their keys, as the list gives them.</summary>
     public PimQuery Of(IReadOnlyList<string> keys) => _query with { Keys = keys, ByListOnly = true };
@@ -59,16 +46,16 @@ internal sealed class ChangeQueries
     /// <summary>One item by its key, whatever the filter says, and past the server's index where there is a way.</summary>
     public PimQuery One(string key) => new(_query.Resource) { Keys = [key], PathValues = _query.PathValues, Options = _query.Resource.WholeItemOptions };
 
-    /// <summary>Product models that changed; null where the items have none.</summary>
+    /// <summary>What items take values from, as far as it changed; null where they take none.</summary>
     public async Task<PimQuery?> ModelsSinceAsync(DateTimeOffset time, TimeSpan zone, CallContext context) => Models is { } models
-        ? await CheapAsync(new PimQuery(models).With([Since(models, time, zone)]), context).ConfigureAwait(false)
+        ? await KeysAlone.OfAsync(_provider, new PimQuery(models).With([Since(models, time, zone)]), context).ConfigureAwait(false)
         : null;
 
-    /// <summary>Product models that lie below others.</summary>
+    /// <summary>Of the same kind, what lies below others.</summary>
     public async Task<PimQuery> ModelsBelowAsync(IReadOnlyList<string> codes, CallContext context) =>
-        await CheapAsync(new PimQuery(Models!).With([Below(codes)]), context).ConfigureAwait(false);
+        await KeysAlone.OfAsync(_provider, new PimQuery(Models!).With([Below(codes)]), context).ConfigureAwait(false);
 
-    /// <summary>Direct variants of product models.</summary>
+    /// <summary>The items right below these.</summary>
     public PimQuery VariantsOf(IReadOnlyList<string> codes) => _query.With([Below(codes)]);
 
     /// <summary>A list in parts that one condition takes.</summary>
@@ -80,9 +67,7 @@ internal sealed class ChangeQueries
         }
     }
 
-    private PimResource? Models => _query.Resource.Noun == "Product" && _query.Resource.Filters.ContainsKey(PimCriteria.Parent)
-        ? _provider.Resources.FirstOrDefault(resource => resource.Noun == "ProductModel" && FindsChanges(resource))
-        : null;
+    private PimResource? Models => _query.Resource.InheritsFrom is { } noun ? _provider.Resources.FirstOrDefault(resource => resource.Noun == noun && resource.ChangedField is not null) : null;
 
     private static PimCriterion Below(IReadOnlyList<string> codes) => new(PimCriteria.Parent, "IN", codes);
 
@@ -96,18 +81,5 @@ internal sealed class ChangeQueries
 
         // what changes in a second that has begun has the time of that second
         return PimCriteria.ChangedSince(time - TimeSpan.FromSeconds(1));
-    }
-
-    /// <summary>With one attribute instead of all.</summary>
-    private async Task<PimQuery> CheapAsync(PimQuery query, CallContext context)
-    {
-        if (!query.Resource.ListOptions.Contains(Attributes) || await _provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) is not { } identifier)
-        {
-            return query;
-        }
-
-        var options = query.Options.ToDictionary(option => option.Key, option => option.Value);
-        options[Attributes] = identifier;
-        return query with { Options = options };
     }
 }

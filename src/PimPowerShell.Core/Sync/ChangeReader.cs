@@ -19,8 +19,12 @@ public sealed class ChangeReader : IDisposable
     // single reads in flight
     private const int ReadsAtOnce = 4;
 
+    // the clocks of the machines behind one address differ a little
+    private static readonly TimeSpan s_clockTolerance = TimeSpan.FromSeconds(5);
+
     private readonly SyncSettings _settings;
     private readonly CallContext _context;
+    private readonly IPimProvider _provider;
     private readonly PimResource _resource;
     private readonly ItemStore _store;
     private readonly ChangeQueries _queries;
@@ -35,6 +39,7 @@ public sealed class ChangeReader : IDisposable
     {
         _settings = settings;
         _context = context with { Log = Summary.Traffic.Listen(context.Log) };
+        _provider = provider;
         _resource = settings.Query.Resource;
         _queries = new ChangeQueries(provider, settings.Query);
         _source = new ItemSource(provider, _context);
@@ -46,7 +51,7 @@ public sealed class ChangeReader : IDisposable
     }
 
     /// <summary>Whether the changes of a kind of thing can be read: the server finds what changed, or all products are compared.</summary>
-    public static bool CanRead(PimResource resource) => resource.Noun == "Product" || ChangeQueries.FindsChanges(resource);
+    public static bool CanRead(PimResource resource) => resource.ChangedField is not null || resource.IsComparedWhole;
 
     /// <summary>What was done so far.</summary>
     public SyncSummary Summary { get; } = new();
@@ -67,15 +72,20 @@ public sealed class ChangeReader : IDisposable
 
     private async IAsyncEnumerable<IReadOnlyList<ItemChange>> RunAsync()
     {
-        bool findsChanges = ChangeQueries.FindsChanges(_resource);
+        bool findsChanges = _resource.ChangedField is not null;
         // before anything else of the run is read
         DateTimeOffset? clock = findsChanges ? await _source.ReadClockAsync(_queries.Clock).ConfigureAwait(false) : null;
-        Watermark? last = _settings.IsFull || !findsChanges ? null : _store.Watermark;
+        Watermark? last = _settings.IsFull || !findsChanges || IsSetBack(clock) ? null : _store.Watermark;
 
         // a list of keys that costs as much as all items is better read as all items
         bool isFull = last is null || (!_settings.SkipRemoved && !_queries.HasCheapKeys);
         Summary.IsFull = isFull;
         Summary.Since = isFull ? null : last!.Time - _settings.Overlap;
+        if (_store.Count > 0 && _resource.ByOtherKey is { } other)
+        {
+            _comparer.HoldBack(new OtherKey(other, await _provider.Metadata.GetIdentifierAttributeAsync(_context).ConfigureAwait(false)));
+        }
+
         IAsyncEnumerable<Findings> findings = isFull ? CompareAsync(_queries.All) : ReadChangedAsync(last!);
         await foreach (Findings found in findings.ConfigureAwait(false))
         {
@@ -87,27 +97,39 @@ public sealed class ChangeReader : IDisposable
             await KeepAsync(found).ConfigureAwait(false);
         }
 
-        if (!_settings.SkipRemoved)
+        await foreach (Findings found in FindRemovedAsync().ConfigureAwait(false))
         {
-            await foreach (Findings found in FindRemovedAsync().ConfigureAwait(false))
+            if (found.Told.Count > 0)
             {
-                if (found.Told.Count > 0)
-                {
-                    yield return found.Told;
-                }
-
-                await KeepAsync(found).ConfigureAwait(false);
+                yield return found.Told;
             }
+
+            await KeepAsync(found).ConfigureAwait(false);
         }
 
-        _store.Finish(clock is { } time ? new Watermark(time, _comparer.Zone) : null);
-        Summary.Watermark = clock;
+        // without the server's zone the next run would not know from when on to ask
+        Watermark? next = clock is { } time && _comparer.Zone is { } zone ? new Watermark(time, zone) : null;
+        _store.Finish(next);
+        Summary.Watermark = next?.Time;
         if (_comparer.Keyless > 0)
         {
             _context.Notes?.Invoke(new PimNote($"{_resource.Noun}: {_comparer.Keyless} have no {_resource.Key}, and are left out.", IsWarning: true));
         }
 
         Summary.IsComplete = true;
+    }
+
+    /// <summary>Whether the server's clock was set back behind the last run: what changed in between has times that were asked for already.</summary>
+    private bool IsSetBack(DateTimeOffset? clock)
+    {
+        TimeSpan tolerance = _settings.Overlap < s_clockTolerance ? _settings.Overlap : s_clockTolerance;
+        if (_settings.IsFull || _store.Watermark is not { Time: var last } || !(clock < last - tolerance))
+        {
+            return false;
+        }
+
+        _context.Notes?.Invoke(new PimNote($"{_resource.Noun}: the server's clock says {clock:u}, and said {last:u} when the last run began. It was set back, so all items are read and compared.", IsWarning: true));
+        return true;
     }
 
     /// <summary>Keeps what the caller has taken.</summary>
@@ -177,6 +199,7 @@ public sealed class ChangeReader : IDisposable
     private async IAsyncEnumerable<Findings> ReadKeysAsync()
     {
         PimQuery keys = await _queries.KeysAsync(_context).ConfigureAwait(false);
+        _comparer.ForgetKeyless();
         await foreach (List<ReadOnlyMemory<byte>> items in _source.ReadAsync(keys).ConfigureAwait(false))
         {
             string[] missed = [.. items.Select(_comparer.FindMissed).OfType<string>()];
@@ -190,24 +213,39 @@ public sealed class ChangeReader : IDisposable
         }
     }
 
-    /// <summary>Reads each item that was not seen by its key, before it is said to be gone.</summary>
+    /// <summary>
+    /// Reads each item that was not seen by its key, before it is said to be gone; then those that were held back until that
+    /// was said. Where nobody looks for what is gone, those alone whose other key another item has.
+    /// </summary>
     private async IAsyncEnumerable<Findings> FindRemovedAsync()
     {
-        List<string> unseen = _store.Unseen();
-        for (int start = 0; start < unseen.Count; start += ReadsAtOnce)
+        await foreach (Findings found in ReadEachAsync(_settings.SkipRemoved ? _comparer.Holders : _store.Unseen(), _comparer.CompareAsync).ConfigureAwait(false))
         {
-            string[] keys = [.. unseen.Skip(start).Take(ReadsAtOnce)];
-            ReadOnlyMemory<byte>[] items = await Task.WhenAll(keys.Select(ReadOneAsync)).ConfigureAwait(false);
+            yield return found;
+        }
+
+        await foreach (Findings found in ReadEachAsync(_comparer.Held, _comparer.CompareHeldAsync).ConfigureAwait(false))
+        {
+            yield return found;
+        }
+    }
+
+    private async IAsyncEnumerable<Findings> ReadEachAsync(IReadOnlyList<string> keys, Func<Findings, ReadOnlyMemory<byte>, Task> compareAsync)
+    {
+        for (int start = 0; start < keys.Count; start += ReadsAtOnce)
+        {
+            string[] some = [.. keys.Skip(start).Take(ReadsAtOnce)];
+            ReadOnlyMemory<byte>[] items = await Task.WhenAll(some.Select(ReadOneAsync)).ConfigureAwait(false);
             var findings = new Findings();
-            for (int i = 0; i < keys.Length; i++)
+            for (int i = 0; i < some.Length; i++)
             {
                 if (items[i].IsEmpty)
                 {
-                    _comparer.Remove(findings, keys[i]);
+                    _comparer.Remove(findings, some[i]);
                 }
                 else
                 {
-                    await _comparer.CompareAsync(findings, items[i]).ConfigureAwait(false);
+                    await compareAsync(findings, items[i]).ConfigureAwait(false);
                 }
             }
 

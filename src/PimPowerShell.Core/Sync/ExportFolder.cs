@@ -13,11 +13,45 @@ internal static class ExportFolder
     /// <param name="give">Takes the files of an export that is whole.</param>
     public static ExportJournal? Open(IPimProvider provider, CatalogExportSettings settings, Action<ExportedFile> give)
     {
+        Directory.CreateDirectory(settings.Folder);
+        // who has the journal has the folder: what is there is looked at when nobody else can change it
+        ExportJournal journal = ExportJournal.Open(settings.Folder);
+        try
+        {
+            CatalogManifest? manifest = CatalogManifest.Find(settings.Folder);
+            Check(provider, settings, manifest, journal.IsBegun);
+            string contents = string.Join(", ", settings.Resources.Select(static resource => resource.Noun)) + (settings.SaveMedia is null ? "" : " and media");
+            journal.Start(settings.Folder, provider.Root, contents, settings.Force);
+            if (manifest is null && !settings.Force)
+            {
+                return journal;
+            }
+
+            if (manifest?.Time == journal.Time)
+            {
+                foreach (CatalogFile file in manifest.Files)
+                {
+                    give(new ExportedFile(file, TimeSpan.Zero));
+                }
+
+                journal.Delete();
+                return null;
+            }
+
+            // this run's -Force, or that of one which ended before it came to this
+            Clear(settings, manifest);
+            return journal;
+        }
+        catch
+        {
+            journal.Leave();
+            throw;
+        }
+    }
+
+    private static void Check(IPimProvider provider, CatalogExportSettings settings, CatalogManifest? manifest, bool isBegun)
+    {
         string folder = settings.Folder;
-        Directory.CreateDirectory(folder);
-        string journalPath = Path.Combine(folder, ExportJournal.FileName);
-        CatalogManifest? manifest = CatalogManifest.Find(folder);
-        bool isBegun = File.Exists(journalPath);
         if (manifest is not null && (manifest.Server != provider.Root.AbsoluteUri || manifest.Provider != provider.Name))
         {
             throw new PimException(PimErrorKind.Input, $"The folder '{folder}' has an export of {manifest.Server} ({manifest.Provider}), not of {provider.Root.AbsoluteUri} ({provider.Name}). Give another folder.") { Subject = folder };
@@ -28,35 +62,22 @@ internal static class ExportFolder
             throw new PimException(PimErrorKind.Input, $"The folder '{folder}' has an export of {manifest.Time:u}, which is finished. Give another folder, or replace it with -Force.") { Subject = folder };
         }
 
-        string[] paths = [.. settings.Resources.Select(CatalogPlan.FileName).Select(name => Path.Combine(folder, name))];
-        if (!isBegun && manifest is null && !settings.Force && Array.Find(paths, File.Exists) is { } foreign)
+        if (!isBegun && manifest is null && !settings.Force && Array.Find(Paths(settings), File.Exists) is { } foreign)
         {
             throw new PimException(PimErrorKind.Input, $"'{foreign}' is there, and the folder has no manifest that says what it is. Give another folder, or replace it with -Force.") { Subject = folder };
         }
-
-        string contents = string.Join(", ", settings.Resources.Select(static resource => resource.Noun)) + (settings.SaveMedia is null ? "" : " and media");
-        ExportJournal journal = ExportJournal.Open(folder, provider.Root, contents, settings.Force);
-        if (manifest is not null && !settings.Force)
-        {
-            foreach (CatalogFile file in manifest.Files)
-            {
-                give(new ExportedFile(file, TimeSpan.Zero));
-            }
-
-            journal.Delete();
-            return null;
-        }
-
-        if (settings.Force)
-        {
-            // the manifest first: it must not speak of files that are others
-            File.Delete(Path.Combine(folder, CatalogManifest.FileName));
-            foreach (string path in paths.Concat(manifest?.Files.Select(file => Path.Combine(folder, file.Path)) ?? []))
-            {
-                ExportFile.Delete(path);
-            }
-        }
-
-        return journal;
     }
+
+    private static void Clear(CatalogExportSettings settings, CatalogManifest? manifest)
+    {
+        // the manifest first: it must not speak of files that are others
+        File.Delete(Path.Combine(settings.Folder, CatalogManifest.FileName));
+        foreach (string path in Paths(settings).Concat(manifest?.Files.Select(file => Path.Combine(settings.Folder, file.Path)) ?? []))
+        {
+            ExportFile.Delete(path);
+        }
+    }
+
+    private static string[] Paths(CatalogExportSettings settings) =>
+        [.. settings.Resources.Select(CatalogPlan.FileName).Select(name => Path.Combine(settings.Folder, name))];
 }

@@ -22,8 +22,8 @@ internal sealed class ExportJournal : IDisposable
 
     private readonly string _path;
     private readonly FileStream _file;
+    private readonly LineFile _lines;
     private readonly object _gate = new();
-    private bool _isBroken;
     private readonly Dictionary<string, CatalogFile> _finished = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ExportPlace> _places = new(StringComparer.Ordinal);
 
@@ -31,42 +31,38 @@ internal sealed class ExportJournal : IDisposable
     {
         _path = path;
         _file = file;
+        _lines = new LineFile(file);
     }
 
     /// <summary>When the export began.</summary>
     public DateTimeOffset Time { get; private set; }
 
-    /// <summary>Opens the journal of a folder, or begins one.</summary>
+    /// <summary>Whether an export was begun that is not finished.</summary>
+    public bool IsBegun => _file.Length > 0;
+
+    /// <summary>Opens the journal of a folder, so that no other process can; nothing of it is read or written before <see cref="Start"/>.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="server">What is exported: the journal of another server is refused.</param>
-    /// <param name="contents">What of it: another choice is refused.</param>
-    /// <param name="isAnew">Whether what it has is forgotten.</param>
-    /// <exception cref="PimException">It is in use, it is another's, or it is none.</exception>
-    public static ExportJournal Open(string folder, Uri server, string contents, bool isAnew)
+    /// <exception cref="PimException">It is in use.</exception>
+    public static ExportJournal Open(string folder)
     {
         string path = Path.Combine(folder, FileName);
-        FileStream file;
         try
         {
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            return new ExportJournal(path, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new PimException(PimErrorKind.Input, $"'{path}' cannot be opened; another export may be using the folder. {e.Message}", e) { Subject = folder };
         }
-
-        var journal = new ExportJournal(path, file);
-        try
-        {
-            journal.Read(folder, server.AbsoluteUri, contents, isAnew);
-            return journal;
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
     }
+
+    /// <summary>Goes on with what it has, or begins.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="server">What is exported: the journal of another server is refused.</param>
+    /// <param name="contents">What of it: another choice is refused.</param>
+    /// <param name="isAnew">Whether what it has is forgotten.</param>
+    /// <exception cref="PimException">It is another's, or it is none.</exception>
+    public void Start(string folder, Uri server, string contents, bool isAnew) => Read(folder, server.AbsoluteUri, contents, isAnew);
 
     /// <summary>The whole file of a kind of thing; null where there is none yet.</summary>
     public CatalogFile? Finished(string noun)
@@ -118,41 +114,39 @@ internal sealed class ExportJournal : IDisposable
         File.Delete(_path);
     }
 
+    /// <summary>Closes it where the export may not be: one that was not begun leaves none behind.</summary>
+    public void Leave()
+    {
+        if (IsBegun)
+        {
+            Dispose();
+        }
+        else
+        {
+            Delete();
+        }
+    }
+
     public void Dispose() => _file.Dispose();
 
     private void Append(Action<Utf8JsonWriter> members)
     {
-        if (_isBroken)
-        {
-            throw new IOException("An earlier entry could not be written.");
-        }
-
         using var line = new MemoryStream();
         JsonLines.Write(line, members);
-        long end = _file.Position;
-        try
-        {
-            line.WriteTo(_file);
-            _file.Flush(flushToDisk: true);
-        }
-        catch
-        {
-            // a fragment in the middle would make the whole file unreadable
-            _isBroken = true;
-            _file.SetLength(end);
-            throw;
-        }
+        _lines.Append(line);
     }
 
     private void Read(string folder, string server, string contents, bool isAnew)
     {
-        long end = 0;
-        int number = 0;
-        foreach (byte[] line in isAnew ? [] : JsonLines.Read(_file))
+        if (isAnew)
         {
-            end += line.Length + 1;
-            number++;
-            try
+            _file.SetLength(0);
+        }
+
+        _lines.Load(
+            Encoding.UTF8.GetBytes($"{{\"export\":\"{Kind}\""),
+            writer => Begin(writer, server, contents),
+            (line, number) =>
             {
                 using JsonDocument document = JsonDocument.Parse(line);
                 if (number == 1)
@@ -163,38 +157,18 @@ internal sealed class ExportJournal : IDisposable
                 {
                     ReadEntry(document.RootElement);
                 }
-            }
-            catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
-            {
-                throw NoJournal(folder, e);
-            }
-        }
-
-        if (number == 0 && !isAnew && _file.Length > 0 && !JsonLines.IsTornStart(_file, Encoding.UTF8.GetBytes($"{{\"export\":\"{Kind}\"")))
-        {
-            throw NoJournal(folder, null);
-        }
-
-        // what stands behind the last line's end was being written when the process ended
-        _file.SetLength(end);
-        _file.Position = end;
-        if (number == 0)
-        {
-            Begin(server, contents);
-        }
+            },
+            (_, e) => new PimException(PimErrorKind.Input, $"The file '{FileName}' in '{folder}' is no journal of an export.", e) { Subject = folder });
     }
 
-    private void Begin(string server, string contents)
+    private void Begin(Utf8JsonWriter writer, string server, string contents)
     {
         Time = DateTimeOffset.UtcNow;
-        Append(writer =>
-        {
-            writer.WriteString("export", Kind);
-            writer.WriteNumber("version", 1);
-            writer.WriteString("server", server);
-            writer.WriteString("contents", contents);
-            writer.WriteString("time", Time.ToString("o", CultureInfo.InvariantCulture));
-        });
+        writer.WriteString("export", Kind);
+        writer.WriteNumber("version", 1);
+        writer.WriteString("server", server);
+        writer.WriteString("contents", contents);
+        writer.WriteString("time", Time.ToString("o", CultureInfo.InvariantCulture));
     }
 
     private void ReadHead(string folder, string server, string contents, JsonElement head)
@@ -229,7 +203,4 @@ internal sealed class ExportJournal : IDisposable
             _finished[noun] = CatalogManifest.ReadFile(entry);
         }
     }
-
-    private static PimException NoJournal(string folder, Exception? reason) =>
-        new(PimErrorKind.Input, $"The file '{FileName}' in '{folder}' is no journal of an export.", reason) { Subject = folder };
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Json;
@@ -27,6 +28,11 @@ public sealed class FileValues(IPimProvider provider, CallContext context)
         if (!MayHaveFiles(resource, line))
         {
             return line;
+        }
+
+        if (resource.Values is not null)
+        {
+            return await LeaveOutLinksAsync(line).ConfigureAwait(false);
         }
 
         HashSet<string> attributes = await AttributesAsync(resource, line).ConfigureAwait(false);
@@ -61,13 +67,35 @@ public sealed class FileValues(IPimProvider provider, CallContext context)
             return [];
         }
 
+        if (resource.Values is not null)
+        {
+            JsonObject? map = MapOf(JsonNode.Parse(line));
+            return [.. (await FileLinks.FindAsync(provider, map, context).ConfigureAwait(false)).SelectMany(name => FileLinks.Keys(provider, map![name])).Distinct()];
+        }
+
         HashSet<string> attributes = await AttributesAsync(resource, line).ConfigureAwait(false);
         using JsonDocument document = JsonDocument.Parse(line);
         return [.. Find(resource, document.RootElement, attributes).Distinct()];
     }
 
+    private async Task<byte[]> LeaveOutLinksAsync(byte[] line)
+    {
+        JsonNode? item = JsonNode.Parse(line);
+        JsonObject? map = MapOf(item);
+        HashSet<string> linked = await FileLinks.FindAsync(provider, map, context).ConfigureAwait(false);
+        foreach (string name in linked)
+        {
+            map!.Remove(name);
+        }
+
+        return linked.Count == 0 ? line : ItemLine.Bytes((JsonObject)item!);
+    }
+
+    /// <summary>The attributes of a line, as an export has them.</summary>
+    internal static JsonObject? MapOf(JsonNode? line) => (line as JsonObject)?["values"] as JsonObject;
+
     private static bool MayHaveFiles(PimResource resource, byte[] line) =>
-        resource.FileFields.Count > 0 || resource.AttributeNoun is not null || line.AsSpan().IndexOf("\"href\""u8) >= 0;
+        resource.Values is not null || resource.FileFields.Count > 0 || resource.AttributeNoun is not null || line.AsSpan().IndexOf("\"href\""u8) >= 0 || line.AsSpan().IndexOf("\"file_path\""u8) >= 0;
 
     /// <summary>The attributes that hold files, where those of what an item lies in say it: such values may have no links.</summary>
     private async Task<HashSet<string>> AttributesAsync(PimResource resource, byte[] line)
@@ -109,8 +137,9 @@ public sealed class FileValues(IPimProvider provider, CallContext context)
         }
 
         IEnumerable<string> codes = resource.FileFields.SelectMany(field => item.TryGetProperty(field, out JsonElement value) ? Texts(value) : []);
-        if (attributes.Count > 0 && item.TryGetProperty("values", out JsonElement values) && values.ValueKind == JsonValueKind.Object)
+        if (item.TryGetProperty("values", out JsonElement values) && values.ValueKind == JsonValueKind.Object)
         {
+            codes = codes.Concat(values.EnumerateObject().Select(static value => Image(value.Value)).OfType<string>());
             codes = codes.Concat(values.EnumerateObject().Where(attribute => attributes.Contains(attribute.Name)).SelectMany(static attribute => Items(attribute.Value))
                 .SelectMany(static value => value.ValueKind == JsonValueKind.Object && value.TryGetProperty("data", out JsonElement data) ? Texts(data) : []));
         }
@@ -128,7 +157,7 @@ public sealed class FileValues(IPimProvider provider, CallContext context)
             // a category has one value by each name, all others lists of them
             if (attribute.Value.ValueKind != JsonValueKind.Array)
             {
-                if (!Linked(attribute.Value).Any())
+                if (Image(attribute.Value) is null && !Linked(attribute.Value).Any())
                 {
                     attribute.WriteTo(writer);
                 }
@@ -147,6 +176,10 @@ public sealed class FileValues(IPimProvider provider, CallContext context)
 
         writer.WriteEndObject();
     }
+
+    /// <summary>The code of the image that a value of a category is; null for any other value.</summary>
+    private static string? Image(JsonElement value) => value.ValueKind == JsonValueKind.Object && value.TryGetProperty("data", out JsonElement data)
+        && data.ValueKind == JsonValueKind.Object && data.TryGetProperty("file_path", out JsonElement path) && path.ValueKind == JsonValueKind.String ? path.GetString() : null;
 
     private static IEnumerable<string> Links(JsonElement part) => part.ValueKind switch
     {

@@ -13,24 +13,25 @@ namespace PimPowerShell.Core.Sync;
 /// <param name="target">Where the other one was.</param>
 /// <param name="resource">The kind of thing.</param>
 /// <param name="owners">The keys of what it lies in.</param>
-/// <param name="attributes">The definitions of its attributes, where these are not the catalog's; null elsewhere.</param>
+/// <param name="definitions">The definitions of its attributes, where these are not the catalog's; null elsewhere.</param>
 /// <param name="settings">What to compare.</param>
 /// <param name="context">The caller.</param>
 internal sealed class ItemComparer(
     IPimProvider source, IPimProvider target, PimResource resource, IReadOnlyDictionary<string, string> owners,
-    IReadOnlyDictionary<string, AttributeDefinition>? attributes, CompareSettings settings, CallContext context)
+    IReadOnlyDictionary<string, AttributeDefinition>? definitions, CompareSettings settings, CallContext context)
 {
     /// <param name="key">The key.</param>
     /// <param name="item">The item as a list gives it. Files are taken out of it, and of the other.</param>
     /// <param name="present">The other one; null where it is not there.</param>
     public async Task<ItemComparison> CompareAsync(string key, JsonObject item, JsonObject? present)
     {
-        IReadOnlyList<PimDifference> files = ItemFiles.Take(source, resource, item, present, attributes);
+        IReadOnlyList<PimDifference> files = ItemFiles.Take(source, resource, item, present, definitions);
         JsonObject line = ItemLine.Of(resource, key, item);
         JsonObject? kept = present is null ? null : ItemLine.Of(resource, key, present);
         if (resource.Values is not null)
         {
-            files = ItemFiles.TakeLinks(source.Root, target.Root, line, kept);
+            var attributes = line[ItemLine.Attributes] as JsonObject;
+            files = ItemFiles.TakeLinks(await FileLinks.FindAsync(source, attributes, context).ConfigureAwait(false), attributes ?? [], kept?[ItemLine.Attributes] as JsonObject);
         }
 
         if (present is null || kept is null)
@@ -49,9 +50,17 @@ internal sealed class ItemComparer(
         }
 
         byte[] wanted = await ItemLine.ShapeAsync(source, resource, line, context).ConfigureAwait(false);
-        if (!settings.IgnoresExtraValues && JsonNode.Parse(wanted) is JsonObject shaped)
+        if (JsonNode.Parse(wanted) is JsonObject shaped)
         {
-            Erasures.Add(resource, shaped, kept);
+            if (settings.IgnoresExtraValues)
+            {
+                ExtraElements.Keep(resource, shaped, kept);
+            }
+            else
+            {
+                Erasures.Add(resource, shaped, kept);
+            }
+
             wanted = ItemLine.Bytes(shaped);
         }
 

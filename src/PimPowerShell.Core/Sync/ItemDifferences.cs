@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.Http;
-using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Sync;
@@ -34,26 +33,7 @@ internal sealed class ItemDifferences(IPimProvider provider, PimResource resourc
     }
 
     private async Task<IReadOnlyList<PimDifference>> CompareAsync(ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present) =>
-        (await provider.CompareAsync(resource, pathValues, await ShapeAsync(line).ConfigureAwait(false), present, context).ConfigureAwait(false)).Differences;
-
-    /// <summary>An item that was read, as a write takes it.</summary>
-    private async Task<ReadOnlyMemory<byte>> ShapeAsync(ReadOnlyMemory<byte> item)
-    {
-        if (resource.Values is not { } shape)
-        {
-            return await provider.ShapeItemAsync(resource, item.ToArray(), null, context).ConfigureAwait(false);
-        }
-
-        ReadOnlyMemory<byte> attributes = shape.ValuesOf(item);
-        return JsonBytes.Write(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString(resource.Key, JsonCursor.FindString(item.Span, System.Text.Encoding.UTF8.GetBytes(resource.Key)));
-            writer.WritePropertyName("attributes");
-            JsonTree.Write(writer, attributes.IsEmpty ? new Dictionary<string, object?>() : attributes);
-            writer.WriteEndObject();
-        });
-    }
+        (await provider.CompareAsync(resource, pathValues, await ItemLine.ShapeAsync(provider, resource, line, context).ConfigureAwait(false), present, context).ConfigureAwait(false)).Differences;
 
     private static bool IsMirrored(PimDifference one, PimDifference other) =>
         one.Property == other.Property && one.Present.Span.SequenceEqual(other.Wanted.Span) && one.Wanted.Span.SequenceEqual(other.Present.Span);

@@ -30,6 +30,18 @@ internal static class ItemFiles
         }
 
         List<PimDifference>? differences = null;
+        foreach (string field in resource.FileFields)
+        {
+            JsonNode? kept = present?[field];
+            if (Name(item[field]) != Name(kept))
+            {
+                (differences ??= []).Add(new PimDifference(field, null, null, null, Bytes(kept), Bytes(item[field])));
+            }
+
+            item.Remove(field);
+            present?.Remove(field);
+        }
+
         foreach (string field in item.Select(static member => member.Key).ToList())
         {
             FieldShape? shape = ItemLine.FieldOf(resource, field)?.Shape;
@@ -96,42 +108,28 @@ internal static class ItemFiles
         static string? FileName(JsonNode? value) => (value as JsonObject)?["data"] is JsonObject data && data.ContainsKey("file_path") ? ItemLine.Text(data, "original_filename") ?? "" : null;
     }
 
-    /// <summary>Takes the links to a server's own files out of both lines, and says which of them differ.</summary>
-    /// <param name="root">The address of the server that the line is of.</param>
-    /// <param name="presentRoot">The address of the other one.</param>
-    /// <param name="line">The reference's line.</param>
+    /// <summary>Takes the links to files out of both maps of attributes, and says which of them differ.</summary>
+    /// <param name="linked">The attributes that have such links.</param>
+    /// <param name="attributes">The map of the reference.</param>
     /// <param name="present">The other one; null where it is not there.</param>
-    public static IReadOnlyList<PimDifference> TakeLinks(Uri root, Uri presentRoot, JsonObject line, JsonObject? present)
+    public static IReadOnlyList<PimDifference> TakeLinks(IReadOnlyCollection<string> linked, JsonObject attributes, JsonObject? present)
     {
-        if (line[ItemLine.Attributes] is not JsonObject attributes)
-        {
-            return [];
-        }
-
         var differences = new List<PimDifference>();
-        foreach (KeyValuePair<string, JsonNode?> attribute in attributes.Where(attribute => IsLink(attribute.Value, root)).ToList())
+        foreach (string name in linked)
         {
-            JsonNode? kept = (present?[ItemLine.Attributes] as JsonObject)?[attribute.Key];
-            if (!Names(attribute.Value).SequenceEqual(Names(kept)))
+            JsonNode? wanted = attributes[name];
+            JsonNode? kept = present?[name];
+            if (!FileLinks.Names(wanted).SequenceEqual(FileLinks.Names(kept)))
             {
-                differences.Add(new PimDifference(ItemLine.Attributes, attribute.Key, null, null, Bytes(kept), Bytes(attribute.Value)));
+                differences.Add(new PimDifference(ItemLine.Attributes, name, null, null, Bytes(kept), Bytes(wanted)));
             }
 
-            attributes.Remove(attribute.Key);
-            if (kept is null || IsLink(kept, presentRoot))
-            {
-                (present?[ItemLine.Attributes] as JsonObject)?.Remove(attribute.Key);
-            }
+            attributes.Remove(name);
+            present?.Remove(name);
         }
 
         return differences;
     }
-
-    private static bool IsLink(JsonNode? value, Uri root) => value is JsonArray list
-        ? list.Count > 0 && list.All(item => IsLink(item, root))
-        : value is JsonValue text && text.GetValueKind() == JsonValueKind.String && text.GetValue<string>().StartsWith(root.AbsoluteUri, StringComparison.OrdinalIgnoreCase);
-
-    private static IEnumerable<string> Names(JsonNode? value) => (value as JsonArray ?? [value?.DeepClone()]).Select(static item => item?.ToString() ?? "").Select(static link => link.Substring(link.LastIndexOf('/') + 1));
 
     private static bool HasFile(IPimProvider provider, JsonObject value) => value["_links"] is JsonObject links
         && links.Any(link => link.Value is JsonObject target && ItemLine.Text(target, "href") is { } address && provider.ReadMediaLink(address) is not null);
@@ -156,17 +154,13 @@ internal static class ItemFiles
     }
 
     /// <summary>The name at the end of a code, behind the server's own sign.</summary>
-    private static string? Name(JsonNode? data)
+    public static string Name(string code)
     {
-        if (data is null)
-        {
-            return null;
-        }
-
-        string name = data.ToString();
-        name = name.Substring(name.LastIndexOf('/') + 1);
+        string name = code.Substring(code.LastIndexOf('/') + 1);
         return name.Substring(name.IndexOf('_') + 1);
     }
+
+    private static string? Name(JsonNode? data) => data is null ? null : Name(data.ToString());
 
     private static ReadOnlyMemory<byte> Bytes(JsonNode? data) => data is null ? default(ReadOnlyMemory<byte>) : JsonBytes.Write(writer => data.WriteTo(writer));
 }

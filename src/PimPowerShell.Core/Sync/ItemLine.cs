@@ -50,6 +50,13 @@ internal static class ItemLine
     public static async Task<byte[]> ShapeAsync(IPimProvider provider, PimResource resource, JsonObject line, CallContext context) =>
         await provider.ShapeItemAsync(resource, Bytes(line), null, context).ConfigureAwait(false);
 
+    /// <summary>An item as it was read, as the server of that kind takes it.</summary>
+    public static Task<byte[]> ShapeAsync(IPimProvider provider, PimResource resource, ReadOnlyMemory<byte> item, CallContext context)
+    {
+        var read = (JsonObject)JsonNode.Parse(item.Span)!;
+        return ShapeAsync(provider, resource, Of(resource, Key(resource, read) ?? "", read), context);
+    }
+
     /// <summary>What is known of a field of a write.</summary>
     public static PimField? FieldOf(PimResource resource, string name) =>
         (resource.Fields.Count > 0 ? resource.Fields : resource.RowFields).FirstOrDefault(field => field.Name == name);

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Text.Json;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
-using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
 
@@ -20,7 +18,7 @@ internal sealed class ItemSource(IPimProvider provider, CallContext context)
         {
             using (page)
             {
-                yield return Items(page);
+                yield return page.TakeItems();
             }
         }
     }
@@ -45,24 +43,5 @@ internal sealed class ItemSource(IPimProvider provider, CallContext context)
         }
 
         return default;
-    }
-
-    private static List<ReadOnlyMemory<byte>> Items(PimPage page)
-    {
-        var items = new List<ReadOnlyMemory<byte>>();
-        try
-        {
-            Utf8JsonReader reader = page.OpenItems();
-            while (PimPage.NextItem(ref reader))
-            {
-                items.Add(JsonCursor.TakeValue(ref reader, page.Items));
-            }
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw new PimException(PimErrorKind.WrongServer, $"The server's list is not what was expected: {e.Message}", e);
-        }
-
-        return items;
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Json;
 
 namespace PimPowerShell.Core.Sync;
@@ -14,7 +15,7 @@ namespace PimPowerShell.Core.Sync;
 internal sealed class ItemStore : IDisposable
 {
     private const string FileName = "items.jsonl";
-    private const string LockName = "lock";
+    private const string NewEnding = ".new";
 
     // below that there is nothing to gain
     private const long LeastCompacted = 64 * 1024;
@@ -22,9 +23,8 @@ internal sealed class ItemStore : IDisposable
     private readonly string _folder;
     private readonly StoreHead _head;
     private readonly FileStream _lock;
-    private readonly Dictionary<ItemPrint, Place> _places = [];
-    private FileStream? _file;
-    private long _end;
+    private readonly Dictionary<Fingerprint, Place> _places = [];
+    private LineFile? _file;
     private long _dead;
     private long _markLength;
 
@@ -43,7 +43,7 @@ internal sealed class ItemStore : IDisposable
 
     private string FilePath => Path.Combine(_folder, FileName);
 
-    private string NewPath => FilePath + ".new";
+    private string NewPath => FilePath + NewEnding;
 
     /// <summary>Opens a store, or begins one.</summary>
     /// <param name="folder">Its folder, which is made where it is not there.</param>
@@ -51,18 +51,7 @@ internal sealed class ItemStore : IDisposable
     /// <exception cref="PimException">It is in use, it cannot be written, it is none, or it is about something else.</exception>
     public static ItemStore Open(string folder, StoreHead head)
     {
-        FileStream lockFile;
-        try
-        {
-            Directory.CreateDirectory(folder);
-            lockFile = new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new PimException(PimErrorKind.Input, $"The state in '{folder}' cannot be opened; another run may be using it. {e.Message}", e) { Subject = folder };
-        }
-
-        var store = new ItemStore(folder, head, lockFile);
+        var store = new ItemStore(folder, head, StoreLock.Open(folder, FileName, FileName + NewEnding));
         try
         {
             store.Guard(store.Load);
@@ -78,7 +67,7 @@ internal sealed class ItemStore : IDisposable
     /// <summary>Notes that the server has an item; false when that is known of this run already.</summary>
     public bool See(string key)
     {
-        var print = ItemPrint.Of(key);
+        var print = Fingerprint.Of(key);
         _places.TryGetValue(print, out Place place);
         if (place.IsSeen)
         {
@@ -89,20 +78,28 @@ internal sealed class ItemStore : IDisposable
         return true;
     }
 
+    /// <summary>Whether an item was seen in this run.</summary>
+    public bool IsSeen(string key) => _places.TryGetValue(Fingerprint.Of(key), out Place place) && place.IsSeen;
+
+    /// <summary>The keys of the items that it holds and that were not seen in this run.</summary>
+    public List<string> Unseen() => [.. UnseenPlaces().Select(place => KeyAt(place.Value))];
+
+    /// <summary>The key of an item that it holds and that was not seen in this run; null otherwise.</summary>
+    public string? UnseenKey(Fingerprint print) => _places.TryGetValue(print, out Place place) && IsUnseen(place) ? KeyAt(place) : null;
+
     /// <summary>The items that it holds and that were not seen in this run.</summary>
-    public List<string> Unseen() =>
-        [.. _places.Values.Where(static place => place is { IsSeen: false, Length: > 0 }).OrderBy(static place => place.Offset).Select(place => JsonCursor.FindString(ReadLine(place).Span, "key"u8)!)];
+    public IEnumerable<(Fingerprint Print, ReadOnlyMemory<byte> Item)> UnseenItems() => UnseenPlaces().Select(place => (place.Key, ItemAt(place.Value)));
 
     /// <summary>An item as it was last seen; empty when it holds none.</summary>
-    public ReadOnlyMemory<byte> Read(string key) =>
-        _places.TryGetValue(ItemPrint.Of(key), out Place place) && place.Length > 0 ? JsonCursor.FindValue(ReadLine(place), "item"u8) : default;
+    /// <exception cref="PimException">The file is damaged.</exception>
+    public ReadOnlyMemory<byte> Read(string key) => _places.TryGetValue(Fingerprint.Of(key), out Place place) && place.Length > 0 ? ItemAt(place) : default;
 
     /// <summary>Keeps items as they are; one without content is gone.</summary>
     /// <exception cref="PimException">They cannot be kept.</exception>
     public void Append(IReadOnlyCollection<KeyValuePair<string, ReadOnlyMemory<byte>>> items)
     {
         using var lines = new MemoryStream();
-        var places = new List<(ItemPrint Print, Place Place)>(items.Count);
+        var places = new List<(Fingerprint Print, Place Place)>(items.Count);
         foreach (KeyValuePair<string, ReadOnlyMemory<byte>> item in items)
         {
             long start = lines.Length;
@@ -115,11 +112,11 @@ internal sealed class ItemStore : IDisposable
                     JsonTree.Write(writer, item.Value);
                 }
             });
-            places.Add((ItemPrint.Of(item.Key), new Place(_end + start, item.Value.IsEmpty ? 0 : (int)(lines.Length - start - 1), IsSeen: true)));
+            places.Add((Fingerprint.Of(item.Key), new Place(_file!.End + start, item.Value.IsEmpty ? 0 : (int)(lines.Length - start - 1), IsSeen: true)));
         }
 
-        Guard(() => Add(lines));
-        foreach ((ItemPrint print, Place place) in places)
+        Guard(() => _file!.Append(lines, toDisk: false));
+        foreach ((Fingerprint print, Place place) in places)
         {
             Put(print, place);
         }
@@ -128,19 +125,18 @@ internal sealed class ItemStore : IDisposable
     /// <summary>Says how far a run came, behind everything that it has kept, and leaves out what counts no longer when that is half of the file.</summary>
     public void Finish(Watermark? watermark) => Guard(() =>
     {
-        _file!.Flush(flushToDisk: true);
+        _file!.Flush();
         if (watermark is not null)
         {
             Watermark = watermark;
             _dead += _markLength;
             using var line = new MemoryStream();
             JsonLines.Write(line, watermark.Write);
-            Add(line);
+            _file.Append(line);
             _markLength = line.Length;
-            _file.Flush(flushToDisk: true);
         }
 
-        if (_end > LeastCompacted && _dead > _end / 2)
+        if (_file.End > LeastCompacted && _dead > _file.End / 2)
         {
             Compact();
         }
@@ -151,6 +147,28 @@ internal sealed class ItemStore : IDisposable
         _file?.Dispose();
         _lock.Dispose();
     }
+
+    private IEnumerable<KeyValuePair<Fingerprint, Place>> UnseenPlaces() => _places.Where(static place => IsUnseen(place.Value)).OrderBy(static place => place.Value.Offset);
+
+    private static bool IsUnseen(Place place) => place is { IsSeen: false, Length: > 0 };
+
+    private string KeyAt(Place place) => JsonCursor.FindString(ReadLine(place), "key"u8)!;
+
+    private ReadOnlyMemory<byte> ItemAt(Place place)
+    {
+        try
+        {
+            return JsonCursor.FindValue(ReadLine(place), "item"u8);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw Damaged($"the item at byte {place.Offset} cannot be read", e);
+        }
+    }
+
+    // what the reader of JSON says repeats the whole line
+    private PimException Damaged(string what, Exception? reason = null) => new(PimErrorKind.Input,
+        $"'{FilePath}' is damaged: {what}. Put an older copy of it in its place, or delete it: the next run then reads all, and tells all as Added.", reason) { Subject = _folder };
 
     private void Guard(Action action)
     {
@@ -164,23 +182,7 @@ internal sealed class ItemStore : IDisposable
         }
     }
 
-    private void Add(MemoryStream lines)
-    {
-        try
-        {
-            _file!.Position = _end;
-            lines.WriteTo(_file);
-            _end += lines.Length;
-        }
-        catch
-        {
-            // a fragment before another line would make the whole file unreadable
-            _file!.SetLength(_end);
-            throw;
-        }
-    }
-
-    private void Put(ItemPrint print, Place place)
+    private void Put(Fingerprint print, Place place)
     {
         _places.TryGetValue(print, out Place before);
         _dead += before.Length > 0 ? before.Length + 1 : 0;
@@ -188,64 +190,34 @@ internal sealed class ItemStore : IDisposable
         _places[print] = place;
     }
 
-    private ReadOnlyMemory<byte> ReadLine(Place place)
+    private byte[] ReadLine(Place place)
     {
-        byte[] line = new byte[place.Length];
-        _file!.Position = place.Offset;
-        for (int read = 0, count; read < line.Length; read += count)
+        try
         {
-            count = _file.Read(line, read, line.Length - read);
-            if (count == 0)
-            {
-                throw new PimException(PimErrorKind.Input, $"'{FilePath}' was cut short while it was in use.") { Subject = _folder };
-            }
+            return _file!.Read(place.Offset, place.Length);
         }
-
-        return line;
+        catch (EndOfStreamException e)
+        {
+            throw Damaged("it was cut short while it was in use", e);
+        }
     }
 
     private void Load()
     {
         // left by a process that ended before it had taken the old one's place
         File.Delete(NewPath);
-        _file = new FileStream(FilePath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1);
-        int number = 0;
-        foreach (byte[] line in JsonLines.Read(_file))
-        {
-            number++;
-            try
-            {
-                Load(line, number == 1);
-            }
-            catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
-            {
-                throw new PimException(PimErrorKind.Input, $"'{FilePath}' is no state of Sync-PimProduct: line {number} is none of its lines.", e) { Subject = _folder };
-            }
-        }
-
-        if (number == 0 && _file.Length > 0 && !JsonLines.IsTornStart(_file, StoreHead.Start.Span))
-        {
-            throw new PimException(PimErrorKind.Input, $"'{FilePath}' is no state of Sync-PimProduct.") { Subject = _folder };
-        }
-
-        // what stands behind the last line's end was being written when the process ended
-        _file.SetLength(_end);
-        if (number == 0)
-        {
-            using var head = new MemoryStream();
-            JsonLines.Write(head, _head.Write);
-            Add(head);
-        }
+        _file = new LineFile(new FileStream(FilePath, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1));
+        _file.Load(StoreHead.Start.Span, _head.Write, (line, number) => Load(line, isHead: number == 1), (number, e) => number > 1
+            ? Damaged($"line {number} is none of its lines", e)
+            : new PimException(PimErrorKind.Input, $"'{FilePath}' is no state of Sync-PimProduct{(number is null ? "" : ": line 1 is none of its lines")}. Give another folder.", e) { Subject = _folder });
     }
 
     private void Load(byte[] line, bool isHead)
     {
-        long start = _end;
         if (isHead)
         {
             using JsonDocument head = JsonDocument.Parse(line);
             _head.Check(head.RootElement, _folder);
-            _end += line.Length + 1;
             return;
         }
 
@@ -256,16 +228,15 @@ internal sealed class ItemStore : IDisposable
         string kind = reader.GetString() ?? throw new FormatException();
         reader.Read();
         string value = reader.GetString() ?? throw new FormatException();
-        _end += line.Length + 1;
         switch (kind)
         {
             case "key":
-                Put(ItemPrint.Of(value), new Place(start, line.Length, IsSeen: false));
+                Put(Fingerprint.Of(value), new Place(_file!.End, line.Length, IsSeen: false));
                 break;
             case "removed":
                 _dead += line.Length + 1;
-                Put(ItemPrint.Of(value), default);
-                _places.Remove(ItemPrint.Of(value));
+                Put(Fingerprint.Of(value), default);
+                _places.Remove(Fingerprint.Of(value));
                 break;
             case Sync.Watermark.Name:
                 Watermark = Sync.Watermark.Read(line);
@@ -285,7 +256,7 @@ internal sealed class ItemStore : IDisposable
             JsonLines.Write(file, _head.Write);
             foreach (Place place in _places.Values.Where(static place => place.Length > 0).OrderBy(static place => place.Offset))
             {
-                byte[] line = ReadLine(place).ToArray();
+                byte[] line = ReadLine(place);
                 file.Write(line, 0, line.Length);
                 file.WriteByte((byte)'\n');
             }

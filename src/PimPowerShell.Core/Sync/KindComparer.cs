@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 
@@ -19,7 +20,7 @@ namespace PimPowerShell.Core.Sync;
 internal sealed class KindComparer(
     CatalogSide? mine, CatalogSide? theirs, IPimProvider target, PimResource resource, IReadOnlyDictionary<string, string> owners, CompareSettings settings, CallContext context)
 {
-    private readonly HashSet<string> _seen = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<Fingerprint> _seen = [];
 
     /// <summary>Whether the lists may be long, and are looked up by keys.</summary>
     public bool IsLong => resource.ReadsManyKeys;
@@ -33,6 +34,38 @@ internal sealed class KindComparer(
             return;
         }
 
+        try
+        {
+            await CompareLongAsync(give).ConfigureAwait(false);
+        }
+        catch (PimException e) when (IsOwnerGone(e))
+        {
+            TellOwnerGone(e);
+        }
+    }
+
+    /// <summary>Compares short lists, which cannot be searched for keys, at once.</summary>
+    public async Task<IReadOnlyList<ItemComparison>> CompareAllAsync()
+    {
+        try
+        {
+            return await CompareShortAsync().ConfigureAwait(false);
+        }
+        catch (PimException e) when (IsOwnerGone(e))
+        {
+            TellOwnerGone(e);
+            return [];
+        }
+    }
+
+    /// <summary>Whether what the items lie in was deleted meanwhile, which is no fault of all others of the kind.</summary>
+    private bool IsOwnerGone(PimException e) => owners.Count > 0 && e.Kind == PimErrorKind.NotFound;
+
+    private void TellOwnerGone(PimException e) => context.Notes?.Invoke(
+        new PimNote($"{resource.Noun} of '{string.Join("' '", owners.Values)}' is not compared: {e.ServerMessage ?? e.Message}", IsWarning: false));
+
+    private async Task CompareLongAsync(Func<IReadOnlyList<ItemComparison>, Task> give)
+    {
         if (mine is not null)
         {
             // the next pages are read and looked up meanwhile
@@ -60,13 +93,12 @@ internal sealed class KindComparer(
 
         if (theirs is not null)
         {
-            PimQuery keys = await KeysAloneAsync(await QueryAsync(theirs).ConfigureAwait(false)).ConfigureAwait(false);
+            PimQuery keys = await KeysAlone.OfAsync(theirs.Provider, await QueryAsync(theirs).ConfigureAwait(false), context).ConfigureAwait(false);
             await theirs.ReadAsync(keys, async page => await give(await FindExtraAsync(page).ConfigureAwait(false)).ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Compares short lists, which cannot be searched for keys, at once.</summary>
-    public async Task<IReadOnlyList<ItemComparison>> CompareAllAsync()
+    private async Task<IReadOnlyList<ItemComparison>> CompareShortAsync()
     {
         Dictionary<string, JsonObject>[] read = await Task.WhenAll(All(mine), All(theirs)).ConfigureAwait(false);
         (Dictionary<string, JsonObject> items, Dictionary<string, JsonObject> kept) = (read[0], read[1]);
@@ -103,7 +135,7 @@ internal sealed class KindComparer(
     /// <summary>Looks once more for what the reference's list did not have: a search finds some items alone, and items come and go.</summary>
     private async Task<IReadOnlyList<ItemComparison>> FindExtraAsync(PimResource kind, IReadOnlyList<string> keys)
     {
-        string[] unseen = [.. keys.Where(key => !_seen.Contains(key))];
+        string[] unseen = [.. keys.Where(key => !_seen.Contains(Print(key)))];
         Dictionary<string, JsonObject> there = await FindAsync(mine, kind, unseen).ConfigureAwait(false);
         IReadOnlyList<ItemComparison> both = there.Count == 0 ? []
             : await CompareItemsAsync(kind, [.. there], await FindAsync(theirs, kind, there.Keys).ConfigureAwait(false)).ConfigureAwait(false);
@@ -125,7 +157,7 @@ internal sealed class KindComparer(
         var found = new List<ItemComparison>();
         foreach (KeyValuePair<string, JsonObject> item in items)
         {
-            _seen.Add(item.Key);
+            _seen.Add(Print(item.Key));
             ItemComparison result = await comparer.CompareAsync(item.Key, item.Value, kept.TryGetValue(item.Key, out JsonObject? present) ? present : null).ConfigureAwait(false);
             if (settings.IncludesEqual || result.Status != ComparisonStatus.Equal)
             {
@@ -138,20 +170,8 @@ internal sealed class KindComparer(
 
     private async Task<PimQuery> QueryAsync(CatalogSide side)
     {
-        PimQuery query = CatalogSide.Query(resource, owners) with { Search = settings.Searches.FirstOrDefault(), MoreSearches = [.. settings.Searches.Skip(1)] };
+        PimQuery query = PimQuery.Whole(resource) with { PathValues = owners, Search = settings.Searches.FirstOrDefault(), MoreSearches = [.. settings.Searches.Skip(1)] };
         return settings.Conditions.Count == 0 ? query : query with { Criteria = await side.Provider.ReadFilterAsync(query, settings.Conditions, context).ConfigureAwait(false) };
-    }
-
-    /// <summary>The same items with as little besides their keys as the list can give.</summary>
-    private async Task<PimQuery> KeysAloneAsync(PimQuery query)
-    {
-        Dictionary<string, string> options = resource.WholeListOptions.ToDictionary(static option => option.Key, static option => option.Value);
-        if (resource.ListOptions.Contains("attributes") && await target.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) is { } identifier)
-        {
-            options["attributes"] = identifier;
-        }
-
-        return query with { Options = options };
     }
 
     private async Task<Dictionary<string, JsonObject>> FindAsync(CatalogSide? side, PimResource kind, IEnumerable<string> keys) =>
@@ -165,6 +185,9 @@ internal sealed class KindComparer(
 
     private List<string> Nameless(PimResource byOwnKey, IReadOnlyList<JsonObject> page) =>
         [.. page.Where(item => ItemLine.Key(resource, item) is null).Select(item => ItemLine.Key(byOwnKey, item)).OfType<string>()];
+
+    /// <summary>All keys of a kind are held, and a print is a small part of one.</summary>
+    private static Fingerprint Print(string key) => Fingerprint.Of(key.ToUpperInvariant());
 
     private ItemComparison Extra(PimResource kind, string key) => new(ComparisonStatus.Extra, kind, key, owners);
 }

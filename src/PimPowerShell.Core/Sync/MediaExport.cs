@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
@@ -19,6 +20,7 @@ internal sealed class MediaExport(IPimProvider provider, CatalogExportSettings s
 
     private const string ListName = "media-files.jsonl";
     private const string FolderName = "media";
+    private const int TagLength = 8;
 
     private static readonly char[] s_forbidden = [.. Path.GetInvalidFileNameChars(), '<', '>', ':', '"', '|', '?', '*', '\\'];
 
@@ -35,44 +37,55 @@ internal sealed class MediaExport(IPimProvider provider, CatalogExportSettings s
 
         var clock = Stopwatch.StartNew();
         using ExportFile list = ExportFile.Open(Path.Combine(settings.Folder, ListName), null);
-        var seen = new HashSet<MediaKey>();
+        var seen = new HashSet<Fingerprint>();
+        var buffer = new LineBuffer();
         var batch = new List<MediaKey>();
         foreach (CatalogFile file in files.OrderBy(static file => file.Order).ThenBy(static file => file.Path, StringComparer.Ordinal).ToList())
         {
             PimResource resource = settings.Resources.First(resource => resource.Noun == file.Resource);
-            foreach (byte[] line in Lines(file))
+            foreach (byte[] line in CatalogFolder.ReadLines(settings.Folder, file))
             {
-                foreach (MediaKey key in (await _values.FindAsync(resource, line).ConfigureAwait(false)).Where(seen.Add))
+                foreach (MediaKey key in (await _values.FindAsync(resource, line).ConfigureAwait(false)).Where(key => seen.Add(Fingerprint.Of($"{key.Kind}\n{key.Code}"))))
                 {
                     batch.Add(key);
                     if (batch.Count == settings.ThrottleLimit)
                     {
-                        await SaveAsync(batch, list).ConfigureAwait(false);
+                        await SaveAsync(batch, list, buffer, journal.Time).ConfigureAwait(false);
                     }
                 }
             }
         }
 
-        await SaveAsync(batch, list).ConfigureAwait(false);
+        await SaveAsync(batch, list, buffer, journal.Time).ConfigureAwait(false);
         var kind = new PimResource { Noun = Noun, Path = FolderName, WriteOrder = int.MaxValue };
         CatalogFile saved = list.Complete(kind);
         journal.Keep(saved);
         give(new ExportedFile(saved, clock.Elapsed));
     }
 
-    private IEnumerable<byte[]> Lines(CatalogFile file)
+    /// <summary>The path of a file in the folder: its code, with a sign of its own where not all of that can be in a path.</summary>
+    public static string PathOf(MediaKey key)
     {
-        using var lines = new FileStream(Path.Combine(settings.Folder, file.Path), FileMode.Open, FileAccess.Read, FileShare.Read);
-        foreach (byte[] line in JsonLines.Read(lines))
+        string[] parts = key.Code.Split('/');
+        string[] kept = [.. parts.Select(Clean)];
+        if (!kept.SequenceEqual(parts))
         {
-            yield return line;
+            string name = kept[kept.Length - 1];
+            kept[kept.Length - 1] = $"{Path.GetFileNameWithoutExtension(name)}-{Fingerprint.Of(key.Code).ToString().Substring(0, TagLength)}{Path.GetExtension(name)}";
         }
+
+        return string.Join("/", new[] { FolderName, key.Kind.ToString() }.Concat(kept));
     }
 
-    private async Task SaveAsync(List<MediaKey> keys, ExportFile list)
+    /// <summary>A line of the list: the file, and its length; null for one that the server had lost.</summary>
+    public static (MediaKey Key, long? Bytes) Read(JsonElement line) => (
+        new MediaKey((MediaKind)Enum.Parse(typeof(MediaKind), line.GetProperty("media_kind").GetString()!), line.GetProperty("code").GetString()!),
+        line.TryGetProperty("bytes", out JsonElement bytes) ? bytes.GetInt64() : null);
+
+    private async Task SaveAsync(List<MediaKey> keys, ExportFile list, LineBuffer lines, DateTimeOffset begun)
     {
-        string?[] paths = await Task.WhenAll(keys.Select(SaveAsync)).ConfigureAwait(false);
-        var lines = new LineBuffer();
+        string?[] paths = await Task.WhenAll(keys.Select(key => SaveAsync(key, begun))).ConfigureAwait(false);
+        lines.Clear();
         for (int i = 0; i < paths.Length; i++)
         {
             using var line = new MemoryStream();
@@ -98,11 +111,12 @@ internal sealed class MediaExport(IPimProvider provider, CatalogExportSettings s
     }
 
     /// <summary>The path of a file in the folder; null for one that the server does not have any more.</summary>
-    private async Task<string?> SaveAsync(MediaKey key)
+    private async Task<string?> SaveAsync(MediaKey key, DateTimeOffset begun)
     {
-        string path = string.Join("/", new[] { FolderName, key.Kind.ToString() }.Concat(key.Code.Split('/').Select(Clean)));
+        string path = PathOf(key);
         string full = Path.Combine(settings.Folder, path);
-        if (File.Exists(full))
+        // one of an export that this one replaces is saved again: a server may give other bytes by the same code
+        if (File.Exists(full) && File.GetLastWriteTimeUtc(full) >= begun.UtcDateTime)
         {
             return path;
         }

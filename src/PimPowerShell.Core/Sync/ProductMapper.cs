@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
@@ -17,14 +18,16 @@ namespace PimPowerShell.Core.Sync;
 /// <param name="clearsEmpty">Whether what a product has not is erased; else it says nothing.</param>
 public sealed class ProductMapper(IPimProvider target, IReadOnlyList<MapEntry> entries, bool clearsEmpty)
 {
-    private const string Enabled = "enabled";
-
     private static readonly Dictionary<string, string> s_nowhere = [];
 
-    private readonly List<Place> _places = [];
+    private readonly List<MapPlace> _places = [];
+    private readonly Dictionary<Fingerprint, Fingerprint> _taken = [];
 
     /// <summary>The kind of thing that is written: products by the key that every back end has.</summary>
     public PimResource Resource { get; } = target.Resources.First(static kind => kind.Noun == "Product") is var product ? product.ByOtherKey ?? product : null!;
+
+    /// <summary>Whether the map takes associations, which name products by their keys: those of the source have to be read by <see cref="Resource"/>'s key.</summary>
+    public bool NamesProducts => _places.Exists(static place => place.NamesProducts && place.Entry.From is not null);
 
     private bool IsMap => Resource.Values is not null;
 
@@ -42,7 +45,9 @@ public sealed class ProductMapper(IPimProvider target, IReadOnlyList<MapEntry> e
         var faults = new List<PimFieldError>();
         foreach (MapEntry entry in entries)
         {
-            Place place = PlaceOf(entry, identifier, attributes);
+            AttributeDefinition? taken = null;
+            known?.TryGetValue(entry.From ?? "", out taken);
+            MapPlace place = PlaceOf(entry, identifier, attributes) with { Source = taken };
             if (Fault(place, source, known) is { } fault)
             {
                 faults.Add(new PimFieldError(place.IsKey ? Resource.Key : ValuesName, fault, entry.Target, entry.Locale, entry.Channel));
@@ -56,30 +61,20 @@ public sealed class ProductMapper(IPimProvider target, IReadOnlyList<MapEntry> e
         return faults;
     }
 
-    /// <summary>The line of a product.</summary>
+    /// <summary>The line of a product. What computes or converts a value runs before this gives its task, on the caller's thread.</summary>
     /// <param name="product">Its first-level properties, and its values by attribute.</param>
     /// <param name="original">The same as the caller has it.</param>
     /// <param name="context">The caller.</param>
     /// <exception cref="PimException">The structure could not be read: no connection, no login.</exception>
-    public async Task<MappedProduct> MapAsync(IReadOnlyDictionary<string, object?> product, object original, CallContext context)
+    public Task<MappedProduct> MapAsync(IReadOnlyDictionary<string, object?> product, object original, CallContext context)
     {
         var faults = new List<PimFieldError>();
-        string? key = _places.Exists(static place => place.IsKey) ? null : MapSource.Key(product);
-        var fields = new Dictionary<string, object?>();
-        var values = new JsonObject();
-        foreach (Place place in _places)
+        var found = new List<(MapPlace Place, object? Value)>();
+        foreach (MapPlace place in _places)
         {
             try
             {
-                object? value = Value(place, product, original);
-                if (place.IsKey)
-                {
-                    key = value is null ? null : RowData.Text(value);
-                }
-                else if (!IsEmpty(value) || clearsEmpty)
-                {
-                    await TakeAsync(place, value, fields, values, context).ConfigureAwait(false);
-                }
+                found.Add((place, Value(place, product, original)));
             }
             catch (PimException e) when (e.Kind == PimErrorKind.Input)
             {
@@ -87,12 +82,38 @@ public sealed class ProductMapper(IPimProvider target, IReadOnlyList<MapEntry> e
             }
         }
 
+        string? key = !_places.Exists(static place => place.IsKey) ? MapSource.Key(product)
+            : found.Where(static value => value.Place.IsKey).Select(static value => value.Value is { } name ? RowData.Text(name) : null).LastOrDefault();
         if (string.IsNullOrEmpty(key))
         {
-            return new MappedProduct(null, default, [.. faults, new PimFieldError(Resource.Key, "The product has none, and the map does not make one.")]);
+            return Task.FromResult(new MappedProduct(null, default, [.. faults, new PimFieldError(Resource.Key, "The product has none, and the map does not make one.")]));
         }
 
-        ReadOnlyMemory<byte> line = Line(key!, fields, values);
+        if (IsTaken(key!, product))
+        {
+            return Task.FromResult(new MappedProduct(key, default, [.. faults, new PimFieldError(Resource.Key, "Another product of this run has it already, and would be overwritten.")]));
+        }
+
+        return ShapeAsync(key!, [.. found.Where(value => !value.Place.IsKey && (!IsEmpty(value.Value) || clearsEmpty))], faults, context);
+    }
+
+    private async Task<MappedProduct> ShapeAsync(string key, List<(MapPlace Place, object? Value)> found, List<PimFieldError> faults, CallContext context)
+    {
+        var fields = new Dictionary<string, object?>();
+        var values = new JsonObject();
+        foreach ((MapPlace place, object? value) in found)
+        {
+            try
+            {
+                await TakeAsync(place, value, fields, values, context).ConfigureAwait(false);
+            }
+            catch (PimException e) when (e.Kind == PimErrorKind.Input)
+            {
+                faults.Add(Error(place, e.Message));
+            }
+        }
+
+        ReadOnlyMemory<byte> line = Line(key, fields, values);
         PimFieldError[] refused = [.. (await target.CheckAsync(Resource, s_nowhere, line, context).ConfigureAwait(false)).Where(static error => !error.IsRemark)];
         foreach (PimFieldError error in refused)
         {
@@ -103,19 +124,39 @@ public sealed class ProductMapper(IPimProvider target, IReadOnlyList<MapEntry> e
             }
         }
 
-        return new MappedProduct(key, refused.Length == 0 ? line : Line(key!, fields, values), [.. faults, .. refused]);
+        return new MappedProduct(key, refused.Length == 0 ? line : Line(key, fields, values), [.. faults, .. refused]);
     }
 
-    private static object? Value(Place place, IReadOnlyDictionary<string, object?> product, object original)
+    /// <summary>Whether an earlier product has become this one too. The same product may come again.</summary>
+    private bool IsTaken(string key, IReadOnlyDictionary<string, object?> product)
+    {
+        var name = Fingerprint.Of(key.ToUpperInvariant());
+        string? own = MapSource.OwnKey(product);
+        var source = Fingerprint.Of(own ?? "");
+        if (_taken.TryGetValue(name, out Fingerprint other))
+        {
+            return own is null || other != source;
+        }
+
+        _taken[name] = source;
+        return false;
+    }
+
+    private static object? Value(MapPlace place, IReadOnlyDictionary<string, object?> product, object original)
     {
         MapEntry entry = place.Entry;
-        object? value = entry.Compute is { } compute ? compute(original) : MapSource.Read(product, entry, place.Attribute, place.HasPlaces);
+        object? value = entry.Compute is { } compute ? compute(original) : MapSource.Read(product, place);
+        if (place.NamesProducts && entry.Compute is null && MapSource.NamesUuids(value, product))
+        {
+            throw new PimException(PimErrorKind.Input, "It names products by the uuids of their own server. Copy with -From and -Filter or identifiers, which reads them by their identifiers.") { Subject = entry.Target };
+        }
+
         return entry.Convert is not { } convert || value is null ? value
             : value is IList list ? list.Cast<object?>().Select(convert).ToList()
             : convert(value);
     }
 
-    private async Task TakeAsync(Place place, object? value, Dictionary<string, object?> fields, JsonObject values, CallContext context)
+    private async Task TakeAsync(MapPlace place, object? value, Dictionary<string, object?> fields, JsonObject values, CallContext context)
     {
         if (place.Field is { } field)
         {
@@ -151,9 +192,9 @@ public sealed class ProductMapper(IPimProvider target, IReadOnlyList<MapEntry> e
     {
         writer.WriteStartObject();
         writer.WriteString(Resource.Key, key);
-        if (IsMap && fields.TryGetValue(Enabled, out object? enabled) && !values.ContainsKey("status"))
+        if (Resource.Enabled is { } words && fields.TryGetValue(words.Flag, out object? enabled) && !values.ContainsKey(words.Attribute))
         {
-            values["status"] = Equals(enabled, true) ? "active" : "inactive";
+            values[words.Attribute] = Equals(enabled, true) ? words.Yes : words.No;
         }
 
         foreach (KeyValuePair<string, object?> field in fields.Where(_ => !IsMap))
@@ -171,16 +212,16 @@ public sealed class ProductMapper(IPimProvider target, IReadOnlyList<MapEntry> e
         writer.WriteEndObject();
     });
 
-    private Place PlaceOf(MapEntry entry, string? identifier, IReadOnlyDictionary<string, AttributeDefinition> attributes)
+    private MapPlace PlaceOf(MapEntry entry, string? identifier, IReadOnlyDictionary<string, AttributeDefinition> attributes)
     {
         string name = entry.Target;
         if (Is("identifier") || (identifier is not null && Is(identifier)))
         {
-            return new Place(entry) { IsKey = true };
+            return new MapPlace(entry) { IsKey = true };
         }
 
-        PimField? field = IsMap ? (Is(Enabled) ? PimField.Flag(Enabled) : null) : Resource.RowFields.FirstOrDefault(known => Is(known.Name) || Is(known.Name.Replace("_", "")));
-        return new Place(entry) { Field = field, Attribute = field is null && attributes.TryGetValue(AttributeName(entry), out AttributeDefinition? attribute) ? attribute : null, HasPlaces = !IsMap };
+        PimField? field = IsMap ? (Resource.Enabled is { } words && Is(words.Flag) ? PimField.Flag(words.Flag) : null) : Resource.RowFields.FirstOrDefault(known => Is(known.Name) || Is(known.Name.Replace("_", "")));
+        return new MapPlace(entry) { Field = field, Attribute = field is null && attributes.TryGetValue(AttributeName(entry), out AttributeDefinition? attribute) ? attribute : null, HasPlaces = !IsMap };
 
         bool Is(string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
     }
@@ -190,7 +231,7 @@ public sealed class ProductMapper(IPimProvider target, IReadOnlyList<MapEntry> e
         Resource.Values?.Fields.FirstOrDefault(field => string.Equals(field.Value, entry.Target, StringComparison.OrdinalIgnoreCase)).Key ?? entry.Target;
 
     /// <summary>What of an entry can be right for no product; null for nothing.</summary>
-    private string? Fault(Place place, IPimProvider? source, IReadOnlyDictionary<string, AttributeDefinition>? known)
+    private string? Fault(MapPlace place, IPimProvider? source, IReadOnlyDictionary<string, AttributeDefinition>? known)
     {
         MapEntry entry = place.Entry;
         if (entry.From is { } from && known is not null && !MapSource.IsField(from) && !known.ContainsKey(from))
@@ -198,39 +239,18 @@ public sealed class ProductMapper(IPimProvider target, IReadOnlyList<MapEntry> e
             return $"'{from}' is no attribute of {source!.Name} that this login can see.";
         }
 
-        if (entry.Compute is null && ItemLine.FieldOf(Resource, entry.Target)?.Shape is FieldShape.Associations or FieldShape.Quantities)
-        {
-            return "It names products by the keys of their own server: Compare-PimCatalog promotes associations, and a script block can make them.";
-        }
-
-        if (place.IsKey || place.Field is not null)
-        {
-            return null;
-        }
-
-        return place.Attribute is not { } attribute ? $"{target.Name} has no such attribute or field."
-            : attribute.IsComputed ? "The server computes it, and takes none."
-            : attribute.IsFile ? "Its values are files, which are not copied: Send-PimMediaFile sends them."
-            : IsMap && (entry.Locale ?? entry.Channel) is not null ? $"{target.Name} has neither locales nor channels in its values."
-            : attribute.Localizable && entry is { Locale: null, Compute: null } && source?.Name != target.Name && source is not null ? "It has a value for each locale: give the Locale in the map."
-            : attribute.Scopable && entry is { Channel: null, Compute: null } && source?.Name != target.Name && source is not null ? "It has a value for each channel: give the Channel in the map."
-            : null;
+        return AttributeFault(place) ?? place.PlaceFault(source is not null);
     }
 
-    private PimFieldError Error(Place place, string message) => new(
+    private string? AttributeFault(MapPlace place) => place.IsKey || place.Field is not null ? null
+        : place.Attribute is not { } attribute ? $"{target.Name} has no such attribute or field."
+        : attribute.IsComputed ? "The server computes it, and takes none."
+        : attribute.IsFile ? "Its values are files, which are not copied: Send-PimMediaFile sends them."
+        : IsMap && (place.Entry.Locale ?? place.Entry.Channel) is not null ? $"{target.Name} has neither locales nor channels in its values."
+        : null;
+
+    private PimFieldError Error(MapPlace place, string message) => new(
         place.IsKey ? Resource.Key : place.Field?.Name ?? ValuesName, message, place.Field is null && !place.IsKey ? place.Attribute?.Code : null, place.Entry.Locale, place.Entry.Channel);
 
     private static bool IsEmpty(object? value) => value is null or "" or ICollection { Count: 0 };
-
-    /// <summary>An entry, and what it becomes: the key, a field or an attribute.</summary>
-    private sealed record Place(MapEntry Entry)
-    {
-        public bool IsKey { get; init; }
-
-        public PimField? Field { get; init; }
-
-        public AttributeDefinition? Attribute { get; init; }
-
-        public bool HasPlaces { get; init; }
-    }
 }

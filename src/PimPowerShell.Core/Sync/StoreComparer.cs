@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Json;
@@ -9,15 +10,35 @@ using PimPowerShell.Core.Model;
 namespace PimPowerShell.Core.Sync;
 
 /// <summary>Compares items that were read with what was last seen of them.</summary>
+/// <param name="store">What was last seen.</param>
+/// <param name="resource">The kind of thing.</param>
+/// <param name="differences">Finds what differs.</param>
+/// <param name="summary">What was done.</param>
 internal sealed class StoreComparer(ItemStore store, PimResource resource, ItemDifferences differences, SyncSummary summary)
 {
     private readonly byte[] _key = Encoding.UTF8.GetBytes(resource.Key);
+    private readonly byte[]? _changed = resource.ChangedField is { } field ? Encoding.UTF8.GetBytes(field) : null;
+    private readonly List<(string Key, string Holder)> _held = [];
+    private OtherKey? _otherKey;
+    private NameIndex? _names;
 
-    /// <summary>How far the server's times are before UTC, by the last item that was read.</summary>
-    public TimeSpan Zone { get; private set; } = store.Watermark?.Zone ?? TimeSpan.Zero;
+    /// <summary>How far the server's times are before UTC, by the last item that was read; null while none was, where it matters.</summary>
+    public TimeSpan? Zone { get; private set; } = store.Watermark?.Zone ?? (resource.FilterDates == FilterDateStyle.ServerTime ? null : TimeSpan.Zero);
 
     /// <summary>Items without a key, of which nothing can be told.</summary>
     public long Keyless { get; private set; }
+
+    /// <summary>Items that are told last, as another one had their other key, which is not known to be gone yet.</summary>
+    public IReadOnlyList<string> Held => [.. _held.Select(static item => item.Key)];
+
+    /// <summary>Those others, as far as nothing is known of them still.</summary>
+    public IReadOnlyList<string> Holders => [.. _held.Select(static item => item.Holder).Distinct(StringComparer.Ordinal).Where(key => !store.IsSeen(key))];
+
+    /// <summary>Holds back an item that has the other key of one whose fate is open: who goes by that key must be told first that the old one is gone.</summary>
+    public void HoldBack(OtherKey otherKey) => (_otherKey, _names) = (otherKey, new NameIndex(store, otherKey.Of));
+
+    /// <summary>Begins to count anew what has no key: all items come once more.</summary>
+    public void ForgetKeyless() => Keyless = 0;
 
     /// <summary>Finds what became of an item, unless it came already in this run: what changed since then, the next run finds.</summary>
     public async Task CompareAsync(Findings findings, ReadOnlyMemory<byte> item)
@@ -33,9 +54,63 @@ internal sealed class StoreComparer(ItemStore store, PimResource resource, ItemD
             return;
         }
 
+        ReadOnlyMemory<byte> before = store.Read(key);
+        if (HolderOf(item, before) is { } holder)
+        {
+            _held.Add((key, holder));
+            return;
+        }
+
+        await TellAsync(findings, key, item, before).ConfigureAwait(false);
+    }
+
+    /// <summary>Finds what became of an item that was held back.</summary>
+    public Task CompareHeldAsync(Findings findings, ReadOnlyMemory<byte> item)
+    {
+        string key = KeyOf(item)!;
+        return TellAsync(findings, key, item, store.Read(key));
+    }
+
+    /// <summary>Finds that an item is gone.</summary>
+    public void Remove(Findings findings, string key)
+    {
+        store.See(key);
+        ReadOnlyMemory<byte> before = store.Read(key);
+        if (!before.IsEmpty)
+        {
+            Tell(findings, new ItemChange(ItemChangeKind.Removed, key, default, before, []));
+        }
+    }
+
+    /// <summary>The key of an item, of which little more was read, unless it is the one that was last seen; that one then counts as seen.</summary>
+    public string? FindMissed(ReadOnlyMemory<byte> item)
+    {
+        summary.CountListed();
+        if (KeyOf(item) is not { } key)
+        {
+            Keyless++;
+            return null;
+        }
+
+        if (store.IsSeen(key))
+        {
+            return null;
+        }
+
+        ReadOnlyMemory<byte> before = store.Read(key);
+        if (before.IsEmpty || ChangedOf(before) != ChangedOf(item))
+        {
+            return key;
+        }
+
+        store.See(key);
+        return null;
+    }
+
+    private async Task TellAsync(Findings findings, string key, ReadOnlyMemory<byte> item, ReadOnlyMemory<byte> before)
+    {
         summary.CountRead();
         Learn(item);
-        ReadOnlyMemory<byte> before = store.Read(key);
         if (before.IsEmpty)
         {
             Tell(findings, new ItemChange(ItemChangeKind.Added, key, item.ToArray(), default, []));
@@ -61,33 +136,6 @@ internal sealed class StoreComparer(ItemStore store, PimResource resource, ItemD
         }
     }
 
-    /// <summary>Finds that an item is gone.</summary>
-    public void Remove(Findings findings, string key)
-    {
-        store.See(key);
-        Tell(findings, new ItemChange(ItemChangeKind.Removed, key, default, store.Read(key), []));
-    }
-
-    /// <summary>The key of an item, of which little more was read, unless it is the one that was last seen; that one then counts as seen.</summary>
-    public string? FindMissed(ReadOnlyMemory<byte> item)
-    {
-        summary.CountListed();
-        if (KeyOf(item) is not { } key)
-        {
-            Keyless++;
-            return null;
-        }
-
-        ReadOnlyMemory<byte> before = store.Read(key);
-        if (before.IsEmpty || UpdatedOf(before) != UpdatedOf(item))
-        {
-            return key;
-        }
-
-        store.See(key);
-        return null;
-    }
-
     private void Tell(Findings findings, ItemChange change)
     {
         summary.Count(change.Kind);
@@ -95,13 +143,17 @@ internal sealed class StoreComparer(ItemStore store, PimResource resource, ItemD
         findings.Kept.Add(new(change.Key, change.Item));
     }
 
+    /// <summary>The item that had the other key of one that is new, or has another one than before; null for none.</summary>
+    private string? HolderOf(ReadOnlyMemory<byte> item, ReadOnlyMemory<byte> before) =>
+        !before.Span.SequenceEqual(item.Span) && _otherKey?.Of(item) is { } name && name != _otherKey.Of(before) ? _names!.FindUnseen(name) : null;
+
     private string? KeyOf(ReadOnlyMemory<byte> item) => JsonCursor.FindString(item.Span, _key) is { Length: > 0 } key ? key : null;
 
-    private static string? UpdatedOf(ReadOnlyMemory<byte> item) => JsonCursor.FindString(item.Span, "updated"u8);
+    private string? ChangedOf(ReadOnlyMemory<byte> item) => _changed is null ? null : JsonCursor.FindString(item.Span, _changed);
 
     private void Learn(ReadOnlyMemory<byte> item)
     {
-        if (UpdatedOf(item) is { } text && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
+        if (ChangedOf(item) is { } text && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time))
         {
             Zone = time.Offset;
         }

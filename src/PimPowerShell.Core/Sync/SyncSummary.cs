@@ -34,7 +34,7 @@ public sealed class SyncSummary
     /// <summary>From when on changes were read, by the server's clock; null when all items were.</summary>
     public DateTimeOffset? Since { get; internal set; }
 
-    /// <summary>Where the next run goes on, by the server's clock; null until this run is at its end.</summary>
+    /// <summary>Where the next run goes on, by the server's clock; null until this run is at its end, and where the next one reads all.</summary>
     public DateTimeOffset? Watermark { get; internal set; }
 
     /// <summary>Whether the run came to its end.</summary>

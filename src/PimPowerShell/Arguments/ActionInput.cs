@@ -4,9 +4,11 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using PimPowerShell.Core;
+using PimPowerShell.Core.Actions;
 using PimPowerShell.Core.Json;
 
 namespace PimPowerShell.Arguments;
@@ -15,6 +17,9 @@ namespace PimPowerShell.Arguments;
 internal static class ActionInput
 {
     private const string BodyMember = "RequestBody";
+
+    // a request gives its body once, and who verifies it wants to convert it then
+    private static readonly ConditionalWeakTable<HttpListenerRequest, MemoryStream> s_contents = new();
 
     /// <summary>A text or bytes, as bytes; null for anything else.</summary>
     public static byte[]? BytesOf(object? input) => PlainTree.Unwrap(input) switch
@@ -26,6 +31,21 @@ internal static class ActionInput
         _ => null,
     };
 
+    /// <summary>What was signed of a call: its body, byte for byte; null for what has none.</summary>
+    /// <param name="input">A text, bytes, or an HttpListenerRequest.</param>
+    /// <exception cref="PimException">The request cannot be read, or has more than an action may have.</exception>
+    public static byte[]? SignedBytes(object? input)
+    {
+        if (PlainTree.Unwrap(input) is not HttpListenerRequest request)
+        {
+            return BytesOf(input);
+        }
+
+        int most = new ActionLimits().MaximumBytes;
+        byte[] body = Read(request, most, "Body");
+        return body.Length <= most ? body : throw new PimException(PimErrorKind.Input, $"Body: has more than {most} bytes.");
+    }
+
     /// <summary>The body of a call.</summary>
     /// <param name="input">A text, bytes, an HttpListenerRequest, or the data of a webhook.</param>
     /// <param name="most">How many bytes are read of a request.</param>
@@ -35,7 +55,7 @@ internal static class ActionInput
         object? plain = input is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : input;
         if (plain is HttpListenerRequest request)
         {
-            return Read(request, most);
+            return Read(request, most, "InputObject");
         }
 
         if (BytesOf(plain) is { } bytes)
@@ -75,9 +95,9 @@ internal static class ActionInput
         return bytes;
     }
 
-    private static byte[] Read(HttpListenerRequest request, int most)
+    private static byte[] Read(HttpListenerRequest request, int most, string name)
     {
-        using var content = new MemoryStream();
+        MemoryStream content = s_contents.GetOrCreateValue(request);
         byte[] buffer = new byte[8192];
         try
         {
@@ -89,7 +109,7 @@ internal static class ActionInput
         }
         catch (Exception e) when (e is IOException or HttpListenerException or ObjectDisposedException)
         {
-            throw new PimException(PimErrorKind.Input, $"InputObject: the request's body cannot be read: {e.Message}", e) { Subject = "InputObject" };
+            throw new PimException(PimErrorKind.Input, $"{name}: the request's body cannot be read: {e.Message}", e) { Subject = name };
         }
 
         return content.ToArray();

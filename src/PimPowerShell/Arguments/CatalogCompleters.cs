@@ -75,6 +75,16 @@ public sealed class CurrencyCompleter() : CatalogCompleter("Currency");
 /// <summary>Completes the codes of reference entities.</summary>
 public sealed class ReferenceEntityCompleter() : CatalogCompleter("ReferenceEntity");
 
+/// <summary>Completes what an attribute can link: the codes of reference entities and of asset families.</summary>
+public sealed class ReferenceDataCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        new CatalogCompleter[] { new ReferenceEntityCompleter(), new AssetFamilyCompleter() }
+            .SelectMany(completer => completer.CompleteArgument(commandName, parameterName, wordToComplete, commandAst, fakeBoundParameters));
+}
+
 /// <summary>Completes the codes of measurement families.</summary>
 public sealed class MeasurementFamilyCompleter() : CatalogCompleter("MeasurementFamily");
 

@@ -45,7 +45,17 @@ internal sealed class ConnectionFields
     /// <exception cref="ArgumentException">A field is unknown, or is no address.</exception>
     public static ConnectionFields From(IDictionary table, IEnumerable<KeyValuePair<string, object?>>? besides = null)
     {
-        var fields = JsonTree.Pairs(table).ToDictionary(entry => Plain(entry.Key), entry => Unwrap(entry.Value));
+        var fields = new Dictionary<string, object?>();
+        foreach (KeyValuePair<string, object?> entry in JsonTree.Pairs(table))
+        {
+            if (fields.ContainsKey(Plain(entry.Key)))
+            {
+                throw new ArgumentException($"The connection has the field {entry.Key} twice, in two spellings.");
+            }
+
+            fields[Plain(entry.Key)] = Unwrap(entry.Value);
+        }
+
         foreach (KeyValuePair<string, object?> field in besides ?? [])
         {
             fields[Plain(field.Key)] = field.Value;
@@ -123,6 +133,11 @@ internal sealed class ConnectionFields
         if (!Url.IsAbsoluteUri || Url.Scheme is not ("http" or "https"))
         {
             return $"Url: '{Url.OriginalString}' is no address that begins with https://.";
+        }
+
+        if (TokenUrl?.OriginalString.Contains("@") == true)
+        {
+            return "TokenUrl: an address must not contain a user name or a password.";
         }
 
         if (TokenUrl is { IsAbsoluteUri: false })

@@ -37,8 +37,11 @@ internal static class FieldValue
         return true;
     }
 
-    private static bool Flag(PimField field, string text) =>
-        bool.TryParse(text, out bool flag) ? flag : text.ToLowerInvariant() switch { "1" or "y" => true, "0" or "n" => false, _ => throw Bad(field, text, "neither true nor false") };
+    /// <summary>What a text says; null where it is neither yes nor no.</summary>
+    public static bool? ReadFlag(string text) =>
+        bool.TryParse(text, out bool flag) ? flag : text.ToLowerInvariant() switch { "1" or "y" => true, "0" or "n" => false, _ => null };
+
+    private static bool Flag(PimField field, string text) => ReadFlag(text) ?? throw Bad(field, text, "neither true nor false");
 
     private static PimException Bad(PimField field, string text, string what) =>
         new(PimErrorKind.Input, $"{ApiName.ToPascal(field.Name)}: '{text}' is {what}.") { Subject = field.Name };

@@ -105,10 +105,9 @@ internal static class ItemWriter
         return owners;
     }
 
-    /// <summary>Some names of an API have capitals within, which no property of an object can tell.</summary>
     private static void Spell(List<KeyValuePair<string, object?>> fields, FieldNames names)
     {
-        for (int i = 0; names.HaveCapitals && i < fields.Count; i++)
+        for (int i = 0; i < fields.Count; i++)
         {
             fields[i] = new KeyValuePair<string, object?>(names.Spell(fields[i].Key), fields[i].Value);
         }

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Core;
+using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Output;
 
@@ -17,14 +18,21 @@ namespace PimPowerShell.Arguments;
 internal sealed record MediaSource(MediaKey Key, string? FileName = null, long? Size = null);
 
 /// <summary>Finds the media files in what users hand in: codes, files that were listed or sent, and items with files among their values.</summary>
-internal sealed class MediaSources(IPimProvider provider, MediaKind kind)
+/// <param name="provider">The back end.</param>
+/// <param name="kind">What codes belong to.</param>
+/// <param name="findByAttributes">Finds those of an item, as a line, whose values have no links: its attributes tell which are files.</param>
+internal sealed class MediaSources(IPimProvider provider, MediaKind kind, Func<PimResource, byte[], IReadOnlyList<MediaKey>> findByAttributes)
 {
+    /// <summary>The same, for codes that belong to something else.</summary>
+    public MediaSources Of(MediaKind other) => new(provider, other, findByAttributes);
+
     /// <exception cref="PimException">The input is nothing that could have a file.</exception>
     public IReadOnlyList<MediaSource> Find(object? input)
     {
         object? plain = input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
         return plain switch
         {
+            string link when provider.ReadMediaLink(link) is { } linked => [new MediaSource(linked)],
             string { Length: > 0 } or Guid or int or long => [new MediaSource(new MediaKey(kind, LanguagePrimitives.ConvertTo<string>(plain)))],
             PSObject item => Of(item),
             IDictionary table => Of(LanguagePrimitives.ConvertTo<PSObject>(new PSObject(ToObject(table)))),
@@ -43,12 +51,15 @@ internal sealed class MediaSources(IPimProvider provider, MediaKind kind)
 
         if (item.Properties["Values"] is { } values)
         {
-            return [.. Walk(values.Value)];
+            MediaSource[] linked = [.. Walk(values.Value)];
+            return linked.Length > 0 ? linked : [.. WithoutLinks(item)];
         }
 
         if (item.TypeNames[0].StartsWith("PimPowerShell.", StringComparison.Ordinal) && !SentMediaFile.IsMediaFile(item) && !item.TypeNames.Contains("PimPowerShell.Asset"))
         {
-            throw NoFile();
+            throw item.TypeNames.Contains("PimPowerShell.Category")
+                ? new PimException(PimErrorKind.Input, $"Identity: category '{code}' was read without its values, among which its files are. Read it with -WithEnrichedAttributes.") { Subject = "Identity" }
+                : NoFile();
         }
 
         if (code is { Length: > 0 })
@@ -59,8 +70,22 @@ internal sealed class MediaSources(IPimProvider provider, MediaKind kind)
         }
 
         MediaSource[] found = [.. Walk(item)];
-        return found.Length > 0 ? found : throw NoFile();
+        return found.Length > 0 ? found : ValueWithoutLink(item) is { } value ? [value] : throw NoFile();
     }
+
+    /// <summary>Values of records have no links.</summary>
+    private IEnumerable<MediaSource> WithoutLinks(PSObject item)
+    {
+        PimResource? resource = provider.Resources.FirstOrDefault(resource => item.TypeNames.Contains("PimPowerShell." + resource.Noun));
+        return resource?.AttributeNoun is null || resource.PathNames.Any(owner => Text(item, ApiName.ToPascal(owner)) is null or "") ? []
+            : findByAttributes(resource, JsonBytes.Write(writer => JsonTree.Write(writer, ItemWriter.Fields(item), PlainTree.Unwrap))).Select(key => new MediaSource(key));
+    }
+
+    /// <summary>A value of a record that is alone: its data has the form of a file's code, and its channel is called so.</summary>
+    private MediaSource? ValueWithoutLink(PSObject value) =>
+        value.Properties["Channel"] is not null && Text(value, "Data") is { } code && FileNames.IsWithHash(code) && provider.MediaPlaces.Any(place => place.Kind == MediaKind.ReferenceEntity)
+            ? new MediaSource(new MediaKey(kind == provider.MediaPlaces[0].Kind ? MediaKind.ReferenceEntity : kind, code))
+            : null;
 
     /// <summary>The values that are files: they have a link to their bytes, or, in a category, a path.</summary>
     private IEnumerable<MediaSource> Walk(object? node)

@@ -66,7 +66,8 @@ public sealed class PimIdentity
                     : throw new ArgumentTransformationMetadataException("An identity must not be empty.");
         }
 
-        if (input is PSObject item && item.TypeNames.Contains("PimPowerShell.Action"))
+        // one that came through a file or a job has no type, but all its properties
+        if (input is PSObject item && (item.TypeNames.Contains("PimPowerShell.Action") || (item.Properties["ProductUuids"] is not null && item.Properties["ProductModelCodes"] is not null)))
         {
             return new PimIdentity("action", input) { IsAction = true };
         }

@@ -16,13 +16,16 @@ public sealed class SecretTransformationAttribute(string name) : ArgumentTransfo
     /// <summary>The property that holds the secret.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Whether the command itself says what an empty secret means.</summary>
+    public bool MayBeEmpty { get; set; }
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         Unwrap(inputData) is IEnumerable list and not (string or IDictionary) ? list.Cast<object?>().Select(One).ToArray() : One(inputData);
 
     private SecureString One(object? input) => Unwrap(input) switch
     {
-        SecureString { Length: > 0 } secret => secret,
+        SecureString secret when MayBeEmpty || secret.Length > 0 => secret,
         SecureString => throw new ArgumentTransformationMetadataException($"{Name}: must not be empty."),
         IDictionary table when Unwrap(table[Name]) is SecureString { Length: > 0 } secret => secret,
         PSCustomObject when Unwrap(PSObject.AsPSObject(input!).Properties[Name]?.Value) is SecureString { Length: > 0 } secret => secret,

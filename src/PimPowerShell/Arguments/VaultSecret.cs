@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using System.Security;
 using System.Text.Json;
 using PimPowerShell.Core.Http;
@@ -27,7 +28,7 @@ internal static class VaultSecret
             caller.ThrowTerminatingError(PimErrors.NoVaults());
         }
 
-        var arguments = new Hashtable { ["Name"] = name, ["ErrorAction"] = "Stop" };
+        var arguments = new Hashtable { ["Name"] = name, ["ErrorAction"] = "SilentlyContinue", ["ErrorVariable"] = "failed" };
         if (vault is not null)
         {
             arguments["Vault"] = vault;
@@ -36,8 +37,16 @@ internal static class VaultSecret
         try
         {
             // within a table, as what comes out of a script is taken apart
-            var call = ScriptBlock.Create("param($command, $arguments) @{ Secret = & $command @arguments }");
-            object? secret = (caller.InvokeCommand.InvokeScript(true, call, null, command, arguments).Single().BaseObject as IDictionary)?["Secret"];
+            var call = ScriptBlock.Create("param($command, $arguments) $failed = $null; @{ Secret = & $command @arguments; Failed = $failed }");
+            var answer = (IDictionary)caller.InvokeCommand.InvokeScript(true, call, null, command, arguments).Single().BaseObject;
+            // a pipeline without output gives an object of its own
+            object? secret = ReferenceEquals(answer["Secret"], AutomationNull.Value) ? null : answer["Secret"];
+            // one of several vaults may fail where another has the secret
+            if (secret is null && answer["Failed"] is IEnumerable failed && failed.OfType<ErrorRecord>().FirstOrDefault() is { } error)
+            {
+                caller.ThrowTerminatingError(PimErrors.SecretNotRead(name, vault, error.Exception));
+            }
+
             return secret is PSObject wrapped ? wrapped.BaseObject : secret;
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)

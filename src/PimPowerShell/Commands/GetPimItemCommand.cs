@@ -1,14 +1,18 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands;
 
 /// <summary>What the lists of products, of product models and of published products have in common.</summary>
 public abstract class GetPimItemCommand : GetPimResourceCommand
 {
+    private readonly Dictionary<string, PSObject> _unconverted = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary><para type="description">Only items of these families.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
@@ -64,7 +68,7 @@ public abstract class GetPimItemCommand : GetPimResourceCommand
     [Alias("Locales")]
     public string[]? Locale { get; set; }
 
-    /// <summary><para type="description">Only the values of this channel, and those that have none, are read; and only items in the channel's category tree.</para></summary>
+    /// <summary><para type="description">Only the values of this channel, and those that have none, are read; and, of a list, only items in the channel's category tree.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ChannelCompleter))]
@@ -77,22 +81,22 @@ public abstract class GetPimItemCommand : GetPimResourceCommand
         base.BeginProcessing();
         if (Recurse && Category is null)
         {
-            ThrowTerminatingError(Output.PimErrors.Input("-Recurse needs -Category.", null));
+            ThrowTerminatingError(PimErrors.Input("-Recurse needs -Category.", null));
         }
 
         if (Kind.Paging != PagingStyle.SearchAfter && (SearchAfter is not null || MyInvocation.BoundParameters.ContainsKey(nameof(PaginationType))))
         {
-            ThrowTerminatingError(Output.PimErrors.NotSupported(Provider.Name, "choice of paging", "It pages by number; leave out -SearchAfter and -PaginationType."));
+            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, "choice of paging", "It pages by number; leave out -SearchAfter and -PaginationType."));
         }
 
         if (StartPage > 1 && PaginationType != "Page")
         {
-            ThrowTerminatingError(Output.PimErrors.Input("-StartPage needs -PaginationType Page.", StartPage));
+            ThrowTerminatingError(PimErrors.Input("-StartPage needs -PaginationType Page.", StartPage));
         }
 
         if (SearchAfter is not null && PaginationType == "Page")
         {
-            ThrowTerminatingError(Output.PimErrors.Input("-SearchAfter and -PaginationType Page exclude each other.", null));
+            ThrowTerminatingError(PimErrors.Input("-SearchAfter and -PaginationType Page exclude each other.", null));
         }
     }
 
@@ -102,6 +106,50 @@ public abstract class GetPimItemCommand : GetPimResourceCommand
         StartPage = StartPage,
         SearchAfter = SearchAfter,
     };
+
+    /// <summary>
+    /// A list with a channel leaves out what lies outside the channel's category tree. What is asked for by its key is read
+    /// all the same: by itself where that takes the channel, else without it, and what the server would have left out of its
+    /// values is left out here.
+    /// </summary>
+    internal override void FindLeftOut(IReadOnlyList<string> keys, Dictionary<string, PSObject> found)
+    {
+        if (Channel is null)
+        {
+            return;
+        }
+
+        PimQuery query = Query(keys);
+        if (query.Options.Keys.All(Kind.ReadOptions.Contains))
+        {
+            foreach (string key in keys)
+            {
+                Find(query with { Keys = [key] }, found);
+            }
+
+            return;
+        }
+
+        bool isConverted = query.Options.TryGetValue("convert_measurements", out string? flag) && flag == "true";
+        var outside = new Dictionary<string, PSObject>(StringComparer.OrdinalIgnoreCase);
+        Find(query with { Options = query.Options.Where(option => option.Key is not ("scope" or "convert_measurements")).ToDictionary(option => option.Key, option => option.Value) }, outside);
+        foreach (KeyValuePair<string, PSObject> item in outside)
+        {
+            (isConverted ? _unconverted : found)[item.Key] = item.Value;
+        }
+
+        if (!isConverted && outside.Count > 0)
+        {
+            var values = new ChannelValues(Channel, Locale is null ? Wait(Provider.Metadata.GetPlacesAsync(Context())) : null);
+            foreach (PSObject item in outside.Values.Distinct())
+            {
+                values.Keep(item);
+            }
+        }
+    }
+
+    internal override ErrorRecord NotFound(PimIdentity identity) => !_unconverted.ContainsKey(identity.KeyFor(Kind)) ? base.NotFound(identity)
+        : PimErrors.Input($"ConvertMeasurements: {Words} '{identity.Text}' lies outside the category tree of channel '{Channel}', and the server converts measurements within it alone. Leave out -ConvertMeasurements.", identity.Source);
 
     internal override IEnumerable<PimCriterion> Criteria()
     {

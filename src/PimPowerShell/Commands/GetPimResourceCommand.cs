@@ -228,7 +228,8 @@ public abstract class GetPimResourceCommand : PimResourceCommand
     private IItemConverter ConverterFor(PimQuery query) =>
         query.PathValues.Count > 0 ? Converter(query.Resource, query.PathValues) : _converter ??= Converter(query.Resource, query.PathValues);
 
-    private void Find(PimQuery query, Dictionary<string, PSObject> found)
+    /// <summary>Keeps the items of a query by each of their keys.</summary>
+    internal void Find(PimQuery query, Dictionary<string, PSObject> found)
     {
         foreach (PSObject item in Items(query))
         {
@@ -240,6 +241,11 @@ public abstract class GetPimResourceCommand : PimResourceCommand
                 }
             }
         }
+    }
+
+    /// <summary>Looks for items that a list of keys leaves out although they are there.</summary>
+    internal virtual void FindLeftOut(IReadOnlyList<string> keys, Dictionary<string, PSObject> found)
+    {
     }
 
     /// <summary>A product that is addressed by uuid has its identifier among its values, and shows it whatever is asked for.</summary>
@@ -289,6 +295,11 @@ public abstract class GetPimResourceCommand : PimResourceCommand
             {
                 // an identifier may look like a uuid
                 Find(Query(null).With([new PimCriterion(other.Key, "IN", missing)]), found);
+            }
+
+            if (keys.Where(key => !found.ContainsKey(key)).ToArray() is { Length: > 0 } leftOut)
+            {
+                FindLeftOut(leftOut, found);
             }
 
             foreach ((PimIdentity identity, string key) in asked.Zip(keys, (identity, key) => (identity, key)))

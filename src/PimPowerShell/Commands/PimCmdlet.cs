@@ -147,7 +147,7 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
 
     private void Keep(object entry)
     {
-        if (Interlocked.Increment(ref _logLines) <= MostLogLines)
+        if (Interlocked.Increment(ref _logLines) <= MostLogLines || entry is PimNote { IsWarning: true })
         {
             _log.Enqueue(entry);
         }

@@ -40,11 +40,14 @@ public abstract class RemovePimResourceCommand : PimResourceCommand
     {
         foreach (PimIdentity identity in Identity)
         {
-            if (ShouldProcess($"{Words} '{identity.Text}' on {Provider.Root.Host}", DeleteVerb))
+            ForItem(identity.Source, () =>
             {
-                ForItem(identity.Source, () => Wait(Provider.WriteAsync(
-                    new PimWrite(Kind, WriteVerb.Delete, identity.KeyFor(Kind)) { PathValues = PathValues(), Options = BoundOptions(Kind.WriteOptions) }, Context())));
-            }
+                var write = new PimWrite(Kind, WriteVerb.Delete, identity.KeyFor(Kind)) { PathValues = PathValues(), Options = BoundOptions(Kind.WriteOptions) };
+                if (ShouldProcess($"{Words} '{identity.Text}' on {Provider.Root.Host}", DeleteVerb))
+                {
+                    Wait(Provider.WriteAsync(write, Context()));
+                }
+            });
         }
     }
 }

@@ -80,7 +80,7 @@ public abstract class WritePimResourceCommand : PimResourceCommand
 
             if (MaySend("Make", item.Key ?? JsonCursor.FindString(item.Body, "name"u8), item.Body))
             {
-                WriteOutcome made = Wait(Provider.WriteAsync(Request(WriteVerb.Create, item), Context()));
+                WriteOutcome made = Send(Request(WriteVerb.Create, item), isOfParameters: input is null);
                 Report(made);
                 WriteMade(made, target);
             }
@@ -103,8 +103,8 @@ public abstract class WritePimResourceCommand : PimResourceCommand
                 }
                 else if (MaySend("Change", key, rest?.Text ?? Show(item.Body)))
                 {
-                    WriteOutcome changed = Wait(Provider.WriteAsync(
-                        Request(WriteVerb.Upsert, rest?.Item ?? item) with { Present = rest?.Present ?? default }, Context()));
+                    WriteOutcome changed = Send(
+                        Request(WriteVerb.Upsert, rest?.Item ?? item) with { Present = rest?.Present ?? default }, isOfParameters: identity.Source is string);
                     Report(changed);
                     if (passThru)
                     {
@@ -113,6 +113,28 @@ public abstract class WritePimResourceCommand : PimResourceCommand
                 }
             });
         }
+    }
+
+    /// <summary>Writes one item. What does not fit is named as the caller named it: by the parameter, or by the field of an input.</summary>
+    private WriteOutcome Send(PimWrite write, bool isOfParameters)
+    {
+        try
+        {
+            return Wait(Provider.WriteAsync(write, Context()));
+        }
+        catch (PimException e) when (e.Kind == PimErrorKind.Input && e.Errors.Count > 0)
+        {
+            throw PimException.Unfit([.. e.Errors.Select(error => error with { Property = NameOf(error.Property!, isOfParameters) })]);
+        }
+    }
+
+    /// <summary>The place of a field with the parameter's name instead of the field's, where a parameter has given it, or could have.</summary>
+    private string NameOf(string place, bool isOfParameters)
+    {
+        int end = place.IndexOfAny(['.', '[']);
+        string field = end < 0 ? place : place.Substring(0, end);
+        PropertyInfo? parameter = FieldParameters().FirstOrDefault(property => FieldOf(property)?.Name == field);
+        return parameter is not null && (isOfParameters || _named.Contains(parameter.Name)) ? parameter.Name + place.Substring(field.Length) : place;
     }
 
     private void WriteUnchanged(ChangedItem item, bool passThru)
@@ -155,7 +177,7 @@ public abstract class WritePimResourceCommand : PimResourceCommand
         var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (KeyValuePair<string, object?> field in given)
         {
-            fields[field.Key] = field.Value;
+            fields[FieldNames.Of(Kind).Spell(field.Key)] = field.Value;
         }
 
         foreach (PropertyInfo property in FieldParameters().Where(property => _named.Contains(property.Name)))

@@ -8,15 +8,17 @@ namespace PimPowerShell.Output;
 internal static class BulkErrors
 {
     /// <summary>The error of one input; null where it has none.</summary>
-    public static ErrorRecord? Of(BulkResult result)
+    /// <param name="result">What became of it.</param>
+    /// <param name="name">What its user calls it.</param>
+    public static ErrorRecord? Of(BulkResult result, string name)
     {
         if (result.Status is not (BulkStatus.Failed or BulkStatus.Unknown))
         {
             return null;
         }
 
-        string name = result.Item.Key.Length > 0 ? $"{result.Item.Resource.Noun} '{result.Item.Key}': " : "";
-        return PimErrors.NotWritten(name + PimFieldError.Describe(result.Message ?? "no message", result.Errors),
+        string subject = name.Length > 0 ? $"{result.Item.Resource.Noun} '{name}': " : "";
+        return PimErrors.NotWritten(subject + PimFieldError.Describe(result.Message ?? "no message", result.Errors),
             result.StatusCode, result.Status == BulkStatus.Unknown, UpsertResult.Given(result.Item.Tag));
     }
 

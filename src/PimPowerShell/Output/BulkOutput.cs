@@ -21,6 +21,12 @@ internal sealed class BulkOutput(PimCmdlet cmdlet, Uri server, string deed)
     /// <summary>Whether what the server did otherwise is an error.</summary>
     public bool IsStrict { get; init; }
 
+    /// <summary>What the user calls an item.</summary>
+    public Func<BulkItem, string> NameOf { get; init; } = static item => item.Key;
+
+    /// <summary>Whether results go to the pipeline; what is wrong with one is told anyway.</summary>
+    public bool PassThru { get; init; } = true;
+
     /// <summary>Results that a pipeline which was stopped took no more.</summary>
     public List<UpsertResult> NotGiven { get; } = [];
 
@@ -47,7 +53,10 @@ internal sealed class BulkOutput(PimCmdlet cmdlet, Uri server, string deed)
 
         try
         {
-            cmdlet.WriteObject(shown);
+            if (PassThru)
+            {
+                cmdlet.WriteObject(shown);
+            }
         }
         catch (PipelineStoppedException)
         {
@@ -55,19 +64,20 @@ internal sealed class BulkOutput(PimCmdlet cmdlet, Uri server, string deed)
             throw;
         }
 
+        string name = NameOf(result.Item);
         foreach (string warning in result.Warnings)
         {
             if (IsStrict)
             {
-                cmdlet.WriteError(PimErrors.NotKept($"{result.Item.Key}: {warning}", shown.InputObject));
+                cmdlet.WriteError(PimErrors.NotKept($"{name}: {warning}", shown.InputObject));
             }
             else
             {
-                cmdlet.WriteWarning($"{result.Item.Key}: {warning}");
+                cmdlet.WriteWarning($"{name}: {warning}");
             }
         }
 
-        if (BulkErrors.Of(result) is { } error)
+        if (BulkErrors.Of(result, name) is { } error)
         {
             cmdlet.WriteError(error);
         }

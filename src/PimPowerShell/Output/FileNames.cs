@@ -37,12 +37,17 @@ internal sealed class FileNames
         return kept;
     }
 
-    /// <summary>What tells a code from others, and the name in it: a code of Akeneo's is a hash, an underscore and the file's name.</summary>
+    /// <summary>Whether a text has the form of a code of Akeneo's: its last part is a hash, an underscore and the file's name.</summary>
+    public static bool IsWithHash(string code)
+    {
+        string last = code.Split('/').Last();
+        return last.Length > HashLength + 1 && last[HashLength] == '_' && last.Take(HashLength).All(Uri.IsHexDigit);
+    }
+
+    /// <summary>What tells a code from others, and the name in it.</summary>
     private static (string Hash, string Name) Split(string code)
     {
         string last = code.Split('/').Last();
-        return last.Length > HashLength + 1 && last[HashLength] == '_' && last.Take(HashLength).All(Uri.IsHexDigit)
-            ? (last.Substring(0, TagLength), last.Substring(HashLength + 1))
-            : (last.Split('_')[0], last);
+        return IsWithHash(code) ? (last.Substring(0, TagLength), last.Substring(HashLength + 1)) : (last.Split('_')[0], last);
     }
 }

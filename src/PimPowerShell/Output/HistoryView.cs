@@ -75,6 +75,7 @@ internal static class HistoryView
             {
                 OtherKey = identifier == key ? null : identifier,
                 Deed = (HistoryDeed)Enum.Parse(typeof(HistoryDeed), Text(view, "Action")!),
+                Place = Text(view, "Place"),
             };
         }
         catch (Exception e) when (e is NullReferenceException or ArgumentNullException or ArgumentException or PSInvalidCastException)
@@ -100,6 +101,10 @@ internal static class HistoryView
         Add(view, "Action", entry.Deed.ToString());
         Add(view, "Resource", entry.Resource);
         Add(view, "Key", entry.Key);
+        if (entry.Place is not null)
+        {
+            Add(view, "Place", entry.Place);
+        }
     }
 
     private static string NameOf(PimDifference change) => change.Attribute ?? change.Property;

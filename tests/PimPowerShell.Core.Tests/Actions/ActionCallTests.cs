@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Linq;
 using System.Text;
 using PimPowerShell.Core.Actions;
@@ -76,7 +77,7 @@ public sealed class ActionCallTests
     [InlineData("""{"events":[{"action":"product.created"}]}""", "is no action: it has no data")]
     [InlineData("""{"data":{}}""", "is no action: it has no timestamp")]
     [InlineData("""{"data":"x","timestamp":1}""", "data is text in place of a table")]
-    [InlineData("""{"data":{"productUuid":"x"},"timestamp":1}""", "'x' in data is no uuid")]
+    [InlineData("""{"data":{"productUuid":"forged-text"},"timestamp":1}""", "data holds a text that is no uuid")]
     [InlineData("""{"data":{"productUuid":"../families"},"timestamp":1}""", "is no uuid")]
     [InlineData("""{"data":{"productUuid":7},"timestamp":1}""", "data.productUuid holds a number")]
     [InlineData("""{"data":{"productModelCodes":["a",null]},"timestamp":1}""", "data.productModelCodes holds null")]
@@ -93,6 +94,18 @@ public sealed class ActionCallTests
 
         Assert.Equal((PimErrorKind.Input, "Body"), (error.Kind, error.Subject));
         Assert.Contains(message, error.Message);
+        Assert.DoesNotContain("forged-text", error.Message);
+    }
+
+    [Fact]
+    public void Many_groups_take_no_longer_than_their_number()
+    {
+        string groups = string.Join(",", Enumerable.Repeat("""{"name":"All"}""", 50_000));
+        var watch = Stopwatch.StartNew();
+
+        Assert.Equal(50_000, Parse($$"""{"data":{},"user":{"groups":[{{groups}}]},"timestamp":1}""").Groups.Count);
+
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(3), $"{watch.Elapsed}");
     }
 
     [Fact]

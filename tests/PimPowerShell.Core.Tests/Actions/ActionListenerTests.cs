@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Net.Http;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Tasks;
@@ -29,14 +30,16 @@ public sealed class ActionListenerTests
         Assert.Equal("00000000-0000-4000-8000-000000000001", Assert.Single(action.Read().ProductUuids));
     }
 
-    [Fact]
-    public async Task A_client_of_http_is_understood()
+    [Theory]
+    [InlineData("Signature")]
+    [InlineData("X-Akeneo-Signature")]
+    public async Task A_client_of_http_is_understood(string header)
     {
         using var run = new ListenerRun();
         byte[] body = Caller.Body(1);
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, run.Url) { Content = new ByteArrayContent(body) };
-        request.Headers.Add("Signature", Convert.ToBase64String(HMACSHA512.HashData(Encoding.UTF8.GetBytes(Caller.Secret), body)));
+        request.Headers.Add(header, Convert.ToBase64String(HMACSHA512.HashData(Encoding.UTF8.GetBytes(Caller.Secret), body)));
         request.Headers.ExpectContinue = true;
 
         using HttpResponseMessage answer = await client.SendAsync(request);
@@ -132,6 +135,7 @@ public sealed class ActionListenerTests
         string note = Assert.Single(run.Notes);
         Assert.Contains($" with {status}: ", note);
         Assert.DoesNotContain(Caller.Secret, note);
+        Assert.DoesNotContain("..", note);
     }
 
     [Fact]
@@ -159,6 +163,66 @@ public sealed class ActionListenerTests
         Assert.InRange(watch.Elapsed.TotalSeconds, 0.4, 3);
         Assert.Equal(200, await run.SendAsync(Caller.Request(Caller.Body(1))));
         Assert.Equal(1, run.Queue.Count);
+    }
+
+    [Theory]
+    [InlineData(8, 24, 4)]
+    [InlineData(null, 200, 2)]
+    public async Task Callers_that_only_stay_keep_a_good_call_no_longer_than_the_PIM_waits(int? connections, int callers, int seconds)
+    {
+        using var run = new ListenerRun(connections: connections);
+        List<Socket> others = [];
+        try
+        {
+            for (int number = 0; number < callers; number++)
+            {
+                others.Add(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp));
+                await others[number].ConnectAsync(run.Url.Host, run.Url.Port);
+                if (number % 3 == 0)
+                {
+                    // answered with 401, and open all the same
+                    await others[number].SendAsync(Caller.Request(Caller.Body(number), Caller.Sign([1])));
+                }
+            }
+
+            var watch = Stopwatch.StartNew();
+            Assert.Equal(200, await run.SendAsync(Caller.Request(Caller.Body(1))));
+            Assert.True(watch.Elapsed < TimeSpan.FromSeconds(seconds), $"{watch.Elapsed}");
+        }
+        finally
+        {
+            others.ForEach(socket => socket.Dispose());
+        }
+    }
+
+    [Fact]
+    public async Task A_body_of_nearly_the_limit_is_taken_whole()
+    {
+        using var run = new ListenerRun();
+        byte[] body = Encoding.UTF8.GetBytes($$"""{"data":{},"timestamp":{{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}},"more":"{{new string('x', 1_000_000)}}"}""");
+
+        Assert.Equal(200, await run.SendAsync(Caller.Request(body)));
+
+        Assert.Equal(body, Assert.Single(await run.WorkAsync()).Body.ToArray());
+    }
+
+    [Fact]
+    public async Task Who_takes_no_more_still_answers_who_is_connected()
+    {
+        using var run = new ListenerRun();
+        byte[] call = Caller.Request(Caller.Body(1));
+        using var slow = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await slow.ConnectAsync(run.Url.Host, run.Url.Port);
+        await slow.SendAsync(call.AsMemory(0, 20));
+        await Task.Delay(100);
+
+        run.StopAccepting();
+        run.StopAccepting();
+        await slow.SendAsync(call.AsMemory(20));
+
+        await Assert.ThrowsAsync<SocketException>(() => run.SendAsync(Caller.Request(Caller.Body(2))));
+        Assert.Equal(200, await Caller.StatusAsync(slow));
+        Assert.Single(await run.WorkAsync());
     }
 
     [Fact]
@@ -193,7 +257,7 @@ public sealed class ActionListenerTests
 
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2));
         Assert.Equal(0, await slow);
-        await Assert.ThrowsAsync<System.Net.Sockets.SocketException>(() => Caller.SendAsync(url, Caller.Request(Caller.Body(2))));
+        await Assert.ThrowsAsync<SocketException>(() => Caller.SendAsync(url, Caller.Request(Caller.Body(2))));
     }
 
     [Theory]

@@ -148,6 +148,70 @@ public sealed class ActionQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_held_for_a_moment_ends_nothing()
+    {
+        using var queue = ActionQueue.Open(_folder);
+        Add(queue, 1);
+        Task<QueuedAction> taken;
+        using (new FileStream(Directory.GetFiles(_folder, "*.json").Single(), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            taken = Task.Run(() => queue.TakeAsync(CancellationToken.None));
+            await Task.Delay(300);
+            Assert.False(taken.IsCompleted);
+        }
+
+        QueuedAction action = await taken;
+        Assert.Equal((Id(1), 1), (action.Id, action.Attempt));
+        string done = Path.Combine(_folder, "done");
+        Directory.Move(done, done + ".away");
+        var completed = Task.Run(() => queue.Complete(action));
+        await Task.Delay(300);
+        Assert.False(completed.IsCompleted);
+        Directory.Move(done + ".away", done);
+        await completed;
+        Assert.Single(Directory.GetFiles(done));
+    }
+
+    [Fact]
+    public void Old_files_that_cannot_be_removed_do_no_harm()
+    {
+        using var folder = ActionFolder.Open(_folder);
+        Directory.Delete(Path.Combine(_folder, "done"));
+
+        folder.Forget(DateTimeOffset.UtcNow);
+    }
+
+    [Fact]
+    public void What_cannot_be_kept_leaves_nothing_behind()
+    {
+        using var queue = ActionQueue.Open(_folder);
+        DateTimeOffset time = DateTimeOffset.UtcNow;
+        Directory.CreateDirectory(Path.Combine(_folder, new ActionFile(1, time, 0, Id(1)).Name));
+
+        Assert.Throws<PimException>(() => queue.Add(Id(1), time, Caller.Body(1)));
+
+        Assert.Empty(Directory.GetFiles(_folder, "*.new"));
+    }
+
+    [Fact]
+    public void A_folder_that_is_made_is_its_owners_alone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        ActionQueue.Open(_folder).Dispose();
+        Assert.Equal(Own, File.GetUnixFileMode(_folder));
+
+        // what somebody else has chosen stays
+        File.SetUnixFileMode(_folder, Own | UnixFileMode.GroupRead);
+        ActionQueue.Open(_folder).Dispose();
+        Assert.Equal(Own | UnixFileMode.GroupRead, File.GetUnixFileMode(_folder));
+    }
+
+    [Fact]
     public async Task One_action_is_worked_at_a_time()
     {
         using var queue = ActionQueue.InMemory();

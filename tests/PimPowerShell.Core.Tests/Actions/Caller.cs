@@ -81,7 +81,7 @@ internal static class Caller
         }
     }
 
-    private static async Task<int> StatusAsync(Socket socket)
+    public static async Task<int> StatusAsync(Socket socket)
     {
         using var answer = new MemoryStream();
         byte[] buffer = new byte[512];

@@ -16,16 +16,17 @@ internal sealed class ListenerRun : IDisposable
     private readonly ConcurrentQueue<PimNote> _notes = new();
     private readonly ActionListener _listener;
 
-    public ListenerRun(ActionQueue? queue = null, TimeSpan? receive = null, int connections = 64, int age = 300, params string[] secrets)
+    public ListenerRun(ActionQueue? queue = null, TimeSpan? receive = null, int? connections = null, int age = 300, params string[] secrets)
     {
         Queue = queue ?? ActionQueue.InMemory();
+        var usual = new ActionListenerSettings { Prefix = new Uri("http://127.0.0.1:0/pim/"), Secrets = [] };
         _listener = ActionListener.Start(
             new ActionListenerSettings
             {
-                Prefix = new Uri("http://127.0.0.1:0/pim/"),
+                Prefix = usual.Prefix,
                 Secrets = [.. (secrets.Length > 0 ? secrets : [Caller.Secret]).Select(Encoding.UTF8.GetBytes)],
-                ReceiveTimeout = receive ?? TimeSpan.FromSeconds(3),
-                MaximumConnections = connections,
+                ReceiveTimeout = receive ?? usual.ReceiveTimeout,
+                MaximumConnections = connections ?? usual.MaximumConnections,
                 MaximumAge = TimeSpan.FromSeconds(age),
             }, Queue, _notes.Enqueue);
     }
@@ -51,6 +52,8 @@ internal sealed class ListenerRun : IDisposable
 
         return all;
     }
+
+    public void StopAccepting() => _listener.StopAccepting();
 
     public void Dispose()
     {

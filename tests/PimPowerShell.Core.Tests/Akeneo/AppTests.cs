@@ -27,6 +27,24 @@ public sealed class AppTests
     }
 
     [Theory]
+    [InlineData("Catalog")]
+    [InlineData("CatalogProduct")]
+    [InlineData("MappedProduct")]
+    [InlineData("MappedModel")]
+    [InlineData("MappedVariant")]
+    [InlineData("Workflow")]
+    [InlineData("WorkflowAssignee")]
+    [InlineData("WorkflowTask")]
+    public async Task What_is_not_counted_is_not_asked_for_its_count(string noun)
+    {
+        using var server = new ScriptedServer();
+        using AkeneoProvider provider = Make.App(server.Url);
+
+        Assert.Null(await provider.CountAsync(new PimQuery(Resource(noun)), new CallContext()));
+        Assert.Empty(server.Requests);
+    }
+
+    [Theory]
     [InlineData("Catalog", "Burn", "a", PimErrorKind.Unsupported)]
     [InlineData("Catalog", "Copy", "a/b", PimErrorKind.Input)]
     [InlineData("Catalog", "Copy", "..", PimErrorKind.Input)]

@@ -21,6 +21,8 @@ public sealed class FilterMatrixTests : IClassFixture<FilterMatrixTests.Pims>
     private const string List = "IN;NOT IN;" + Presence;
     private const string Dates = "=;!=;<;>;BETWEEN;NOT BETWEEN;SINCE LAST N DAYS";
     private const string OnAll = "GREATER THAN ON ALL LOCALES;GREATER OR EQUALS THAN ON ALL LOCALES;LOWER THAN ON ALL LOCALES;LOWER OR EQUALS THAN ON ALL LOCALES";
+    private const string Readiness = Order + ";BETWEEN;" + OnAll + ";GREATER THAN ON AT LEAST ONE LOCALE;GREATER OR EQUALS THAN ON AT LEAST ONE LOCALE;"
+        + "LOWER THAN ON AT LEAST ONE LOCALE;LOWER OR EQUALS THAN ON AT LEAST ONE LOCALE;EQUALS ON AT LEAST ONE LOCALE;NOT EQUALS ON AT LEAST ONE LOCALE";
     private const string Categories = "IN;NOT IN;IN OR UNCLASSIFIED;IN CHILDREN;NOT IN CHILDREN;UNCLASSIFIED";
     private const string EnglishShop = "en_US/ecommerce";
 
@@ -94,10 +96,12 @@ public sealed class FilterMatrixTests : IClassFixture<FilterMatrixTests.Pims>
     [InlineData("Product", "data_sheet", Text, "a")]
     [InlineData("Product", "updated_including_linked_entities", Dates, "2024-01-01 00:00:00")]
     [InlineData("Product", "updated_including_linked_type", "IN", "asset")]
+    [InlineData("Product", "readiness", Readiness + ";ALL READY;ALL UNREADY", 50, EnglishShop)]
+    [InlineData("ProductModel", "readiness", Readiness, 50, EnglishShop)]
     [InlineData("ProductModel", "family", List + ";IN CHILDREN;NOT IN CHILDREN", "shoes")]
     [InlineData("ProductModel", "updated_including_linked_entities", Dates, "2024-01-01 00:00:00")]
-    public Task Of_the_hosted_edition(string noun, string property, string operators, object value) =>
-        Check(_hosted, new PimQuery(_hosted.Resource(noun)), property, operators, value, "/");
+    public Task Of_the_hosted_edition(string noun, string property, string operators, object value, string place = "/") =>
+        Check(_hosted, new PimQuery(_hosted.Resource(noun)), property, operators, value, place);
 
     [Theory]
     [InlineData("ReferenceEntityRecord", "code", "IN", "a")]

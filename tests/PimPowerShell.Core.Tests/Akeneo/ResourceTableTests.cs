@@ -56,6 +56,7 @@ public sealed class ResourceTableTests
             Assert.Equal(fields.Length, fields.Distinct().Count());
             Assert.Equal((resource.Noun, ""), (resource.Noun, string.Join(", ", resource.RequiredFields.Except(fields))));
             Assert.Equal((resource.Noun, ""), (resource.Noun, string.Join(", ", resource.ImmutableFields.Except(fields))));
+            Assert.Equal((resource.Noun, ""), (resource.Noun, string.Join(", ", resource.KeptParts.Select(part => part.Field).Except(fields))));
             Assert.Equal((resource.Noun, ""), (resource.Noun, string.Join(", ", resource.ReadOnlyFields.Intersect(fields))));
             // the key is a field wherever the caller chooses it
             Assert.Equal((resource.Noun, !resource.ReadOnlyFields.Contains(resource.Key)), (resource.Noun, fields.Contains(resource.Key)));
@@ -153,6 +154,7 @@ public sealed class ResourceTableTests
 
             Assert.Equal((resource.Path, published), (resource.Path, resource.Paging));
             Assert.Equal((resource.Path, published == PagingStyle.Cursor && options.Contains("limit")), (resource.Path, resource.TakesPageSize));
+            Assert.Equal((resource.Path, options.Contains("with_count")), (resource.Path, resource.TakesCount && options.Contains("limit")));
             Assert.Equal((resource.Path, options.Contains("search")), (resource.Path, resource.Filters.Count > 0));
         }
     }

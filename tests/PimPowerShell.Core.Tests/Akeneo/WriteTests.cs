@@ -238,13 +238,37 @@ public sealed class WriteTests
         Assert.Contains("Product 'none such' does not exist", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Where_identifiers_are_the_keys_one_with_a_slash_cannot_be_addressed()
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("a\\b")]
+    [InlineData("..")]
+    public async Task Where_identifiers_are_the_keys_one_that_no_address_can_hold_is_written_and_deleted_all_the_same(string identifier)
     {
         using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1 }, format: ProductIdFormat.Identifier);
+        var write = new PimWrite(AkeneoResources.ProductByIdentifier, WriteVerb.Upsert, identifier, Make.Utf8("""{"enabled":false}"""));
+        var query = new PimQuery(AkeneoResources.ProductByIdentifier) { Keys = [identifier] };
 
-        PimException error = await Assert.ThrowsAsync<PimException>(
-            () => pim.Provider.WriteAsync(new PimWrite(AkeneoResources.ProductByIdentifier, WriteVerb.Upsert, "a/b", Make.Utf8("{}")), pim.Context));
+        PimException missing = await Assert.ThrowsAsync<PimException>(() => pim.Provider.WriteAsync(write with { MustExist = true }, pim.Context));
+        WriteOutcome made = await pim.Provider.WriteAsync(write, pim.Context);
+        JsonElement item = (await pim.All(query, pim.Context)).Single();
+        WriteOutcome changed = await pim.Provider.WriteAsync(write with { MustExist = true, Body = Make.Utf8("""{"enabled":true}""") }, pim.Context);
+        bool isEnabled = (await pim.All(query, pim.Context)).Single().GetProperty("enabled").GetBoolean();
+        await pim.Provider.WriteAsync(new PimWrite(AkeneoResources.ProductByIdentifier, WriteVerb.Delete, identifier), pim.Context);
+
+        Assert.Equal(PimErrorKind.NotFound, missing.Kind);
+        Assert.Equal(new WriteOutcome(201, identifier), made);
+        Assert.False(item.GetProperty("enabled").GetBoolean());
+        Assert.Equal(new WriteOutcome(204, identifier), changed);
+        Assert.True(isEnabled);
+        Assert.Empty(await pim.All(query, pim.Context));
+    }
+
+    [Fact]
+    public async Task A_model_that_no_address_can_hold_cannot_be_deleted()
+    {
+        using TestPim pim = Start();
+
+        PimException error = await Assert.ThrowsAsync<PimException>(() => pim.Provider.WriteAsync(new PimWrite(AkeneoResources.ProductModel, WriteVerb.Delete, "a/b"), pim.Context));
 
         Assert.Equal(PimErrorKind.Input, error.Kind);
         Assert.Equal("a/b", error.Subject);

@@ -105,7 +105,7 @@ public sealed class ArrayBatchTests
         Assert.Equal(new WriteOutcome(201, "new"), made);
         Assert.Equal(["GET", "GET", "PATCH"], server.Requests.Select(request => request.Method));
 
-        static PimWrite Write(string code) => new(s_family, WriteVerb.Upsert, code, Make.Utf8($$"""{"code":"{{code}}","standard_unit_code":"y"}"""));
+        static PimWrite Write(string code) => new(s_family, WriteVerb.Upsert, code, Make.Utf8($$$"""{"code":"{{{code}}}","units":{"y":{}},"standard_unit_code":"y"}"""));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.History;
@@ -38,7 +39,7 @@ public sealed class StoreTests : IDisposable
 
         HistoryEntry found = Assert.Single(Open().Find("Product", "sku \"1\""));
 
-        Assert.Equal(entry with { Changes = found.Changes, Time = found.Time }, found);
+        Assert.Equal(entry with { Changes = found.Changes, Time = found.Time, Place = found.Place }, found);
         Assert.Equal(entry.Time, found.Time, TimeSpan.FromMilliseconds(1));
         Assert.Equal(["""|"a \n b" """.Trim(), """["x","y"]|"""], found.Changes.Select(change => Make.Text(change.Present) + "|" + Make.Text(change.Wanted)));
         Assert.Equal(("en_US", "print"), (found.Changes[0].Locale, found.Changes[0].Channel));
@@ -122,6 +123,35 @@ public sealed class StoreTests : IDisposable
 
         await waiting;
         Assert.Single(store.Find("Product", "k"));
+    }
+
+    [Fact]
+    public async Task Who_waits_for_the_folder_can_be_stopped()
+    {
+        HistoryStore store = Open();
+        using (File.Open(Path.Combine(_folder, "history.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+            await Assert.ThrowsAsync<IOException>(() => Task.Run(() => store.Append([Entry("k", "r")], stop.Token)).WaitAsync(TimeSpan.FromSeconds(10)));
+        }
+
+        // who is stopped does not wait, and still writes what is done
+        store.Append([Entry("k", "r")], new CancellationToken(canceled: true));
+        Assert.Single(store.Find("Product", "k"));
+    }
+
+    [Fact]
+    public void Entries_of_several_items_come_in_the_order_in_which_they_were_kept_whatever_their_times()
+    {
+        HistoryStore store = Open();
+        HistoryEntry late = Entry("a", "r1") with { Time = DateTimeOffset.UtcNow.AddHours(2) };
+        store.Append([late, Entry("b", "r2"), Entry("a", "r3")]);
+        File.WriteAllText(Path.Combine(_folder, "history-2020-01.jsonl"), File.ReadAllText(FilePath()).Replace("\"run\":\"", "\"run\":\"old-", StringComparison.Ordinal));
+
+        IReadOnlyList<IReadOnlyList<HistoryEntry>> found = Open().Find("Product", ["A", "none", "b"]);
+
+        Assert.Equal(["old-r1 old-r3 r1 r3", "", "old-r2 r2"], found.Select(entries => string.Join(" ", entries.Select(entry => entry.Run))));
+        Assert.Equal(found[0], HistoryOrder.OldestFirst([.. found[0].Reverse()]));
     }
 
     [Fact]

@@ -90,6 +90,61 @@ public sealed class UndoTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Of_changes_whose_clocks_differ_the_first_one_that_was_kept_is_undone_to()
+    {
+        string uuid = Key((await Products())[0]);
+        foreach ((string run, string note) in (IEnumerable<(string, string)>)[("r0", "zero"), ("r1", "one"), ("r2", "two")])
+        {
+            await _provider.WriteAsync(new PimWrite(AkeneoResources.ProductByUuid, WriteVerb.Upsert, uuid, Note(note)), new CallContext { Origin = new WriteOrigin("Test", run) });
+        }
+
+        HistoryEntry[] entries = [_store.FindRun("r1").Single() with { Time = DateTimeOffset.UtcNow.AddHours(1) }, _store.FindRun("r2").Single()];
+
+        foreach (IEnumerable<HistoryEntry> given in (IEnumerable<HistoryEntry>[])[entries, entries.Reverse()])
+        {
+            UndoStep step = Assert.Single(await new UndoPlanner(_provider, isForced: true).PlanAsync(given, new CallContext()));
+            Assert.Equal("\"zero\"", Make.Text(step.Changes.Differences.Single().Wanted));
+        }
+
+        UndoStep unforced = Assert.Single(await new UndoPlanner(_provider, isForced: false).PlanAsync(entries, new CallContext()));
+        Assert.Empty(unforced.ChangedSince);
+    }
+
+    [Fact]
+    public async Task A_product_that_was_made_by_its_identifier_and_changed_by_its_uuid_is_one()
+    {
+        CallContext context = new() { Origin = new WriteOrigin("Test", "run") };
+        BulkRun.AssertWritten(await BulkRun.Write(_provider, [new BulkItem(0, AkeneoResources.ProductByIdentifier, "by-name", Make.Utf8("""{"identifier":"by-name","enabled":true}"""))], context: context));
+        string uuid = Key((await Products()).Single(product => product.GetRawText().Contains("\"by-name\"", StringComparison.Ordinal)));
+        await _provider.WriteAsync(new PimWrite(AkeneoResources.ProductByUuid, WriteVerb.Upsert, uuid, Note("later")), context);
+        IReadOnlyList<HistoryEntry> entries = _store.FindRun("run");
+        Assert.Equal([("by-name", null), (uuid, "by-name")], entries.Select(entry => (entry.Key, entry.OtherKey)));
+
+        UndoStep step = Assert.Single(await new UndoPlanner(_provider, isForced: false).PlanAsync(entries.Reverse(), context));
+
+        Assert.Equal((uuid, "by-name"), (step.Key, step.Name));
+        Assert.Contains("It was made by", step.Fault, StringComparison.Ordinal);
+        Assert.True(step.Changes.Line.IsEmpty);
+        Assert.Null(Assert.Single(await new UndoPlanner(_provider, isForced: false).PlanAsync([entries[1]], context)).Fault);
+    }
+
+    [Fact]
+    public async Task An_identifier_that_another_product_had_before_joins_nothing()
+    {
+        CallContext context = new() { Origin = new WriteOrigin("Test", "run") };
+        string uuid = BulkRun.Uuid(5);
+        await _provider.WriteAsync(new PimWrite(AkeneoResources.ProductByUuid, WriteVerb.Create, uuid, Make.Utf8($$$"""{"uuid":"{{{uuid}}}","values":{"sku":[{"locale":null,"scope":null,"data":"shared"}]}}""")), new CallContext());
+        await _provider.WriteAsync(new PimWrite(AkeneoResources.ProductByUuid, WriteVerb.Delete, uuid), context);
+        BulkRun.AssertWritten(await BulkRun.Write(_provider, [new BulkItem(0, AkeneoResources.ProductByIdentifier, "shared", Make.Utf8("""{"identifier":"shared"}"""))], context: context));
+
+        IReadOnlyList<UndoStep> steps = await new UndoPlanner(_provider, isForced: false).PlanAsync(_store.FindRun("run"), context);
+
+        Assert.Equal([uuid, "shared"], steps.Select(step => step.Key));
+    }
+
+    private static byte[] Note(string text) => Make.Utf8($$$"""{"values":{"internal_note":[{"locale":null,"scope":null,"data":"{{{text}}}"}]}}""");
+
     private async Task Undo(string run, CallContext context)
     {
         IReadOnlyList<UndoStep> steps = await new UndoPlanner(_provider, isForced: false).PlanAsync(_store.FindRun(run), context);

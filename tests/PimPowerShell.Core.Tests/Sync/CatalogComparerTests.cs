@@ -1,11 +1,15 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Text.Json;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Akeneo;
 using PimPowerShell.Core.Bulk;
+using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Paging;
 using PimPowerShell.Core.Sync;
 using PimPowerShell.Core.Tests.Support;
 using PimPowerShell.Sandbox;
@@ -96,6 +100,55 @@ public sealed class CatalogComparerTests : IDisposable
         Assert.Equal(PimErrorKind.Input, e.Kind);
     }
 
+    [Fact]
+    public async Task PassesOverWhatLiesInAThingThatIsDeletedMeanwhile()
+    {
+        await WriteOptionAsync("brand");
+        await WriteOptionAsync("color");
+        var gone = new PimException(PimErrorKind.NotFound, "The attribute is not there.");
+        IPimProvider other = AlteredProvider.Of(_other.Provider, (method, arguments) => method.Name == nameof(IPimProvider.Read)
+            && arguments[0] is PimQuery { Resource.Noun: "AttributeOption" } query && query.PathValues["attribute"] == "brand" ? new Failing(gone) : null);
+        var notes = new ConcurrentQueue<PimNote>();
+
+        List<ItemComparison> found = await ReadAsync(new CompareSettings { Nouns = ["AttributeOption"] }, other, notes.Enqueue);
+
+        Assert.Equal("color", Assert.Single(found).PathValues["attribute"]);
+        Assert.Contains("'brand'", Assert.Single(notes).Text);
+    }
+
+    [Fact]
+    public async Task TellsOfAListThatIsNoJson()
+    {
+        IPimProvider other = AlteredProvider.Of(_other.Provider, (method, arguments) =>
+            method.Name == nameof(IPimProvider.Read) && ((PimQuery)arguments[0]!).Resource.Noun == "Family" ? new Garbled() : null);
+        PimException e = await Assert.ThrowsAsync<PimException>(() => ReadAsync(new CompareSettings { Nouns = ["Family"] }, other));
+        Assert.Equal(PimErrorKind.WrongServer, e.Kind);
+    }
+
+    [Fact]
+    public async Task KeepsPricesInCurrenciesThatTheReferenceHasNot()
+    {
+        await WriteAsync(_reference, [Prices("EUR 10")]);
+        await WriteAsync(_other, [Prices("EUR 9", "USD 11")]);
+        var settings = new CompareSettings { Nouns = ["Product"], IgnoresExtraValues = true };
+        ItemComparison found = Assert.Single(await ReadAsync(settings));
+        await WriteAsync(_other, [new BulkItem(0, found.Resource, found.Key, found.Line)]);
+
+        JsonElement product = Assert.Single(await _other.All(new PimQuery(AkeneoResources.ProductByIdentifier) { Keys = ["priced"], ByListOnly = true }));
+        Assert.Equal(["EUR 10.00", "USD 11.00"], product.GetProperty("values").GetProperty("price")[0].GetProperty("data").EnumerateArray()
+            .Select(static price => $"{price.GetProperty("currency")} {price.GetProperty("amount")}").OrderBy(Same));
+        Assert.Empty(await ReadAsync(settings));
+    }
+
+    private static BulkItem Prices(params string[] prices)
+    {
+        string data = string.Join(",", prices.Select(static price => price.Split(' ')).Select(static price => $$"""{"amount":"{{price[1]}}","currency":"{{price[0]}}"}"""));
+        return new BulkItem(0, AkeneoResources.ProductByIdentifier, "priced", Encoding.UTF8.GetBytes($$$"""{"identifier":"priced","values":{"price":[{"locale":null,"scope":null,"data":[{{{data}}}]}]}}"""));
+    }
+
+    private Task WriteOptionAsync(string attribute) => WriteAsync(_reference, [new BulkItem(
+        0, _reference.Resource("AttributeOption"), "made", """{"code":"made"}"""u8.ToArray()) { PathValues = new Dictionary<string, string> { ["attribute"] = attribute } }]);
+
     private static PimSandboxOptions Options() => new() { ProductCount = 300, Edition = "Serenity", Provider = "Akeneo" };
 
     private static string Same(string key) => key;
@@ -123,10 +176,10 @@ public sealed class CatalogComparerTests : IDisposable
 
     private Task<List<ItemComparison>> CompareAsync(params string[] nouns) => ReadAsync(new CompareSettings { Nouns = nouns.Length == 0 ? null : nouns });
 
-    private async Task<List<ItemComparison>> ReadAsync(CompareSettings settings)
+    private async Task<List<ItemComparison>> ReadAsync(CompareSettings settings, IPimProvider? other = null, Action<PimNote>? notes = null)
     {
         var found = new List<ItemComparison>();
-        using var comparer = new CatalogComparer(_reference.Provider, _other.Provider, settings, _reference.Context);
+        using var comparer = new CatalogComparer(_reference.Provider, other ?? _other.Provider, settings, _reference.Context with { Notes = notes });
         while (await comparer.NextAsync() is { } some)
         {
             found.AddRange(some);
@@ -134,5 +187,15 @@ public sealed class CatalogComparerTests : IDisposable
 
         Assert.Null(await comparer.NextAsync());
         return found;
+    }
+
+    private sealed class Failing(PimException e) : IPageSource
+    {
+        public Task<PimPage?> NextAsync(CallContext context) => Task.FromException<PimPage?>(e);
+    }
+
+    private sealed class Garbled : IPageSource
+    {
+        public Task<PimPage?> NextAsync(CallContext context) => Task.FromResult<PimPage?>(PimPage.Of("[{\"code\":"u8.ToArray()));
     }
 }

@@ -187,7 +187,63 @@ public sealed class ChangeReaderTests : IDisposable
 
         Assert.Equal(150, changes.Count);
         Assert.Equal("Product: 1 have no identifier, and are left out.", Assert.Single(notes).Text);
-        Assert.Empty(await _folder.Run(_pim.Provider, byIdentifier));
+        notes.Clear();
+        await Write(BulkRun.Uuid(1), """{"enabled":false}""");
+        Assert.Empty(await _folder.Run(_pim.Provider, byIdentifier, context: new CallContext(Notes: notes.Add)));
+        Assert.Equal("Product: 1 have no identifier, and are left out.", Assert.Single(notes).Text);
+    }
+
+    [Fact]
+    public async Task Models_below_one_that_changed_are_read()
+    {
+        PimQuery models = new(_pim.Resource("ProductModel"));
+        JsonElement below = (await _pim.All(models)).First(model => model.GetProperty("parent").ValueKind == JsonValueKind.String);
+        await _folder.Run(_pim.Provider, models);
+        string root = below.GetProperty("parent").GetString()!;
+        await _pim.Provider.WriteAsync(new PimWrite(models.Resource, WriteVerb.Upsert, root, Make.Utf8("""{"values":{"name":[{"locale":"en_US","scope":null,"data":"Another name"}]}}""")), _pim.Context);
+        // the sandbox finds it by its own time as well, which another server need not; of what changed the keys alone are read
+        IPimProvider provider = EmptyLists.Before(_pim.Provider, query => !query.Options.ContainsKey("attributes") && query.Criteria.Any(criterion => criterion.Field == "updated"));
+
+        List<ItemChange> changes = await _folder.Run(provider, models, settings => settings with { SkipRemoved = true });
+
+        Assert.Contains(below.GetProperty("code").GetString(), changes.Select(change => change.Key));
+    }
+
+    [Fact]
+    public async Task A_clock_that_was_set_back_makes_a_run_that_reads_all()
+    {
+        await Run();
+        _pim.Options.ClockSkewSec = -3600;
+        string uuid = (await _pim.Uuids(1))[0];
+        await Write(uuid, """{"values":{"internal_note":[{"locale":null,"scope":null,"data":"in between"}]}}""");
+        var notes = new List<PimNote>();
+
+        List<ItemChange> changes = await _folder.Run(_pim.Provider, Products, settings => settings with { SkipRemoved = true }, context: new CallContext(Notes: notes.Add));
+
+        Assert.Equal([uuid], changes.Select(change => change.Key));
+        PimNote note = Assert.Single(notes);
+        Assert.True(note.IsWarning);
+        Assert.Contains("the server's clock says", note.Text, StringComparison.Ordinal);
+        await _folder.Run(_pim.Provider, Products, settings => settings with { SkipRemoved = true }, context: new CallContext(Notes: notes.Add));
+        Assert.Equal((false, 1), (_folder.Summary!.IsFull, notes.Count));
+    }
+
+    [Fact]
+    public async Task Before_a_server_has_shown_its_time_zone_all_is_read()
+    {
+        string items = "";
+        using var server = new ScriptedServer(_ => ScriptedAnswer.Json($$$"""{"_links":{},"_embedded":{"items":[{{{items}}}]}}""").With("Date", "Sun, 01 Mar 2026 12:00:00 GMT"));
+        using AkeneoProvider provider = Make.App(server.Url);
+        await _folder.Run(provider, Products);
+        Assert.Null(_folder.Summary!.Watermark);
+        items = $$"""{"uuid":"{{BulkRun.Uuid(1)}}","values":{},"updated":"2026-03-01T05:59:00-06:00"}""";
+
+        Assert.Single(await _folder.Run(provider, Products, settings => settings with { SkipRemoved = true }));
+
+        Assert.True(_folder.Summary.IsFull);
+        Assert.NotNull(_folder.Summary.Watermark);
+        Assert.Empty(await _folder.Run(provider, Products, settings => settings with { SkipRemoved = true }));
+        Assert.False(_folder.Summary.IsFull);
     }
 
     [Fact]

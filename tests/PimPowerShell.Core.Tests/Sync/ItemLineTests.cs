@@ -44,6 +44,31 @@ public sealed class ItemLineTests
     public void ErasesAttributesOfAMap() => Erases(
         PimsResources.Product, """{"attributes":{"a":"1"}}""", """{"attributes":{"a":"2","b":"3","c":["4"],"d":null,"e":[]}}""", """{"attributes":{"a":"1","b":"","c":[]}}""");
 
+    [Theory]
+    [InlineData("[{'amount':'10','currency':'EUR'}]", "[{'amount':'9','currency':'EUR'},{'amount':'11','currency':'USD'}]", "[{'amount':'10','currency':'EUR'},{'amount':'11','currency':'USD'}]")]
+    [InlineData("['a']", "['A','b']", "['a','b']")]
+    [InlineData("[{'column':'a'}]", "[{'column':'b'}]", "[{'column':'a'}]")]
+    [InlineData("'a'", "'b'", "'a'")]
+    [InlineData("null", "['b']", "null")]
+    public void KeepsTheElementsOfAValueThatTheReferenceHasNot(string line, string present, string expected) => Keeps(
+        AkeneoResources.ProductByIdentifier, Values(line), Values(present), Values(expected));
+
+    [Theory]
+    [InlineData("{'X':{'products':['a']}}", "{'X':{'products':['b','A'],'groups':['g']},'Y':{'products':['c']}}", "{'X':{'products':['a','b']}}")]
+    public void KeepsTheAssociationsThatTheReferenceHasNot(string line, string present, string expected) => Keeps(
+        AkeneoResources.ProductByIdentifier, $"{{'associations':{line}}}", $"{{'associations':{present}}}", $"{{'associations':{expected}}}");
+
+    [Fact]
+    public void KeepsTheQuantitiesOfOtherProducts() => Keeps(
+        AkeneoResources.ProductByIdentifier,
+        "{'quantified_associations':{'Q':{'products':[{'identifier':'a','quantity':1}]}}}",
+        "{'quantified_associations':{'Q':{'products':[{'identifier':'a','quantity':5},{'identifier':'b','quantity':2}]}}}",
+        "{'quantified_associations':{'Q':{'products':[{'identifier':'a','quantity':1},{'identifier':'b','quantity':2}]}}}");
+
+    [Fact]
+    public void KeepsTheElementsOfAMapsAttributesButNotOfItsFields() => Keeps(
+        PimsResources.Product, "{'attributes':{'a':['1'],'categories':['x']}}", "{'attributes':{'a':['2'],'categories':['y']}}", "{'attributes':{'a':['1','2'],'categories':['x']}}");
+
     [Fact]
     public void TakesOutWhatAVariantHasOfItsModel()
     {
@@ -65,6 +90,15 @@ public sealed class ItemLineTests
         JsonObject made = Parse(line);
         Erasures.Add(resource, made, Parse(present));
         Same(expected, made);
+    }
+
+    private static string Values(string data) => $"{{'values':{{'a':[{{'locale':'en_US','scope':null,'data':{data}}}]}}}}";
+
+    private static void Keeps(PimResource resource, string line, string present, string expected)
+    {
+        JsonObject made = Parse(line.Replace('\'', '"'));
+        ExtraElements.Keep(resource, made, Parse(present.Replace('\'', '"')));
+        Same(expected.Replace('\'', '"'), made);
     }
 
     private static void Same(string expected, JsonObject actual) => Assert.True(JsonNode.DeepEquals(Parse(expected), actual), actual.ToJsonString());

@@ -119,6 +119,66 @@ public sealed class ItemStoreTests : IDisposable
     }
 
     [Fact]
+    public void A_damaged_item_is_told_with_its_file_and_what_to_do_and_without_its_content()
+    {
+        Fill(store => Append(store, ("a", "{\"secret\":true}"), ("b", "{}")));
+        File.WriteAllText(_folder.File, File.ReadAllText(_folder.File).Replace("true", "trxe", StringComparison.Ordinal));
+        using ItemStore store = ItemStore.Open(_folder.Path, s_head);
+
+        PimException error = Assert.Throws<PimException>(() => store.Read("a"));
+
+        Assert.Equal((PimErrorKind.Input, _folder.Path), (error.Kind, error.Subject));
+        Assert.StartsWith($"'{_folder.File}' is damaged: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("delete it", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+        Assert.Equal("{}", Make.Text(store.Read("b")));
+    }
+
+    [Fact]
+    public void A_folder_with_files_of_something_else_is_refused_and_stays_as_it_is()
+    {
+        Directory.CreateDirectory(_folder.Path);
+        File.WriteAllText(Path.Combine(_folder.Path, "letter.txt"), "x");
+
+        PimException error = Assert.Throws<PimException>(() => ItemStore.Open(_folder.Path, s_head));
+
+        Assert.Equal((PimErrorKind.Input, _folder.Path), (error.Kind, error.Subject));
+        Assert.Contains("none of Sync-PimProduct's, such as 'letter.txt'", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["letter.txt"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void What_stands_beside_a_state_or_is_hidden_does_not_matter()
+    {
+        Directory.CreateDirectory(_folder.Path);
+        string hidden = Path.Combine(_folder.Path, ".hidden");
+        File.WriteAllText(hidden, "x");
+        File.SetAttributes(hidden, File.GetAttributes(hidden) | FileAttributes.Hidden);
+        Fill(store => Append(store, ("a", "{}")));
+        File.WriteAllText(Path.Combine(_folder.Path, "letter.txt"), "x");
+
+        using ItemStore store = ItemStore.Open(_folder.Path, s_head);
+
+        Assert.Equal(1, store.Count);
+    }
+
+    [Theory]
+    [InlineData("", "It is a file.")]
+    [InlineData("below", "cannot be used for a state")]
+    public void A_file_in_the_place_of_the_folder_is_called_one(string below, string message)
+    {
+        Directory.CreateDirectory(_folder.Path);
+        string file = Path.Combine(_folder.Path, "file");
+        File.WriteAllText(file, "x");
+
+        PimException error = Assert.Throws<PimException>(() => ItemStore.Open(Path.Combine(file, below), s_head));
+
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.Contains(file, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("another run", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_runs_cannot_share_one()
     {
         using ItemStore first = ItemStore.Open(_folder.Path, s_head);

@@ -58,6 +58,14 @@ internal sealed class EntityChecks(StructureStore structure)
         }
     }
 
+    public void MinimumLength(JsonObject entity, string name, int minimum, string? path = null)
+    {
+        if (Text(entity[name])?.Length < minimum)
+        {
+            Add(path ?? name, $"This value is too short. It should have {minimum} characters or more.");
+        }
+    }
+
     public void Labels(JsonNode? labels, string path) => Locales(labels.Members().Select(label => label.Key), path);
 
     public void Locales(IEnumerable<string> locales, string path) => Exist(StructureKinds.Locales, locales, path);

@@ -20,6 +20,9 @@ internal sealed class ExtensionEndpoints
     /// <summary>Where a script's name is kept; the server tells nothing of it.</summary>
     private const string Script = "file";
 
+    /// <summary>What is told of a secret.</summary>
+    private const string Redacted = "***REDACTED***";
+
     private static readonly Property[] _properties =
     [
         new("uuid", PropertyType.Text, PropertyAccess.ReadOnly), new("name", PropertyType.Text), new("type", PropertyType.Text),
@@ -138,7 +141,11 @@ internal sealed class ExtensionEndpoints
     {
         JsonObject data = (JsonObject)extension.Data.DeepClone();
         data.Remove(Script);
-        (data["configuration"] as JsonObject)?.Remove("secret");
+        if (data["configuration"] is JsonObject configuration && configuration["secret"] is not null)
+        {
+            configuration["secret"] = Redacted;
+        }
+
         foreach (JsonObject credential in (data["credentials"] as JsonArray ?? []).OfType<JsonObject>())
         {
             credential.Remove("value");

@@ -13,6 +13,7 @@ internal static class ExtensionRules
 {
     private const string BearerToken = "Bearer Token";
     private const int NameMaximum = 255;
+    private const int SecretMinimum = 32;
 
     private static readonly string[] _statuses = ["active", "inactive"];
     private static readonly string[] _credentialTypes = ["Custom Header", BearerToken, "Basic Auth"];
@@ -59,6 +60,10 @@ internal static class ExtensionRules
         if (!kind.TakesSecret && configuration["secret"] is not null)
         {
             checks.Add("configuration.secret", "This field was not expected.");
+        }
+        else
+        {
+            checks.MinimumLength(configuration, "secret", SecretMinimum, "configuration.secret");
         }
     }
 

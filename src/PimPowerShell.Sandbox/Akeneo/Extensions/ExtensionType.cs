@@ -32,7 +32,7 @@ internal sealed class ExtensionType(string code, params string[] positions)
         new("link", [.. _headers]),
         new("action", [.. _headers, Grid, Index]) { TakesSecret = true },
         new("iframe", [.. _tabs, .. _panels, Grid]) { TakesSecret = true },
-        new("data_component", [.. _panels]),
+        new("data_component", [.. _panels]) { TakesSecret = true },
         new("sdk_script", [.. _tabs, .. _panels]) { IsScript = true },
     ];
 

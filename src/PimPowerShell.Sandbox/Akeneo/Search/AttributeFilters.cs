@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PimPowerShell.Sandbox.Akeneo.Api;
 using PimPowerShell.Sandbox.Akeneo.Products;
@@ -27,16 +28,17 @@ internal sealed class AttributeFilters(ItemCriteria criteria, Catalog catalog, S
 
         string? scope = Scope(filter, attribute);
         string? locale = Locale(filter, attribute, scope);
+        Func<object, bool> isThere = attribute.Type == AttributeTypes.Table && filter.HasValue ? Cells(filter, attribute, _ => true) : _ => true;
         ProductValue? Find(ItemView view) => view.Values.FirstOrDefault(value => value.HasKey(attribute.Code, locale, scope));
         if (filter.Operator == "EMPTY")
         {
             // the index knows emptiness only of attributes that the item's family has (4.3)
             criteria.Add(item => catalog.Family(item.Family)?.Attributes.Contains(attribute.Code) == true);
-            criteria.AddOnView(view => Find(view) is null);
+            criteria.AddOnView(view => !(Find(view) is ProductValue value && isThere(value.Data)));
         }
         else
         {
-            criteria.AddOnView(view => Find(view) is ProductValue value && condition(value.Data));
+            criteria.AddOnView(view => Find(view) is ProductValue value && isThere(value.Data) && condition(value.Data));
         }
     }
 
@@ -51,6 +53,8 @@ internal sealed class AttributeFilters(ItemCriteria criteria, Catalog catalog, S
         AttributeTypes.SimpleSelect or AttributeTypes.MultiSelect => OnOptions(filter, attribute),
         AttributeTypes.Boolean => OnBoolean(filter),
         AttributeTypes.Date => OnDate(filter),
+        AttributeTypes.ProductLink => LinkFilter.Condition(filter),
+        AttributeTypes.Table => OnCells(filter, attribute),
         _ when AttributeTypes.Referring.Contains(attribute.Type) => OnCodes(filter),
         _ => null,
     };
@@ -174,6 +178,58 @@ internal sealed class AttributeFilters(ItemCriteria criteria, Catalog catalog, S
         bool wanted = filter.Operator == "IN";
         return data => (data is string code ? codes.Contains(code) : ((string[])data).Any(codes.Contains)) == wanted;
     }
+
+    /// <summary>A cell is compared as a value of its column's type is: the filter's value names the column, the row and what its cell is compared with.</summary>
+    private Func<object, bool>? OnCells(SearchFilter filter, AttributeDefinition attribute)
+    {
+        SearchFilter cell = new(filter.Property, filter.Operator, filter.Value);
+        Func<object, bool>? condition = TableColumns.TypeOf(Column(filter, attribute)) switch
+        {
+            "text" => OnText(cell, text => text),
+            "number" or "incremental_number" => OnNumber(cell),
+            "boolean" => OnBoolean(cell),
+            "date" => OnDate(cell),
+            "select" or "reference_entity" => OnCodes(cell),
+            "product_link" => LinkFilter.Condition(cell),
+            _ => null,
+        };
+        return condition is null ? null : Cells(filter, attribute, condition);
+    }
+
+    /// <summary>Whether any cell of the column, in the row if one is named, meets a condition.</summary>
+    private static Func<object, bool> Cells(SearchFilter filter, AttributeDefinition attribute, Func<object, bool> condition)
+    {
+        string column = TableColumns.CodeOf(Column(filter, attribute));
+        string first = TableColumns.CodeOf(attribute.Columns[0]);
+        string? row = PhpJson.TryGet(filter.Value, "row", out JsonElement named) ? PhpJson.StringOrNull(named) : null;
+        return data => ((JsonArray)data).OfType<JsonObject>()
+            .Where(cells => row is null || row.Equals(cells[first]?.ToString(), StringComparison.OrdinalIgnoreCase))
+            .Any(cells => cells[column] is JsonNode cell && condition(Data(cell)));
+    }
+
+    private static JsonObject Column(SearchFilter filter, AttributeDefinition attribute)
+    {
+        if (filter.Value.ValueKind != JsonValueKind.Object)
+        {
+            throw FilterValues.WrongType(filter, "an array");
+        }
+
+        if (!filter.Value.TryGetProperty("column", out JsonElement named))
+        {
+            throw ApiException.Unprocessable($"Property \"{filter.Property}\" expects an array with the key \"column\".");
+        }
+
+        return attribute.Columns.FirstOrDefault(column => TableColumns.CodeOf(column).Equals(PhpJson.Text(named), StringComparison.OrdinalIgnoreCase))
+            ?? throw ApiException.Unprocessable($"The \"{PhpJson.Text(named)}\" column does not exist in the {attribute.Code} attribute.");
+    }
+
+    private static object Data(JsonNode cell) => cell.GetValueKind() switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Object => cell,
+        _ => (object)cell.ToString(),
+    };
 
     private static Func<object, bool>? OnBoolean(SearchFilter filter)
     {

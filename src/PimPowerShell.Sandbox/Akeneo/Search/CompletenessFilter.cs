@@ -81,14 +81,14 @@ internal sealed class CompletenessFilter(Catalog catalog, SearchDefaults default
         criteria.AddOnView(view => Completeness.Percent(view, catalog, channel, locale) is int percent && scores.Contains(Completeness.Score(percent)));
     }
 
-    private ChannelDefinition Channel(SearchFilter filter)
+    public ChannelDefinition Channel(SearchFilter filter)
     {
         string scope = PhpJson.StringOrNull(filter.Member("scope")) ?? defaults.Scope ?? "";
         return catalog.Channel(scope) ?? throw ApiException.Unprocessable(
             $"Property \"{filter.Property}\" expects a valid scope. The scope does not exist, \"{scope}\" given.");
     }
 
-    private string[] Locales(SearchFilter filter, ChannelDefinition channel, bool required)
+    public string[] Locales(SearchFilter filter, ChannelDefinition channel, bool required)
     {
         JsonElement list = filter.Member("locales");
         if (list.ValueKind != JsonValueKind.Array && (required || !PhpJson.IsNull(list)))

@@ -58,8 +58,8 @@ internal static class FilterValues
             $"Property \"{filter.Property}\" expects a string with the format \"{format}\" as data, \"{PhpJson.Text(value)}\" given."))];
     }
 
-    private static ApiException WrongType(SearchFilter filter, string expected) => WrongType(filter, expected, filter.Value);
+    public static ApiException WrongType(SearchFilter filter, string expected) => WrongType(filter, expected, filter.Value);
 
-    private static ApiException WrongType(SearchFilter filter, string expected, JsonElement value) => ApiException.Unprocessable(
+    public static ApiException WrongType(SearchFilter filter, string expected, JsonElement value) => ApiException.Unprocessable(
         $"Property \"{filter.Property}\" expects {expected} as data, \"{PhpJson.TypeName(value)}\" given.");
 }

@@ -40,6 +40,9 @@ internal sealed class PropertyFilters(ItemCriteria criteria, Catalog catalog, It
             case "completeness":
                 new CompletenessFilter(catalog, defaults).Add(filter, criteria);
                 break;
+            case "readiness" when edition.IsSaas:
+                new ReadinessFilter(catalog, new CompletenessFilter(catalog, defaults), models).Add(filter, criteria);
+                break;
             case "groups" when !models:
                 AddGroups(filter);
                 break;

@@ -47,6 +47,12 @@ internal sealed class CategoryRules : StructureRules
             }
         }
 
+        // what a tree is told to have until somebody sets it is no change when it is sent back
+        if (stored is not null && JsonNode.DeepEquals(Validations(entity["validations"]), Validations(stored["validations"])))
+        {
+            entity["validations"] = stored["validations"]?.DeepClone();
+        }
+
         // what the server tells as an object it takes as a list
         bool isShape = entity["values"] is JsonObject told && told.Count > 0 && !JsonNode.DeepEquals(told, stored?["values"]);
         JsonNode? sent = isShape ? new JsonArray([.. entity["values"].Members().Select(member => member.Value?.DeepClone())]) : entity["values"];

@@ -1,14 +1,11 @@
 using System;
 using System.Collections.ObjectModel;
-using System.Linq;
 using System.Management.Automation;
 using System.Security;
-using System.Text;
 using System.Threading;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Actions;
-using PimPowerShell.Core.Http;
 using PimPowerShell.Output;
 using PimPowerShell.Sessions;
 
@@ -75,6 +72,8 @@ public sealed class StartPimActionListenerCommand : PimCmdlet
             ThrowTerminatingError(PimErrors.Input("MaximumAge: takes a time of up to an hour, for example '00:05:00' for five minutes.", nameof(MaximumAge)));
         }
 
+        // before it is shown: it may hold a password
+        ForAll(() => ActionListener.CheckPrefix(Prefix));
         if (ShouldProcess($"{Prefix}", "Listen for actions"))
         {
             ForAll(Listen);
@@ -84,23 +83,27 @@ public sealed class StartPimActionListenerCommand : PimCmdlet
     private void Listen()
     {
         string? folder = Queue is null ? null : GetUnresolvedProviderPathFromPSPath(Queue);
-        byte[][] secrets = [.. Secret.Select(secret => Encoding.UTF8.GetBytes(SecretText.Reveal(secret)))];
+        using var secrets = new SecretBytes(Secret);
+        using ActionListenerRun run = ActionListenerHost.Add(Name, Prefix);
+        using ActionQueue queue = folder is null ? ActionQueue.InMemory(MaximumAction) : ActionQueue.Open(folder);
         try
         {
-            using ActionListenerRun run = ActionListenerHost.Add(Name, Prefix);
-            using ActionQueue queue = folder is null ? ActionQueue.InMemory(MaximumAction) : ActionQueue.Open(folder);
-            int left = Serve(queue, run, new ActionListenerSettings { Prefix = Prefix, Secrets = secrets, MaximumAge = MaximumAge });
+            int left = Serve(queue, run, new ActionListenerSettings { Prefix = Prefix, Secrets = secrets.All, MaximumAge = MaximumAge });
 
             // what is in memory alone was answered with 200, and would be lost
             while (folder is null && left-- > 0 && queue.Count > 0)
             {
-                Work(queue, Wait(queue.TakeAsync(Context().Cancellation)));
+                Work(queue, run, Wait(queue.TakeAsync(Context().Cancellation)));
             }
         }
-        finally
+        catch (PimException)
         {
-            Array.ForEach(secrets, static secret => Array.Clear(secret, 0, secret.Length));
+            // what went before may tell why
+            Drain();
+            throw;
         }
+
+        Drain();
     }
 
     /// <summary>Listens and works until the end.</summary>
@@ -114,13 +117,14 @@ public sealed class StartPimActionListenerCommand : PimCmdlet
         }
 
         using ActionListener listener = ActionListener.Start(settings, queue, Context().Notes);
+        using CancellationTokenRegistration stopping = end.Token.Register(listener.StopAccepting);
         WriteVerbose($"Listening at {listener.Url} with {queue.Count} actions from before. Stop-PimActionListener '{run.Name}' or Ctrl+C ends it.");
         int left = MaximumAction;
         try
         {
             for (; left > 0 && !end.IsCancellationRequested; left--)
             {
-                Work(queue, Wait(queue.TakeAsync(end.Token)));
+                Work(queue, run, Wait(queue.TakeAsync(end.Token)));
             }
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
@@ -131,7 +135,7 @@ public sealed class StartPimActionListenerCommand : PimCmdlet
         return left;
     }
 
-    private void Work(ActionQueue queue, QueuedAction action)
+    private void Work(ActionQueue queue, ActionListenerRun run, QueuedAction action)
     {
         PSObject item;
         try
@@ -147,16 +151,29 @@ public sealed class StartPimActionListenerCommand : PimCmdlet
 
         item.Properties.Add(new PSNoteProperty(nameof(action.Id), action.Id));
         item.Properties.Add(new PSNoteProperty(nameof(action.Attempt), action.Attempt));
-        Collection<PSObject> output;
+        Collection<PSObject> output = [];
         try
         {
             output = ScriptBlock.InvokeWithContext(null, [new PSVariable("_", item)]);
         }
-        catch (RuntimeException e) when (e is not PipelineStoppedException)
+        catch (RuntimeException e) when (e is not PipelineStoppedException && !Stopping)
         {
             queue.Fail(action);
             WriteError(PimErrors.ActionFailed(e, action.Id, Queue is not null, item));
             return;
+        }
+        catch (ContinueException) when (!Stopping)
+        {
+            // on with the next one, as in a loop
+        }
+        catch (BreakException) when (!Stopping)
+        {
+            run.Stop();
+        }
+        catch (ExitException) when (!Stopping)
+        {
+            queue.Complete(action);
+            throw;
         }
 
         // before its output goes on: what reads that may end the pipeline

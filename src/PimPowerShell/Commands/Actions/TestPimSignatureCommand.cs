@@ -2,10 +2,9 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
-using System.Text;
 using PimPowerShell.Arguments;
+using PimPowerShell.Core;
 using PimPowerShell.Core.Actions;
-using PimPowerShell.Core.Http;
 using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands.Actions;
@@ -15,7 +14,9 @@ namespace PimPowerShell.Commands.Actions;
 [OutputType(typeof(bool))]
 public sealed class TestPimSignatureCommand : PSCmdlet
 {
-    /// <summary><para type="description">The body as it came: a text, or bytes.</para></summary>
+    private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(1);
+
+    /// <summary><para type="description">The body as it came: a text, or bytes; or an HttpListenerRequest, of which it is read.</para></summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AllowNull]
     [AllowEmptyString]
@@ -57,19 +58,32 @@ public sealed class TestPimSignatureCommand : PSCmdlet
             ThrowTerminatingError(PimErrors.Input("MaximumAge: must not be negative.", MaximumAge));
         }
 
-        if (ActionInput.BytesOf(Body) is not { } body)
+        if (MaximumAge > TimeSpan.Zero && MaximumAge < s_shortest)
         {
-            ThrowTerminatingError(PimErrors.Input("Body: takes a text or bytes.", nameof(Body)));
-            return;
+            // a bare number is taken for ticks, of which ten million make a second
+            ThrowTerminatingError(PimErrors.Input("MaximumAge: takes a time, for example '00:05:00' for five minutes.", MaximumAge));
         }
 
-        string? fault = FindFault(body);
+        string? fault = FindFault(SignedBytes());
         if (fault is not null)
         {
             WriteVerbose(fault);
         }
 
         WriteObject(fault is null);
+    }
+
+    private byte[] SignedBytes()
+    {
+        try
+        {
+            return ActionInput.SignedBytes(Body) ?? throw new PimException(PimErrorKind.Input, "Body: takes a text or bytes.");
+        }
+        catch (PimException e)
+        {
+            ThrowTerminatingError(PimErrors.From(e, nameof(Body)));
+            throw;
+        }
     }
 
     private string? FindFault(byte[] body)
@@ -91,17 +105,10 @@ public sealed class TestPimSignatureCommand : PSCmdlet
             return $"The signature is none of {Algorithm}: it is not {(form == SignatureForm.Action ? "64" : "32")} bytes in hex or base64.";
         }
 
-        byte[][] secrets = [.. Secret.Select(secret => Encoding.UTF8.GetBytes(SecretText.Reveal(secret)))];
-        try
+        using var secrets = new SecretBytes(Secret);
+        if (!signatures.Any(signature => ActionSignature.Verify(body, signature, secrets.All, form, Timestamp)))
         {
-            if (!signatures.Any(signature => ActionSignature.Verify(body, signature, secrets, form, Timestamp)))
-            {
-                return "The signature is not the body's: it was made with another secret, or of other bytes.";
-            }
-        }
-        finally
-        {
-            Array.ForEach(secrets, secret => Array.Clear(secret, 0, secret.Length));
+            return "The signature is not the body's: it was made with another secret, or of other bytes.";
         }
 
         if (MaximumAge == TimeSpan.Zero)

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
+using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Model;
 
@@ -29,12 +30,13 @@ public sealed class StartPimJobCommand : ActPimResourceCommand
     public SwitchParameter Import { get; set; }
 
     /// <summary><para type="description">What an import does with items that are new or there already; the job's own setting unless given.</para></summary>
-    [Parameter(ParameterSetName = ImportSet)]
+    [Parameter(ParameterSetName = ImportSet, ValueFromPipelineByPropertyName = true)]
     [ValidateSet("create_only", "update_only", "create_or_update")]
     public string? ImportMode { get; set; }
 
     /// <summary><para type="description">Launches the job without letting it change anything.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [FlagTransformation(Empty = false)]
     public SwitchParameter DryRun { get; set; }
 
     internal override string Noun => "Job";

@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
@@ -15,6 +16,14 @@ internal static class UiExtensionSecrets
 {
     private const string Hidden = "***";
 
+    /// <summary>What the server shows of a secret that it has.</summary>
+    private const string Kept = "***REDACTED***";
+
+    /// <summary>The server takes no shorter one.</summary>
+    private const int MinimumLength = 32;
+
+    private static readonly string[] _signedTypes = ["action", "iframe", "data_component"];
+
     /// <summary>Puts the secrets where the server wants them.</summary>
     /// <param name="fields">What is to be written.</param>
     /// <param name="secret">The configuration's secret; null for none.</param>
@@ -29,6 +38,11 @@ internal static class UiExtensionSecrets
                 Dictionary<string, object?> table = plain as Dictionary<string, object?> ?? [];
                 table["secret"] = SecretText.Reveal(secret);
                 plain = table;
+            }
+            else if (plain is Dictionary<string, object?> read && read.TryGetValue("secret", out object? shown) && shown is Kept)
+            {
+                // what was read leaves it as it is; sent back, it would be the secret
+                read.Remove("secret");
             }
 
             fields["configuration"] = plain;
@@ -69,9 +83,14 @@ internal static class UiExtensionSecrets
             throw new PimException(PimErrorKind.Input, "Secret: is empty.") { Subject = "Secret" };
         }
 
-        if (type is not (null or "action" or "iframe"))
+        if (type is not null && !_signedTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
         {
-            throw new PimException(PimErrorKind.Input, $"Secret: nothing is signed for the type {type}. The types action and iframe have a secret.") { Subject = "Secret" };
+            throw new PimException(PimErrorKind.Input, $"Secret: nothing is signed for the type {type}. The types {string.Join(", ", _signedTypes)} have a secret.") { Subject = "Secret" };
+        }
+
+        if (secret is string { Length: < MinimumLength })
+        {
+            throw new PimException(PimErrorKind.Input, $"Secret: is too short. The server takes one of {MinimumLength} characters or more.") { Subject = "Secret" };
         }
     }
 

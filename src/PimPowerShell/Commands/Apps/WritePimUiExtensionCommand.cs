@@ -18,9 +18,10 @@ public abstract class WritePimUiExtensionCommand : WritePimResourceCommand
     [Field]
     public object? Configuration { get; set; }
 
-    /// <summary><para type="description">The secret that the server signs its calls with, for the types action and iframe.</para></summary>
+    /// <summary><para type="description">The secret that the server signs its calls with, for the types action, iframe and data_component: 32 characters or more.</para></summary>
     [Parameter]
     [ValidateNotNull]
+    [SecretTransformation("Secret", MayBeEmpty = true)]
     public SecureString? Secret { get; set; }
 
     /// <summary><para type="description">The credentials that calls are made with, all of them: @{ code = 'erp'; type = 'Bearer Token'; value = $secureString }.</para></summary>
@@ -89,7 +90,7 @@ public abstract class WritePimUiExtensionCommand : WritePimResourceCommand
 
         UiExtensionSecrets.Complete(fields, Secret, mayKeep: Verb == WriteVerb.Upsert && Credential is null);
         UiExtensionSecrets.Check(fields, type);
-        if (Verb == WriteVerb.Create && type == "action" && !UiExtensionSecrets.HasSecret(fields))
+        if (Verb == WriteVerb.Create && "action".Equals(type, StringComparison.OrdinalIgnoreCase) && !UiExtensionSecrets.HasSecret(fields))
         {
             WriteWarning($"The action '{TextOf(fields, "name")}' has no secret: nobody can tell its calls from forged ones. Give -Secret.");
         }

@@ -8,6 +8,7 @@ using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
+using PimPowerShell.Core.Sync;
 using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands.Assets;
@@ -25,6 +26,7 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
     private readonly List<Transfer> _running = [];
     private readonly FileNames _names = new();
     private string _folder = "";
+    private MediaSources? _sources;
 
     /// <summary><para type="description">The files: codes, media files that were read or sent, or items and values with files among them.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -66,6 +68,9 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
             ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"-MediaKind {MediaKind}", $"It has {string.Join(", ", Provider.MediaPlaces.Select(place => place.Kind))}."));
         }
 
+        var values = new FileValues(Provider, Context());
+        _sources = new MediaSources(Provider, MediaKind is null ? Provider.MediaPlaces[0].Kind : (MediaKind)Enum.Parse(typeof(MediaKind), MediaKind),
+            (resource, line) => Wait(values.FindAsync(resource, line)));
         _folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
         if (!Directory.Exists(_folder))
         {
@@ -76,13 +81,12 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
     /// <summary>Takes files; they are written as they arrive.</summary>
     protected override void ProcessRecord()
     {
-        var sources = new MediaSources(Provider, MediaKind is null ? Provider.MediaPlaces[0].Kind : (MediaKind)Enum.Parse(typeof(MediaKind), MediaKind));
         // an item that lacks a value gives null for it
         foreach (object input in (Identity ?? []).OfType<object>())
         {
             ForItem(input, () =>
             {
-                foreach (MediaSource source in sources.Find(input))
+                foreach (MediaSource source in _sources!.Find(input))
                 {
                     Take(source, input);
                 }
@@ -151,7 +155,7 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
         using PimPage? page = Wait(waiting.Page);
         List<PSObject> items = page is null ? [] : ReadItems(page, Converter(waiting.Resource!));
         return items.Count == 0 ? throw page?.Missing ?? PimException.NotFound(waiting.Resource!.Noun, waiting.Source.Key.Code)
-            : new MediaSources(Provider, waiting.Source.Key.Kind).Find(items[0])[0] with { Key = waiting.Source.Key };
+            : _sources!.Of(waiting.Source.Key.Kind).Find(items[0])[0] with { Key = waiting.Source.Key };
     }
 
     private void Start(MediaSource source, object input)

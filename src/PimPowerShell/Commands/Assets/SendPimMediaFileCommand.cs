@@ -113,7 +113,7 @@ public sealed class SendPimMediaFileCommand : PimResourceCommand
     {
         MediaTarget? target = Target();
         Check(file, target);
-        var upload = new MediaUpload(file.Name, ContentType ?? MediaTypes.Of(file.Extension), file.Length, () => Open(file)) { Code = Code, Target = target };
+        MediaUpload upload = MediaUpload.Of(file, contentType: ContentType) with { Code = Code, Target = target };
         if (ShouldProcess($"{file.FullName} ({file.Length} bytes) to {Describe(target)} on {Provider.Root.Host}", "Send file"))
         {
             WriteOutcome sent = Wait(Provider.UploadAsync(upload, Context()));
@@ -189,11 +189,6 @@ public sealed class SendPimMediaFileCommand : PimResourceCommand
 
     private void Check(FileInfo file, MediaTarget? target)
     {
-        if (file.Length == 0)
-        {
-            throw new PimException(PimErrorKind.Input, $"The file '{file.Name}' is empty.") { Subject = file.Name };
-        }
-
         if (ContentType is not null && !MediaTypeHeaderValue.TryParse(ContentType, out _))
         {
             throw new PimException(PimErrorKind.Input, $"ContentType: '{ContentType}' is no media type.") { Subject = nameof(ContentType) };
@@ -205,18 +200,6 @@ public sealed class SendPimMediaFileCommand : PimResourceCommand
             throw target is null
                 ? new PimException(PimErrorKind.Input, $"Code: asset '{Code}' has one file, and '{file.Name}' is another.") { Subject = nameof(Code) }
                 : new PimException(PimErrorKind.Input, $"Attribute: {Describe(target)} has one file, and '{file.Name}' is another.") { Subject = nameof(Attribute) };
-        }
-    }
-
-    private static Stream Open(FileInfo file)
-    {
-        try
-        {
-            return file.OpenRead();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new PimException(PimErrorKind.Input, $"The file '{file.Name}' cannot be read: {e.Message}", e) { Subject = file.Name };
         }
     }
 

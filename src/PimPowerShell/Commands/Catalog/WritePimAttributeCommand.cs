@@ -49,6 +49,7 @@ public abstract class WritePimAttributeCommand : WritePimResourceCommand
     /// <summary><para type="description">The reference entity, or the asset family, whose records or assets it links.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(ReferenceDataCompleter))]
     public string? ReferenceDataName { get; set; }
 
     /// <summary><para type="description">The most characters of a text.</para></summary>
@@ -131,7 +132,7 @@ public abstract class WritePimAttributeCommand : WritePimResourceCommand
     /// <summary><para type="description">The columns of type pim_catalog_table, as a list of tables.</para></summary>
     [Parameter]
     [Field]
-    public object? TableConfiguration { get; set; }
+    public object[]? TableConfiguration { get; set; }
 
     /// <summary><para type="description">Whether a product has to have a value. SaaS edition.</para></summary>
     [Parameter]

@@ -53,16 +53,19 @@ public sealed class ConnectPimCommand : PimCmdlet
     [Parameter(Mandatory = true, Position = 3, ParameterSetName = CredentialSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = VaultSet)]
     [ValidateNotNull]
+    [SecretTransformation("ClientSecret", MayBeEmpty = true)]
     public SecureString ClientSecret { get; set; } = null!;
 
     /// <summary><para type="description">The permanent access token of an app.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = AppTokenSet)]
     [ValidateNotNull]
+    [SecretTransformation("AppToken", MayBeEmpty = true)]
     public SecureString AppToken { get; set; } = null!;
 
     /// <summary><para type="description">The API key of a PIMS server.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = ApiKeySet)]
     [ValidateNotNull]
+    [SecretTransformation("ApiKey", MayBeEmpty = true)]
     public SecureString ApiKey { get; set; } = null!;
 
     /// <summary><para type="description">The view of a PIMS server to look through; the key's own unless given.</para></summary>

@@ -71,7 +71,6 @@ public sealed class GetPimProductHistoryCommand : PimConnectedCmdlet
         {
             ForItem(identity.Source, () =>
             {
-                // the order of the server's entries is not documented
                 IEnumerable<HistoryEntry> entries = HistoryOrder.OldestFirst(Wait(Provider.ReadHistoryAsync(resource, identity.KeyFor(resource), User, Context())));
                 foreach (HistoryEntry entry in (OldestFirst ? entries : entries.Reverse()).Where(IsWanted).Take(First))
                 {

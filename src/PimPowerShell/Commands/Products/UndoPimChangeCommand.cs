@@ -71,7 +71,7 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
             ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, "runs in its API", "Connect-Pim -HistoryPath keeps what each run changes from then on, and that can be undone."));
         }
 
-        _undoing = new Undoing();
+        _undoing = new Undoing(new BulkOutput(this, Provider.Root, "Undo") { PassThru = PassThru, NameOf = static item => (string)item.Tag! });
     }
 
     /// <summary>Takes the changes of the pipeline.</summary>
@@ -118,7 +118,7 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
         base.Drain();
         while (_undoing?.Writer is { } writer && writer.TryTake(out BulkResult result))
         {
-            Write(result);
+            _undoing.Output.Write(result);
         }
     }
 
@@ -171,28 +171,11 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
         }
     }
 
-    private void Write(BulkResult result)
-    {
-        if (PassThru)
-        {
-            WriteObject(UpsertResult.From(result));
-        }
-
-        foreach (string warning in result.Warnings)
-        {
-            WriteWarning($"{result.Item.Tag}: {warning}");
-        }
-
-        if (result.Status is BulkStatus.Failed or BulkStatus.Unknown)
-        {
-            WriteError(PimErrors.NotWritten($"{result.Item.Resource.Noun} '{result.Item.Tag}': {PimFieldError.Describe(result.Message ?? "no message", result.Errors)}",
-                result.StatusCode, result.Status == BulkStatus.Unknown, result.Item.Tag));
-        }
-    }
-
     /// <summary>What one run of the cmdlet holds. A class of its own, so that no exported type has a field of a dependency's type.</summary>
-    private sealed class Undoing
+    private sealed class Undoing(BulkOutput output)
     {
+        public BulkOutput Output { get; } = output;
+
         public List<HistoryEntry> Entries { get; } = [];
 
         public BulkWriter? Writer { get; set; }

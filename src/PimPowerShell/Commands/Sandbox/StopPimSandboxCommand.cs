@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 using PimPowerShell.Output;
 using PimPowerShell.Sessions;
 
@@ -14,6 +15,7 @@ public sealed class StopPimSandboxCommand : PSCmdlet
     /// <summary><para type="description">The address of the sandbox, or the object that Start-PimSandbox gave; all unless given.</para></summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
+    [SandboxUrlTransformation]
     public Uri? Url { get; set; }
 
     /// <summary>Stops them.</summary>

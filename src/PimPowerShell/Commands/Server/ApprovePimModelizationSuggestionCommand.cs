@@ -10,33 +10,35 @@ namespace PimPowerShell.Commands.Server;
 public sealed class ApprovePimModelizationSuggestionCommand : PimModelizationSuggestionCommand
 {
     /// <summary><para type="description">The code of the attribute, instead of the suggested one.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Code { get; set; }
 
     /// <summary><para type="description">The type of the attribute, instead of the suggested one, for example pim_catalog_text.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AttributeTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Type { get; set; }
 
     /// <summary><para type="description">The labels of the attribute by locale, instead of the suggested ones.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Labels")]
     public object? Label { get; set; }
 
     /// <summary><para type="description">The group of the attribute, instead of the suggested one.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(AttributeGroupCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Group { get; set; }
 
     /// <summary><para type="description">Whether the attribute has a value for each channel.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [FlagTransformation]
     public bool? Scopable { get; set; }
 
     /// <summary><para type="description">Whether the attribute has a value for each locale.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [FlagTransformation]
     public bool? Localizable { get; set; }
 
     internal override string Action => "Approve";

@@ -9,7 +9,7 @@ namespace PimPowerShell.Commands.Server;
 public sealed class DenyPimModelizationSuggestionCommand : PimModelizationSuggestionCommand
 {
     /// <summary><para type="description">Why.</para></summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Reason { get; set; }
 

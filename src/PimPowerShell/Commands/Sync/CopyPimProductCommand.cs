@@ -38,6 +38,10 @@ public sealed class CopyPimProductCommand : PimConnectedCmdlet
     [Parameter(Mandatory = true, ParameterSetName = FilterSet)]
     public object Filter { get; set; } = "";
 
+    /// <summary><para type="description">Copies variants too. PIMS, whose lists leave them out; Akeneo lists them always.</para></summary>
+    [Parameter(ParameterSetName = FilterSet)]
+    public SwitchParameter IncludeVariant { get; set; }
+
     /// <summary><para type="description">What becomes what: @{ target = 'source' }, a script with the product as $_, or a table with From, Locale, Channel, FromLocale, FromChannel, Unit, Currency and Convert.</para></summary>
     [Parameter(Mandatory = true)]
     [ValidateNotNull]
@@ -80,6 +84,11 @@ public sealed class CopyPimProductCommand : PimConnectedCmdlet
         base.BeginProcessing();
         SessionHandle target = Handle;
         IPimProvider? source = (From ?? (ParameterSetName == FilterSet ? RunspaceSessions.Current.Default : null)) is { } given ? Open(given) : null;
+        if (IncludeVariant && source is not null && Products(source).WholeListOptions.Count == 0)
+        {
+            ThrowTerminatingError(PimErrors.NotSupported(source.Name, "option -IncludeVariant for Product", "It lists variants always; leave it out."));
+        }
+
         ForAll(() =>
         {
             var mapper = new ProductMapper(target.Provider, ProductMapArgument.Read(Map), EmptyValue == EmptyCell.Clear);
@@ -101,6 +110,8 @@ public sealed class CopyPimProductCommand : PimConnectedCmdlet
                 RetryInterval = target.RetryInterval,
                 OnlyChanged = OnlyChanged,
                 IsPreview = IsWhatIf,
+                // both ends of an association have to be there before it
+                InOrder = mapper.NamesProducts,
             }, Context()), new BulkOutput(this, target.Provider.Root, "Copy")) { Source = source };
         }, Map);
     }
@@ -131,7 +142,7 @@ public sealed class CopyPimProductCommand : PimConnectedCmdlet
         {
             try
             {
-                foreach (PSObject item in Source().List(Filter))
+                foreach (PSObject item in Source().List(Filter, IncludeVariant))
                 {
                     ForItem(item, () => Take(item));
                 }
@@ -162,9 +173,13 @@ public sealed class CopyPimProductCommand : PimConnectedCmdlet
         base.Drain();
         while (_run is not null && _run.Writer.TryTake(out BulkResult result))
         {
-            _run.Output.Write(_run.LeftOut.TryGetValue(result.Item.Index, out IReadOnlyList<PimFieldError>? left) ? result with { Errors = [.. result.Errors, .. left] } : result);
+            bool isPart = _run.LeftOut.TryGetValue(result.Item.Index, out IReadOnlyList<PimFieldError>? left);
+            _run.LeftOut.Remove(result.Item.Index);
+            _run.Output.Write(isPart ? result with { Errors = [.. result.Errors, .. left!] } : result);
         }
     }
+
+    private static PimResource Products(IPimProvider provider) => provider.Resources.First(static kind => kind.Noun == "Product");
 
     private IPimProvider Open(PimSession session)
     {
@@ -184,18 +199,19 @@ public sealed class CopyPimProductCommand : PimConnectedCmdlet
     /// <summary>Where products are read; asked for only when there are some to be read.</summary>
     private ProductSource Source()
     {
-        if (_run!.Source is { } known)
+        if (_run!.Source is null)
         {
-            return new ProductSource(this, known);
+            PimSession? session = RunspaceSessions.Current.Default;
+            if (session is null)
+            {
+                ThrowTerminatingError(PimErrors.NotConnected());
+            }
+
+            _run.Source = Open(session!);
         }
 
-        PimSession? session = RunspaceSessions.Current.Default;
-        if (session is null)
-        {
-            ThrowTerminatingError(PimErrors.NotConnected());
-        }
-
-        return new ProductSource(this, _run.Source = Open(session!));
+        PimResource kind = Products(_run.Source);
+        return new ProductSource(this, _run.Source, _run.Mapper.NamesProducts ? kind.ByOtherKey ?? kind : kind);
     }
 
     private void ReadIdentities()

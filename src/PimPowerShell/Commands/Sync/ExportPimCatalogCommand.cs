@@ -37,11 +37,6 @@ public sealed class ExportPimCatalogCommand : PimCatalogFolderCommand
     /// <summary>Writes all files, and each to the pipeline when it is whole.</summary>
     protected override void EndProcessing()
     {
-        if (IncludeMedia && Provider.MediaPlaces.All(static place => place.IsItem))
-        {
-            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, "links to files in its items", "Leave out -IncludeMedia; Save-PimMediaFile saves assets."));
-        }
-
         IReadOnlyList<PimResource> resources = [];
         ForAll(() => resources = Wanted());
         if (!ShouldProcess($"{string.Join(", ", resources.Select(static resource => resource.Noun))} of {Provider.Root.Host} to {Folder}", "Export"))
@@ -49,7 +44,7 @@ public sealed class ExportPimCatalogCommand : PimCatalogFolderCommand
             return;
         }
 
-        _run = new Run(new CatalogExport(Provider, new CatalogExportSettings
+        _run = new Run(new ThrottledProgress(this, "Reading the catalog"), new CatalogExport(Provider, new CatalogExportSettings
         {
             Folder = Folder,
             Resources = resources,
@@ -60,7 +55,7 @@ public sealed class ExportPimCatalogCommand : PimCatalogFolderCommand
             SaveMedia = IncludeMedia ? file => FileDownload.To(file, nameof(Path)) : null,
         }, Context()));
         ForAll(() => Wait(_run.Start()));
-        _run.Progress(this, isDone: true);
+        _run.Progress.Complete();
     }
 
     /// <inheritdoc/>
@@ -80,7 +75,7 @@ public sealed class ExportPimCatalogCommand : PimCatalogFolderCommand
             WriteObject(View(file));
         }
 
-        _run?.Progress(this, isDone: false);
+        _run?.Progress.Show(() => $"{_run.Export.Lines:N0} items");
     }
 
     private PSObject View(ExportedFile exported)
@@ -99,25 +94,15 @@ public sealed class ExportPimCatalogCommand : PimCatalogFolderCommand
     }
 
     /// <summary>An export under way. A class of its own, so that no exported type has a field of a dependency's type.</summary>
-    private sealed class Run(CatalogExport export)
+    private sealed class Run(ThrottledProgress progress, CatalogExport export)
     {
-        private readonly System.Diagnostics.Stopwatch _sinceShown = System.Diagnostics.Stopwatch.StartNew();
         private Task? _task;
-        private bool _isShown;
+
+        public ThrottledProgress Progress => progress;
 
         public CatalogExport Export => export;
 
         public Task Start() => _task = Task.Run(export.RunAsync);
-
-        public void Progress(Cmdlet cmdlet, bool isDone)
-        {
-            if (isDone ? _isShown : _sinceShown.ElapsedMilliseconds >= 250)
-            {
-                _isShown = true;
-                _sinceShown.Restart();
-                cmdlet.WriteProgress(new ProgressRecord(0, "Reading the catalog", $"{export.Lines:N0} items") { RecordType = isDone ? ProgressRecordType.Completed : ProgressRecordType.Processing });
-            }
-        }
 
         /// <summary>Files are open until all that was cancelled has ended.</summary>
         public void Stop()

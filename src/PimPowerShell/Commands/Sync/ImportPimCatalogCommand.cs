@@ -18,7 +18,7 @@ namespace PimPowerShell.Commands.Sync;
 [OutputType(typeof(UpsertResult))]
 public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
 {
-    private Run? _run;
+    private ImportRun? _run;
     private ProgressReport? _progress;
 
     /// <summary><para type="description">Sends all lines, whether they differ from what the server holds or not.</para></summary>
@@ -54,6 +54,7 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
 
         ForAll(() => _run = Open(), Path);
         _progress = new ProgressReport(this, _run!.Import.Summary, (int)Math.Min(int.MaxValue, _run.Sent.Sum(static file => file.File.Count)));
+        FindKeys();
         foreach (FileToSend file in _run.Sent)
         {
             Send(file);
@@ -62,6 +63,11 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
         foreach (FileToSend file in _run.Sent)
         {
             SendLate(file);
+        }
+
+        foreach (FileToSend file in _run.Sent)
+        {
+            SendFiles(file);
         }
 
         End();
@@ -89,7 +95,7 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
     }
 
     /// <summary>Looks at the folder, before the first request.</summary>
-    private Run Open()
+    private ImportRun Open()
     {
         CatalogFolder folder = CatalogFolder.Open(Folder);
         if (folder.Manifest.Provider != Provider.Name)
@@ -97,14 +103,9 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
             throw new PimException(PimErrorKind.Input, $"The export in '{Path}' is of {folder.Manifest.Provider}, and the session's server is {Provider.Name}: their catalogs have other shapes.") { Subject = Path };
         }
 
-        IReadOnlyList<PimResource> wanted = Wanted();
-        CatalogFile[] files = [.. folder.Manifest.Files.Where(file => wanted.Any(resource => resource.Noun == file.Resource))];
-        if (Include?.FirstOrDefault(noun => !files.Any(file => file.Resource.Equals(noun, StringComparison.OrdinalIgnoreCase))) is { } missing)
-        {
-            throw new PimException(PimErrorKind.Input, $"The export in '{Path}' has no {missing}.") { Subject = missing };
-        }
-
+        IReadOnlyList<CatalogFile> files = folder.FilesOf(Wanted(), Include ?? []);
         folder.Check(files);
+        bool hasMedia = folder.CheckMedia();
         var sent = new List<FileToSend>();
         long index = 0;
         foreach (CatalogFile file in files)
@@ -112,7 +113,7 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
             PimResource resource = FindResource(file.Resource);
             if (resource.Verbs.HasFlag(ResourceVerbs.Upsert))
             {
-                sent.Add(new FileToSend(file, resource, index));
+                sent.Add(new FileToSend(file, resource, index, new UnknownFields(Provider, resource)));
                 index += file.Count;
             }
             else
@@ -121,7 +122,8 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
             }
         }
 
-        return new Run(folder, sent, new FileValues(Provider, Context()), new CatalogImport(Provider, Settings(), Context()), new BulkOutput(this, Provider.Root, "Upsert"));
+        var import = new CatalogImport(Provider, Settings(), Context(), hasMedia ? Folder : null);
+        return new ImportRun(folder, sent, new FileValues(Provider, Context()), new CatalogKeys(Provider, Context()), import, hasMedia, new BulkOutput(this, Provider.Root, "Upsert"));
     }
 
     private BulkSettings Settings() => new()
@@ -136,13 +138,25 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
         TimeBudget = MyInvocation.BoundParameters.ContainsKey(nameof(TimeBudget)) ? TimeBudget : null,
     };
 
+    /// <summary>Looks which products the server has under uuids of its own.</summary>
+    private void FindKeys()
+    {
+        foreach ((PimResource resource, CatalogFile file) in _run!.Keyed(Provider))
+        {
+            ForAll(() => _run.Folder.Check([file]), Path);
+            Wait(() => _run.Keys.FindAsync(resource, _run.Folder.ReadLines(file)));
+        }
+
+        WriteVerbose($"{_run.Keys.Count} products have other uuids on the server than in the export, and are matched by their identifiers.");
+    }
+
     private void Send(FileToSend file)
     {
         CatalogImport import = _run!.Import;
         BulkInputs inputs = file.Inputs(Provider, ToItem);
-        foreach ((long index, string text) in Lines(file))
+        foreach (LineToSend line in Lines(file))
         {
-            if (Read(inputs, file.Resource, index, text) is not { } item)
+            if (Read(inputs, file.Resource, line) is not { } item)
             {
                 continue;
             }
@@ -154,7 +168,7 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
 
             if (_run.Output.MaySend(item))
             {
-                Wait(() => import.AddAsync(item));
+                Wait(() => import.AddAsync(item, line.HasFiles && _run.HasMedia));
             }
             else
             {
@@ -166,9 +180,14 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
         }
 
         Complete(isLate: false);
-        if (file.WithoutFiles > 0)
+        if (file.Unknown.LeftOut.Count > 0)
         {
-            WriteWarning($"{file.File.Resource}: the values of files in {file.WithoutFiles} lines are left out, since the codes of files are each server's own. Send-PimMediaFile sends files.");
+            WriteWarning($"{file.File.Resource}: {string.Join(", ", file.Unknown.LeftOut)} is left out where it says nothing: the server's edition has no such field.");
+        }
+
+        if (file.WithoutFiles > 0 && !_run.HasMedia)
+        {
+            WriteWarning($"{file.File.Resource}: the values of files in {file.WithoutFiles} lines are left out, since each server names files in its own way. An export with -IncludeMedia has the files, and then they are sent.");
         }
     }
 
@@ -178,9 +197,9 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
         CatalogImport import = _run!.Import;
         import.Next(isLate: true);
         BulkInputs inputs = file.Inputs(Provider, ToItem);
-        foreach ((long index, string text) in Lines(file, import.IsLate))
+        foreach (LineToSend line in Lines(file, import.IsLate))
         {
-            if (Read(inputs, file.Resource, index, text) is { } item)
+            if (Read(inputs, file.Resource, line) is { } item)
             {
                 Wait(() => import.AddLateAsync(item));
                 EndIfBroken();
@@ -190,7 +209,25 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
         Complete(isLate: true);
     }
 
-    private IEnumerable<(long Index, string Text)> Lines(FileToSend file, Func<long, bool>? isWanted = null)
+    /// <summary>Sends the files of the lines of a file, whose items are there by then.</summary>
+    private void SendFiles(FileToSend file)
+    {
+        CatalogImport import = _run!.Import;
+        BulkInputs inputs = file.Inputs(Provider, ToItem);
+        foreach (LineToSend line in Lines(file, import.HasFiles))
+        {
+            if (Read(inputs, file.Resource, line) is { } item)
+            {
+                Wait(() => import.AddFilesAsync(item with { Line = line.Whole }));
+                EndIfBroken();
+            }
+        }
+
+        Wait(import.CompleteFilesAsync);
+        EndIfBroken();
+    }
+
+    private IEnumerable<LineToSend> Lines(FileToSend file, Func<long, bool>? isWanted = null)
     {
         if (isWanted is not null && !file.Indexes().Any(isWanted))
         {
@@ -199,13 +236,15 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
 
         long index = file.First;
         file.WithoutFiles = 0;
-        foreach (byte[] line in _run!.Folder.ReadLines(file.File))
+        foreach (byte[] read in _run!.Folder.ReadLines(file.File))
         {
             if (isWanted?.Invoke(index) != false)
             {
+                byte[] line = _run.Keys.Translate(file.Resource, file.Unknown.LeaveOut(read));
                 byte[] kept = LeaveOutFiles(file.Resource, line);
-                file.WithoutFiles += ReferenceEquals(kept, line) ? 0 : 1;
-                yield return (index, Encoding.UTF8.GetString(kept));
+                bool hasFiles = !ReferenceEquals(kept, line);
+                file.WithoutFiles += hasFiles ? 1 : 0;
+                yield return new LineToSend(index, Encoding.UTF8.GetString(kept), line, hasFiles);
             }
 
             index++;
@@ -221,15 +260,15 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
         return kept;
     }
 
-    private BulkItem? Read(BulkInputs inputs, PimResource resource, long index, string text)
+    private BulkItem? Read(BulkInputs inputs, PimResource resource, LineToSend line)
     {
         try
         {
-            return inputs.Read(index, text);
+            return inputs.Read(line.Index, line.Text);
         }
         catch (PimException e)
         {
-            _run!.Import.Add(new BulkResult(new BulkItem(index, resource, "", default, text), BulkStatus.Failed, null, e.Message, e.Errors, 0));
+            _run!.Import.Add(new BulkResult(new BulkItem(line.Index, resource, "", default, line.Text), BulkStatus.Failed, null, e.Message, e.Errors, 0));
             Drain();
             return null;
         }
@@ -261,62 +300,14 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
         }
 
         _progress!.Complete();
+        if (_run.Import.MissingFiles > 0)
+        {
+            WriteWarning($"{_run.Import.MissingFiles} files that items have are not in the export: its server had lost them.");
+        }
+
         GiveSummary();
         _run.Output.End(_run.Import.End, "Run it again to go on: what is there already is not sent again.");
     }
 
     private void GiveSummary() => _run!.Output.SumUp(SummaryVariable, _run.Import.Summary, _run.Import.End, _run.Rest);
-
-    /// <summary>A file and where its lines are in the whole import.</summary>
-    private sealed class FileToSend(CatalogFile file, PimResource resource, long first)
-    {
-        public CatalogFile File => file;
-
-        public PimResource Resource => resource;
-
-        public long First => first;
-
-        /// <summary>Lines that lost values of files.</summary>
-        public long WithoutFiles { get; set; }
-
-        public IEnumerable<long> Indexes()
-        {
-            for (long i = 0; i < file.Count; i++)
-            {
-                yield return first + i;
-            }
-        }
-
-        public BulkInputs Inputs(IPimProvider provider, Func<object?, PimResource, WritableItem> toItem) => new(provider, resource, isOwnKind: false, [], toItem);
-    }
-
-    /// <summary>What one run of the cmdlet holds. A class of its own, so that no exported type has a field of a dependency's type.</summary>
-    private sealed class Run(CatalogFolder folder, IReadOnlyList<FileToSend> sent, FileValues files, CatalogImport import, BulkOutput output)
-    {
-        public CatalogFolder Folder => folder;
-
-        public IReadOnlyList<FileToSend> Sent => sent;
-
-        public FileValues Files => files;
-
-        public CatalogImport Import => import;
-
-        public BulkOutput Output => output;
-
-        /// <summary>Results that nobody has taken.</summary>
-        public IEnumerable<BulkResult> Rest()
-        {
-            while (import.TryTake(out BulkResult result))
-            {
-                yield return result;
-            }
-
-            foreach (BulkResult result in import.Leave())
-            {
-                yield return result;
-            }
-
-            import.Next();
-        }
-    }
 }

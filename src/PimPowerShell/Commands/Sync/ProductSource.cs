@@ -11,19 +11,21 @@ using PimPowerShell.Output;
 namespace PimPowerShell.Commands.Sync;
 
 /// <summary>Products of another server than the one that a cmdlet writes to, as objects that are read.</summary>
-internal sealed class ProductSource(PimConnectedCmdlet cmdlet, IPimProvider provider)
+/// <param name="cmdlet">Whose products they are.</param>
+/// <param name="provider">The server.</param>
+/// <param name="kind">The products, by the key by which they name each other.</param>
+internal sealed class ProductSource(PimConnectedCmdlet cmdlet, IPimProvider provider, PimResource kind)
 {
-    private readonly PimResource _kind = provider.Resources.First(static kind => kind.Noun == "Product");
-
     /// <summary>All that a filter finds, as they come.</summary>
-    public IEnumerable<PSObject> List(object filter)
+    /// <param name="filter">The filter.</param>
+    /// <param name="isWhole">Whether those come too that a list leaves out by itself.</param>
+    public IEnumerable<PSObject> List(object filter, bool isWhole)
     {
         (List<PimCondition> conditions, List<string> searches) = FilterArgument.Read(filter);
-        var query = new PimQuery(_kind)
+        PimQuery query = (isWhole ? PimQuery.Whole(kind) : new PimQuery(kind)) with
         {
             Search = searches.FirstOrDefault(),
             MoreSearches = [.. searches.Skip(1)],
-            Options = _kind.WholeListOptions.ToDictionary(static option => option.Key, static option => option.Value),
         };
         return Read(conditions.Count == 0 ? query : query with { Criteria = cmdlet.Wait(provider.ReadFilterAsync(query, conditions, cmdlet.Context())) });
     }
@@ -31,9 +33,9 @@ internal sealed class ProductSource(PimConnectedCmdlet cmdlet, IPimProvider prov
     /// <summary>Those of some keys.</summary>
     public IReadOnlyList<PSObject> Find(IEnumerable<PimIdentity> identities, out IReadOnlyCollection<PimIdentity> missing)
     {
-        Dictionary<string, PimIdentity> wanted = identities.GroupBy(identity => identity.KeyFor(_kind), StringComparer.OrdinalIgnoreCase)
+        Dictionary<string, PimIdentity> wanted = identities.GroupBy(identity => identity.KeyFor(kind), StringComparer.OrdinalIgnoreCase)
             .ToDictionary(static same => same.Key, static same => same.First(), StringComparer.OrdinalIgnoreCase);
-        List<PSObject> found = [.. Read(new PimQuery(_kind) { Keys = [.. wanted.Keys], ByListOnly = true })];
+        List<PSObject> found = [.. Read(new PimQuery(kind) { Keys = [.. wanted.Keys], ByListOnly = true })];
         foreach (string key in found.SelectMany(static item => new[] { item.Properties["Uuid"]?.Value, item.Properties["Identifier"]?.Value }).OfType<string>())
         {
             wanted.Remove(key);

@@ -1,9 +1,9 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
+using PimPowerShell.Core;
 
 namespace PimPowerShell.Commands.Workflows;
 
@@ -13,14 +13,15 @@ namespace PimPowerShell.Commands.Workflows;
 public sealed class DenyPimWorkflowTaskCommand : PimWorkflowTaskCommand
 {
     /// <summary><para type="description">The step to send the items back to: a uuid, or a step of a workflow that was read.</para></summary>
-    [Parameter(Mandatory = true, Position = 1)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Alias("SendBackToStepUuid")]
     [IdentityTransformation]
     public PimIdentity? SendBackToStep { get; set; }
 
     /// <summary><para type="description">The attributes that are not right, with a comment: @{ name = 'too short' }, or for values in locales and channels @{ name = @{ locale = 'en_US'; scope = $null; comment = 'too short' } }.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("RejectedAttributes")]
-    public IDictionary? RejectedAttribute { get; set; }
+    public object? RejectedAttribute { get; set; }
 
     internal override string Action => "Deny";
 
@@ -29,9 +30,12 @@ public sealed class DenyPimWorkflowTaskCommand : PimWorkflowTaskCommand
     internal override void Complete(IDictionary<string, object?> fields)
     {
         fields["send_back_to_step_uuid"] = SendBackToStep!.KeyFor(Kind);
-        if (RejectedAttribute is not null)
+        // an empty cell of a row says nothing
+        if (PlainTree.Unwrap(RejectedAttribute) is not (null or ""))
         {
-            fields["rejected_attributes"] = PlainTree.ToDictionary(RejectedAttribute).ToDictionary(attribute => attribute.Key, attribute => Values(attribute.Value));
+            Dictionary<string, object?> attributes = PlainTree.From(RejectedAttribute) as Dictionary<string, object?>
+                ?? throw new PimException(PimErrorKind.Input, "RejectedAttribute: takes a table of attributes, as in @{ name = 'too short' }.") { Subject = nameof(RejectedAttribute) };
+            fields["rejected_attributes"] = attributes.ToDictionary(attribute => attribute.Key, attribute => Values(attribute.Value));
         }
     }
 

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Text.Json;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
+using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Output;
 
@@ -12,7 +13,7 @@ namespace PimPowerShell.Commands.Workflows;
 
 /// <summary>Starts a workflow for products and product models, many in one request; gives one result for each.</summary>
 [Cmdlet(VerbsLifecycle.Start, "PimWorkflow", SupportsShouldProcess = true, DefaultParameterSetName = ProductSet)]
-[OutputType("PimPowerShell.WorkflowExecution")]
+[OutputType(typeof(UpsertResult))]
 public sealed class StartPimWorkflowCommand : ActPimResourceCommand
 {
     private const string ProductSet = "Product";
@@ -22,9 +23,11 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
     private const int MostExecutions = 100;
 
     private readonly List<Execution> _waiting = [];
+    private BulkOutput? _output;
+    private long _taken;
 
     /// <summary><para type="description">The workflow: a uuid, or a workflow that was read.</para></summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [IdentityTransformation]
     public PimIdentity? Workflow { get; set; }
 
@@ -64,11 +67,27 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
 
     private void Add(PimIdentity identity, bool isModel)
     {
-        if (ShouldProcess($"{(isModel ? "product model" : "product")} '{identity.Text}' on {Provider.Root.Host}", $"Start workflow '{Workflow!.Text}'"))
+        PimResource resource = FindResource(isModel ? "ProductModel" : "Product");
+        var item = new BulkItem(_taken++, resource, identity.Text, default, identity.Source);
+        if (!ShouldProcess($"{(isModel ? "product model" : "product")} '{identity.Text}' on {Provider.Root.Host}", $"Start workflow '{Workflow!.Text}'"))
         {
-            _waiting.Add(new Execution(identity, isModel ? identity.KeyFor(FindResource("ProductModel")) : Uuid(identity), isModel));
+            Output.Write(BulkOutput.NotSent(item));
+            return;
+        }
+
+        try
+        {
+            string key = isModel ? identity.KeyFor(resource) : Uuid(identity);
+            _waiting.Add(new Execution(item with { Key = key }, Workflow.KeyFor(Kind), isModel));
+        }
+        catch (PimException e)
+        {
+            WriteObject(UpsertResult.From(new BulkResult(item, BulkStatus.Failed, e.StatusCode, e.Message, e.Errors, e.Attempts)));
+            throw;
         }
     }
+
+    private BulkOutput Output => _output ??= new BulkOutput(this, Provider.Root, "Start workflow");
 
     /// <summary>A workflow knows products by their uuid, which is looked up where the caller has another name.</summary>
     private string Uuid(PimIdentity identity)
@@ -93,21 +112,41 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
 
         Execution[] sent = [.. _waiting];
         _waiting.Clear();
-        ForItem(sent.Select(execution => execution.Identity.Source).ToArray(), () =>
+        ForItem(sent.Select(execution => execution.Item.Tag).ToArray(), () =>
         {
-            ActOutcome outcome = Act(PathValues(), sent.Select(execution => Body(execution)).ToArray());
+            ActOutcome outcome = Act(sent);
             Dictionary<int, string> failures = Failures(outcome);
             for (int i = 0; i < sent.Length; i++)
             {
-                WriteResult(sent[i], failures.TryGetValue(i, out string? message) ? message : null);
+                bool isRefused = failures.TryGetValue(i, out string? message);
+                Output.Write(new BulkResult(sent[i].Item, isRefused ? BulkStatus.Failed : BulkStatus.Created, outcome.StatusCode, message, [], outcome.Attempts));
             }
         });
     }
 
-    private Dictionary<string, object?> Body(Execution execution) => new()
+    /// <summary>Sends them; where there is no answer, each gets its result, and all of them the error.</summary>
+    private ActOutcome Act(Execution[] sent)
     {
-        ["workflow"] = new Dictionary<string, object?> { ["uuid"] = Workflow!.KeyFor(Kind) },
-        [execution.IsModel ? "product_model" : "product"] = new Dictionary<string, object?> { [execution.IsModel ? "code" : "uuid"] = execution.Key },
+        try
+        {
+            return Act(PathValues(), sent.Select(Body).ToArray());
+        }
+        catch (PimException e)
+        {
+            BulkStatus status = e.MayHaveActed ? BulkStatus.Unknown : e.Kind is PimErrorKind.Unreachable or PimErrorKind.Closed ? BulkStatus.Skipped : BulkStatus.Failed;
+            foreach (Execution execution in sent)
+            {
+                WriteObject(UpsertResult.From(new BulkResult(execution.Item, status, e.StatusCode, e.Message, e.Errors, e.Attempts)));
+            }
+
+            throw;
+        }
+    }
+
+    private static Dictionary<string, object?> Body(Execution execution) => new()
+    {
+        ["workflow"] = new Dictionary<string, object?> { ["uuid"] = execution.Workflow },
+        [execution.IsModel ? "product_model" : "product"] = new Dictionary<string, object?> { [execution.IsModel ? "code" : "uuid"] = execution.Item.Key },
     };
 
     /// <summary>What went wrong, by the places of what was sent. The server counts from one; were it to count from zero, that could be seen.</summary>
@@ -124,22 +163,5 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
         return found.GroupBy(error => error.Index - first).ToDictionary(group => group.Key, group => string.Join(" ", group.Select(error => error.Message)));
     }
 
-    private void WriteResult(Execution execution, string? failure)
-    {
-        var result = new PSObject();
-        result.TypeNames.Insert(0, "PimPowerShell.WorkflowExecution");
-        result.Properties.Add(new PSNoteProperty("Workflow", Workflow!.KeyFor(Kind)));
-        result.Properties.Add(new PSNoteProperty("Product", execution.IsModel ? null : execution.Key));
-        result.Properties.Add(new PSNoteProperty("ProductModel", execution.IsModel ? execution.Key : null));
-        result.Properties.Add(new PSNoteProperty("Status", failure is null ? "Started" : "Failed"));
-        result.Properties.Add(new PSNoteProperty("Message", failure));
-        result.Properties.Add(new PSNoteProperty("InputObject", execution.Identity.Source));
-        WriteObject(result);
-        if (failure is not null)
-        {
-            WriteError(PimErrors.NotWritten(failure, 207, isUnknown: false, execution.Identity.Source));
-        }
-    }
-
-    private sealed record Execution(PimIdentity Identity, string Key, bool IsModel);
+    private sealed record Execution(BulkItem Item, string Workflow, bool IsModel);
 }

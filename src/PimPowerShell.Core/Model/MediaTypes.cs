@@ -1,10 +1,10 @@
 using System;
 using System.Collections.Generic;
 
-namespace PimPowerShell.Commands.Assets;
+namespace PimPowerShell.Core.Model;
 
 /// <summary>The media types of files that catalogs have, by the extension of their names.</summary>
-internal static class MediaTypes
+public static class MediaTypes
 {
     private static readonly Dictionary<string, string> s_byExtension = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -29,5 +29,6 @@ internal static class MediaTypes
         [".zip"] = "application/zip",
     };
 
+    /// <summary>The type of an extension with its point; that of any bytes for one that is not known.</summary>
     public static string Of(string extension) => s_byExtension.TryGetValue(extension, out string? type) ? type : "application/octet-stream";
 }

@@ -1,0 +1,30 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using PimPowerShell.Core.Json;
+
+namespace PimPowerShell.Core.Model.Rules;
+
+/// <summary>A member that a new item cannot do without.</summary>
+internal sealed record NeededRule : PimRule
+{
+    private readonly string _holder;
+    private readonly string _member;
+
+    /// <param name="path">The path to the member, whose last step is its name.</param>
+    public NeededRule(string path)
+    {
+        int end = path.LastIndexOf('.');
+        (_holder, _member) = end < 0 ? ("", path) : (path.Substring(0, end), path.Substring(end + 1));
+        IsOfNew = true;
+    }
+
+    /// <summary>Several members, all for the same case.</summary>
+    public static IEnumerable<PimRule> All(PimCase when, params string[] members) => members.Select(member => new NeededRule(member) { When = when });
+
+    protected override IEnumerable<PimFieldError> Find(RuleItem item) =>
+        from holder in item.Find(_holder)
+        where holder.Value.ValueKind == JsonValueKind.Object && (!holder.Value.TryGetProperty(_member, out JsonElement value) || JsonKind.IsEmpty(value))
+        select new PimFieldError(
+            holder.Name.Length == 0 ? _member : $"{holder.Name}.{_member}", When is null ? "is needed" : $"is needed where {When.Field} is {item.TextOf(When.Field)}");
+}

@@ -1,0 +1,193 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Paging;
+
+namespace PimPowerShell.Core.Sync;
+
+/// <summary>
+/// Which items of an export the server has under keys of its own: each server gives its products uuids, and an identifier
+/// says that two are the same. Holds the two keys of those in memory. One caller at a time.
+/// </summary>
+/// <param name="provider">The server that the export is written to.</param>
+/// <param name="context">The caller.</param>
+public sealed class CatalogKeys(IPimProvider provider, CallContext context)
+{
+    private const int ChunkSize = 100;
+
+    private readonly Dictionary<Guid, string> _own = [];
+
+    /// <summary>The items that have other keys.</summary>
+    public int Count => _own.Count;
+
+    /// <summary>Looks which items the server has under other keys; nothing is asked for where it has none at all.</summary>
+    /// <param name="resource">The kind of thing: one that has another key too.</param>
+    /// <param name="lines">Their lines.</param>
+    public async Task FindAsync(PimResource resource, IEnumerable<byte[]> lines)
+    {
+        if (resource.ByOtherKey is not { } other || await provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) is not { } attribute
+            || !await HasAnyAsync(resource).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        byte[] key = Encoding.UTF8.GetBytes(resource.Key);
+        var chunk = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var ahead = new AheadQueue<IReadOnlyList<KeyValuePair<Guid, string>>>();
+        try
+        {
+            foreach (byte[] line in lines)
+            {
+                if (JsonCursor.FindString(line, key) is { } uuid && Identifier(line, attribute) is { } identifier)
+                {
+                    chunk[identifier] = uuid;
+                }
+
+                if (chunk.Count == ChunkSize)
+                {
+                    ahead.Add(FindAsync(resource, other, attribute, chunk));
+                    chunk = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+                }
+
+                if (ahead.IsFull)
+                {
+                    Keep(await ahead.NextAsync().ConfigureAwait(false));
+                }
+            }
+
+            ahead.Add(FindAsync(resource, other, attribute, chunk));
+            while (ahead.HasMore)
+            {
+                Keep(await ahead.NextAsync().ConfigureAwait(false));
+            }
+        }
+        finally
+        {
+            await ahead.DrainAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A line with the server's own keys: that of its item, and those of what it is associated with. Given back as it is where it has none.</summary>
+    /// <param name="resource">The kind of thing.</param>
+    /// <param name="line">The line.</param>
+    public byte[] Translate(PimResource resource, byte[] line)
+    {
+        if (_own.Count == 0 || (resource.ByOtherKey is null && !IsAssociated(resource)) || JsonNode.Parse(line) is not JsonObject item)
+        {
+            return line;
+        }
+
+        bool isOther = resource.ByOtherKey is not null && Translate(item, resource.Key);
+        foreach (KeyValuePair<string, JsonNode?> field in item)
+        {
+            if (IsAssociation(ItemLine.FieldOf(resource, field.Key)) && field.Value is JsonObject types)
+            {
+                foreach (JsonArray list in types.Select(static type => (type.Value as JsonObject)?["products"]).OfType<JsonArray>())
+                {
+                    isOther |= Translate(list);
+                }
+            }
+        }
+
+        return isOther ? ItemLine.Bytes(item) : line;
+    }
+
+    /// <summary>Whether items of a kind are associated with others.</summary>
+    public static bool IsAssociated(PimResource resource) => (resource.Fields.Count > 0 ? resource.Fields : resource.RowFields).Any(IsAssociation);
+
+    private static bool IsAssociation(PimField? field) => field?.Shape is FieldShape.Associations or FieldShape.Quantities;
+
+    private async Task<bool> HasAnyAsync(PimResource resource)
+    {
+        using PimPage? page = await provider.Read(new PimQuery(resource) { PageSize = 1 }).NextAsync(context).ConfigureAwait(false);
+        if (page is null)
+        {
+            return false;
+        }
+
+        Utf8JsonReader items = page.OpenItems();
+        return PimPage.NextItem(ref items);
+    }
+
+    private bool Translate(JsonArray targets)
+    {
+        bool isOther = false;
+        for (int i = 0; i < targets.Count; i++)
+        {
+            if (targets[i] is JsonObject quantity)
+            {
+                isOther |= Translate(quantity, "uuid");
+            }
+            else if (targets[i] is JsonValue value && value.GetValueKind() == JsonValueKind.String && Own(value.GetValue<string>()) is { } own)
+            {
+                targets[i] = own;
+                isOther = true;
+            }
+        }
+
+        return isOther;
+    }
+
+    private bool Translate(JsonObject item, string name)
+    {
+        if (ItemLine.Text(item, name) is not { } uuid || Own(uuid) is not { } own)
+        {
+            return false;
+        }
+
+        item[name] = own;
+        return true;
+    }
+
+    private string? Own(string uuid) => Guid.TryParse(uuid, out Guid key) && _own.TryGetValue(key, out string? own) ? own : null;
+
+    private void Keep(IReadOnlyList<KeyValuePair<Guid, string>> found)
+    {
+        foreach (KeyValuePair<Guid, string> pair in found)
+        {
+            _own[pair.Key] = pair.Value;
+        }
+    }
+
+    /// <summary>Those of some items, by their identifiers, that the server has under another key.</summary>
+    private async Task<IReadOnlyList<KeyValuePair<Guid, string>>> FindAsync(PimResource resource, PimResource other, string attribute, Dictionary<string, string> keys)
+    {
+        var found = new List<KeyValuePair<Guid, string>>();
+        if (keys.Count == 0)
+        {
+            return found;
+        }
+
+        var query = new PimQuery(other) { Keys = [.. keys.Keys], ByListOnly = true, Options = new Dictionary<string, string> { ["attributes"] = attribute } };
+        byte[] name = Encoding.UTF8.GetBytes(resource.Key);
+        byte[] otherName = Encoding.UTF8.GetBytes(other.Key);
+        await foreach (List<ReadOnlyMemory<byte>> items in new ItemSource(provider, context).ReadAsync(query).ConfigureAwait(false))
+        {
+            foreach (ReadOnlyMemory<byte> item in items)
+            {
+                if (JsonCursor.FindString(item.Span, name) is { } own && JsonCursor.FindString(item.Span, otherName) is { } identifier
+                    && keys.TryGetValue(identifier, out string? said) && Guid.TryParse(said, out Guid uuid) && Guid.TryParse(own, out Guid ownUuid) && ownUuid != uuid)
+                {
+                    found.Add(new KeyValuePair<Guid, string>(uuid, own));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The identifier among the values of a line; null for none.</summary>
+    private static string? Identifier(ReadOnlyMemory<byte> line, string attribute)
+    {
+        ReadOnlyMemory<byte> values = JsonCursor.FindValue(line, "values"u8);
+        ReadOnlyMemory<byte> list = values.IsEmpty ? default : JsonCursor.FindValue(values, Encoding.UTF8.GetBytes(attribute));
+        return list.IsEmpty || JsonNode.Parse(list.Span) is not JsonArray { Count: > 0 } entries || entries[0] is not JsonObject value ? null : ItemLine.Text(value, "data");
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Core.Sync;
+
+/// <summary>Makes of a query one for the same items with as little besides their keys as the list can give.</summary>
+internal static class KeysAlone
+{
+    /// <summary>Whether a list of keys costs less than one of items.</summary>
+    public static bool AreCheap(PimResource resource) => resource.AttributesOption is not null;
+
+    /// <param name="provider">The back end.</param>
+    /// <param name="query">The items.</param>
+    /// <param name="context">The caller.</param>
+    public static async Task<PimQuery> OfAsync(IPimProvider provider, PimQuery query, CallContext context)
+    {
+        var options = query.Options.Where(option => !query.Resource.WholeItemOptions.ContainsKey(option.Key)).ToDictionary(static option => option.Key, static option => option.Value);
+        if (query.Resource.AttributesOption is { } attributes && await provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) is { } identifier)
+        {
+            // one attribute instead of all
+            options[attributes] = identifier;
+        }
+
+        return query with { Options = options };
+    }
+}

@@ -1,0 +1,163 @@
+# What the table of resources knows to be wrong with a write is said before anything is sent, and the server would refuse it.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/PimTest.psm1"
+    Import-Module "$PSScriptRoot/PimFake.psm1"
+    $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Version = 'v20250717143807'; ProductCount = 60 }
+    $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'user' }
+    $legacy = Connect-TestSandbox $sandbox @{ Name = 'legacy'; ProductIdFormat = 'Identifier' }
+    $null = Select-PimSession $session
+    Set-Content "$TestDrive/panel.js" '//'
+}
+
+AfterAll {
+    Disconnect-Pim -All
+    Stop-PimSandbox $sandbox.Url
+}
+
+Describe 'Rules of a write' {
+    BeforeEach { $null = Select-PimSession $session }
+
+    It 'names the parameter, and sends nothing: <Line>' -ForEach @(
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_metric -DefaultMetricUnit GRAM -DecimalsAllowed $true -NegativeAllowed $false'; Words = '^MetricFamily: is needed where type is pim_catalog_metric\.$' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_metric -MetricFamily Weight'; Words = 'DefaultMetricUnit: is needed.*DecimalsAllowed: is needed.*NegativeAllowed: is needed' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_number'; Words = 'DecimalsAllowed: is needed.*NegativeAllowed: is needed' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_price_collection'; Words = '^DecimalsAllowed: is needed where type is pim_catalog_price_collection\.$' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type akeneo_reference_entity'; Words = '^ReferenceDataName: is needed' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_asset_collection'; Words = '^ReferenceDataName: is needed' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table'; Words = '^TableConfiguration: is needed' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }'; Words = '^TableConfiguration: takes 2 or more entries, and has 1' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "text" }, @{ code = "b"; data_type = "wood" }'; Words = "TableConfiguration\[0\]\.data_type: takes select, reference_entity, not 'text'\..*TableConfiguration\[1\]\.data_type: takes .*not 'wood'" }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_text -ValidationRule regexp'; Words = '^ValidationRegexp: is needed where validation_rule is regexp' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_identifier -ValidationRule email'; Words = "^ValidationRule: takes regexp, not 'email', where type is pim_catalog_identifier" }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_text -SortOrder -5'; Words = '^SortOrder: takes 0 or more, not -5' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_number -DecimalsAllowed $true -NegativeAllowed $true -NumberMin 10 -NumberMax 1'; Words = '^NumberMin: is 10, which is not at most number_max, 1' }
+        @{ Line = 'New-PimAttribute a-b -Group other -Type pim_catalog_text'; Words = "^Code: takes letters, digits and underscores, and is 'a-b'" }
+        @{ Line = 'New-PimAttribute ("a" * 101) -Group other -Type pim_catalog_text'; Words = '^Code: takes 100 characters at most, and has 101' }
+        @{ Line = '@{ code = "a-b"; type = "pim_catalog_price_collection" } | New-PimAttribute -Group other -SortOrder -1'; Words = '^code: takes.*decimals_allowed: is needed.*SortOrder: takes 0 or more' }
+        @{ Line = 'Set-PimAttribute name -SortOrder -5'; Words = '^SortOrder: takes 0 or more' }
+        @{ Line = 'New-PimAttributeOption a-b -Attribute color'; Words = '^Code: takes letters' }
+        @{ Line = 'New-PimAttributeOption ab -Attribute color -SortOrder -1'; Words = '^SortOrder: takes 0 or more' }
+        @{ Line = '@{ code = "ab"; attribute = "season" } | New-PimAttributeOption -Attribute color'; Words = "^attribute: is 'season', and the line goes to 'color'" }
+        @{ Line = '[pscustomobject]@{ code = "red"; attribute = "season" } | Set-PimAttributeOption -Attribute color'; Words = "^attribute: is 'season', and the line goes to 'color'" }
+        @{ Line = 'New-PimAttributeGroup r_x -SortOrder -1'; Words = '^SortOrder: takes 0 or more' }
+        @{ Line = 'New-PimAssociationType r_x -IsQuantified $true -IsTwoWay $true'; Words = '^IsQuantified: cannot be true together with is_two_way' }
+        @{ Line = 'New-PimFamilyVariant r_x -Family shoes -VariantAttributeSet @{ level = 2; axes = "color"; attributes = "color" }'; Words = '^VariantAttributeSet: has a level 2 and no level 1' }
+        @{ Line = 'New-PimFamilyVariant r_x -Family shoes -VariantAttributeSet @{ level = 1; attributes = "color" }'; Words = '^VariantAttributeSet\[0\]\.axes: is needed' }
+        @{ Line = 'New-PimFamilyVariant r_x -Family shoes -VariantAttributeSet @{ level = 1; axes = @("a", "b", "c", "d", "e", "f") }'; Words = '^VariantAttributeSet\[0\]\.axes: takes 1 to 5 entries, and has 6' }
+        @{ Line = 'New-PimFamilyVariant r_x -Family shoes -VariantAttributeSet @{ level = 3; axes = "a" }'; Words = '^VariantAttributeSet\[0\]\.level: takes 1 to 2, not 3' }
+        @{ Line = 'New-PimChannel r_x -Locale @() -Currency EUR -CategoryTree master'; Words = '^Locale: takes 1 or more entries, and has 0' }
+        @{ Line = 'Set-PimChannel ecommerce -Currency @()'; Words = '^Currency: takes 1 or more entries' }
+        @{ Line = 'New-PimCategory "np x"'; Words = '^Code: takes letters' }
+        @{ Line = 'Set-PimCategory master -Parent MASTER'; Words = "^Parent: cannot be the item itself, 'MASTER'" }
+        @{ Line = 'Set-PimMeasurementFamily Weight -Unit @{ T = @{ code = "T"; convert_from_standard = @() } }'; Words = '^Unit\.T\.convert_from_standard: takes 1 to 5 entries, and has 0' }
+        @{ Line = 'Set-PimMeasurementFamily Weight -Unit @{ T = @{ code = "T"; convert_from_standard = @(1..6 | ForEach-Object { @{ operator = "mul"; value = "2" } }) } }'; Words = 'takes 1 to 5 entries, and has 6' }
+        @{ Line = 'Set-PimMeasurementFamily Weight -Unit @{ T = @{ code = "T"; convert_from_standard = @(@{ operator = "pow"; value = "2" }) } }'; Words = "^Unit\.T\.convert_from_standard\[0\]\.operator: takes mul, div, add, sub, not 'pow'" }
+        @{ Line = 'Set-PimMeasurementFamily R_X -StandardUnitCode N -Unit @{ N = @{ code = "N"; convert_from_standard = @(@{ operator = "mul"; value = "2" }) } }'; Words = '^Unit\.N\.convert_from_standard\[0\]\.value: takes 1, not 2' }
+        @{ Line = 'Set-PimAssetFamily packshots -ProductLinkRule @{ a = 1 }, @{ a = 2 }, @{ a = 3 }'; Words = '^ProductLinkRule: takes 2 entries at most, and has 3' }
+        @{ Line = 'Set-PimAssetFamily packshots -Transformation (1..11 | ForEach-Object { @{ label = "$_" } })'; Words = '^Transformation: takes 10 entries at most, and has 11' }
+        @{ Line = 'Set-PimReferenceEntityAttribute r_x -ReferenceEntity brand -MinValue 9 -MaxValue 9'; Words = '^MinValue: is 9, which is not less than max_value, 9' }
+        @{ Line = 'New-PimUiExtension r_x -Type sdk_script -Position pim.product.panel -Configuration @{ default_label = "x" }'; Words = '^file: is needed where type is sdk_script' }
+        @{ Line = 'New-PimUiExtension r_x -Type link -Position pim.product.header -Configuration @{ default_label = "x"; url = "https://example.com" } -File "$TestDrive/panel.js"'; Words = '^file: goes with type sdk_script, not with link' }
+        @{ Line = 'New-PimUiExtension r_x -Type link -Position pim.product.header -Configuration @{ default_label = "x"; url = "https://example.com" } -Credential @{ code = "c"; type = "Key"; value = "v" }'; Words = "^Credential\[0\]\.type: takes Custom Header, Bearer Token, Basic Auth, not 'Key'" }
+        @{ Line = '@{ code = "name"; decimal_places_strategy = "cut" } | Set-PimAttribute'; Words = "^decimal_places_strategy: takes round, forbid, trim, not 'cut'" }
+        @{ Line = '@{ code = "name"; validation_rule = "phone" } | Set-PimAttribute'; Words = "^validation_rule: takes email, url, regexp, not 'phone'" }
+        @{ Line = '@{ code = "r_x"; validation_rule = "phone" } | Set-PimReferenceEntityAttribute -ReferenceEntity brand'; Words = "^validation_rule: takes none, email, url, regexp, regular_expression, not 'phone'" }
+        @{ Line = '@{ code = "r_x"; type = "wood" } | Set-PimReferenceEntityAttribute -ReferenceEntity brand'; Words = "^type: takes text, image, .*not 'wood'" }
+        @{ Line = '@{ code = "r_x"; type = "wood" } | Set-PimAssetAttribute -AssetFamily packshots'; Words = "^type: takes text, media_link, .*not 'wood'" }
+        @{ Line = '@{ code = "r_x"; media_type = "wood" } | Set-PimAssetAttribute -AssetFamily packshots'; Words = "^media_type: takes image, pdf, youtube, vimeo, other, not 'wood'" }
+        @{ Line = '@{ code = "r_x"; status = "gone" } | Set-PimAsset -AssetFamily packshots'; Words = "^status: takes enabled, disabled, not 'gone'" }
+        @{ Line = '@{ name = "r_x"; type = "link"; position = "pim.product.header"; configuration = @{ default_label = "x"; url = "https://example.com" }; status = "on" } | New-PimUiExtension'; Words = "^status: takes active, inactive, not 'on'" }
+        @{ Line = 'New-PimProduct "a,b" -Session legacy'; Words = "^identifier: takes no comma and no semicolon, and 'a,b' has one" }
+        @{ Line = 'New-PimProduct ("a" * 256) -Session legacy'; Words = '^identifier: takes 255 characters at most, and has 256' }
+    ) {
+        $seen = Measure-Request $sandbox { & ([scriptblock]::Create($Line)) 2>&1 }
+        $seen.Output.Count | Should -Be 1
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$($seen.Output[0])" | Should -Match $Words
+        $seen.Requests | Should -Be 0
+    }
+
+    It 'looks at what is there, and writes nothing: <Line>' -ForEach @(
+        @{ Line = 'New-PimFamily r_x -Attribute price -AttributeAsLabel name'; Words = "^AttributeAsLabel: 'name' is not among the attributes" }
+        @{ Line = 'New-PimFamily r_x -Attribute name -AttributeAsImage picture'; Words = "^AttributeAsImage: 'picture' is not among the attributes" }
+        @{ Line = 'New-PimFamily r_x -AttributeAsLabel name'; Words = "^AttributeAsLabel: 'name' is not among the attributes" }
+        @{ Line = 'New-PimFamily r_x -Attribute name -AttributeRequirement @{ ecommerce = "sku", "price" }'; Words = "^AttributeRequirement\.ecommerce\[1\]: 'price' is not among the attributes" }
+        @{ Line = 'Set-PimReferenceEntityAttribute r_x -ReferenceEntity brand -Type reference_entity_single_link'; Words = '^ReferenceEntityCode: is needed where type is' }
+        @{ Line = 'Set-PimReferenceEntityAttribute r_x -ReferenceEntity brand -Type asset_collection'; Words = '^AssetFamilyIdentifier: is needed where type is' }
+        @{ Line = 'Set-PimReferenceEntityAttribute r_x -ReferenceEntity brand -Type text -ValidationRule regular_expression'; Words = '^ValidationRegexp: is needed where validation_rule is' }
+        @{ Line = 'Set-PimMeasurementFamily R_X -StandardUnitCode N -Unit @{ M = @{ code = "M"; convert_from_standard = @(@{ operator = "mul"; value = "1" }) } }'; Words = "^StandardUnitCode: 'N' is not among the units" }
+        @{ Line = 'New-PimProduct "a;b"'; Words = '^identifier: takes no comma and no semicolon' }
+        @{ Line = 'New-PimProduct ("a" * 256)'; Words = '^identifier: takes 255 characters at most' }
+        @{ Line = 'Set-PimFamilyVariant shoes_size -Family shoes -VariantAttributeSet @{ level = 1; axes = @("color"); attributes = @("color") }'; Words = 'variant_attribute_sets of FamilyVariant .* cannot be changed: the axes of level 1 are shoe_size' }
+        @{ Line = 'Get-PimFamilyVariant shoes_size -Family shoes | ForEach-Object { $_.VariantAttributeSets[0].axes = @("color"); $_ } | Set-PimFamilyVariant'; Words = 'cannot be changed: the axes of level 1 are shoe_size' }
+        @{ Line = 'Set-PimFamilyVariant shoes_size -Family shoes -VariantAttributeSet @{ level = 2; axes = @("color") }'; Words = 'cannot be changed: there is no level 2' }
+        @{ Line = '[pscustomobject]@{ code = "accessories_000000"; parent = "accessories_000001" } | Set-PimProductModel'; Words = 'parent of ProductModel .* cannot be changed: an item that was made without one stays without' }
+        @{ Line = 'Get-PimProduct -Filter @{ "completeness >" = @{ value = 101; scope = "ecommerce" } }'; Words = "'completeness' is compared with a number from 0 to 100, not with '101'" }
+        @{ Line = 'Get-PimProduct -Filter @{ "completeness >" = @{ value = -1; scope = "ecommerce" } }'; Words = 'a number from 0 to 100' }
+    ) {
+        $seen = Measure-Request $sandbox { try { & ([scriptblock]::Create($Line)) 2>&1 } catch { $_ } }
+        $seen.Output.Count | Should -Be 1
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$($seen.Output[0])" | Should -Match $Words
+        $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
+    }
+
+    It 'lets through what the rules are not for: <Line>' -ForEach @(
+        # the server adds the identifier attribute to every family
+        @{ Line = 'New-PimFamily r_ok -Attribute name -AttributeAsLabel sku -AttributeRequirement @{ ecommerce = "sku", "NAME" }' }
+        # what a change does not say stays as it is
+        @{ Line = 'Set-PimAttribute weight -NumberMin 0' }
+        @{ Line = '@{ code = "weight"; type = "pim_catalog_metric" } | Set-PimAttribute' }
+        @{ Line = 'Set-PimFamily shoes -AttributeAsLabel name' }
+        @{ Line = 'Set-PimFamilyVariant shoes_size -Family shoes -VariantAttributeSet @{ level = 1; axes = "shoe_size" }' }
+        @{ Line = 'Set-PimAttributeOption red -Attribute COLOR -Label @{ en_US = "Red" }' }
+        @{ Line = 'New-PimAttribute r_same -Group other -Type pim_catalog_number -DecimalsAllowed $true -NegativeAllowed $true -NumberMin 1 -NumberMax 1' }
+        @{ Line = 'Get-PimProduct -Filter @{ "completeness >=" = @{ value = 100; scope = "ecommerce" } } -First 1' }
+    ) {
+        $ErrorActionPreference = 'Stop'
+        { & ([scriptblock]::Create($Line)) } | Should -Not -Throw
+    }
+
+    It 'holds for the lines of a batch: <Resource>' -ForEach @(
+        @{ Resource = 'Channel'; Bad = @{ code = 'ecommerce'; locales = @() }; Good = @{ code = 'ecommerce'; labels = @{ en_US = 'Shop' } }; Property = 'locales'; Options = @{} }
+        @{ Resource = 'AttributeOption'; Bad = @{ code = 'red'; attribute = 'season' }; Good = @{ code = 'red'; sort_order = 3 }; Property = 'attribute'; Options = @{ Attribute = 'color' } }
+        @{ Resource = 'MeasurementFamily'; Bad = @{ code = 'Weight'; units = @{ T = @{ code = 'T'; convert_from_standard = @() } } }; Good = @{ code = 'Weight'; labels = @{ en_US = 'W' } }; Property = 'units.T.convert_from_standard'; Options = @{} }
+    ) {
+        $seen = Measure-Request $sandbox { $Bad, $Good | Invoke-PimBulkUpsert -Resource $Resource @Options -ErrorAction SilentlyContinue }
+        $seen.Output.Status | Should -Be Failed, Updated
+        $seen.Output[0].Errors.Property | Should -Be $Property
+        $seen.Output[0].Message | Should -Match 'Not sent'
+        $seen.Requests | Should -Be 1
+        $alone = Measure-Request $sandbox { $Bad | Invoke-PimBulkUpsert -Resource $Resource @Options -ErrorAction SilentlyContinue }
+        $alone.Output.Status | Should -Be Failed
+        $alone.Requests | Should -Be 0
+        $checked = Measure-Request $sandbox { $Bad | Invoke-PimBulkUpsert -Resource $Resource @Options -Validate -ErrorAction SilentlyContinue }
+        $checked.Output.Errors.Property | Should -Be $Property
+    }
+}
+
+Describe 'What the server says of the same' {
+    BeforeEach { $null = Select-PimSession $session }
+
+    It '<Method> <Path>: <Words>' -ForEach @(
+        @{ Method = 'POST'; Path = 'attributes'; Body = @{ code = 'r_x'; type = 'pim_catalog_metric'; group = 'other' }; Words = 'metric_family' }
+        @{ Method = 'POST'; Path = 'attributes'; Body = @{ code = 'a-b'; type = 'pim_catalog_text'; group = 'other'; sort_order = -1 }; Words = 'letters, numbers and underscores' }
+        @{ Method = 'POST'; Path = 'attributes'; Body = @{ code = 'r_x'; type = 'pim_catalog_number'; group = 'other'; decimals_allowed = $true; negative_allowed = $true; number_min = '10'; number_max = '1' }; Words = 'number_min' }
+        @{ Method = 'POST'; Path = 'association-types'; Body = @{ code = 'r_x'; is_quantified = $true; is_two_way = $true }; Words = 'is_quantified|is_two_way' }
+        @{ Method = 'POST'; Path = 'families/shoes/variants'; Body = @{ code = 'r_x'; variant_attribute_sets = @(@{ level = 1; axes = @() }) }; Words = 'at least one attribute defined as axis' }
+        @{ Method = 'PATCH'; Path = 'families/shoes/variants/shoes_size'; Body = @{ variant_attribute_sets = @(@{ level = 1; axes = @('color') }) }; Words = 'cannot be changed' }
+        @{ Method = 'POST'; Path = 'categories'; Body = @{ code = 'np x' }; Words = 'letters, numbers and underscores' }
+        @{ Method = 'PATCH'; Path = 'categories/master'; Body = @{ parent = 'master' }; Words = 'parent' }
+        @{ Method = 'PATCH'; Path = 'channels/ecommerce'; Body = @{ locales = @() }; Words = 'locales' }
+        @{ Method = 'PATCH'; Path = 'attributes/color/options/red'; Body = @{ attribute = 'season' }; Words = 'must match the attribute code' }
+        @{ Method = 'POST'; Path = 'families'; Body = @{ code = 'r_x'; attributes = @('price'); attribute_as_label = 'name' }; Words = 'must belong to the family' }
+        @{ Method = 'POST'; Path = 'products-uuid'; Body = @{ values = @{ sku = @(@{ locale = $null; scope = $null; data = 'a,b' }) } }; Words = 'comma|,' }
+        @{ Method = 'PATCH'; Path = 'asset-families/packshots'; Body = @{ code = 'packshots'; transformations = @(1..11 | ForEach-Object { @{ label = "$_" } }) }; Words = 'transformations' }
+        @{ Method = 'PATCH'; Path = 'reference-entities/brand/attributes/r_x'; Body = @{ code = 'r_x'; type = 'reference_entity_single_link' }; Words = 'reference_entity_code' }
+    ) {
+        Invoke-PimRestMethod "api/rest/v1/$Path" $Method $Body -ErrorAction SilentlyContinue -ErrorVariable failed 2>$null
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
+        "$($failed[0])" | Should -Match $Words
+    }
+}
