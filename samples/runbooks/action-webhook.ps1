@@ -42,7 +42,8 @@ $action = ConvertFrom-PimAction $WebhookData
 
 Connect-Pim -Connection (Get-AutomationConnection -Name 'Pim')
 try {
-    $results = @($action | Get-PimProduct | Where-Object { -not $_.Enabled } |
+    # a product that is gone meanwhile keeps none of the others from it
+    $results = @($action | Get-PimProduct -ErrorAction SilentlyContinue -ErrorVariable missing | Where-Object { -not $_.Enabled } |
         ForEach-Object { @{ uuid = $_.Uuid; enabled = $true } } | Invoke-PimBulkUpsert -ErrorAction SilentlyContinue)
 }
 finally {
@@ -52,3 +53,4 @@ finally {
 $failed = @($results | Where-Object Status -NotIn Created, Updated, Unchanged)
 "$($results.Count - $failed.Count) products were enabled."
 if ($failed) { throw "$($failed.Count) products were not enabled. The first: $($failed[0].Message)" }
+if ($missing) { throw "$($missing.Count) products were not read. The first: $($missing[0])" }

@@ -2,6 +2,7 @@
 
 BeforeAll {
     Import-Module "$PSScriptRoot/PimTest.psm1"
+    Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox
     $null = Connect-TestSandbox $sandbox
     $products = Get-PimProduct -First 3
@@ -168,6 +169,17 @@ function Invoke-PimBulkUpsert {
         $run.Text | Should -Match '0 products were enabled'
         $run.Text | Should -Match '2 products were not enabled\. The first: it is Failed'
         $run.Code | Should -Be 1
+    }
+
+    It 'enables the others where one is gone, and fails' {
+        $off | Set-PimProduct -Enabled $false
+        $with = $call -replace '"productUuids":\[', "`"productUuids`":[`"$([guid]::NewGuid())`","
+        $hash = 'sha512=' + -join $hmac.ComputeHash([Text.Encoding]::UTF8.GetBytes($with)).ForEach('ToString', 'x2')
+        $run = Invoke-Runbook $with $hash
+        $run.Text | Should -Match '2 products were enabled'
+        $run.Text | Should -Match '1 products were not read'
+        $run.Code | Should -Be 1
+        (Get-PimProduct $off.Uuid).Enabled | Should -Be $true, $true
     }
 
     It 'takes an older call where it may be as old' {

@@ -79,6 +79,7 @@ Describe 'Rules of a write' {
     }
 
     It 'looks at what is there, and writes nothing: <Line>' -ForEach @(
+        @{ Line = 'Set-PimRuleDefinition r_x -Type record -Action @{ type = "set" }'; Words = '^ReferenceEntity\w*: is needed where type is record' }
         @{ Line = 'New-PimFamily r_x -Attribute price -AttributeAsLabel name'; Words = "^AttributeAsLabel: 'name' is not among the attributes" }
         @{ Line = 'New-PimFamily r_x -Attribute name -AttributeAsImage picture'; Words = "^AttributeAsImage: 'picture' is not among the attributes" }
         @{ Line = 'New-PimFamily r_x -AttributeAsLabel name'; Words = "^AttributeAsLabel: 'name' is not among the attributes" }
@@ -134,6 +135,20 @@ Describe 'Rules of a write' {
         $alone.Requests | Should -Be 0
         $checked = Measure-Request $sandbox { $Bad | Invoke-PimBulkUpsert -Resource $Resource @Options -Validate -ErrorAction SilentlyContinue }
         $checked.Output.Errors.Property | Should -Be $Property
+    }
+
+    It 'renames nothing in a batch, and says so' {
+        $rows = Get-PimProduct -First 2 -Session $legacy | ForEach-Object { @{ identifier = $_.Identifier; enabled = $true } }
+        $rows[0].values = @{ sku = @(@{ locale = $null; scope = $null; data = 'r-other' }) }
+        # the identifier's attribute is looked up once a session
+        $null = @{ identifier = $rows[1].identifier; values = @{} } | Invoke-PimBulkUpsert -Session $legacy
+        $seen = Measure-Request $sandbox { $rows | Invoke-PimBulkUpsert -Session $legacy -ErrorAction SilentlyContinue }
+        $seen.Requests | Should -Be 1
+        $results = $seen.Output | Sort-Object Index
+        $results.Status | Should -Be Failed, Updated
+        $results[0].Errors[0].Message | Should -Match 'a batch renames nothing, Set-PimProduct -Values does'
+        $rows[0].values.sku[0].data = $rows[0].identifier
+        ($rows[0] | Invoke-PimBulkUpsert -Session $legacy).Status | Should -Be Updated
     }
 }
 

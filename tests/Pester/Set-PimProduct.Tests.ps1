@@ -279,6 +279,10 @@ Describe 'Set-PimProduct' {
             Set-PimProduct set-2 -Association @{ X_SELL = @{ products = @() } }
             (Get-PimProduct set-2).Associations.X_SELL.products | Should -BeNullOrEmpty
             (Get-PimProduct set-2).Associations.UPSELL.products | Should -Be $other.Uuid
+            # those of a product that was read, whose lists nobody has looked at
+            $before = Get-PimProduct set-2
+            Set-PimProduct set-2 -Association (Get-PimProduct set-2).Associations
+            (Get-PimProduct set-2).Updated | Should -Be $before.Updated
         }
 
         It 'changes several things in one request' {

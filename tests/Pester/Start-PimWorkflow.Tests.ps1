@@ -42,6 +42,16 @@ Describe 'Start-PimWorkflow' {
         (Start-PimWorkflow $workflow -ProductModel (Get-PimProductModel -First 1 -Skip 15).Code).Status | Should -Be Created
     }
 
+    It 'takes rows that name the workflow and the item' {
+        $product = Get-PimProduct -Family lamps -Skip 12 -First 1
+        $model = Get-PimProductModel -First 1 -Skip 13
+        $rows = [pscustomobject]@{ Workflow = $workflow.Uuid; Product = $product.Uuid }, [pscustomobject]@{ Workflow = $workflow.Uuid; ProductModel = $model.Code }
+        $results = $rows | Start-PimWorkflow
+        $results.Status | Should -Be Created, Created
+        $results.Resource | Should -Be Product, ProductModel
+        $results.Key | Should -Be $product.Uuid, $model.Code
+    }
+
     It 'takes identifiers, which are looked up' {
         $product = Get-PimProduct -Family lamps -Skip 5 -First 1
         (Start-PimWorkflow $workflow $product.Identifier).Key | Should -Be $product.Uuid

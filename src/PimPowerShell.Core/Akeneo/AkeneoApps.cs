@@ -71,6 +71,8 @@ internal static class AkeneoApps
         {
             Noun = "RuleDefinition",
             Path = "rule-definitions",
+            // a write replaces all of a rule
+            Rules = [new NeededRule("reference_entity_identifier") { When = new("type", "record"), IsOfNew = false }],
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
             WriteMethod = "PUT",
             ListOptions = ["codes", "type", "execution_type", "enabled"],

@@ -106,15 +106,23 @@ internal sealed class AkeneoFilter(AkeneoProvider provider, AkeneoMetadata metad
     /// <summary>A cell of a table is compared as its column allows: the condition's table says which, and with what.</summary>
     private async Task<PimCriterion> CellAsync(PimQuery query, PimFilterField field, PimCondition condition, CallContext context)
     {
-        List<KeyValuePair<string, object?>> parts = condition.Value is IDictionary cell ? [.. JsonTree.Pairs(cell)] : [];
+        List<KeyValuePair<string, object?>> parts = condition.Value is IDictionary cell
+            ? [.. JsonTree.Pairs(cell).Select(static part => new KeyValuePair<string, object?>(part.Key.ToLowerInvariant(), part.Value))]
+            : [];
         if (parts.Find(static part => part.Key == "column").Value is not string code)
         {
             throw Bad(field.Name, $"a condition on '{field.Name}' says which column: @{{ column = 'percentage'; row = 'sugar'; value = 50 }}.");
         }
 
-        IReadOnlyList<KnownColumn> columns = (await provider.Catalog.Tables.GetAsync(field.Name, context).ConfigureAwait(false)).Value ?? [];
-        KnownColumn column = columns.FirstOrDefault(known => known.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
-            ?? throw Bad(field.Name, $"'{field.Name}' has no column '{code}'; it has {string.Join(", ", columns.Select(static known => known.Code))}.{Nearest.Hint(code, columns.Select(static known => known.Code))}");
+        Known<IReadOnlyList<KnownColumn>> known = await provider.Catalog.Tables.GetAsync(field.Name, context).ConfigureAwait(false);
+        if (!known.IsReadable)
+        {
+            return Criterion(query, field, condition);
+        }
+
+        IReadOnlyList<KnownColumn> columns = known.Value ?? [];
+        KnownColumn column = columns.FirstOrDefault(one => one.Code.Equals(code, StringComparison.OrdinalIgnoreCase))
+            ?? throw Bad(field.Name, $"'{field.Name}' has no column '{code}'; it has {string.Join(", ", columns.Select(static one => one.Code))}.{Nearest.Hint(code, columns.Select(static one => one.Code))}");
         PimCriterion compared = Criterion(query, AkeneoFilterFields.Column(field, column, provider.IsHosted), condition with { Value = parts.Find(static part => part.Key == "value").Value });
         return compared with
         {

@@ -32,6 +32,11 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
         string key = await FindKeyAsync(write, context).ConfigureAwait(false);
         if (GoesAsBatch(write, key))
         {
+            if ((await RenamedAsync(write, key, context).ConfigureAwait(false)).Key != key)
+            {
+                throw new PimException(PimErrorKind.Input, $"'{key}' cannot be part of an address, and is no address to give the product another identifier by: give its uuid.") { Subject = key };
+            }
+
             return await AkeneoBatch.SendOneAsync(provider, write, key, context).ConfigureAwait(false);
         }
 

@@ -94,10 +94,10 @@ public sealed class AkeneoProvider : IPimProvider
 
     internal AkeneoCatalog Catalog => _catalog;
 
-    /// <summary>Whether the server is Akeneo's own, which has operations and filters that no other has.</summary>
     /// <inheritdoc/>
     public bool HasField(PimField field) => !field.IsHosted || IsHosted;
 
+    /// <summary>Whether the server is Akeneo's own, which has operations and filters that no other has.</summary>
     internal bool IsHosted => IsSaas(Server.Version) || Server.Edition == "Serenity";
 
     /// <inheritdoc/>

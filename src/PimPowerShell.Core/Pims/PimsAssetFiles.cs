@@ -51,8 +51,8 @@ internal sealed class PimsAssetFiles(PimsCaller caller, PimsPermissions permissi
         }
     }
 
-    /// <summary>Points alone would lead out of the place where files are.</summary>
-    private Uri Address(string code, string fileName) => code is "." or ".." ? throw PimException.NotFound("Asset", code)
+    /// <summary>A code that would lead out of the place where files are is none.</summary>
+    private Uri Address(string code, string fileName) => !PathSegment.Fits(code) ? throw PimException.NotFound("Asset", code)
         : new(caller.Root, $"{Place.TrimStart('/')}{Uri.EscapeDataString(code)}/{Uri.EscapeDataString(fileName)}");
 
     private async Task<string> NewCodeAsync(CallContext context)

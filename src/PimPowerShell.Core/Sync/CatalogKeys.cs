@@ -38,6 +38,7 @@ public sealed class CatalogKeys(IPimProvider provider, CallContext context)
             return;
         }
 
+        var names = new OtherKey(other, attribute);
         byte[] key = Encoding.UTF8.GetBytes(resource.Key);
         var chunk = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var ahead = new AheadQueue<IReadOnlyList<KeyValuePair<Guid, string>>>();
@@ -45,7 +46,7 @@ public sealed class CatalogKeys(IPimProvider provider, CallContext context)
         {
             foreach (byte[] line in lines)
             {
-                if (JsonCursor.FindString(line, key) is { } uuid && Identifier(line, attribute) is { } identifier)
+                if (JsonCursor.FindString(line, key) is { } uuid && names.Of(line) is { } identifier)
                 {
                     chunk[identifier] = uuid;
                 }
@@ -181,13 +182,5 @@ public sealed class CatalogKeys(IPimProvider provider, CallContext context)
         }
 
         return found;
-    }
-
-    /// <summary>The identifier among the values of a line; null for none.</summary>
-    private static string? Identifier(ReadOnlyMemory<byte> line, string attribute)
-    {
-        ReadOnlyMemory<byte> values = JsonCursor.FindValue(line, "values"u8);
-        ReadOnlyMemory<byte> list = values.IsEmpty ? default : JsonCursor.FindValue(values, Encoding.UTF8.GetBytes(attribute));
-        return list.IsEmpty || JsonNode.Parse(list.Span) is not JsonArray { Count: > 0 } entries || entries[0] is not JsonObject value ? null : ItemLine.Text(value, "data");
     }
 }

@@ -13,14 +13,15 @@ namespace PimPowerShell.Core.Sync;
 /// </summary>
 internal static class ExtraElements
 {
-    // the name by which an element is the same, whatever else it says: of a price, and of a product with a quantity
-    private static readonly string[] s_names = ["currency", "identifier", "uuid"];
+    // the name by which an element is the same, whatever else it says: of a price, of a product with a quantity
+    private static readonly string[] s_ofPrices = ["currency"];
+    private static readonly string[] s_ofProducts = ["identifier", "uuid"];
 
     public static void Keep(PimResource resource, JsonObject line, JsonObject present)
     {
         if (resource.Values is { } shape)
         {
-            KeepLists((JsonObject)line[ItemLine.Attributes]!, (JsonObject)present[ItemLine.Attributes]!, name => !shape.Fields.ContainsKey(name));
+            KeepLists((JsonObject)line[ItemLine.Attributes]!, (JsonObject)present[ItemLine.Attributes]!, name => !shape.Fields.ContainsKey(name), s_ofPrices);
             return;
         }
 
@@ -41,7 +42,7 @@ internal static class ExtraElements
                     {
                         if (type.Value is JsonObject lists && Member(kept, type.Key) is JsonObject others)
                         {
-                            KeepLists(lists, others, static _ => true);
+                            KeepLists(lists, others, static _ => true, s_ofProducts);
                         }
                     }
 
@@ -57,37 +58,39 @@ internal static class ExtraElements
             var others = (Member(present, attribute.Key) as JsonArray ?? []).OfType<JsonObject>().ToLookup(value => new ValueSpot(value, channelField));
             foreach (JsonObject value in (attribute.Value as JsonArray ?? []).OfType<JsonObject>())
             {
-                KeepList(value["data"], others[new ValueSpot(value, channelField)].FirstOrDefault()?["data"]);
+                KeepList(value["data"], others[new ValueSpot(value, channelField)].FirstOrDefault()?["data"], s_ofPrices);
             }
         }
     }
 
-    private static void KeepLists(JsonObject line, JsonObject present, Func<string, bool> isMeant)
+    private static void KeepLists(JsonObject line, JsonObject present, Func<string, bool> isMeant, string[] names)
     {
         foreach (KeyValuePair<string, JsonNode?> member in line.Where(member => isMeant(member.Key)))
         {
-            KeepList(member.Value, Member(present, member.Key));
+            KeepList(member.Value, Member(present, member.Key), names);
         }
     }
 
-    private static void KeepList(JsonNode? line, JsonNode? present)
+    private static void KeepList(JsonNode? line, JsonNode? present, string[] names)
     {
-        if (line is not JsonArray said || present is not JsonArray kept || !said.Concat(kept).All(static element => Name(element) is not null))
+        if (line is not JsonArray said || present is not JsonArray kept || !said.Concat(kept).All(element => Name(element, names) is not null))
         {
             // rows of a table have no name of their own
             return;
         }
 
-        var names = new HashSet<string>(said.Select(Name)!, StringComparer.OrdinalIgnoreCase);
-        foreach (JsonNode element in kept.Where(element => names.Add(Name(element)!)).ToList()!)
+        var seen = new HashSet<string>(said.Select(element => Name(element, names))!, StringComparer.OrdinalIgnoreCase);
+        foreach (JsonNode element in kept.Where(element => seen.Add(Name(element, names)!)).ToList()!)
         {
             said.Add(element.DeepClone());
         }
     }
 
-    private static string? Name(JsonNode? element) => element switch
+    private static string? Name(JsonNode? element, string[] names) => element switch
     {
-        JsonObject members => s_names.Select(name => ItemLine.Text(members, name)).FirstOrDefault(static name => name is not null),
+        // a row of a table may have such a column
+        JsonObject members when names == s_ofPrices && !(members.Count == 2 && members.ContainsKey("amount")) => null,
+        JsonObject members => names.Select(name => ItemLine.Text(members, name)).FirstOrDefault(static name => name is not null),
         JsonValue text when text.GetValueKind() == JsonValueKind.String => text.GetValue<string>(),
         _ => null,
     };

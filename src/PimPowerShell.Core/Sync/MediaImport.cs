@@ -50,7 +50,15 @@ internal sealed class MediaImport(IPimProvider provider, string folder, BulkSett
         {
             foreach (BulkItem item in items)
             {
-                Refuse(item, e);
+                // in a preview what they lie in may be made by it
+                if (settings.IsPreview && e.Kind == PimErrorKind.NotFound)
+                {
+                    give(new BulkResult(item, BulkStatus.Unchanged, null, null, [], 0));
+                }
+                else
+                {
+                    Refuse(item, e);
+                }
             }
 
             return;
@@ -183,13 +191,15 @@ internal sealed class MediaImport(IPimProvider provider, string folder, BulkSett
     private async Task<string> ShareAsync(MediaKey key, Func<Task<string>> upload)
     {
         var print = Fingerprint.Of($"{key.Kind}\n{key.Code}");
+        Lazy<Task<string>> sent = _shared.GetOrAdd(print, _ => new Lazy<Task<string>>(upload));
         try
         {
-            return await _shared.GetOrAdd(print, _ => new Lazy<Task<string>>(upload)).Value.ConfigureAwait(false);
+            return await sent.Value.ConfigureAwait(false);
         }
         catch
         {
-            _shared.TryRemove(print, out _);
+            // this one alone: another may have begun anew
+            ((ICollection<KeyValuePair<Fingerprint, Lazy<Task<string>>>>)_shared).Remove(new(print, sent));
             throw;
         }
     }

@@ -117,14 +117,30 @@ public sealed class ProductMapper(IPimProvider target, IReadOnlyList<MapEntry> e
         PimFieldError[] refused = [.. (await target.CheckAsync(Resource, s_nowhere, line, context).ConfigureAwait(false)).Where(static error => !error.IsRemark)];
         foreach (PimFieldError error in refused)
         {
-            string name = error.Attribute ?? "";
-            if (!values.Remove(name) && error.Property is { } property)
+            if (!TakeOut(values, error) && error.Property is { } property)
             {
                 fields.Remove(property);
             }
         }
 
         return new MappedProduct(key, refused.Length == 0 ? line : Line(key, fields, values), [.. faults, .. refused]);
+    }
+
+    /// <summary>Takes a value that was refused out of the others; all of its attribute where the fault says no locale and no channel.</summary>
+    private static bool TakeOut(JsonObject values, PimFieldError error)
+    {
+        string name = error.Attribute ?? "";
+        if ((error.Locale is null && error.Scope is null) || values[name] is not JsonArray places)
+        {
+            return values.Remove(name);
+        }
+
+        foreach (JsonNode? place in places.Where(place => ItemLine.Text((JsonObject)place!, "locale") == error.Locale && ItemLine.Text((JsonObject)place!, "scope") == error.Scope).ToList())
+        {
+            places.Remove(place);
+        }
+
+        return places.Count > 0 || values.Remove(name);
     }
 
     /// <summary>Whether an earlier product has become this one too. The same product may come again.</summary>

@@ -105,6 +105,9 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
     /// <summary>For a parameter that only takes objects that were read: their kind.</summary>
     public string? Only { get; set; }
 
+    /// <summary>The property by which a row names what another parameter takes.</summary>
+    public string? Other { get; set; }
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
@@ -117,6 +120,11 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
         {
             // with this inside, the binder goes on to the next parameter set
             throw new ArgumentTransformationMetadataException($"An object of the kind {Except} is taken by another parameter.", new PSInvalidCastException());
+        }
+
+        if (Other is not null && inputData is PSObject { BaseObject: PSCustomObject } row && row.Properties[Other] is not null)
+        {
+            throw new ArgumentTransformationMetadataException($"A row with {Other} is taken by another parameter.", new PSInvalidCastException());
         }
 
         if (Only is not null && !(inputData is PSObject read && read.TypeNames.Contains("PimPowerShell." + Only)))

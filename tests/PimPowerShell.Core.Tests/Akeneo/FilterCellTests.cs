@@ -55,6 +55,14 @@ public sealed class FilterCellTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_names_of_the_parts_are_taken_in_any_case()
+    {
+        var cell = new System.Collections.Specialized.OrderedDictionary { ["Column"] = "percentage", ["Value"] = 4 };
+        IReadOnlyList<PimCriterion> criteria = await _pim.Provider.ReadFilterAsync(AkeneoResources.ProductByUuid, new Dictionary<string, object?> { ["nutrition"] = cell }, _pim.Context);
+        Assert.Equal("""{"nutrition":[{"operator":"=","value":{"column":"percentage","value":4}}]}""", AkeneoSearch.Write(AkeneoResources.ProductByUuid, criteria, null));
+    }
+
+    [Fact]
     public async Task A_column_is_named()
     {
         var filter = new Dictionary<string, object?> { ["nutrition >"] = new Hashtable { ["value"] = 4 } };

@@ -22,7 +22,7 @@ internal static class UiExtensionSecrets
     /// <summary>The server takes no shorter one.</summary>
     private const int MinimumLength = 32;
 
-    private static readonly string[] _signedTypes = ["action", "iframe", "data_component"];
+    private static readonly string[] s_signedTypes = ["action", "iframe", "data_component"];
 
     /// <summary>Puts the secrets where the server wants them.</summary>
     /// <param name="fields">What is to be written.</param>
@@ -83,9 +83,9 @@ internal static class UiExtensionSecrets
             throw new PimException(PimErrorKind.Input, "Secret: is empty.") { Subject = "Secret" };
         }
 
-        if (type is not null && !_signedTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
+        if (type is not null && !s_signedTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
         {
-            throw new PimException(PimErrorKind.Input, $"Secret: nothing is signed for the type {type}. The types {string.Join(", ", _signedTypes)} have a secret.") { Subject = "Secret" };
+            throw new PimException(PimErrorKind.Input, $"Secret: nothing is signed for the type {type}. The types {string.Join(", ", s_signedTypes)} have a secret.") { Subject = "Secret" };
         }
 
         if (secret is string { Length: < MinimumLength })

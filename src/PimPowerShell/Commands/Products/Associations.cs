@@ -41,6 +41,7 @@ internal sealed class Associations(PimResource product, Func<PimResource, string
     private static IEnumerable<object?> Items(object? list) => (list is PSObject wrapped and not { BaseObject: PSCustomObject } ? wrapped.BaseObject : list) switch
     {
         null => [],
+        ReadOnlyMemory<byte> json => Items(Output.JsonToPSObject.Read(json)),
         IEnumerable many and not (string or IDictionary) => many.Cast<object?>(),
         _ => [list],
     };

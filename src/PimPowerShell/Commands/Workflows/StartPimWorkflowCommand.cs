@@ -34,11 +34,11 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
     /// <summary><para type="description">The products: uuids, identifiers, or products that were read; of product models that were read the models.</para></summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ProductSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Uuid", "Identifier", "Sku", "InputObject")]
-    [IdentityTransformation]
+    [IdentityTransformation(Owner = nameof(Product), Other = nameof(ProductModel))]
     public PimIdentity[] Product { get; set; } = [];
 
     /// <summary><para type="description">The product models: codes, or models that were read.</para></summary>
-    [Parameter(Mandatory = true, ParameterSetName = ProductModelSet)]
+    [Parameter(Mandatory = true, ParameterSetName = ProductModelSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransformation]
     public PimIdentity[] ProductModel { get; set; } = [];
 
