@@ -136,20 +136,6 @@ Describe 'Rules of a write' {
         $checked = Measure-Request $sandbox { $Bad | Invoke-PimBulkUpsert -Resource $Resource @Options -Validate -ErrorAction SilentlyContinue }
         $checked.Output.Errors.Property | Should -Be $Property
     }
-
-    It 'renames nothing in a batch, and says so' {
-        $rows = Get-PimProduct -First 2 -Session $legacy | ForEach-Object { @{ identifier = $_.Identifier; enabled = $true } }
-        $rows[0].values = @{ sku = @(@{ locale = $null; scope = $null; data = 'r-other' }) }
-        # the identifier's attribute is looked up once a session
-        $null = @{ identifier = $rows[1].identifier; values = @{} } | Invoke-PimBulkUpsert -Session $legacy
-        $seen = Measure-Request $sandbox { $rows | Invoke-PimBulkUpsert -Session $legacy -ErrorAction SilentlyContinue }
-        $seen.Requests | Should -Be 1
-        $results = $seen.Output | Sort-Object Index
-        $results.Status | Should -Be Failed, Updated
-        $results[0].Errors[0].Message | Should -Match 'a batch renames nothing, Set-PimProduct -Values does'
-        $rows[0].values.sku[0].data = $rows[0].identifier
-        ($rows[0] | Invoke-PimBulkUpsert -Session $legacy).Status | Should -Be Updated
-    }
 }
 
 Describe 'What the server says of the same' {

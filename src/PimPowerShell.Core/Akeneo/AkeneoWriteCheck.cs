@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Http;
-using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Model.Rules;
 
@@ -43,8 +42,7 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata)
     /// <summary>Sends those lines of a batch that fit, and answers the others itself, as the server would.</summary>
     public async Task<BatchAnswer> SendAsync(BatchRequest batch, CallContext context, Func<BatchRequest, Task<BatchAnswer>> sendAsync)
     {
-        bool mayRename = batch.Resource == AkeneoResources.ProductByIdentifier;
-        if (!mayRename && !Covers(batch.Resource, isNew: false))
+        if (!Covers(batch.Resource, isNew: false))
         {
             return await sendAsync(batch).ConfigureAwait(false);
         }
@@ -55,10 +53,6 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata)
             if (await FindAsync(batch.Resource, batch.PathValues, batch.Lines[i], context).ConfigureAwait(false) is { Count: > 0 } faults)
             {
                 answers[i] = new BatchLine(Refused, "Not sent.", faults);
-            }
-            else if (mayRename && await RenameAsync(batch.Lines[i], context).ConfigureAwait(false) is { } fault)
-            {
-                answers[i] = new BatchLine(Refused, "Not sent.", [fault]);
             }
         }
 
@@ -115,17 +109,6 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata)
             : faults;
 
         IReadOnlyList<PimFieldError> Faults(RuleItem item) => [.. OwnerFaults(resource, pathValues, item), .. resource.Rules.SelectMany(rule => rule.Faults(item))];
-    }
-
-    /// <summary>The server takes a product of a batch by its field, and passes over another identifier among the values without a word.</summary>
-    private async Task<PimFieldError?> RenameAsync(ReadOnlyMemory<byte> line, CallContext context)
-    {
-        return JsonCursor.FindString(line.Span, "identifier"u8) is { } key
-            && JsonCursor.FindValue(line, "values"u8) is { IsEmpty: false } values && values.Span[0] == (byte)'{'
-            && await metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) is { } attribute
-            && AkeneoOutgoing.FindIdentifier(values, attribute, out string? other) && !string.Equals(other, key, StringComparison.OrdinalIgnoreCase)
-            ? new PimFieldError("identifier", $"is '{key}', and among the values it is '{other}': a batch renames nothing, Set-PimProduct -Values does")
-            : null;
     }
 
     private static bool Covers(PimResource resource, bool isNew) =>
