@@ -2,6 +2,7 @@
 
 BeforeAll {
     Import-Module "$PSScriptRoot/PimTest.psm1"
+    Import-Module "$PSScriptRoot/PimAction.psm1"
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox
     $null = Connect-TestSandbox $sandbox
@@ -57,18 +58,15 @@ Describe 'ConvertFrom-PimAction' {
     }
 
     It 'takes a request of HttpListener, and reads no more of it than it may' {
-        $socket = New-Object Net.Sockets.TcpListener ([Net.IPAddress]::Loopback), 0
-        $socket.Start()
-        $port = $socket.LocalEndpoint.Port
-        $socket.Stop()
+        $url = Get-FreeUrl
         Add-Type -AssemblyName System.Net.Http
         $listener = New-Object Net.HttpListener
-        $listener.Prefixes.Add("http://127.0.0.1:$port/")
+        $listener.Prefixes.Add($url)
         $listener.Start()
         $client = New-Object Net.Http.HttpClient
         try {
             foreach ($size in 1000000, 100) {
-                $answer = $client.PostAsync("http://127.0.0.1:$port/", (New-Object Net.Http.StringContent $body))
+                $answer = $client.PostAsync($url, (New-Object Net.Http.StringContent $body))
                 $context = $listener.GetContext()
                 $made = ConvertFrom-PimAction $context.Request -MaximumBodySize $size -ErrorAction SilentlyContinue -ErrorVariable failed
                 $context.Response.Close()

@@ -2,6 +2,7 @@
 
 BeforeAll {
     Import-Module "$PSScriptRoot/PimTest.psm1"
+    Import-Module "$PSScriptRoot/PimAction.psm1"
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $key = 'Sesame-42'
     $secret = ConvertTo-Secret $key
@@ -80,18 +81,15 @@ Describe 'Test-PimSignature' {
     }
 
     It 'verifies a request of HttpListener, which is converted then' {
-        $socket = New-Object Net.Sockets.TcpListener ([Net.IPAddress]::Loopback), 0
-        $socket.Start()
-        $port = $socket.LocalEndpoint.Port
-        $socket.Stop()
+        $url = Get-FreeUrl
         Add-Type -AssemblyName System.Net.Http
         $listener = New-Object Net.HttpListener
-        $listener.Prefixes.Add("http://127.0.0.1:$port/")
+        $listener.Prefixes.Add($url)
         $listener.Start()
         $client = New-Object Net.Http.HttpClient
         try {
             foreach ($sent in $body, "$body ", ('x' * 1100000)) {
-                $answer = $client.PostAsync("http://127.0.0.1:$port/", (New-Object Net.Http.StringContent $sent))
+                $answer = $client.PostAsync($url, (New-Object Net.Http.StringContent $sent))
                 $context = $listener.GetContext()
                 if ($sent.Length -gt 1000000) { { Test-PimSignature $context.Request $signature $secret } | Should -Throw 'Body: has more than 1048576 bytes.' }
                 else {
