@@ -32,15 +32,18 @@ param(
     [string] $Container = 'pim',
 
     # How many parts, and with that how many jobs at a time. 4 read through one connection of the PIM at the same time.
+    [ValidateRange(1, [int]::MaxValue)]
     [int] $Count = 4,
 
     # What each job may take of the 100 calls a second of a PIM.
     [double] $RequestsPerSecond = 20,
 
     # How often a part is tried.
+    [ValidateRange(1, [int]::MaxValue)]
     [int] $MaximumAttempt = 2,
 
     # The pause between two looks at the jobs.
+    [ValidateRange(0, 2000000)]
     [double] $DelaySeconds = 30,
 
     # The name that export-shard.ps1 has as a runbook.

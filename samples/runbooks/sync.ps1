@@ -25,13 +25,21 @@ param(
 
     [string] $Resource = 'Product',
 
+    # What records and assets lie in.
+    [string] $ReferenceEntity,
+
+    [string] $AssetFamily,
+
     # How often to poll; 0 for ever.
+    [ValidateRange(0, [int]::MaxValue)]
     [int] $Times = 1,
 
     # The pause between two polls.
+    [ValidateRange(0, 86400)]
     [double] $DelaySeconds = 60,
 
     # What is gone is looked for in each poll of this number.
+    [ValidateRange(1, [int]::MaxValue)]
     [int] $RemovedEvery = 1,
 
     # The connection asset of Azure Automation. Without it the login is that of the environment: PIM_URL and so on.
@@ -86,6 +94,8 @@ try {
                 SummaryVariable = 'summary'
                 Session         = $session
             }
+            if ($ReferenceEntity) { $sync.ReferenceEntity = $ReferenceEntity }
+            if ($AssetFamily) { $sync.AssetFamily = $AssetFamily }
             # A change that cannot be written ends the run, and comes again in the next one. Each is in the file before the next
             # is asked for: of lines in a buffer the state would say that they had been taken.
             Sync-PimProduct @sync | ForEach-Object {

@@ -107,6 +107,9 @@ public interface IPimProvider : IDisposable
     /// <exception cref="PimException">The server refused the batch as a whole, or gave no answer at all.</exception>
     Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context);
 
+    /// <summary>What a batch passes over of a line without a word; null where it takes all.</summary>
+    Task<PassedOver?> FindPassedOverAsync(PimResource resource, ReadOnlyMemory<byte> line, CallContext context);
+
     /// <summary>
     /// An item as a write takes it: without what only the server writes, at any depth, and with what a read shapes
     /// otherwise in the shape of a write. An item without any of that is given back as it is.
@@ -115,7 +118,9 @@ public interface IPimProvider : IDisposable
     /// <param name="item">Its JSON, without the resource's <see cref="PimResource.ReadOnlyFields"/>.</param>
     /// <param name="otherKey">Its key by <see cref="PimResource.ByOtherKey"/> beside its own; null for none.</param>
     /// <param name="context">The caller.</param>
-    Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context);
+    /// <param name="readKey">What that other key was when the item was read; null where nobody knows. One that was changed since gives the item that key.</param>
+    /// <exception cref="PimException">The item has two other keys, both changed.</exception>
+    Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context, string? readKey = null);
 
     /// <summary>What of a line differs from the item that it is about. Nothing is written.</summary>
     /// <param name="resource">The kind of thing.</param>
@@ -139,6 +144,18 @@ public interface IPimProvider : IDisposable
     /// <exception cref="PimException">The structure could not be read: no connection, no login.</exception>
     Task<IReadOnlyList<PimFieldError>> CheckAsync(
         PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, CallContext context, IReadOnlyDictionary<string, string>? options = null);
+
+    /// <summary>
+    /// Says what the server would refuse of a line for what the item is like that it changes: fields that stay as they were,
+    /// and those that go together with others that the line does not say. <see cref="CheckAsync"/> says the rest.
+    /// </summary>
+    /// <param name="resource">The kind of thing.</param>
+    /// <param name="pathValues">The keys of what it lies in.</param>
+    /// <param name="line">Its JSON, an object.</param>
+    /// <param name="present">The item as a read of the same resource gives it; empty where it is not there.</param>
+    /// <param name="context">The caller.</param>
+    Task<IReadOnlyList<PimFieldError>> CheckChangeAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present, CallContext context);
 
     /// <summary>The conditions of a caller as the back end takes them: complete, and with values of the right form.</summary>
     /// <param name="query">What is searched, the keys of what the items lie in, and options that conditions may rely on.</param>

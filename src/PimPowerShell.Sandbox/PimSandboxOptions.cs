@@ -25,6 +25,13 @@ public sealed class PimSandboxOptions
     /// <summary>The seed of the generated catalog. Equal seeds and counts give equal catalogs.</summary>
     public int Seed { get; set; } = 1;
 
+    /// <summary>
+    /// Whether the catalog has, beyond <see cref="ProductCount"/>, the family <c>designer_pieces</c> with products that have an
+    /// attribute of each type that the generated families do without: tables, links to reference entities, assets and
+    /// products, reference data; what the edition has of these. Akeneo alone.
+    /// </summary>
+    public bool EveryAttributeType { get; set; }
+
     /// <summary>What is served on the port: <c>Akeneo</c>, <c>Pims</c>, or <c>Both</c> beside each other.</summary>
     public string Provider { get; set; } = "Both";
 

@@ -36,23 +36,30 @@ internal static class BareClient
     }
 
     /// <summary>The bodies of all pages, one behind the other in a file; only the link to the next page is looked for.</summary>
-    public static async Task CopyAsync(Uri url, string path)
+    /// <param name="url">The server.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="isRead">Whether each page is read once, by <see cref="Utf8JsonReader"/>, while the next is on its way: the least that whoever leaves fields out does.</param>
+    public static async Task CopyAsync(Uri url, string path, bool isRead)
     {
         byte[] mark = "\"next\":{\"href\":\""u8.ToArray();
         using HttpClient client = Client(url);
         var clock = Stopwatch.StartNew();
         int count = 0;
         await using FileStream file = File.Create(path);
+        Task reading = Task.CompletedTask;
         string? next = "api/rest/v1/products-uuid?pagination_type=search_after&limit=100";
         while (next is not null)
         {
             byte[] page = await client.GetByteArrayAsync(next);
+            await reading;
+            reading = isRead ? Task.Run(() => ReadAll(page)) : Task.CompletedTask;
             await file.WriteAsync(page);
             count += 100;
             int start = page.AsSpan().IndexOf(mark) + mark.Length;
             next = start < mark.Length ? null : Encoding.UTF8.GetString(page.AsSpan(start, page.AsSpan(start).IndexOf((byte)'"')));
         }
 
+        await reading;
         Report(clock, count);
     }
 
@@ -70,13 +77,21 @@ internal static class BareClient
     }
 
     /// <summary>Lines of a file, 100 in a request, four requests in flight.</summary>
-    public static async Task WriteFileAsync(Uri url, string path)
+    /// <param name="url">The server.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="isRead">Whether each line is read once, by <see cref="Utf8JsonReader"/>: the least that whoever names a wrong line before it is sent does.</param>
+    public static async Task WriteFileAsync(Uri url, string path, bool isRead)
     {
         using HttpClient client = Client(url);
         var clock = Stopwatch.StartNew();
         int count = 0;
         await Parallel.ForEachAsync(File.ReadLines(path).Chunk(100), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (chunk, cancellation) =>
         {
+            if (isRead)
+            {
+                Array.ForEach(chunk, static line => ReadAll(Encoding.UTF8.GetBytes(line)));
+            }
+
             using HttpResponseMessage answer = await SendAsync(client, string.Join('\n', chunk), cancellation);
             foreach (string line in (await answer.Content.ReadAsStringAsync(cancellation)).Split('\n'))
             {
@@ -93,6 +108,14 @@ internal static class BareClient
         string text = new('x', 60);
         string values = string.Join(',', Enumerable.Range(0, 16).Select(i => $"\"attribute_{i}\":[{{\"locale\":\"en_US\",\"scope\":null,\"data\":\"{text}\"}}]"));
         await File.WriteAllLinesAsync(path, Enumerable.Range(0, count).Select(i => $"{{\"uuid\":\"00000000-0000-4000-8000-{i:D12}\",\"enabled\":true,\"values\":{{{values}}}}}"));
+    }
+
+    private static void ReadAll(byte[] json)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+        }
     }
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string body, CancellationToken cancellation)

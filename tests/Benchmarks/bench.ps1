@@ -168,11 +168,13 @@ function Measure-Bulk {
         $again = { param($count) Measure-Shell ("foreach (`$i in 1..3) { `$clock.Restart(); `$null = Invoke-PimBulkUpsert -Path '$folder/$count.jsonl' " + ($check -f $count) + ' }') $url }
         $m = Measure-Each ([ordered]@{
             bare = { Measure-Bare 'write-file', $url, "$folder/100000.jsonl" }
+            read = { Measure-Bare 'write-file-read', $url, "$folder/100000.jsonl" }
             file = { & $file 100000 }
             again = { & $again 100000 }
             pipe = { & $pipe 100000 }
         }) 3
         Add-Row '100,000 lines of 2 kB, 0 ms' 'bare HttpClient, four in flight' $m.bare '1' ''
+        Add-Row '100,000 lines of 2 kB, 0 ms' 'the same, each line read once as JSON' $m.read "$(Ratio $m.read.Seconds $m.bare.Seconds) x bare" ''
         Add-Row '100,000 lines of 2 kB, 0 ms' 'Invoke-PimBulkUpsert -Path' $m.file "$(Ratio $m.file.Seconds $m.bare.Seconds) x bare" 'at most 1.3'
         Add-Row '100,000 lines of 2 kB, 0 ms' 'the same, third run of a session' $m.again "$(Ratio $m.again.Seconds $m.bare.Seconds) x bare" 'at most 1.3'
         Add-Row '100,000 lines of 2 kB, 0 ms' 'ReadLines \| Invoke-PimBulkUpsert' $m.pipe "$(Ratio $m.pipe.Seconds $m.bare.Seconds) x bare" ''
@@ -201,8 +203,13 @@ function Measure-Export {
         $server = Open-Server 200000 0
         try {
             $url = $server.Url
-            $m = Measure-Each ([ordered]@{ bare = { Measure-Bare 'copy', $url, "$folder/bodies" }; module = { & $export $url } }) 3
+            $m = Measure-Each ([ordered]@{
+                bare = { Measure-Bare 'copy', $url, "$folder/bodies" }
+                read = { Measure-Bare 'copy-read', $url, "$folder/bodies" }
+                module = { & $export $url }
+            }) 3
             Add-Row 'export 200,000, 0 ms' 'bare HttpClient, bodies to disk' $m.bare '1' ''
+            Add-Row 'export 200,000, 0 ms' 'the same, each page read once as JSON' $m.read "$(Ratio $m.read.Seconds $m.bare.Seconds) x bare" ''
             Add-Row 'export 200,000, 0 ms' 'Export-PimCatalog -Include Product' $m.module "$(Ratio $m.module.Seconds $m.bare.Seconds) x bare, $(($m.module.Memory - $few.Memory).ToString('+0;-0')) MB to 20,000" 'at most 1.5, flat'
         }
         finally { $server.Process.Kill() }

@@ -12,7 +12,7 @@ BeforeAll {
 $ErrorActionPreference = 'Stop'
 Import-Module $env:RUN_MODULE
 $secret = [Net.NetworkCredential]::new('', 'hush').SecurePassword
-Start-PimActionListener $env:RUN_URL $secret -Queue "$env:RUN_FOLDER/queue" -Timeout $env:RUN_TIMEOUT -ScriptBlock {
+Start-PimActionListener $env:RUN_URL $secret -Queue "$env:RUN_FOLDER/queue" -Timeout $env:RUN_TIMEOUT -MaximumAttempt 1000 -ScriptBlock {
     [IO.File]::AppendAllText("$env:RUN_FOLDER/log.txt", "$PID begins $($_.ProductUuids) $($_.Attempt)`n")
     Start-Sleep -Milliseconds 5
     [IO.File]::AppendAllText("$env:RUN_FOLDER/log.txt", "$PID ends $($_.ProductUuids) $($_.Attempt)`n")
@@ -98,5 +98,32 @@ Describe 'Start-PimActionListener -Queue, killed' {
         Get-ChildItem "$folder/queue" -Filter *.json | Should -BeNullOrEmpty
         Get-ChildItem "$folder/queue/failed" | Should -BeNullOrEmpty
         @(Get-ChildItem "$folder/queue/done").Count | Should -Be $uuids.Count
+    }
+
+    It 'gives up the action whose work ends the process each time, and works what waits behind it' {
+        Set-Content "$folder/poison.ps1" @'
+Import-Module $env:RUN_MODULE
+$secret = [Net.NetworkCredential]::new('', 'hush').SecurePassword
+Start-PimActionListener $env:RUN_URL $secret -Queue "$env:RUN_FOLDER/poison" -Timeout 00:00:20 -MaximumAction 2 -MaximumAttempt 2 -ErrorVariable failed -ErrorAction SilentlyContinue -ScriptBlock {
+    [IO.File]::AppendAllText("$env:RUN_FOLDER/poison.txt", "$($_.ProductUuids) $($_.Attempt)`n")
+    if ($_.ProductUuids -like '*1') { Stop-Process -Id $PID -Force }
+}
+[IO.File]::AppendAllText("$env:RUN_FOLDER/poison.txt", "$failed`n")
+'@
+        $bodies = 1, 2 | ForEach-Object { New-ActionBody $_ }
+        foreach ($body in $bodies[0], $null, $bodies[1]) {
+            $run = Start-TestRun "$folder/poison.ps1" @{ RUN_URL = $url; RUN_FOLDER = $folder }
+            if ($body) {
+                Wait-Listener $url
+                Send-Action $url $body hush | Should -Be 200
+            }
+            $run.WaitForExit(30000) | Should -BeTrue
+        }
+        $uuids = $bodies | ForEach-Object { ($_ | ConvertFrom-Json).data.productUuid }
+        $lines = Get-Content "$folder/poison.txt"
+        $lines[0..2] | Should -Be "$($uuids[0]) 1", "$($uuids[0]) 2", "$($uuids[1]) 1"
+        $lines[3] | Should -Match '^The work of action [0-9a-f]{32} failed: 2 times it was begun'
+        Get-ChildItem "$folder/poison/failed" | Should -HaveCount 1
+        Get-ChildItem "$folder/poison" -Filter *.json | Should -BeNullOrEmpty
     }
 }

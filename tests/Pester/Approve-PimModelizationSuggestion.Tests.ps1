@@ -48,6 +48,13 @@ Describe 'Approve-PimModelizationSuggestion' {
         (Get-PimModelizationSuggestion $suggestions[1]).Status | Should -Be approved
     }
 
+    It 'refuses an action, with -WhatIf too' {
+        $action = ConvertFrom-PimAction '{"data":{},"timestamp":1}'
+        foreach ($preview in $true, $false) {
+            { $action | Approve-PimModelizationSuggestion -WhatIf:$preview -ErrorAction Stop } | Should -Throw 'An action is no item*'
+        }
+    }
+
     It 'sends nothing with -WhatIf' {
         (Measure-Request $sandbox { $suggestions | Approve-PimModelizationSuggestion -WhatIf }).Requests | Should -Be 0
     }

@@ -59,6 +59,31 @@ Describe 'Compare-PimCatalog' {
         (Get-PimProduct $product.Identifier -Session $to).GetValue('internal_note') | Should -BeNullOrEmpty
     }
 
+    It 'leaves out what the other edition does not know, where that says nothing, and warns once' {
+        $community = Start-TestSandbox @{ Edition = 'CE'; ProductCount = 0 }
+        try {
+            $ce = Connect-TestSandbox $community @{ Name = 'ce' }
+            $kinds = 'Attribute', 'Category', 'Family'
+            Compare-PimCatalog $from $ce -Resource $kinds -WarningVariable warned -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+            @($warned -like 'Attribute: *is_mandatory*').Count, @($warned -like 'Category: validations*').Count | Should -Be 1, 1
+            Set-PimAttribute name -IsMandatory $true -Label @{ en_US = 'Names' } -Session $from
+            Set-PimAttribute brand -Label @{ en_US = 'Brands' } -Session $from
+            $found = Compare-PimCatalog $from $ce -Resource $kinds -WarningAction SilentlyContinue
+            $results = $found | Invoke-PimBulkUpsert -Session $ce -ErrorAction SilentlyContinue
+            ($results | Where-Object Key -EQ brand).Status | Should -Be Updated
+            # what says something is the server's to refuse
+            $refused = $results | Where-Object Key -EQ name
+            $refused.Status | Should -Be Failed
+            "$($refused.Message) $($refused.Errors.Message)" | Should -Match is_mandatory
+            Compare-PimCatalog $ce $from -Resource Category, Family -WarningVariable warned | Should -BeNullOrEmpty
+            $warned | Should -BeNullOrEmpty
+        }
+        finally {
+            Compare-PimCatalog $to $from -Resource Attribute | Invoke-PimBulkUpsert -Session $from | Out-Null
+            Stop-PimSandbox $community.Url
+        }
+    }
+
     It 'keeps what a value has more with -IgnoreExtraValue' {
         $null = New-PimProduct PRICED-1 -Values @{ price = @{ EUR = 10 } } -Session $from
         $null = New-PimProduct PRICED-1 -Values @{ price = @{ EUR = 9; USD = 11 } } -Session $to

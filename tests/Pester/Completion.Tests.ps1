@@ -46,10 +46,53 @@ Describe 'Completion' {
         @{ Line = 'New-PimAttribute x -ReferenceDataName bra'; Want = 'brand' }
         @{ Line = 'New-PimAttribute x -ReferenceDataName pack'; Want = 'packshots' }
         @{ Line = 'Get-PimAssociationType X_'; Want = 'X_SELL' }
+        @{ Line = 'New-PimAttribute x -MetricFamily Weight -DefaultMetricUnit k'; Want = 'KILOGRAM' }
+        @{ Line = 'Set-PimAttribute weight -DefaultMetricUnit '; Want = 'GRAM' }
+        @{ Line = 'Set-PimMeasurementFamily Weight -StandardUnitCode t'; Want = 'TON' }
+        @{ Line = 'Set-PimAssetFamily packshots -AttributeAsMainMedia '; Want = 'thumbnail' }
+        @{ Line = 'Get-PimRuleDefinition -Codes copy'; Want = 'copy_name' }
     ) {
         Complete $Line | Should -Contain $Want
         # kept for the session
         (Measure-Request $sandbox { Complete $Line }).Requests | Should -Be 0
+    }
+
+    It 'makes a table of the word in its place: <Line>' -ForEach @(
+        @{ Line = 'Set-PimProduct x -Values col'; Want = '@{ color = ', "@{ color = 'black' }" }
+        @{ Line = 'Set-PimProduct x COL'; Want = '@{ color = ', "@{ color = 'black' }" }
+        @{ Line = 'Set-PimProduct x -Values "col'; Want = '@{ color = ', "@{ color = 'black' }" }
+        @{ Line = 'Set-PimProduct x -Values '; Want = '@{ color = ', '@{ name = ' }
+        @{ Line = 'Set-PimProduct x -Values color=r'; Want = "@{ color = 'red' }" }
+        @{ Line = "Set-PimProduct x -Values 'color = r"; Want = "@{ color = 'red' }" }
+        @{ Line = 'Set-PimProductModel x -Value color=r'; Want = "@{ color = 'red' }" }
+        @{ Line = 'New-PimProduct x -Values name='; Want = '@{ name = ' }
+        @{ Line = 'Set-PimAsset x -AssetFamily packshots -Value angle=b'; Want = "@{ angle = 'back' }" }
+        @{ Line = 'Set-PimReferenceEntityRecord x -ReferenceEntity brand -Values cou'; Want = '@{ country = ', "@{ country = 'italy' }" }
+        @{ Line = 'Get-PimProduct -Filter fam'; Want = '@{ family = ', "@{ family = 'shoes' }" }
+        @{ Line = 'Get-PimProduct -Filter enabled='; Want = '@{ enabled = $true }', '@{ enabled = $false }' }
+        @{ Line = 'Get-PimProduct -Filter color=r'; Want = "@{ color = 'red' }" }
+        @{ Line = 'Get-PimFamily -Filter '; Want = '@{ code = ', '@{ has_products = ' }
+        @{ Line = 'Get-PimAsset -AssetFamily packshots -Filter angle=b'; Want = "@{ angle = 'back' }" }
+        @{ Line = 'Split-PimProductQuery 2 -Resource ProductModel -Filter fam'; Want = '@{ family = ', "@{ family = 'shoes' }" }
+        @{ Line = 'Set-PimProduct x -Association X_'; Want = '@{ X_SELL = ' }
+        @{ Line = 'New-PimProduct x -QuantifiedAssociation '; Want = '@{ PRODUCT_SET = ' }
+        @{ Line = 'Set-PimFamily x -Labels en'; Want = '@{ en_US = ' }
+        @{ Line = 'Set-PimFamily x -AttributeRequirement e'; Want = '@{ ecommerce = ' }
+        @{ Line = 'Set-PimChannel x -ConversionUnit weight=k'; Want = "@{ weight = 'KILOGRAM' }" }
+        @{ Line = 'Deny-PimWorkflowTask x -RejectedAttribute co'; Want = '@{ color = ' }
+        @{ Line = 'Copy-PimProduct -Map co'; Want = '@{ color = ' }
+    ) {
+        $offers = Complete $Line
+        $Want | ForEach-Object { $offers | Should -Contain $_ }
+        foreach ($table in @($offers) -like '*}') { & ([scriptblock]::Create($table)) | Should -BeOfType hashtable }
+        (Measure-Request $sandbox { Complete $Line }).Requests | Should -Be 0
+    }
+
+    It 'takes a key that is no name into quotes, and has nothing for a word that is no key' {
+        $null = New-PimAttributeOption 2xl -Attribute size
+        Complete 'Set-PimProduct x -Values size=2' | Should -Be "@{ size = '2xl' }"
+        Complete 'Set-PimProduct x -Values no_such=' | Should -BeNullOrEmpty
+        Complete 'Get-PimAsset -Filter angle=' | Should -BeNullOrEmpty
     }
 
     It 'offers what was made since' {
@@ -69,6 +112,8 @@ Describe 'Completion' {
         @{ Line = 'Get-PimAssetAttributeOption -AssetFamily packshots -Attribute ' }
         @{ Line = 'New-PimFilter -Property nam' }
         @{ Line = 'New-PimFilter -Property color -Value ' }
+        @{ Line = 'Set-PimProduct x -Values color=' }
+        @{ Line = 'Set-PimAttribute weight -DefaultMetricUnit ' }
     ) {
         $sandbox.Options.LatencyMilliseconds = 8000
         $count = $Error.Count

@@ -50,6 +50,14 @@ Describe 'ConvertFrom-PimAction' {
         $made.Other['user.groups'][0].id | Should -Be 7
     }
 
+    It 'follows an action whatever its groups are' {
+        $made = ConvertFrom-PimAction '{"data":{},"user":{"username":"julia","groups":[null,"A",{"id":1},1]},"timestamp":1739948408}'
+        $made.User | Should -Be julia
+        $made.Groups | Should -Be A
+        $made.Other['user.groups'] | Should -HaveCount 4
+        $made.Other['user.groups'][2].id | Should -Be 1
+    }
+
     It 'takes the data of a webhook: an object, a table, and JSON as the test pane has it' {
         $data = [pscustomobject]@{ WebhookName = 'w'; RequestBody = $body; RequestHeader = [pscustomobject]@{ signature = 'x' } }
         foreach ($form in $data, @{ WebhookName = 'w'; RequestBody = $body }, (ConvertTo-Json $data), "{`"RequestBody`":$body}", ("{`"RequestBody`":$body}" | ConvertFrom-Json)) {
@@ -57,7 +65,7 @@ Describe 'ConvertFrom-PimAction' {
         }
     }
 
-    It 'takes a request of HttpListener, and reads no more of it than it may' {
+    It 'takes a request of HttpListener and its context, and reads no more of it than it may' {
         $url = Get-FreeUrl
         Add-Type -AssemblyName System.Net.Http
         $listener = New-Object Net.HttpListener
@@ -69,9 +77,10 @@ Describe 'ConvertFrom-PimAction' {
                 $answer = $client.PostAsync($url, (New-Object Net.Http.StringContent $body))
                 $context = $listener.GetContext()
                 $made = ConvertFrom-PimAction $context.Request -MaximumBodySize $size -ErrorAction SilentlyContinue -ErrorVariable failed
+                $again = ConvertFrom-PimAction $context -MaximumBodySize $size -ErrorAction SilentlyContinue
                 $context.Response.Close()
                 $null = $answer.Result
-                if ($size -eq 100) { "$failed" | Should -Match '100 are the most' } else { $made.ProductUuids | Should -Be $products.Uuid }
+                if ($size -eq 100) { "$failed" | Should -Match '100 are the most' } else { $made.ProductUuids + $again.ProductUuids | Should -Be ($products.Uuid + $products.Uuid) }
             }
         }
         finally {
@@ -98,6 +107,9 @@ Describe 'ConvertFrom-PimAction' {
         }
         { ConvertFrom-PimAction $null -ErrorAction Stop } | Should -Throw '*has to be the body*'
         { ConvertFrom-PimAction 42 -ErrorAction Stop } | Should -Throw '*Int32*'
+        foreach ($parsed in ($body | ConvertFrom-Json), @{ data = @{}; timestamp = 1 }) {
+            { $parsed | ConvertFrom-PimAction -ErrorAction Stop } | Should -Throw 'InputObject: has no RequestBody. Give the body as it came*not what ConvertFrom-Json*'
+        }
         { ConvertFrom-PimAction $body -MaximumItem 2 -ErrorAction Stop } | Should -Throw '*2 are the most*'
     }
 

@@ -45,6 +45,18 @@ Describe 'Copy-PimCatalog' {
         @([pscustomobject]@{ Id = $shop.Id } | Copy-PimCatalog).Count | Should -Be 1
     }
 
+    It 'takes what is different from rows, and nothing from empty cells and catalogs that were read' {
+        $rows = [pscustomobject]@{ Id = $shop.Id; Name = 'Shop9'; ManagedLocale = 'en_US'; ManagedCurrency = 'USD, EUR'; SkipRequiredCheck = '' },
+            [pscustomobject]@{ Id = $shop.Id; Name = ''; ManagedLocale = ''; ManagedCurrency = $null; SkipRequiredCheck = 'False' }
+        $copies = $rows | Copy-PimCatalog
+        $copies[0].Name, $copies[0].ManagedLocales, $copies[0].ManagedCurrencies | ForEach-Object { $_ } | Should -Be Shop9, en_US, USD, EUR
+        $copies[1].ManagedLocales | Should -Be $shop.ManagedLocales
+        $copies[1].ManagedCurrencies | Should -Be $shop.ManagedCurrencies
+        ($shop | Copy-PimCatalog).Name | Should -Be (Copy-PimCatalog $shop.Id).Name
+        ($shop | Copy-PimCatalog -ManagedLocale @()).ManagedLocales | Should -BeNullOrEmpty
+        { Copy-PimCatalog $shop -Name '' } | Should -Throw -ErrorId 'PimInvalidInput,*'
+    }
+
     It 'reports one that does not exist or that the server refuses, and goes on' {
         $copy = Copy-PimCatalog '00000000-0000-4000-8000-000000000000', $shop -ErrorAction SilentlyContinue -ErrorVariable failed
         @($copy).Count | Should -Be 1
@@ -53,6 +65,13 @@ Describe 'Copy-PimCatalog' {
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
         Copy-PimCatalog 'a/b' -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+    }
+
+    It 'refuses an action, with -WhatIf too' {
+        $action = ConvertFrom-PimAction '{"data":{},"timestamp":1}'
+        foreach ($preview in $true, $false) {
+            { $action | Copy-PimCatalog -WhatIf:$preview -ErrorAction Stop } | Should -Throw 'An action is no item*'
+        }
     }
 
     It 'sends nothing with -WhatIf' {

@@ -12,15 +12,16 @@ BeforeDiscovery {
             @{ Operation = $operation.Operation; Place = $operation.Place; On = $operation.On; Command = $name; Script = $operation.Scripts[$name] }
         }
     }
-    # each option besides: pages and searches have tests of their own; the records of one entity are a list of their own
-    $others = 'page', 'search_after', 'pagination_type', 'search', 'reference_entity'
+    # each option besides
     $options = foreach ($operation in $operations | Where-Object { -not $_.IsPending }) {
         foreach ($name in $operation.Scripts.Keys | Sort-Object) {
-            foreach ($option in $operation.Query | Where-Object { $_ -notin $others }) {
+            foreach ($option in $operation.Query) {
                 @{ Operation = $operation.Operation; Place = $operation.Place; On = $operation.On; Command = $name; Script = $operation.Scripts[$name]; Option = $option }
             }
         }
     }
+    # the lists, by page and by cursor; those of published products are encrypted
+    $lists = $options | Where-Object { $_.Option -eq 'page' -or ($_.Option -eq 'search_after' -and $_.Command -ne 'Get-PimPublishedProduct') }
     # one row for each cmdlet and operation
     $reaches = foreach ($operation in $operations | Where-Object { -not $_.IsPending }) {
         foreach ($name in $operation.Scripts.Keys | Sort-Object) {
@@ -67,6 +68,18 @@ Describe 'Operation' {
             Measure-Request $sandbox { & $run }
         }
 
+        function Get-Key($Item) { 'Uuid', 'Identifier', 'Code', 'Id' | ForEach-Object { $Item.PSObject.Properties[$_].Value } | Select-Object -First 1 }
+
+        # what the server takes to go on behind an item
+        function Get-Cursor([string] $Place, $Item) {
+            switch ($Place) {
+                'GET /api/rest/v1/products' { $Item.Identifier }
+                'GET /api/rest/v1/reference-entities/records' { "$($Item.ReferenceEntity)/$($Item.Code)" }
+                'GET /api/rest/v1/catalogs/{}/mapped-products' { $Item.Variants[0].uuid }
+                default { Get-Key $Item }
+            }
+        }
+
         # what the scripts of the rows name
         $null = $places.App[1] | Select-PimSession
         $catalog = Get-PimCatalog | Where-Object Name -EQ Shop
@@ -111,6 +124,21 @@ Describe 'Operation' {
         # what was made already is made by another name
         $line = "$($Script -creplace 'covered', 'optional') $(Get-OptionArgument (Get-Command $Command) $Option)"
         (Measure-Line $On $line).Log | Where-Object { (ConvertTo-Place $_.Route) -eq $Place } | ForEach-Object QueryNames | Should -Contain $Option -Because $line
+    }
+
+    It '<Operation> begins where <Option> says, with <Command>' -ForEach $lists {
+        $list = $Script -replace ' -First 1$'
+        $argument = Get-OptionArgument (Get-Command $Command) $Option
+        $all = @((Measure-Line $On "$list $($argument -replace '-(StartPage|SearchAfter) \S+')").Output)
+        $all.Count | Should -BeGreaterThan 1
+        $start = [math]::Min(100, [math]::Floor($all.Count / 2))
+        $argument = if ($Option -eq 'page') { "$argument -PageSize $start" } else { "-SearchAfter '$(Get-Cursor $Place $all[$start - 1])'" }
+
+        $seen = Measure-Line $On "$list $argument"
+        $seen.Output | ForEach-Object { Get-Key $_ } | Should -Be @($all | Select-Object -Skip $start | ForEach-Object { Get-Key $_ })
+        # and counts from there
+        $seen = Measure-Line $On "$list $argument -Skip 1 -First 1"
+        $seen.Output | ForEach-Object { Get-Key $_ } | Should -Be @($all | Select-Object -Skip ($start + 1) -First 1 | ForEach-Object { Get-Key $_ })
     }
 
     It '<Operation> is not yet served by <Command>' -ForEach $pending {

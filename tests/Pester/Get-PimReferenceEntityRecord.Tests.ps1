@@ -36,6 +36,19 @@ Describe 'Get-PimReferenceEntityRecord' {
         (Measure-Request $sandbox { Get-PimReferenceEntityRecord -First 1 }).Routes.Keys | Should -Be 'GET /api/rest/v1/reference-entities/records'
     }
 
+    It 'restricts the list of all to one reference entity with -Across' {
+        $seen = Measure-Request $sandbox { Get-PimReferenceEntityRecord -Across -ReferenceEntity brand -Filter @{ country = 'italy' } -Channel ecommerce }
+        $seen.Routes.Keys | Should -Contain 'GET /api/rest/v1/reference-entities/records'
+        $seen.Routes.Keys | Should -Not -Contain 'GET /api/rest/v1/reference-entities/{reference_entity_code}/records'
+        $seen.Query.reference_entity, $seen.Query.channel | Should -Be brand, ecommerce
+        $own = Get-PimReferenceEntityRecord -ReferenceEntity brand -Filter @{ country = 'italy' } -Channel ecommerce
+        foreach ($name in 'Code', 'ReferenceEntity', 'Values') { $seen.Output.$name | ConvertTo-Json -Depth 9 | Should -Be ($own.$name | ConvertTo-Json -Depth 9) }
+        (Get-PimReferenceEntityRecord -Across).Count | Should -Be (Get-PimReferenceEntityRecord).Count
+        (Get-PimReferenceEntity color, brand | Get-PimReferenceEntityRecord -Across).ReferenceEntity | Select-Object -Unique | Should -Be color, brand
+        Get-PimReferenceEntityRecord -Across -ReferenceEntity no_such -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
+    }
+
     It 'takes reference entities from the pipe and by property name' {
         (Get-PimReferenceEntity color, brand | Get-PimReferenceEntityRecord).ReferenceEntity | Select-Object -Unique | Should -Be color, brand
         ([pscustomobject]@{ ReferenceEntity = 'brand' } | Get-PimReferenceEntityRecord -First 1).Code | Should -Be $raw[0].code
@@ -91,6 +104,9 @@ Describe 'Get-PimReferenceEntityRecord' {
         try {
             $seen = Measure-Request $small { Get-Terminating { Get-PimReferenceEntityRecord -Session $enterprise } }
             $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
+            $seen.Requests | Should -Be 0
+            $seen = Measure-Request $small { Get-Terminating { Get-PimReferenceEntityRecord -Across -ReferenceEntity color -Session $enterprise } }
+            "$($seen.Output[0])" | Should -Match 'Give -ReferenceEntity without -Across'
             $seen.Requests | Should -Be 0
             @(Get-PimReferenceEntityRecord -ReferenceEntity color -Session $enterprise).Count | Should -Be 24
         }

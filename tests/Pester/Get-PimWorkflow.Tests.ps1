@@ -36,6 +36,16 @@ Describe 'Get-PimWorkflow' {
         (Get-PimWorkflow -First 2 | Get-PimWorkflow).Uuid | Should -Be $keys
     }
 
+    It 'takes codes, which are looked up, and gives these with their steps too' {
+        $read = Get-PimWorkflow ENRICHMENT, $raw[1].uuid -First 2
+        $read.Uuid | Should -Be ($raw | Where-Object code -EQ enrichment).uuid, $raw[1].uuid
+        $read[0].Steps.code | Should -Be write, check
+        ([pscustomobject]@{ Code = $raw[1].code } | Get-PimWorkflow).Uuid | Should -Be $raw[1].uuid
+        Get-PimWorkflow no_such -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty
+        $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
+    }
+
     It 'reports one that does not exist, non-terminating, and goes on' {
         $read = Get-PimWorkflow '00000000-0000-4000-8000-000000000000', $raw[0].uuid -ErrorAction SilentlyContinue -ErrorVariable failed
         $read.Uuid | Should -Be $raw[0].uuid

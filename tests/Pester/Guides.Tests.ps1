@@ -25,6 +25,10 @@ BeforeDiscovery {
             'Test-PimSignature -Body $body -Signature' = '^\s*True\s+(VERBOSE: [^\n]*\s+)?False\s*$'
             'Start-PimActionListener $address'         = '(?s)[0-9a-f-]{36} Updated .*[0-9a-f-]{36} Updated .*\nOK\s*$'
         }
+        'completion.md'       = @{
+            'Show-Offer "Set-PimProduct BOOT-1 -Values @{ col"' = '^\s*$'
+            'Set-Thing -Values @{ '                          = '^\s*offered\s*$'
+        }
         'azure-automation.md' = @{ 'action-webhook.ps1 -WebhookData' = '(?s)julia has sent 2 products.*\d products were enabled\.' }
     }
     foreach ($guide in $guides) { $guide.Outcomes = if ($outcomes.ContainsKey($guide.Name)) { $outcomes[$guide.Name] } else { @{} } }

@@ -126,6 +126,8 @@ Describe 'History' {
         $entry.Identifier, $entry.Resource, $entry.Source | Should -Be $model.Code, 'ProductModel', 'Set-PimProductModel'
         $entry.Old.categories | Should -Be $model.Categories
         Get-PimProductHistory $model.Code | Should -BeNullOrEmpty
+        # what says its kind is taken at its word
+        ([pscustomobject]@{ Resource = 'ProductModel'; Code = $model.Code } | Get-PimProductHistory -First 1).Source | Should -Be 'Set-PimProductModel'
     }
 
     It 'keeps to -User, -Since, -Until, -First and -OldestFirst' {

@@ -353,6 +353,25 @@ Describe 'Invoke-PimBulkUpsert' {
             $seen.Routes.Keys | Should -Contain 'PATCH /api/rest/v1/products'
         }
 
+        It 'says that another identifier among the values is passed over, with <With>' -ForEach @(
+            @{ With = 'nothing more'; Option = @{}; Status = 'Updated' }
+            @{ With = 'only what differs'; Option = @{ OnlyChanged = $true; DiffVariable = 'differences' }; Status = 'Unchanged' }
+            @{ With = 'a preview'; Option = @{ WhatIf = $true; OnlyChanged = $true; DiffVariable = 'differences' }; Status = 'Unchanged' }
+        ) {
+            $row = @{ identifier = 'passed-1'; values = @{ sku = @(@{ locale = $null; scope = $null; data = 'passed-2' }); erp_name = @(@{ locale = $null; scope = $null; data = 'x' }) } }
+            $null = New-PimProduct passed-1 -Values @{ erp_name = 'x' } -Session $old -ErrorAction SilentlyContinue
+            $differences = $null
+            $result = $row | Invoke-PimBulkUpsert -Session $old @Option -WarningVariable warned -WarningAction SilentlyContinue
+            $result.Status | Should -Be $Status
+            $result.Warnings | Should -HaveCount 1
+            "$warned" | Should -Match "^passed-1: sku is 'passed-2'.*Set-PimProduct does"
+            $differences | Should -BeNullOrEmpty
+            # what is the same says nothing
+            $row.values.sku[0].data = 'passed-1'
+            ($row | Invoke-PimBulkUpsert -Session $old @Option -WarningVariable warned).Warnings | Should -BeNullOrEmpty
+            $warned | Should -BeNullOrEmpty
+        }
+
         It 'changes nothing when what was read is sent back' {
             $read = Get-PimProduct -Session $old -First 50
             $results = $read | Invoke-PimBulkUpsert -Session $old -ErrorVariable failed

@@ -109,7 +109,7 @@
            Script = 'Get-PimProduct -Skip 1 -First 1 | ForEach-Object { $_ | Set-PimProduct -Enabled (-not $_.Enabled) -PassThru } | Submit-PimProductDraft' }
         @{ Operation = 'POST /api/rest/v1/products-uuid/search'; Query = 'Pages Cursor'; Body = 'ProductSearch'
            Command = 'Get-PimProduct'
-           Script = 'Get-PimProduct -Filter @{ uuid = 1..300 | ForEach-Object { [guid]::NewGuid().ToString() } }' }
+           Script = '$some = @(Get-PimProduct -First 9).Uuid; Get-PimProduct -Filter @{ uuid = $some + (1..300 | ForEach-Object { [guid]::NewGuid().ToString() }) }' }
         @{ Operation = 'GET /api/rest/v1/product-models'; Query = 'Pages search Cursor ModelFlags ProductView with_attribute_options'
            Command = 'Get-PimProductModel'; Script = 'Get-PimProductModel -First 1' }
         @{ Operation = 'POST /api/rest/v1/product-models'; Query = 'create_missing_options'; Body = 'ProductModel'
@@ -146,7 +146,7 @@
         @{ Operation = 'DELETE /api/rest/v1/families/{code}'
            Command = 'Remove-PimFamily'; Script = 'New-PimFamily gone_family | Remove-PimFamily' }
         @{ Operation = 'GET /api/rest/v1/families/{family_code}/variants'; Query = 'Pages'
-           Command = 'Get-PimFamilyVariant'; Script = 'Get-PimFamilyVariant -Family accessories -First 1' }
+           Command = 'Get-PimFamilyVariant'; Script = 'Get-PimFamilyVariant -Family shoes -First 1' }
         @{ Operation = 'POST /api/rest/v1/families/{family_code}/variants'; Body = 'FamilyVariant'
            Command = 'New-PimFamilyVariant'
            Script = 'New-PimFamilyVariant covered_variant -Family shoes -VariantAttributeSet @{ level = 1; axes = @("color"); attributes = @("color") }' }
@@ -273,7 +273,7 @@
         @{ Operation = 'GET /api/rest/v1/reference-entities/{reference_entity_code}/records'; Query = 'search search_after channel locales'
            Command = 'Get-PimReferenceEntityRecord'; Script = 'Get-PimReferenceEntityRecord -ReferenceEntity brand -First 1' }
         @{ Operation = 'GET /api/rest/v1/reference-entities/records'; Query = 'search search_after channel locales reference_entity'
-           Command = 'Get-PimReferenceEntityRecord'; Script = 'Get-PimReferenceEntityRecord -First 1' }
+           Command = 'Get-PimReferenceEntityRecord'; Script = 'Get-PimReferenceEntityRecord -Across -First 1' }
         @{ Operation = 'PATCH /api/rest/v1/reference-entities/{reference_entity_code}/records'; Body = 'ReferenceEntityRecord'
            Command = 'Invoke-PimBulkUpsert'
            Script = 'Get-PimReferenceEntityRecord -ReferenceEntity brand -First 1 | Invoke-PimBulkUpsert -Resource ReferenceEntityRecord -ReferenceEntity brand' }
@@ -421,10 +421,7 @@
     # itself knows; 'fixed': it stays as it was when the item was made.
     Parameters = @{
         '*'                                 = @{
-            # pages are turned by the cmdlet
-            page                          = 'First'
-            search_after                  = 'First'
-            pagination_type               = 'First'
+            page                          = 'StartPage'
             limit                         = 'PageSize'
             with_count                    = 'IncludeTotalCount'
             search                        = 'Filter'
@@ -444,7 +441,6 @@
         'Connect-Pim'                       = @{ username = 'Credential'; password = 'Credential'; '*' = 'none' }
         'Deny-PimModelizationSuggestion'    = @{ reject_reason = 'Reason' }
         'Deny-PimWorkflowTask'              = @{ send_back_to_step_uuid = 'SendBackToStep'; status = 'none' }
-        'Get-PimWorkflowTask'               = @{ search = 'Step' }
         'Invoke-PimBulkUpsert'              = @{ '*' = 'InputObject' }
         'Send-PimMediaFile'                 = @{ file = 'Path' }
         'Set-PimAssetAttribute'             = @{ reference_entity = 'LinkedReferenceEntity'; asset_family_code = 'LinkedAssetFamily' }
@@ -456,24 +452,40 @@
         'Start-PimJob'                      = @{ is_dry_run = 'DryRun' }
     }
 
-    # What a parameter that stands for an option is given, where it is no switch, and what goes with it where it is.
+    # What a parameter that stands for an option is given, where it is no switch, and what goes with it; by the option's
+    # name, or by that of the cmdlet before it.
     Samples    = @{
-        attributes           = 'name'
-        author               = 'somebody'
-        channel              = 'ecommerce'
-        codes                = 'one, other'
-        convert_measurements = '-Channel ecommerce'
-        enabled              = '$true'
-        execution_type       = 'scheduled'
-        limit                = '50'
-        locales              = 'en_US'
-        scope                = 'ecommerce'
-        search_locale        = 'en_US'
-        search_scope         = 'ecommerce'
-        source               = 'workshop'
-        status               = 'draft'
-        type                 = 'product'
-        updated_after        = '2020-01-01'
-        updated_before       = '2030-01-01'
+        attributes                             = 'name'
+        author                                 = 'somebody'
+        channel                                = 'ecommerce'
+        codes                                  = 'one, other'
+        convert_measurements                   = '-Channel ecommerce'
+        enabled                                = '$true'
+        execution_type                         = 'scheduled'
+        limit                                  = '50'
+        locales                                = 'en_US'
+        page                                   = '2'
+        pagination_type                        = 'SearchAfter'
+        reference_entity                       = 'brand'
+        scope                                  = 'ecommerce'
+        search                                 = '@{ code = "one" }'
+        search_after                           = '00000000-0000-0000-0000-000000000000'
+        search_locale                          = 'en_US'
+        search_scope                           = 'ecommerce'
+        source                                 = 'workshop'
+        status                                 = 'draft'
+        type                                   = 'product'
+        updated_after                          = '2020-01-01'
+        updated_before                         = '2030-01-01'
+        'Get-PimCurrency search'               = '@{ enabled = $true }'
+        'Get-PimLocale search'                 = '@{ enabled = $true }'
+        'Get-PimProduct page'                  = '2 -PaginationType Page'
+        'Get-PimProduct search'                = '@{ enabled = $true }'
+        'Get-PimProductModel page'             = '2 -PaginationType Page'
+        'Get-PimProductModel search'           = '@{ identifier = "one" }'
+        'Get-PimPublishedProduct page'         = '2 -PaginationType Page'
+        'Get-PimPublishedProduct search'       = '@{ enabled = $true }'
+        'Get-PimPublishedProduct search_after' = 'cHVibGlzaGVkIDE='
+        'Get-PimWorkflowTask search'           = '@{ product_uuid = [guid]::NewGuid().ToString() }'
     }
 }

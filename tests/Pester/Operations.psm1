@@ -119,7 +119,8 @@ function Get-OptionArgument {
         [Parameter(Mandatory)] [string] $Name
     )
 
-    "-$(Find-CommandParameter $Command $Name) $($Data.Samples[$Name])"
+    $sample = "$($Command.Name) $Name", $Name | Where-Object { $Data.Samples.ContainsKey($_) } | Select-Object -First 1 | ForEach-Object { $Data.Samples[$_] }
+    "-$(Find-CommandParameter $Command $Name) $sample"
 }
 
 function Find-PublishedFile {

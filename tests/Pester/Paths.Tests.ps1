@@ -80,6 +80,13 @@ Describe 'Paths' {
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
     }
 
+    It 'gives another identifier to a product whose own no address can hold' {
+        $made = New-PimProduct 'q/1' -Family shoes
+        $renamed = Set-PimProduct 'q/1' -Values @{ sku = 'q2' } -Enabled $false -PassThru
+        $renamed.Identifier, $renamed.Uuid, $renamed.Enabled | Should -Be q2, $made.Uuid, $false
+        Get-PimProduct 'q/1' -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+    }
+
     It 'changes a product model by a code that no address can hold' {
         $null = New-PimProductModel 'm/1' -Family shoes -FamilyVariant shoes_size
         (Set-PimProductModel 'm/1' -Category master -PassThru).Categories | Should -Be master

@@ -20,6 +20,19 @@ function Start-TestSandbox {
     Start-PimSandbox @all
 }
 
+function Get-WriteCount {
+    <#
+    .SYNOPSIS
+    The requests that a sandbox has taken so far and that may have changed something, of both kinds of server.
+    .EXAMPLE
+    $before = Get-WriteCount $sandbox
+    #>
+    param([Parameter(Mandatory)] $Sandbox)
+
+    $writes = $Sandbox.Counters.Routes.GetEnumerator() | Where-Object Key -NotMatch '^(GET|HEAD) |/oauth/|/search$| (get|list)\w*$'
+    [long] ($writes | Measure-Object Value -Sum).Sum
+}
+
 function Connect-TestSandbox {
     <#
     .SYNOPSIS

@@ -46,6 +46,16 @@ Describe 'Restore-PimProduct' {
         Get-Status restore-1, restore-2, restore-3 | Should -Be 'active', 'active', 'active'
     }
 
+    It 'takes the status of rows, and passes over that of deleted products' {
+        'Sku,Status', 'restore-1,inactive', 'restore-2,', 'restore-3,deleted' | ConvertFrom-Csv | Restore-PimProduct
+        Get-Status restore-1, restore-2, restore-3 | Should -Be 'inactive', 'active', 'active'
+        [pscustomobject]@{ Sku = 'restore-1'; Status = 'gone' }, [pscustomobject]@{ Sku = 'restore-1'; Status = 'active' } | Restore-PimProduct -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed.FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        Get-Status restore-1 | Should -Be active
+        [pscustomobject]@{ Sku = 'restore-1'; Status = 'active' } | Restore-PimProduct -Status inactive
+        Get-Status restore-1 | Should -Be inactive
+    }
+
     It 'changes nothing but the status' {
         Set-PimProduct restore-1 -Values @{ title = 'Kept'; price = 3 }
         Restore-PimProduct restore-1

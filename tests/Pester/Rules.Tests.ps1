@@ -8,6 +8,12 @@ BeforeAll {
     $legacy = Connect-TestSandbox $sandbox @{ Name = 'legacy'; ProductIdFormat = 'Identifier' }
     $null = Select-PimSession $session
     Set-Content "$TestDrive/panel.js" '//'
+    $product = Get-PimProduct -First 1
+    $extensions = Get-PimUiExtension
+    $link = $extensions | Where-Object Type -EQ link
+    $action = $extensions | Where-Object Type -EQ action
+    $secret = ConvertTo-Secret 'Sesame-42-and-then-some-until-it-is-long'
+    $null = New-PimAttribute r_table -Group other -Type pim_catalog_table -TableConfiguration @{ code = 'a'; data_type = 'select' }, @{ code = 'b'; data_type = 'text' }
 }
 
 AfterAll {
@@ -27,7 +33,7 @@ Describe 'Rules of a write' {
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_asset_collection'; Words = '^ReferenceDataName: is needed' }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table'; Words = '^TableConfiguration: is needed' }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }'; Words = '^TableConfiguration: takes 2 or more entries, and has 1' }
-        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "text" }, @{ code = "b"; data_type = "wood" }'; Words = "TableConfiguration\[0\]\.data_type: takes select, reference_entity, not 'text'\..*TableConfiguration\[1\]\.data_type: takes .*not 'wood'" }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "text" }, @{ code = "b"; data_type = "number" }'; Words = "^TableConfiguration\[0\]\.data_type: takes select, reference_entity, not 'text'\.$" }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_text -ValidationRule regexp'; Words = '^ValidationRegexp: is needed where validation_rule is regexp' }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_identifier -ValidationRule email'; Words = "^ValidationRule: takes regexp, not 'email', where type is pim_catalog_identifier" }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_text -SortOrder -5'; Words = '^SortOrder: takes 0 or more, not -5' }
@@ -63,11 +69,14 @@ Describe 'Rules of a write' {
         @{ Line = '@{ code = "name"; decimal_places_strategy = "cut" } | Set-PimAttribute'; Words = "^decimal_places_strategy: takes round, forbid, trim, not 'cut'" }
         @{ Line = '@{ code = "name"; validation_rule = "phone" } | Set-PimAttribute'; Words = "^validation_rule: takes email, url, regexp, not 'phone'" }
         @{ Line = '@{ code = "r_x"; validation_rule = "phone" } | Set-PimReferenceEntityAttribute -ReferenceEntity brand'; Words = "^validation_rule: takes none, email, url, regexp, regular_expression, not 'phone'" }
-        @{ Line = '@{ code = "r_x"; type = "wood" } | Set-PimReferenceEntityAttribute -ReferenceEntity brand'; Words = "^type: takes text, image, .*not 'wood'" }
-        @{ Line = '@{ code = "r_x"; type = "wood" } | Set-PimAssetAttribute -AssetFamily packshots'; Words = "^type: takes text, media_link, .*not 'wood'" }
-        @{ Line = '@{ code = "r_x"; media_type = "wood" } | Set-PimAssetAttribute -AssetFamily packshots'; Words = "^media_type: takes image, pdf, youtube, vimeo, other, not 'wood'" }
         @{ Line = '@{ code = "r_x"; status = "gone" } | Set-PimAsset -AssetFamily packshots'; Words = "^status: takes enabled, disabled, not 'gone'" }
         @{ Line = '@{ name = "r_x"; type = "link"; position = "pim.product.header"; configuration = @{ default_label = "x"; url = "https://example.com" }; status = "on" } | New-PimUiExtension'; Words = "^status: takes active, inactive, not 'on'" }
+        @{ Line = 'New-PimAttribute Completeness -Group other -Type pim_catalog_text'; Words = "^Code: 'Completeness' is a code that the server keeps for itself" }
+        @{ Line = 'New-PimUiExtension r_x -Type link -Position pim.product.header -Configuration @{ url = "https://example.com" }'; Words = '^Configuration\.default_label: is needed where type is link\.$' }
+        @{ Line = 'Set-PimUiExtension $action -Secret (ConvertTo-Secret Sesame-43)'; Words = '^Secret: is too short; the server takes one of 32 characters or more\.$' }
+        @{ Line = '@{ uuid = $action.Uuid; configuration = @{ secret = "***REDACTED***-43" } } | Set-PimUiExtension'; Words = '^configuration\.secret: is too short' }
+        @{ Line = 'Set-PimProduct $product.Uuid -QuantifiedAssociation @{ PRODUCT_SET = @{ products = @{ uuid = $product.Uuid; quantity = 0 } } }'; Words = '^quantified_associations\.PRODUCT_SET\.products\[0\]\.quantity: takes 1 or more, not 0' }
+        @{ Line = 'Set-PimProductModel accessories_000000 -QuantifiedAssociation @{ PRODUCT_SET = @{ products = @(@{ uuid = $product.Uuid; quantity = -2 }) } }'; Words = '^QuantifiedAssociation\.PRODUCT_SET\.products\[0\]\.quantity: takes 1 or more, not -2' }
         @{ Line = 'New-PimProduct "a,b" -Session legacy'; Words = "^identifier: takes no comma and no semicolon, and 'a,b' has one" }
         @{ Line = 'New-PimProduct ("a" * 256) -Session legacy'; Words = '^identifier: takes 255 characters at most, and has 256' }
     ) {
@@ -94,6 +103,28 @@ Describe 'Rules of a write' {
         @{ Line = 'Get-PimFamilyVariant shoes_size -Family shoes | ForEach-Object { $_.VariantAttributeSets[0].axes = @("color"); $_ } | Set-PimFamilyVariant'; Words = 'cannot be changed: the axes of level 1 are shoe_size' }
         @{ Line = 'Set-PimFamilyVariant shoes_size -Family shoes -VariantAttributeSet @{ level = 2; axes = @("color") }'; Words = 'cannot be changed: there is no level 2' }
         @{ Line = '[pscustomobject]@{ code = "accessories_000000"; parent = "accessories_000001" } | Set-PimProductModel'; Words = 'parent of ProductModel .* cannot be changed: an item that was made without one stays without' }
+        @{ Line = 'Set-PimFamily shoes -AttributeAsLabel megapixels'; Words = "^AttributeAsLabel: 'megapixels' is not among the attributes\.$" }
+        @{ Line = 'Set-PimFamily shoes -AttributeRequirement @{ ecommerce = "name", "megapixels" }'; Words = "^AttributeRequirement\.ecommerce\[1\]: 'megapixels' is not among the attributes" }
+        @{ Line = 'Set-PimFamily shoes -Attribute sku, price -AttributeRequirement @{ ecommerce = "price"; mobile = "price"; print = "price" }'; Words = "^AttributeAsLabel: 'name' is not among the attributes" }
+        @{ Line = 'Set-PimAttribute rating -NumberMin 9'; Words = '^NumberMin: is 9, which is not at most number_max, 5' }
+        @{ Line = 'Set-PimAttribute sku -ValidationRule email'; Words = "^ValidationRule: takes regexp, not 'email', where type is pim_catalog_identifier" }
+        @{ Line = 'Set-PimAttribute name -ValidationRule regexp'; Words = '^ValidationRegexp: is needed where validation_rule is regexp' }
+        @{ Line = 'Set-PimAttribute weight -DefaultMetricUnit $null'; Words = '^DefaultMetricUnit: is needed where type is pim_catalog_metric' }
+        @{ Line = 'Set-PimAttribute r_table -TableConfiguration @{ code = "a"; data_type = "select" }'; Words = '^TableConfiguration: takes 2 or more entries, and has 1' }
+        @{ Line = 'Set-PimAttribute r_table -TableConfiguration @{ code = "a" }, @{ code = "b"; data_type = "number" }'; Words = "table_configuration of Attribute 'r_table' cannot be changed: the data_type of 'b' is text" }
+        @{ Line = 'Set-PimUiExtension $action -Position pim.product.tab'; Words = "^Position: an action cannot be at 'pim.product.tab'.*pim.product-grid.action-bar" }
+        @{ Line = 'Set-PimUiExtension $action.Uuid -Position pim.product.tab'; Words = "^Position: an action cannot be at 'pim.product.tab'" }
+        @{ Line = 'Set-PimUiExtension $link -Secret $secret'; Words = '^Secret: goes with the types action, .*nothing is signed for the type link\.$' }
+        @{ Line = 'Set-PimUiExtension $link.Uuid -File "$TestDrive/panel.js"'; Words = '^File: goes with type sdk_script, not with link' }
+        @{ Line = 'Set-PimReferenceEntityAttribute r_none -ReferenceEntity brand -Label @{ en_US = "X" }'; Words = '^Type: is needed' }
+        @{ Line = 'Set-PimAssetAttribute r_none -AssetFamily packshots -Label @{ en_US = "X" }'; Words = '^Type: is needed' }
+        @{ Line = '@{ code = "a-b" } | Set-PimReferenceEntityRecord -ReferenceEntity brand'; Words = "^code: takes letters, digits and underscores, and is 'a-b'" }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ name = "a" * 256 } -Locale en_US'; Words = '^values\.name: takes 255 characters at most, and has 256' }
+        @{ Line = '@{ uuid = $product.Uuid; values = @{ internal_note = @(@{ locale = $null; scope = $null; data = "a" * 65536 }) } } | Set-PimProduct'; Words = '^values\.internal_note: takes \d+ characters at most, and has 65536' }
+        @{ Line = 'Set-PimProductModel accessories_000000 -Values @{ name = "a" * 256 } -Locale en_US'; Words = '^Values\.name: takes 255 characters at most' }
+        @{ Line = 'Set-PimProduct $product.Uuid -Association @{ PAK = @{ products = $product.Uuid } }'; Words = "^associations: there is no association type 'PAK'\. Did you mean 'PACK'\?" }
+        @{ Line = 'Set-PimProduct $product.Uuid -Association @{ PRODUCT_SET = @{ products = $product.Uuid } }'; Words = "^associations: the association type 'PRODUCT_SET' has quantities" }
+        @{ Line = 'New-PimProduct -QuantifiedAssociation @{ PACK = @{ products = @{ uuid = $product.Uuid; quantity = 1 } } }'; Words = "^quantified_associations: the association type 'PACK' has no quantities" }
         @{ Line = 'Get-PimProduct -Filter @{ "completeness >" = @{ value = 101; scope = "ecommerce" } }'; Words = "'completeness' is compared with a number from 0 to 100, not with '101'" }
         @{ Line = 'Get-PimProduct -Filter @{ "completeness >" = @{ value = -1; scope = "ecommerce" } }'; Words = 'a number from 0 to 100' }
     ) {
@@ -120,6 +151,78 @@ Describe 'Rules of a write' {
         { & ([scriptblock]::Create($Line)) } | Should -Not -Throw
     }
 
+    It 'leaves to the server what newer ones may know: <Line>' -ForEach @(
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }, @{ code = "b"; data_type = "wood" }' }
+        @{ Line = '@{ code = "r_x"; type = "wood" } | Set-PimReferenceEntityAttribute -ReferenceEntity brand' }
+        @{ Line = '@{ code = "r_x"; type = "wood" } | Set-PimAssetAttribute -AssetFamily packshots' }
+        @{ Line = '@{ code = "r_x"; type = "media_link"; media_type = "wood" } | Set-PimAssetAttribute -AssetFamily packshots' }
+        # the parent has the attribute
+        @{ Line = 'New-PimFamily r_child -Parent shoes -AttributeAsLabel name' }
+    ) {
+        $seen = & ([scriptblock]::Create($Line)) 2>&1
+        $seen.FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
+    }
+
+    It 'asks for the identifier attribute where a new product has values' {
+        Connect-TestSandbox $sandbox @{ Name = 'fresh' } | Select-PimSession
+        $seen = Measure-Request $sandbox { @{ values = @{ sku = @(@{ locale = $null; scope = $null; data = 'a,b' }) } } | New-PimProduct 2>&1 }
+        "$($seen.Output)" | Should -Match '^identifier: takes no comma'
+        $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
+    }
+
+    It 'holds the lines of a batch against what is there, with -OnlyChanged and -Validate: <Resource> <Property>' -ForEach @(
+        @{ Resource = 'Attribute'; Bad = @{ code = 'name'; type = 'pim_catalog_textarea' }; Property = 'type'; Words = 'cannot be changed: it is "pim_catalog_text"'; Options = @{} }
+        @{ Resource = 'Attribute'; Bad = @{ code = 'rating'; number_min = '9' }; Property = 'number_min'; Words = 'not at most number_max'; Options = @{} }
+        @{ Resource = 'Attribute'; Bad = @{ code = 'r-x'; type = 'pim_catalog_text'; group = 'other' }; Property = 'code'; Words = 'takes letters'; Options = @{} }
+        @{ Resource = 'AttributeGroup'; Bad = @{ code = 'r-x' }; Property = 'code'; Words = 'takes letters'; Options = @{} }
+        @{ Resource = 'AssociationType'; Bad = @{ code = 'PACK'; is_quantified = $true }; Property = 'is_quantified'; Words = 'cannot be changed: it is false'; Options = @{} }
+        @{ Resource = 'Family'; Bad = @{ code = 'shoes'; attribute_as_label = 'megapixels' }; Property = 'attribute_as_label'; Words = 'not among the attributes'; Options = @{} }
+        @{ Resource = 'FamilyVariant'; Bad = @{ code = 'shoes_size'; variant_attribute_sets = @(@{ level = 1; axes = @('color') }) }; Property = 'variant_attribute_sets'; Words = 'the axes of level 1 are shoe_size'; Options = @{ Family = 'shoes' } }
+        @{ Resource = 'MeasurementFamily'; Bad = @{ code = 'Weight'; standard_unit_code = 'GRAM' }; Property = 'standard_unit_code'; Words = 'cannot be changed'; Options = @{} }
+        @{ Resource = 'ProductModel'; Bad = @{ code = 'accessories_000000'; family = 'SHOES' }; Property = 'family'; Words = 'cannot be changed: it is "accessories"'; Options = @{} }
+        @{ Resource = 'ProductModel'; Bad = @{ code = 'accessories_000000'; parent = 'accessories_000001' }; Property = 'parent'; Words = 'made without one'; Options = @{} }
+    ) {
+        foreach ($switch in @{ OnlyChanged = $true }, @{ Validate = $true }) {
+            $seen = Measure-Request $sandbox { $Bad | Invoke-PimBulkUpsert -Resource $Resource @Options @switch -ErrorAction SilentlyContinue }
+            $seen.Output.Status | Should -Be Failed
+            $seen.Output.StatusCode | Should -BeNullOrEmpty
+            $seen.Output.Message | Should -Match 'Not sent'
+            $seen.Output.Errors.Property | Should -Be $Property
+            $seen.Output.Errors.Message | Should -Match $Words
+            $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'writes the other lines, and reads nothing that no rule is about' {
+        $lines = @{ code = 'name'; type = 'pim_catalog_textarea' }, @{ code = 'name'; type = 'pim_catalog_text'; sort_order = 77 }
+        $results = $lines | Invoke-PimBulkUpsert -Resource Attribute -Validate -ErrorAction SilentlyContinue | Sort-Object Index
+        $results.Status | Should -Be Failed, Updated
+        $seen = Measure-Request $sandbox { @{ code = 'name'; sort_order = 78 } | Invoke-PimBulkUpsert -Resource Attribute -Validate }
+        $seen.Output.Status | Should -Be Updated
+        $seen.Requests | Should -Be 1
+        # without either nothing is read, and the server says it
+        $plain = $lines[0] | Invoke-PimBulkUpsert -Resource Attribute -ErrorAction SilentlyContinue
+        $plain.StatusCode | Should -Be 422
+    }
+
+    It 'remarks with -Validate on a type that is not known here' {
+        $line = @{ code = 'r_x'; type = 'pim_catalog_table'; group = 'other'; table_configuration = @(@{ code = 'a'; data_type = 'select' }, @{ code = 'b'; data_type = 'txt' }) }
+        $result = $line | Invoke-PimBulkUpsert -Resource Attribute -Validate -ErrorAction SilentlyContinue -WarningAction SilentlyContinue -WarningVariable warned
+        $result.StatusCode | Should -Be 422
+        "$warned" | Should -Match "'txt' is none that is known here. Did you mean 'text'\?"
+    }
+
+    It 'finds associations of no type, and quantities of none, with -Validate' {
+        $lines = @(
+            @{ uuid = "$($product.Uuid)"; associations = @{ PAK = @{ products = @("$($product.Uuid)") } } }
+            @{ uuid = "$($product.Uuid)"; quantified_associations = @{ PRODUCT_SET = @{ products = @(@{ uuid = "$($product.Uuid)"; quantity = 0 }) } } }
+        )
+        $results = $lines | Invoke-PimBulkUpsert -Validate -ErrorAction SilentlyContinue | Sort-Object Index
+        $results.Status | Should -Be Failed, Failed
+        $results[0].Errors.Message | Should -Match "no association type 'PAK'"
+        $results[1].Errors.Property | Should -Be 'quantified_associations.PRODUCT_SET.products[0].quantity'
+    }
+
     It 'holds for the lines of a batch: <Resource>' -ForEach @(
         @{ Resource = 'Channel'; Bad = @{ code = 'ecommerce'; locales = @() }; Good = @{ code = 'ecommerce'; labels = @{ en_US = 'Shop' } }; Property = 'locales'; Options = @{} }
         @{ Resource = 'AttributeOption'; Bad = @{ code = 'red'; attribute = 'season' }; Good = @{ code = 'red'; sort_order = 3 }; Property = 'attribute'; Options = @{ Attribute = 'color' } }
@@ -143,6 +246,14 @@ Describe 'What the server says of the same' {
 
     It '<Method> <Path>: <Words>' -ForEach @(
         @{ Method = 'POST'; Path = 'attributes'; Body = @{ code = 'r_x'; type = 'pim_catalog_metric'; group = 'other' }; Words = 'metric_family' }
+        @{ Method = 'POST'; Path = 'attributes'; Body = @{ code = 'completeness'; type = 'pim_catalog_text'; group = 'other' }; Words = 'not available' }
+        @{ Method = 'PATCH'; Path = 'attributes/rating'; Body = @{ number_min = '9' }; Words = 'number_min' }
+        @{ Method = 'PATCH'; Path = 'attributes/name'; Body = @{ type = 'pim_catalog_textarea' }; Words = 'type' }
+        @{ Method = 'PATCH'; Path = 'families/shoes'; Body = @{ attribute_as_label = 'megapixels' }; Words = 'must belong to the family' }
+        @{ Method = 'PATCH'; Path = 'families/shoes'; Body = @{ attributes = @('sku') }; Words = 'must belong to the family' }
+        @{ Method = 'POST'; Path = 'ui-extensions'; Body = @{ name = 'r_x'; type = 'link'; position = 'pim.product.header'; configuration = @{ url = 'https://example.com' } }; Words = 'default_label' }
+        @{ Method = 'PATCH'; Path = 'reference-entities/brand/attributes/r_none'; Body = @{ code = 'r_none'; labels = @{ en_US = 'X' } }; Words = 'type' }
+        @{ Method = 'PATCH'; Path = 'reference-entities/brand/records/a-b'; Body = @{ code = 'a-b' }; Words = 'letters, numbers' }
         @{ Method = 'POST'; Path = 'attributes'; Body = @{ code = 'a-b'; type = 'pim_catalog_text'; group = 'other'; sort_order = -1 }; Words = 'letters, numbers and underscores' }
         @{ Method = 'POST'; Path = 'attributes'; Body = @{ code = 'r_x'; type = 'pim_catalog_number'; group = 'other'; decimals_allowed = $true; negative_allowed = $true; number_min = '10'; number_max = '1' }; Words = 'number_min' }
         @{ Method = 'POST'; Path = 'association-types'; Body = @{ code = 'r_x'; is_quantified = $true; is_two_way = $true }; Words = 'is_quantified|is_two_way' }

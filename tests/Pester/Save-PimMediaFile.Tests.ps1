@@ -205,6 +205,19 @@ Describe 'Save-PimMediaFile from Akeneo' {
         (Measure-Request $saas { $files | Save-PimMediaFile -Path $again }).Requests | Should -Be 0
     }
 
+    It 'finds files of one name and size again, in whatever order they come' {
+        $files = 0..2 | ForEach-Object {
+            [IO.File]::WriteAllText((Join-Path $TestDrive same.png), "same size $_")
+            $null = New-PimProduct "same-$_"
+            $code = (Send-PimMediaFile (Join-Path $TestDrive same.png) -Product "same-$_" -Attribute picture).Code
+            Get-PimMediaFile $code
+        }
+        $null = $files | Save-PimMediaFile -Path $folder
+        $seen = Measure-Request $saas { $files[2, 0, 1] | Save-PimMediaFile -Path $folder }
+        $seen.Requests | Should -Be 0
+        ($seen.Output | ForEach-Object { [IO.File]::ReadAllText($_.FullName) }) -join ', ' | Should -Be 'same size 2, same size 0, same size 1'
+    }
+
     It 'asks for the names of the files of products, each once' {
         $products = Get-PimProduct -First 40
         $seen = Measure-Request $saas { $products | Save-PimMediaFile -Path $folder }

@@ -285,6 +285,17 @@ Describe 'Set-PimProduct' {
             (Get-PimProduct set-2).Updated | Should -Be $before.Updated
         }
 
+        It 'takes the -QuantifiedAssociation of a product that was read' {
+            $other = Get-PimProduct -Family lamps -First 1
+            Set-PimProduct set-2 -QuantifiedAssociation @{ PRODUCT_SET = @{ products = @(@{ uuid = $other.Uuid; quantity = 3 }) } }
+            $before = Get-PimProduct set-2
+            $before.QuantifiedAssociations.PRODUCT_SET.products.quantity | Should -Be 3
+            Set-PimProduct set-2 -QuantifiedAssociation $before.QuantifiedAssociations
+            (Get-PimProduct set-2).Updated | Should -Be $before.Updated
+            Set-PimProduct set-1 -QuantifiedAssociation $before.QuantifiedAssociations
+            (Get-PimProduct set-1).QuantifiedAssociations.PRODUCT_SET.products.uuid | Should -Be $other.Uuid
+        }
+
         It 'changes several things in one request' {
             $uuid = (Get-PimProduct set-2).Uuid
             $seen = Measure-Request $sandbox { Set-PimProduct $uuid -Values @{ erp_name = 'all' } -Enabled $false -Family lamps -Category home }
@@ -409,6 +420,34 @@ Describe 'Set-PimProduct' {
                 Get-PimProduct name-1 -Session $by -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
             }
             finally { Remove-PimProduct $made.Uuid -Session $session -Confirm:$false }
+        }
+
+        It 'gives another identifier that was changed on a product that was read: <What>' -ForEach @(
+            @{ What = 'sent back'; Write = { $_ | Set-PimProduct } }
+            @{ What = 'only what differs'; Write = { $_ | Set-PimProduct -OnlyChanged } }
+            @{ What = 'in bulk'; Write = { $_ | Invoke-PimBulkUpsert } }
+            @{ What = 'in bulk, only what differs'; Write = { $_ | Invoke-PimBulkUpsert -OnlyChanged } }
+        ) {
+            $made = New-PimProduct edited-1 -Family shoes
+            try {
+                $read = Get-PimProduct edited-1
+                $read.Identifier = 'edited-2'
+                $read | ForEach-Object $Write
+                (Get-PimProduct $made.Uuid).Identifier | Should -Be 'edited-2'
+                # values that were changed win over an identifier that was not
+                $read = Get-PimProduct edited-2
+                $read.Values.sku[0].data = 'edited-3'
+                $read | ForEach-Object $Write
+                (Get-PimProduct $made.Uuid).Identifier | Should -Be 'edited-3'
+                $read = Get-PimProduct edited-3
+                $read.Identifier = 'edited-4'
+                $read.Values.sku[0].data = 'edited-5'
+                $ErrorActionPreference = 'SilentlyContinue'
+                $read | ForEach-Object $Write -ErrorVariable failed
+                "$failed" | Should -Match "'edited-4'.*'edited-5'"
+                (Get-PimProduct $made.Uuid).Identifier | Should -Be 'edited-3'
+            }
+            finally { Remove-PimProduct $made.Uuid -Confirm:$false }
         }
 
         It 'is refused an identifier that is taken or empty where that is the address' {

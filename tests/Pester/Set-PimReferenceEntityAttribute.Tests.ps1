@@ -62,7 +62,7 @@ Describe 'Set-PimReferenceEntityAttribute' {
     }
 
     It 'reports what the server refuses, non-terminating, and goes on' {
-        Set-PimReferenceEntityAttribute 'not a code', country -ReferenceEntity brand -Label @{ en_US = 'Went on' } -ErrorAction SilentlyContinue -ErrorVariable failed
+        @{ code = 'not a code'; type = 'text' }, @{ code = 'country' } | Set-PimReferenceEntityAttribute -ReferenceEntity brand -Label @{ en_US = 'Went on' } -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
         (Get-PimReferenceEntityAttribute country -ReferenceEntity brand).Labels.en_US | Should -Be 'Went on'

@@ -85,6 +85,9 @@ Describe 'Set-PimReferenceEntityRecord' {
     It 'reports what the server refuses, non-terminating, and goes on' {
         Set-PimReferenceEntityRecord 'not a code', many_2 -ReferenceEntity brand -Value @{ country = 'italy' } -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed.Count | Should -Be 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        Set-PimReferenceEntityRecord many_1 -ReferenceEntity brand -Value @{ country = 'nowhere' } -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
         (Get-PimReferenceEntityRecord many_2 -ReferenceEntity brand).GetValue('country') | Should -Be italy
         Set-PimReferenceEntityRecord x -ReferenceEntity no_such -Value @{ label = 'x' } -ErrorAction SilentlyContinue -ErrorVariable failed

@@ -107,6 +107,50 @@ Describe 'Start-PimActionListener' {
         Get-ChildItem "$TestDrive/fails" -Filter *.json | Should -BeNullOrEmpty
     }
 
+    It 'takes for a failure what a stop throws, where nobody stopped it' {
+        $run = Invoke-Listener {
+            $words = Start-PimActionListener $url $secret { if ($_.ProductUuids[0] -like '*1') { throw [Management.Automation.PipelineStoppedException]::new() }; 2 } -MaximumAction 2 -Timeout 00:00:10 -Queue "$TestDrive/feigned"
+            $words
+            'after'
+        } { 1, 2 | ForEach-Object { Send-Action $url (New-ActionBody $_) $hush } }
+        $run.Output | Should -Be 2, after
+        $run.Error.FullyQualifiedErrorId | Should -BeLike 'PimActionFailed,*'
+        Get-ChildItem "$TestDrive/feigned/failed" | Should -HaveCount 1
+        Get-ChildItem "$TestDrive/feigned/done" | Should -HaveCount 1
+    }
+
+    It 'names the file of the queue that is no action any more, and goes on' {
+        $folder = "$TestDrive/spoilt"
+        $null = New-Item $folder -ItemType Directory
+        $seconds = [DateTimeOffset]::UtcNow.ToUnixTimeSeconds()
+        Set-Content "$folder/0000000001-$seconds-0-$('a' * 32).json" nonsense
+        Set-Content "$folder/0000000002-$seconds-0-$('b' * 32).json" (New-ActionBody 2)
+        Start-PimActionListener http://127.0.0.1:0/ $secret { $_.ProductUuids } -Queue $folder -MaximumAction 2 -Timeout 00:00:10 -ErrorAction SilentlyContinue -ErrorVariable failed | Should -Be (Get-Uuid 2)
+        $failed | Should -HaveCount 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$failed" | Should -Match "file '0000000001-\d+-1-a{32}\.json' is no action any more.*no JSON"
+        Get-ChildItem "$folder/failed" | Should -HaveCount 1
+    }
+
+    It 'gives up what was begun -MaximumAttempt times and never came to an end, and works the next' {
+        $folder = "$TestDrive/poison"
+        $null = New-Item $folder -ItemType Directory
+        $seconds = [DateTimeOffset]::UtcNow.ToUnixTimeSeconds()
+        # as a process leaves them that was ended in the middle of the work
+        Set-Content "$folder/0000000001-$seconds-3-$('a' * 32).json" (New-ActionBody 1)
+        Set-Content "$folder/0000000002-$seconds-2-$('b' * 32).json" (New-ActionBody 2)
+        $more = @{ Secret = $secret; Queue = $folder; Timeout = [timespan]'00:00:10'; ScriptBlock = { "$($_.ProductUuids) $($_.Attempt)" } }
+        Start-PimActionListener http://127.0.0.1:0/ @more -MaximumAction 2 -ErrorAction SilentlyContinue -ErrorVariable failed | Should -Be "$(Get-Uuid 2) 3"
+        $failed | Should -HaveCount 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimActionFailed,*'
+        $failed[0].TargetObject.ProductUuids | Should -Be (Get-Uuid 1)
+        "$failed" | Should -Match "action a{32} failed: 3 times it was begun, and it never came to an end"
+        $failed[0].ErrorDetails.RecommendedAction | Should -Match 'folder failed'
+        # moved back it is begun again, as often as allowed
+        Get-ChildItem "$folder/failed" | Move-Item -Destination $folder
+        Start-PimActionListener http://127.0.0.1:0/ @more -MaximumAction 1 -MaximumAttempt 1 | Should -Be "$(Get-Uuid 1) 4"
+    }
+
     It 'goes on with the next action where the script block leaves with <Word>: <Ends>' -ForEach @(
         @{ Word = 'continue'; Ends = 'it is done'; Output = 2, 'after'; Done = 2 }
         @{ Word = 'break'; Ends = 'it is done, and the listener ends'; Output = @('after'); Done = 1 }
@@ -251,6 +295,9 @@ Describe 'Start-PimActionListener' {
     It 'refuses <What>: terminating PimInvalidInput' -ForEach @(
         @{ What = 'https'; Option = @{ Prefix = 'https://localhost:0/' }; Says = 'Prefix.*TLS' }
         @{ What = 'a host'; Option = @{ Prefix = 'http://pim.example:8080/' }; Says = 'Prefix.*address of this machine' }
+        @{ What = 'what HttpListener takes for all addresses'; Option = @{ Prefix = 'http://+:8080/pim/' }; Says = 'Prefix: .*127\.0\.0\.1.*0\.0\.0\.0' }
+        @{ What = 'what HttpListener takes for the rest'; Option = @{ Prefix = 'http://*:8080/pim/' }; Says = 'Prefix: .*0\.0\.0\.0' }
+        @{ What = 'a port that is none'; Option = @{ Prefix = 'http://127.0.0.1:99999/' }; Says = 'Prefix: .*65535' }
         @{ What = 'an age of days'; Option = @{ MaximumAge = [timespan]'1.00:00:00' }; Says = 'MaximumAge' }
         @{ What = 'a negative age'; Option = @{ MaximumAge = [timespan]'-00:00:01' }; Says = 'MaximumAge' }
         @{ What = 'a number for a time'; Option = @{ Timeout = 5 }; Says = 'Timeout.*01:00:00' }
@@ -260,6 +307,10 @@ Describe 'Start-PimActionListener' {
         $record = Get-Terminating { Start-PimActionListener @all }
         $record.FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
         "$record" | Should -Match $Says
+    }
+
+    It 'names the address that is none where it is given by its place too' {
+        "$(Get-Terminating { Start-PimActionListener http://+:8080/ $secret { 'x' } })" | Should -Match '^Prefix: '
     }
 
     It 'refuses a second listener on one queue, on one port, and of one name' {

@@ -51,12 +51,40 @@ Describe 'Start-PimSandbox' {
         (Get-PimProductDraft $product.Uuid).Enabled | Should -Be (-not $product.Enabled)
     }
 
+    It 'has with -EveryAttributeType an attribute of each type of edition <Edition>, with values' -ForEach @(
+        @{ Edition = 'CE'; More = 'pim_reference_data_simpleselect', 'pim_reference_data_multiselect' }
+        @{ Edition = 'EE'; More = 'pim_reference_data_simpleselect', 'pim_reference_data_multiselect', 'akeneo_reference_entity', 'akeneo_reference_entity_collection', 'pim_catalog_asset_collection', 'pim_catalog_table' }
+        @{ Edition = 'Serenity'; More = 'pim_reference_data_simpleselect', 'pim_reference_data_multiselect', 'akeneo_reference_entity', 'akeneo_reference_entity_collection', 'pim_catalog_asset_collection', 'pim_catalog_table', 'pim_catalog_product_link' }
+    ) {
+        $null = Start-PimSandbox -Edition $Edition -EveryAttributeType -ProductCount 20
+        Connect-Pim -Sandbox
+        $types = (Get-PimAttribute).Type | Select-Object -Unique
+        $More | ForEach-Object { $types | Should -Contain $_ }
+        $types.Count | Should -Be (12 + $More.Count)
+        $products = Get-PimProduct -Family designer_pieces
+        $products.Identifier | Should -Be DES-1, DES-2, DES-3
+        foreach ($attribute in Get-PimAttribute -Type $More) {
+            $products | ForEach-Object { $_.GetValue($attribute.Code) | Should -Not -BeNullOrEmpty }
+            if ($attribute.Type -in 'akeneo_reference_entity', 'akeneo_reference_entity_collection') {
+                Get-PimReferenceEntityRecord $products[0].GetValue($attribute.Code) -ReferenceEntity $attribute.ReferenceDataName | Should -Not -BeNullOrEmpty
+            }
+            elseif ($attribute.Type -eq 'pim_catalog_asset_collection') {
+                @(Get-PimAsset $products[0].GetValue($attribute.Code) -AssetFamily $attribute.ReferenceDataName).Count | Should -Be 2
+            }
+        }
+        # what is there is what a write takes
+        ($products | Invoke-PimBulkUpsert -Validate).Status | Should -Be Updated, Updated, Updated
+        ($products | Invoke-PimBulkUpsert -OnlyChanged).Status | Should -Be Unchanged, Unchanged, Unchanged
+        @(Get-PimProduct).Count | Should -Be 23
+    }
+
     It 'hands on -<Name>' -ForEach @(
         @{ Name = 'ProductCount'; Value = 12 }, @{ Name = 'Seed'; Value = 7 }, @{ Name = 'LatencyMilliseconds'; Value = 1 }, @{ Name = 'RequestsPerSecond'; Value = 50 }
         @{ Name = 'MaximumConcurrency'; Value = 3 }, @{ Name = 'OptionWritesPerSecond'; Value = 2 }, @{ Name = 'TokenLifetimeSec'; Value = 60 }
         @{ Name = 'RefreshTokenLifetimeSec'; Value = 61 }, @{ Name = 'TokenDiesEvery'; Value = 9 }, @{ Name = 'FailEvery'; Value = 8 }, @{ Name = 'FailAfterActingEvery'; Value = 7 }
         @{ Name = 'FailStatusCode'; Value = 503 }, @{ Name = 'ResetEvery'; Value = 6 }, @{ Name = 'ResetAfterActingEvery'; Value = 5 }, @{ Name = 'HalfBodyEvery'; Value = 4 }
         @{ Name = 'DownAfter'; Value = 100 }, @{ Name = 'Version'; Value = '6.0.1' }, @{ Name = 'Edition'; Value = 'EE' }, @{ Name = 'Compress'; Value = $true }, @{ Name = 'ReadOnlyUser'; Value = $true }
+        @{ Name = 'EveryAttributeType'; Value = $true }
         @{ Name = 'Provider'; Value = 'Pims' }, @{ Name = 'PimsErrorStatusCode'; Value = 400 }
     ) {
         $option = @{ $Name = $Value }

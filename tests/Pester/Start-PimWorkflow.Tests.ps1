@@ -42,6 +42,17 @@ Describe 'Start-PimWorkflow' {
         (Start-PimWorkflow $workflow -ProductModel (Get-PimProductModel -First 1 -Skip 15).Code).Status | Should -Be Created
     }
 
+    It 'refuses an action, with -WhatIf too, and goes on' {
+        $product = Get-PimProduct -First 1
+        $action = ConvertFrom-PimAction "{`"data`":{`"productUuid`":`"$($product.Uuid)`"},`"timestamp`":1}"
+        foreach ($preview in $true, $false) {
+            { $action | Start-PimWorkflow $workflow -WhatIf:$preview -ErrorAction Stop } | Should -Throw 'An action is no item*'
+        }
+        $results = $action, $product | Start-PimWorkflow $workflow -WhatIf -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed | Should -HaveCount 1
+        $results.InputObject.Uuid | Should -Be $product.Uuid
+    }
+
     It 'takes rows that name the workflow and the item' {
         $product = Get-PimProduct -Family lamps -Skip 12 -First 1
         $model = Get-PimProductModel -First 1 -Skip 13
@@ -50,6 +61,15 @@ Describe 'Start-PimWorkflow' {
         $results.Status | Should -Be Created, Created
         $results.Resource | Should -Be Product, ProductModel
         $results.Key | Should -Be $product.Uuid, $model.Code
+    }
+
+    It 'takes rows that name the item, and the workflow as an object or a parameter' {
+        $product = Get-PimProduct -Family lamps -Skip 14 -First 1
+        $codes = (Get-PimProductModel -First 2 -Skip 17).Code
+        ([pscustomobject]@{ Workflow = $workflow; Product = $product } | Start-PimWorkflow).Key | Should -Be $product.Uuid
+        $results = $codes | ForEach-Object { [pscustomobject]@{ ProductModel = $_ } } | Start-PimWorkflow $workflow
+        $results.Status | Should -Be Created, Created
+        $results.Key | Should -Be $codes
     }
 
     It 'takes identifiers, which are looked up' {
@@ -88,6 +108,14 @@ Describe 'Start-PimWorkflow' {
     It 'takes the workflow by property name' {
         $product = Get-PimProduct -Family lamps -Skip 8 -First 1
         ([pscustomobject]@{ Workflow = $workflow.Uuid; Uuid = $product.Uuid } | Start-PimWorkflow).Status | Should -Be Created
+    }
+
+    It 'does not blame a product whose uuid could not be looked up' {
+        $sandbox.Options.ResetAfterActingEvery = 1
+        $result = 'no-answer' | Start-PimWorkflow $workflow -ErrorAction SilentlyContinue
+        $sandbox.Options.ResetAfterActingEvery = 0
+        $result.Status, $result.Key | Should -Be Skipped, no-answer
+        ('no-such' | Start-PimWorkflow $workflow -ErrorAction SilentlyContinue).Status | Should -Be Failed
     }
 
     It 'gives each product its result where an answer is lost' {

@@ -48,6 +48,14 @@ Describe 'Submit-PimProductDraft' {
         ($models | Get-PimProductDraft).Metadata.workflow_status | Select-Object -Unique | Should -Be proposal_waiting_for_approval
     }
 
+    It 'refuses an action, with -WhatIf too' {
+        $action = ConvertFrom-PimAction "{`"data`":{`"productUuid`":`"$($products[5].Uuid)`"},`"timestamp`":1}"
+        foreach ($preview in $true, $false) {
+            { $action | Submit-PimProductDraft -WhatIf:$preview -ErrorAction Stop } | Should -Throw 'An action is no item*'
+        }
+        Get-State $products[5] | Should -Be draft_in_progress
+    }
+
     It 'sends nothing with -WhatIf' {
         $call = Measure-Request $sandbox { Submit-PimProductDraft $products[5].Uuid, $products[5].Identifier -WhatIf }
         $call.Requests | Should -Be 0

@@ -222,6 +222,12 @@ Describe 'samples/runbooks/sync.ps1' {
         $lines[0].Item.Values.sku | Should -Not -BeNullOrEmpty
     }
 
+    It 'refuses <_>, which would do nothing or fail later' -ForEach '-Times -1', '-RemovedEvery 0', '-DelaySeconds -1' {
+        $run = Invoke-Runbook 'any' $_
+        $run.Output | Should -BeNullOrEmpty
+        "$($run.Error)" | Should -Match "argument on parameter '$(($_ -split ' ')[0].TrimStart('-'))'"
+    }
+
     It 'ends with 1 when the last poll failed' {
         $run = Invoke-Runbook 'wrong'
         $run.ExitCode | Should -Be 1

@@ -42,6 +42,31 @@ Describe 'Test-PimSignature' {
         Test-PimSignature $events $signed $secret -Algorithm EventsApi | Should -BeFalse
     }
 
+    It 'knows calls of the Events API by their timestamp, and takes nothing else for one' {
+        $events = '{"events":[]}'
+        $signed = Get-Hash "$now.$events" 256
+        foreach ($form in $signed, "sha256=$signed", (Get-Hash "$now.$events" 256 -Base64)) {
+            Test-PimSignature $events $form $secret -Timestamp $now | Should -BeTrue
+        }
+        Test-PimSignature $events $signed $secret -Timestamp ($now - 400) | Should -BeFalse
+        Test-PimSignature $events $signed $secret -Timestamp $now -Algorithm Action | Should -BeFalse
+        # without a timestamp the shorter hash has to be asked for
+        Test-PimSignature $body (Get-Hash $body 256) $secret -Timestamp $now | Should -BeFalse
+        Test-PimSignature $body (Get-Hash $body 256) $secret | Should -BeFalse
+        # what says that it is the longer one is not taken for the shorter
+        Test-PimSignature $events "sha512=$signed" $secret -Timestamp $now | Should -BeFalse
+        # and an action stays one, whatever a header says besides
+        Test-PimSignature $body $signature $secret -Timestamp $now | Should -BeTrue
+        Test-PimSignature $body $signature, (Get-Hash "$now.$body" 256) $other -Timestamp $now | Should -BeFalse
+    }
+
+    It 'takes no old -Timestamp, signed or not' {
+        Test-PimSignature $body $signature $secret -Timestamp 1 | Should -BeFalse
+        Test-PimSignature $body $signature $secret -Timestamp soon | Should -BeFalse
+        Test-PimSignature $body $signature $secret -Timestamp 1 -MaximumAge 0 | Should -BeTrue
+        Test-PimSignature $body $signature $secret -Timestamp '' | Should -BeTrue
+    }
+
     It 'refuses old calls, calls from the future, and calls that do not say their age' {
         foreach ($second in ($now - 400), ($now + 400)) {
             $text = "{`"data`":{},`"timestamp`":$second}"
@@ -58,11 +83,12 @@ Describe 'Test-PimSignature' {
         $text = & {
             Test-PimSignature $body $null $secret -Verbose
             Test-PimSignature $body nonsense $secret -Verbose
+            Test-PimSignature $body ('0' * 64) $secret -Verbose
             Test-PimSignature "$body " $signature $secret -Verbose
             Test-PimSignature x (Get-Hash x) $secret -Verbose
             Test-PimSignature '{"timestamp":1}' (Get-Hash '{"timestamp":1}') $secret -Verbose
         } 4>&1 | Out-String -Width 500
-        foreach ($reason in 'no signature', 'not 64 bytes', 'another secret', 'does not say when', 'is of 1970-01-01') { $text | Should -Match $reason }
+        foreach ($reason in 'no signature', 'not 64 bytes', 'of an event: give -Timestamp', 'another secret', 'does not say when', 'is of 1970-01-01') { $text | Should -Match $reason }
         $text | Should -Not -Match $key
     }
 
@@ -94,12 +120,46 @@ Describe 'Test-PimSignature' {
                 if ($sent.Length -gt 1000000) { { Test-PimSignature $context.Request $signature $secret } | Should -Throw 'Body: has more than 1048576 bytes.' }
                 else {
                     Test-PimSignature $context.Request $signature $secret | Should -Be ($sent -eq $body)
-                    Test-PimSignature $context.Request $signature $secret | Should -Be ($sent -eq $body)
+                    Test-PimSignature $context $signature $secret | Should -Be ($sent -eq $body)
                     (ConvertFrom-PimAction $context.Request).User | Should -Be "J$([char]0xFC)lia"
                 }
                 $context.Response.Close()
                 $null = $answer.Result
             }
+        }
+        finally {
+            $client.Dispose()
+            $listener.Close()
+        }
+    }
+
+    It 'reads a request once, however many runspaces are given it' {
+        $url = Get-FreeUrl
+        $listener = New-Object Net.HttpListener
+        $listener.Prefixes.Add($url)
+        $listener.Start()
+        $client = New-Object Net.Sockets.TcpClient $url.Host, $url.Port
+        try {
+            $long = '{"data":{},"more":"' + ('x' * 200000) + "`",`"timestamp`":$now}"
+            $bytes = [Text.Encoding]::ASCII.GetBytes("POST /pim/ HTTP/1.1`r`nHost: $($url.Authority)`r`nContent-Length: $($long.Length)`r`n`r`n$long")
+            $stream = $client.GetStream()
+            $stream.Write($bytes, 0, 100000)
+            $context = $listener.GetContext()
+            $state = [initialsessionstate]::CreateDefault()
+            $state.ImportPSModule($ModulePath)
+            $runs = 1..4 | ForEach-Object {
+                $shell = [powershell]::Create($state).AddScript('param($request, $signature, $secret) Test-PimSignature $request $signature $secret').AddArgument($context.Request).AddArgument((Get-Hash $long)).AddArgument($secret)
+                @{ Shell = $shell; Running = $shell.BeginInvoke() }
+            }
+            # all of them read while the rest is on its way
+            Start-Sleep -Milliseconds 1500
+            $stream.Write($bytes, 100000, $bytes.Length - 100000)
+            foreach ($run in $runs) {
+                $run.Running.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+                $run.Shell.EndInvoke($run.Running) | Should -Be $true
+                $run.Shell.Dispose()
+            }
+            $context.Response.Close()
         }
         finally {
             $client.Dispose()

@@ -60,6 +60,20 @@ Describe 'Undo-PimChange' {
         Get-Value undo-2 | Should -Be second
     }
 
+    It 'takes products from the pipe, and undoes nothing of a run where there are none' {
+        Start-Sleep -Milliseconds 20
+        $since = [DateTimeOffset]::UtcNow
+        Write-Note 'undo-1', 'undo-2', 'undo-3' second
+        'undo-1' | Undo-PimChange -Since $since
+        Get-Value undo-1 | Should -Be first
+        $run = (Get-PimProductHistory undo-2 -First 1).Run
+        @() | Undo-PimChange -Run $run
+        Get-Value undo-2 | Should -Be second
+        Get-PimProduct undo-2 | Undo-PimChange -Run $run
+        Get-Value undo-2 | Should -Be first
+        Get-Value undo-3 | Should -Be second
+    }
+
     It 'undoes one product of a run' {
         Write-Note 'undo-1', 'undo-2' second
         $run = (Get-PimProductHistory undo-1 -First 1).Run
@@ -68,12 +82,46 @@ Describe 'Undo-PimChange' {
         Get-Value undo-2 | Should -Be first
     }
 
+    It 'undoes another identifier, where products go by <Format>' -ForEach @(@{ Format = 'Uuid' }, @{ Format = 'Identifier' }) {
+        $by = Connect-TestSandbox $sandbox @{ Name = 'by'; ProductIdFormat = $Format; HistoryPath = "$TestDrive/$Format" }
+        Select-PimSession $session
+        $made = New-PimProduct named-1 -Values @{ internal_note = 'first' } -Session $by
+        try {
+            Set-PimProduct named-1 -Values @{ sku = 'named-2'; internal_note = 'second' } -Session $by
+            $result = Get-PimProductHistory named-2 -First 1 -Session $by | Undo-PimChange -Session $by -PassThru
+            $result.Status | Should -Be Updated
+            (Get-PimProduct $made.Uuid).Identifier, (Get-Value named-1) | Should -Be named-1, first
+            (Get-PimProductHistory named-1 -First 1 -Session $by).Source | Should -Be Undo-PimChange
+            # a name that is taken by then
+            Set-PimProduct named-1 -Values @{ sku = 'named-2' } -Session $by
+            $null = New-PimProduct named-1
+            $result = Get-PimProductHistory named-2 -First 1 -Session $by | Undo-PimChange -Session $by -PassThru -ErrorAction SilentlyContinue -ErrorVariable failed
+            $result.Status, $result.StatusCode | Should -Be Failed, 422
+            $failed | Should -HaveCount 1
+        }
+        finally { Remove-PimProduct $made.Uuid -Confirm:$false; Remove-PimProduct named-1 -Confirm:$false -ErrorAction SilentlyContinue }
+    }
+
     It 'undoes categories of a variant, which shows those of its models too' {
         $model = Get-PimProductModel | Where-Object { $_.Categories.Count -gt 0 } | Where-Object { Get-PimProduct -Parent $_.Code -First 1 } | Select-Object -First 1
         $variant = Get-PimProduct -Parent $model.Code -First 1
         Set-PimProduct $variant -Category master
         Get-PimProductHistory $variant -First 1 | Undo-PimChange -ErrorAction Stop
         @((Get-PimProduct $variant.Uuid).Categories | Sort-Object) | Should -Be @($variant.Categories | Sort-Object)
+    }
+
+    It 'undoes associations, whichever key they were written by' {
+        $before = Get-Json undo-1
+        $second, $third = (Get-PimProduct undo-2).Uuid, (Get-PimProduct undo-3).Uuid
+        $since = [DateTimeOffset]::UtcNow
+        $line = @{ identifier = 'undo-1'; associations = @{ X_SELL = @{ products = @('undo-2') } }; quantified_associations = @{ PRODUCT_SET = @{ products = @(@{ identifier = 'undo-3'; quantity = 2 }) } } }
+        ($line | Invoke-PimBulkUpsert).Status | Should -Be Updated
+        $kept = Get-PimProductHistory undo-1 -First 1 -Expand
+        ($kept | Where-Object Attribute -EQ associations).New.X_SELL.products | Should -Be $second
+        ($kept | Where-Object Attribute -EQ quantified_associations).New.PRODUCT_SET.products.uuid | Should -Be $third
+        Set-PimProduct undo-1 -Association @{ X_SELL = @{ products = @($third) } }
+        Undo-PimChange -Identity undo-1 -Since $since
+        Get-Json undo-1 | Should -Be $before
     }
 
     It 'undoes an undoing' {

@@ -13,6 +13,7 @@ internal sealed class ActionBody(JsonElement root)
     private static readonly string[] _dataMembers = ["productUuid", "productUuids", "productModelCode", "productModelCodes"];
     private static readonly string[] _contextMembers = ["locale", "channel", "categories", "category"];
     private static readonly string[] _userMembers = ["uuid", "username", "groups"];
+    private static readonly string[] _membersOfOne = ["name", "id", "uuid", "code"];
 
     private readonly Dictionary<string, string> _others = [];
 
@@ -107,10 +108,16 @@ internal sealed class ActionBody(JsonElement root)
         }
 
         JsonElement value = table.GetProperty(name);
-        return JsonKind.IsContainer(value) && !(value.ValueKind == JsonValueKind.Object && Has(value, "name")) ? JsonKind.Items(value) : [value];
+        return JsonKind.IsContainer(value) && !IsOne(value) ? JsonKind.Items(value) : [value];
     }
 
-    /// <summary>The names of the groups, which come as texts or as tables with id and name.</summary>
+    /// <summary>Whether a table is one thing with its members, and not several by their ids or places.</summary>
+    private static bool IsOne(JsonElement value) => value.ValueKind == JsonValueKind.Object && Array.Exists(_membersOfOne, member => value.TryGetProperty(member, out _));
+
+    /// <summary>
+    /// The names of the groups. Servers send texts, or tables with id and name; the work needs none of them, so that no
+    /// shape of theirs is a reason to refuse it.
+    /// </summary>
     private List<string> ReadGroups(JsonElement? user)
     {
         List<string> names = [];
@@ -118,13 +125,12 @@ internal sealed class ActionBody(JsonElement root)
         foreach (JsonElement group in Items(user, "user.groups"))
         {
             JsonElement name = group.ValueKind == JsonValueKind.Object && group.TryGetProperty("name", out JsonElement given) ? given : group;
-            if (name.ValueKind != JsonValueKind.String)
+            if (name.ValueKind == JsonValueKind.String)
             {
-                throw Wrong($"is malformed: user.groups holds {JsonKind.Of(group)} without a name.");
+                names.Add(name.GetString()!);
             }
 
-            names.Add(name.GetString()!);
-            haveMore |= group.ValueKind == JsonValueKind.Object;
+            haveMore |= group.ValueKind != JsonValueKind.String;
         }
 
         if (haveMore)

@@ -39,13 +39,13 @@ public sealed class ActionCall
     /// <summary>The user's uuid; null when it was not sent.</summary>
     public string? UserUuid { get; internal init; }
 
-    /// <summary>The names of the user's groups.</summary>
+    /// <summary>The names of the user's groups, as far as they can be read.</summary>
     public IReadOnlyList<string> Groups { get; internal init; } = [];
 
     /// <summary>When it was sent.</summary>
     public DateTimeOffset Timestamp { get; internal init; }
 
-    /// <summary>The members that this library does not know, by their path, for example <c>context.theme</c>, as JSON. Groups that come with more than a name are kept too.</summary>
+    /// <summary>The members that this library does not know, by their path, for example <c>context.theme</c>, as JSON. Groups that come as more or less than a name are kept too.</summary>
     public IReadOnlyDictionary<string, string> Other { get; internal init; } = new Dictionary<string, string>();
 
     /// <summary>Whether it was sent lately. A clock may go before or after the PIM's by as much.</summary>

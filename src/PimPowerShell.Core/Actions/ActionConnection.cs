@@ -13,6 +13,8 @@ internal sealed class ActionConnection(Socket socket, ActionListenerSettings set
 {
     private const int Ok = 200;
 
+    private bool _isBodyWanted = true;
+
     public async Task RunAsync()
     {
         string from = "";
@@ -57,6 +59,7 @@ internal sealed class ActionConnection(Socket socket, ActionListenerSettings set
                 return null;
             }
 
+            _isBodyWanted = head.Method != "HEAD";
             gate.CheckHead(head);
             string id = gate.Take(head, await reader.ReadBodyAsync(head).ConfigureAwait(false));
             notes?.Invoke(new PimNote($"Took action {id} from {from}."));
@@ -74,7 +77,7 @@ internal sealed class ActionConnection(Socket socket, ActionListenerSettings set
         }
     }
 
-    private static byte[] Text(int status)
+    private byte[] Text(int status)
     {
         string reason = status switch
         {
@@ -91,6 +94,6 @@ internal sealed class ActionConnection(Socket socket, ActionListenerSettings set
             _ => "Service Unavailable",
         };
         string allow = status == 405 ? "Allow: POST\r\n" : "";
-        return Encoding.ASCII.GetBytes($"HTTP/1.1 {status} {reason}\r\n{allow}Content-Type: text/plain\r\nContent-Length: {reason.Length}\r\nConnection: close\r\n\r\n{reason}");
+        return Encoding.ASCII.GetBytes($"HTTP/1.1 {status} {reason}\r\n{allow}Content-Type: text/plain\r\nContent-Length: {reason.Length}\r\nConnection: close\r\n\r\n{(_isBodyWanted ? reason : "")}");
     }
 }

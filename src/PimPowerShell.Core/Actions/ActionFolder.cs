@@ -87,11 +87,11 @@ internal sealed class ActionFolder : IDisposable
         }
     }
 
-    /// <summary>Notes that the work is begun once more, and gives the body; null for a file that somebody took away.</summary>
+    /// <summary>Notes that the work is begun once more, where it is, and gives the body; null for a file that somebody took away.</summary>
     public byte[]? Begin(ActionFile before, ActionFile file)
     {
         byte[]? body = null;
-        bool isMoved = false;
+        bool isMoved = file == before;
         Change(() =>
         {
             string path = Path.Combine(_path, file.Name);
@@ -116,12 +116,12 @@ internal sealed class ActionFolder : IDisposable
     /// <summary>Notes that the work is done; what the action said is no longer needed.</summary>
     public void Complete(ActionFile file)
     {
-        Change(() => Move(file, _done));
+        Change(() => Move(file, _done, file));
         Try(() => new FileStream(Path.Combine(_done, file.Name), FileMode.Truncate).Dispose());
     }
 
-    /// <summary>Puts an action aside.</summary>
-    public void Fail(ActionFile file) => Change(() => Move(file, _failed));
+    /// <summary>Puts an action aside. Moved back, it may be begun as often as one that was never begun.</summary>
+    public void Fail(ActionFile file) => Change(() => Move(file, _failed, file with { Ended = file.Attempt }));
 
     /// <summary>Removes what only tells that an action was done. What cannot be removed does no harm, and is left for the next time.</summary>
     /// <param name="time">Those that were sent before.</param>
@@ -135,9 +135,9 @@ internal sealed class ActionFolder : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    private void Move(ActionFile file, string folder)
+    private void Move(ActionFile file, string folder, ActionFile after)
     {
-        string path = Path.Combine(folder, file.Name);
+        string path = Path.Combine(folder, after.Name);
         File.Delete(path);
         File.Move(Path.Combine(_path, file.Name), path);
     }

@@ -76,10 +76,20 @@ public sealed class ActionListener : IDisposable
         return new ActionListener(settings, queue, notes, socket);
     }
 
-    /// <summary>Refuses an address that nobody can listen at.</summary>
+    /// <summary>Reads an address, and refuses one that nobody can listen at.</summary>
     /// <param name="prefix">The address.</param>
     /// <exception cref="PimException">It is of the kind <see cref="PimErrorKind.Input"/>.</exception>
-    public static void CheckPrefix(Uri prefix) => AddressOf(prefix);
+    public static Uri ParsePrefix(string prefix)
+    {
+        if (!Uri.TryCreate(prefix, UriKind.Absolute, out Uri? address))
+        {
+            // not shown: a password may be in it
+            throw new PimException(PimErrorKind.Input, "Prefix: is no address. Give http, an address of this machine, a port of up to 65535 and a path, for example http://127.0.0.1:8080/pim/; in place of + and * give 0.0.0.0, for all addresses it has.") { Subject = "Prefix" };
+        }
+
+        AddressOf(address);
+        return address;
+    }
 
     /// <summary>Takes no further connections; who is connected is still answered. May be called from any thread, and more than once.</summary>
     public void StopAccepting()

@@ -48,11 +48,20 @@ public static class ActionPositions
 
         // which other type may stand where is the server's to say: it learns more as it grows
         bool isAction = "action".Equals(type, StringComparison.OrdinalIgnoreCase);
-        if (!(isAction ? OfActions : All).Contains(position))
+        if (isAction && ActionFault(position) is { } fault)
         {
-            string hint = Nearest.Hint(position, isAction ? OfActions : All);
-            string list = hint.Length > 0 && !isAction ? "" : $" {(isAction ? "An action has" : "There are")} {string.Join(", ", isAction ? OfActions : All)}.";
-            throw new PimException(PimErrorKind.Input, $"Position: {(isAction ? "an action cannot be at" : "there is no position")} '{position}'.{hint}{list}") { Subject = "Position" };
+            throw new PimException(PimErrorKind.Input, $"Position: {fault}.") { Subject = "Position" };
+        }
+
+        if (!isAction && !All.Contains(position))
+        {
+            string hint = Nearest.Hint(position, All);
+            string list = hint.Length > 0 ? "" : $" There are {string.Join(", ", All)}.";
+            throw new PimException(PimErrorKind.Input, $"Position: there is no position '{position}'.{hint}{list}") { Subject = "Position" };
         }
     }
+
+    /// <summary>Why an action cannot be at a position; null when it can.</summary>
+    internal static string? ActionFault(string position) =>
+        OfActions.Contains(position) ? null : $"an action cannot be at '{position}'.{Nearest.Hint(position, OfActions)} An action has {string.Join(", ", OfActions)}";
 }

@@ -8,10 +8,14 @@ namespace PimPowerShell.Core.Actions;
 
 /// <summary>
 /// Accepted actions, in the order in which they came. In a folder they outlive the process: an action is there until its work
-/// is done, and work that was broken off is begun again. No signature is taken twice.
+/// is done, and work that was broken off is begun again, up to a number of times: what ends its process would end each that
+/// follows, and nothing behind it would ever be worked. No signature is taken twice.
 /// </summary>
 public sealed class ActionQueue : IDisposable
 {
+    /// <summary>How often work is begun that does not come to an end, where nothing else is said.</summary>
+    public const int UsualAttempts = 3;
+
     private const int MaximumWaiting = 1000;
 
     private static readonly TimeSpan s_remembered = TimeSpan.FromTicks(2 * ActionListenerSettings.LongestAge.Ticks);
@@ -19,6 +23,7 @@ public sealed class ActionQueue : IDisposable
 
     private readonly ActionFolder? _folder;
     private readonly long _maximum;
+    private readonly int _attempts;
     private readonly object _gate = new();
     private readonly Queue<(ActionFile File, byte[]? Body)> _waiting = new();
     private readonly Dictionary<string, DateTimeOffset> _seen = [];
@@ -29,10 +34,11 @@ public sealed class ActionQueue : IDisposable
     private QueuedAction? _current;
     private bool _isClosed;
 
-    private ActionQueue(ActionFolder? folder, long maximum)
+    private ActionQueue(ActionFolder? folder, long maximum, int attempts)
     {
         _folder = folder;
         _maximum = maximum;
+        _attempts = attempts;
         _nextForget = DateTimeOffset.UtcNow + s_forgetEvery;
         if (folder is null)
         {
@@ -67,13 +73,14 @@ public sealed class ActionQueue : IDisposable
 
     /// <summary>Opens a folder with what an earlier process left there, or makes it.</summary>
     /// <param name="folder">The folder.</param>
+    /// <param name="attempts">How often work is begun that does not come to an end.</param>
     /// <exception cref="PimException">It is in use by another listener, or it cannot be written.</exception>
-    public static ActionQueue Open(string folder)
+    public static ActionQueue Open(string folder, int attempts = UsualAttempts)
     {
         var files = ActionFolder.Open(folder);
         try
         {
-            return new ActionQueue(files, long.MaxValue);
+            return new ActionQueue(files, long.MaxValue, attempts);
         }
         catch
         {
@@ -84,9 +91,12 @@ public sealed class ActionQueue : IDisposable
 
     /// <summary>A queue that ends with the process, and what waits in it too.</summary>
     /// <param name="maximum">How many actions it takes in its life.</param>
-    public static ActionQueue InMemory(long maximum = long.MaxValue) => new(null, maximum);
+    public static ActionQueue InMemory(long maximum = long.MaxValue) => new(null, maximum, UsualAttempts);
 
-    /// <summary>The next action, as soon as there is one. One at a time: the last one has to be completed or failed.</summary>
+    /// <summary>
+    /// The next action, as soon as there is one. One at a time: the last one has to be completed or failed. One that is
+    /// <see cref="QueuedAction.IsGivenUp"/> is not to be begun.
+    /// </summary>
     /// <param name="cancellation">Ends the wait.</param>
     /// <exception cref="PimException">The queue's folder cannot be written.</exception>
     public async Task<QueuedAction> TakeAsync(CancellationToken cancellation)
@@ -105,10 +115,11 @@ public sealed class ActionQueue : IDisposable
                 next = _waiting.Dequeue();
             }
 
-            ActionFile file = next.File with { Attempt = next.File.Attempt + 1 };
+            bool isGivenUp = next.File.BrokenOff >= _attempts;
+            ActionFile file = isGivenUp ? next.File : next.File with { Attempt = next.File.Attempt + 1 };
             if ((next.Body ?? _folder!.Begin(next.File, file)) is { } body)
             {
-                return _current = new QueuedAction(file.Id, file.Attempt, body) { File = file };
+                return _current = new QueuedAction(file.Id, file.Attempt, body) { File = file, IsGivenUp = isGivenUp };
             }
         }
     }

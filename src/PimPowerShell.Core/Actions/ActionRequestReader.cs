@@ -118,7 +118,7 @@ internal sealed class ActionRequestReader(NetworkStream stream, ActionListenerSe
 
         // ends with the connection
         _ = read.ContinueWith(static ended => ended.Exception, TaskContinuationOptions.OnlyOnFaulted);
-        throw new ActionRefusal(408, $"it was not here within {deadline.Time.TotalSeconds} seconds");
+        throw new ActionRefusal(408, $"it was not here within {deadline.Time.TotalSeconds} second{(deadline.Time.TotalSeconds == 1 ? "" : "s")}");
     }
 
     private static ActionRefusal BrokenOff() => new(400, "it was broken off");

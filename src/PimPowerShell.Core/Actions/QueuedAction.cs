@@ -8,10 +8,23 @@ namespace PimPowerShell.Core.Actions;
 /// <param name="Body">The body, byte for byte as it came.</param>
 public sealed record QueuedAction(string Id, int Attempt, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>Whether its work was begun as often as it may be and never came to an end: it is to be put aside.</summary>
+    public bool IsGivenUp { get; internal init; }
+
     internal ActionFile File { get; init; } = new(0, default, 0, "");
 
     /// <summary>What the body says.</summary>
     /// <param name="limits">How much it may bring; null for what Akeneo sends.</param>
     /// <exception cref="PimException">The file was changed since, and is no action any more.</exception>
-    public ActionCall Read(ActionLimits? limits = null) => ActionCall.Parse(Body, limits);
+    public ActionCall Read(ActionLimits? limits = null)
+    {
+        try
+        {
+            return ActionCall.Parse(Body, limits);
+        }
+        catch (PimException e)
+        {
+            throw new PimException(PimErrorKind.Input, $"The queue's file '{File.Name}' is no action any more. {e.Message}", e) { Subject = e.Subject };
+        }
+    }
 }

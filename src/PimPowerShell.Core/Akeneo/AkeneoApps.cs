@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using PimPowerShell.Core.Actions;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Model.Rules;
 using static PimPowerShell.Core.Model.PimField;
@@ -63,6 +64,10 @@ internal static class AkeneoApps
                 new FileRule("type", "sdk_script"),
                 new ChoiceRule("status", "active", "inactive"),
                 new ChoiceRule("credentials.*.type", "Custom Header", "Bearer Token", "Basic Auth"),
+                new NeededRule("configuration.default_label") { When = new("type", "link", "action", "iframe", "data_component", "sdk_script") },
+                // which other type may stand where is the server's to say: it learns more as it grows
+                new TextRule("position", ActionPositions.ActionFault) { When = new("type", "action"), MayStay = true },
+                .. UiExtensionSecret.Rules,
             ],
             ReadOnlyFields = ["uuid"],
         },

@@ -13,9 +13,6 @@ namespace PimPowerShell.Core.Akeneo;
 /// </summary>
 internal sealed class AkeneoDataCheck(AkeneoFindings findings, AkeneoCatalog catalog, AkeneoPatterns patterns, bool createsOptions)
 {
-    private const int TextMaximum = 255;
-    private const int TextareaMaximum = 65_535;
-
     private readonly List<string> _currencies = [];
 
     public void Check(AttributeDefinition attribute, in ValuePlace place, JsonElement data)
@@ -25,11 +22,8 @@ internal sealed class AkeneoDataCheck(AkeneoFindings findings, AkeneoCatalog cat
             case "pim_catalog_identifier":
                 CheckIdentifier(place, data);
                 break;
-            case "pim_catalog_text":
-                CheckText(attribute, place, data, TextMaximum);
-                break;
-            case "pim_catalog_textarea":
-                CheckText(attribute, place, data, TextareaMaximum);
+            case "pim_catalog_text" or "pim_catalog_textarea":
+                CheckText(attribute, place, data);
                 break;
             case "pim_catalog_boolean" when data.ValueKind is not (JsonValueKind.True or JsonValueKind.False):
                 findings.Wrong(place, AkeneoRules.NoFlag(JsonKind.Show(data)));
@@ -92,7 +86,7 @@ internal sealed class AkeneoDataCheck(AkeneoFindings findings, AkeneoCatalog cat
         }
     }
 
-    private void CheckText(AttributeDefinition attribute, in ValuePlace place, JsonElement data, int maximum)
+    private void CheckText(AttributeDefinition attribute, in ValuePlace place, JsonElement data)
     {
         if (!IsText(place, data))
         {
@@ -100,10 +94,9 @@ internal sealed class AkeneoDataCheck(AkeneoFindings findings, AkeneoCatalog cat
         }
 
         string text = data.GetString()!;
-        int limit = attribute.MaxCharacters ?? maximum;
-        if (text.Length > limit && AkeneoRules.Characters(text) is var length && length > limit)
+        if (AkeneoRules.LengthFault(attribute, text) is { } fault)
         {
-            findings.Wrong(place, $"takes {limit} characters at most, and has {length}");
+            findings.Wrong(place, fault);
         }
 
         switch (attribute.ValidationRule)

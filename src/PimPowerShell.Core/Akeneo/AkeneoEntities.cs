@@ -16,6 +16,7 @@ internal static class AkeneoEntities
 
     private static readonly PimRule[] s_attributeRules =
     [
+        new NeededRule("type"),
         .. NeededRule.All(new("validation_rule", "regexp", "regular_expression"), "validation_regexp"),
         // servers name the rule of an expression in one of two ways
         new ChoiceRule("validation_rule", "none", "email", "url", "regexp", "regular_expression"),
@@ -55,7 +56,7 @@ internal static class AkeneoEntities
                 new ChoiceRule(
                     "type",
                     "text", "image", "number", "single_option", "multiple_options", "reference_entity_single_link", "reference_entity_multiple_links",
-                    "asset_collection"),
+                    "asset_collection") { IsOpen = true },
                 .. NeededRule.All(new("type", "reference_entity_single_link", "reference_entity_multiple_links"), "reference_entity_code"),
                 .. NeededRule.All(new("type", "asset_collection"), "asset_family_identifier"),
                 .. s_attributeRules,
@@ -84,6 +85,7 @@ internal static class AkeneoEntities
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
             ListOptions = ["channel", "locales"],
             Fields = [Text("code"), Of("values", FieldShape.Values)],
+            Rules = [TextRule.NewCode],
             Filters = s_itemFilters,
             LoneFilters = s_loneFilters,
             FiltersByAttribute = true,
@@ -99,7 +101,7 @@ internal static class AkeneoEntities
             Fields =
             [
                 Text("code"), Labels(), Text("attribute_as_main_media"), "naming_convention", "product_link_rules", "transformations", Flag("sharing_enabled"),
-                Flag("auto_tagging_enabled"),
+                Hosted(Flag("auto_tagging_enabled")),
             ],
             Rules = [new CountRule("product_link_rules", 0, 2), new CountRule("transformations", 0, 10)],
         },
@@ -124,8 +126,8 @@ internal static class AkeneoEntities
                 new ChoiceRule(
                     "type",
                     "text", "media_link", "media_file", "number", "single_option", "multiple_options", "boolean", "date", "record",
-                    "asset_family_single_link", "asset_family_multiple_links", "auto_tagging"),
-                new ChoiceRule("media_type", "image", "pdf", "youtube", "vimeo", "other"),
+                    "asset_family_single_link", "asset_family_multiple_links", "auto_tagging") { IsOpen = true },
+                new ChoiceRule("media_type", "image", "pdf", "youtube", "vimeo", "other") { IsOpen = true },
                 .. s_attributeRules,
             ],
         },
@@ -151,7 +153,10 @@ internal static class AkeneoEntities
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert | ResourceVerbs.Delete,
             ListOptions = ["channel", "locales", "with_asset_auto_tags"],
             ReadOptions = ["with_asset_auto_tags"],
-            Fields = [Text("code"), Text("status"), Day("start_date"), Day("end_date"), Of("values", FieldShape.Values)],
+            Fields =
+            [
+                Text("code"), Hosted(Text("status")) with { Usual = "enabled" }, Hosted(Day("start_date")), Hosted(Day("end_date")), Of("values", FieldShape.Values),
+            ],
             Rules = [new ChoiceRule("status", "enabled", "disabled")],
             Filters = s_itemFilters,
             LoneFilters = s_loneFilters,

@@ -84,7 +84,7 @@ internal sealed class AkeneoFindings(AkeneoMetadata metadata)
         return Task.WhenAll(asked);
     }
 
-    private void Add(PimFieldError error) => (_errors ??= []).Add(error);
+    public void Add(PimFieldError error) => (_errors ??= []).Add(error);
 
     private HashSet<string> Want(AkeneoCodes codes)
     {

@@ -117,6 +117,9 @@ internal sealed class AkeneoItemCheck(PimResource resource, AkeneoFindings findi
             case "associations" or "quantified_associations" when !JsonKind.IsContainer(value):
                 findings.Wrong(name, $"takes lists by association type, not {JsonKind.Of(value)}");
                 break;
+            case "associations" or "quantified_associations":
+                AkeneoAssociationCheck.Check(findings, catalog, name, value);
+                break;
         }
     }
 

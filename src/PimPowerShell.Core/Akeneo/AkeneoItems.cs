@@ -8,12 +8,13 @@ using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Model.Rules;
 using PimPowerShell.Core.Paging;
 
 namespace PimPowerShell.Core.Akeneo;
 
 /// <summary>Creates, changes and deletes single items.</summary>
-internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttributes entityAttributes, AkeneoWriteCheck check)
+internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttributes entityAttributes, AkeneoWriteCheck check, AkeneoRenames renames)
 {
     /// <exception cref="PimException">The server refused.</exception>
     public async Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context)
@@ -30,18 +31,14 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
         }
 
         string key = await FindKeyAsync(write, context).ConfigureAwait(false);
+        bool isDelete = write.Verb == WriteVerb.Delete;
+        AkeneoRename? rename = isDelete ? null : await renames.FindAsync(write.Resource, key, write.Body, context).ConfigureAwait(false);
         if (GoesAsBatch(write, key))
         {
-            if ((await RenamedAsync(write, key, context).ConfigureAwait(false)).Key != key)
-            {
-                throw new PimException(PimErrorKind.Input, $"'{key}' cannot be part of an address, and is no address to give the product another identifier by: give its uuid.") { Subject = key };
-            }
-
-            return await AkeneoBatch.SendOneAsync(provider, write, key, context).ConfigureAwait(false);
+            return await (rename is null ? AkeneoBatch.SendOneAsync(provider, write, key, context) : RenameByUuidAsync(write, key, rename, context)).ConfigureAwait(false);
         }
 
-        bool isDelete = write.Verb == WriteVerb.Delete;
-        (ReadOnlyMemory<byte> body, string newKey) = isDelete ? (write.Body, key) : await RenamedAsync(write, key, context).ConfigureAwait(false);
+        ReadOnlyMemory<byte> body = rename is null ? write.Body : AkeneoOutgoing.Rename(write.Body, rename.Identifier);
         AkeneoForm? form = AkeneoForm.Of(write);
         var request = new PimRequest(isDelete ? HttpMethod.Delete : new HttpMethod(form is null ? write.Resource.WriteMethod : "POST"), provider.Address.Of(write.Resource, write.PathValues, key, write.Options))
         {
@@ -55,22 +52,26 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
         using PimResponse response = await provider.SendAsync(request, context).ConfigureAwait(false);
         entityAttributes.Forget(write.Resource, write.PathValues);
         return response.IsSuccess
-            ? new WriteOutcome(response.StatusCode, newKey)
+            ? new WriteOutcome(response.StatusCode, KeyAfter(rename, key))
             // gone after an attempt that got no answer: that attempt deleted it
             : isDelete && response.StatusCode == 404 && response.MayHaveActedBefore ? new WriteOutcome(204, key)
             : throw provider.Refusal(request, response);
     }
 
-    /// <summary>
-    /// Where products go by their identifier, the one in the address or in the field wins over the one among the values,
-    /// without a word; a product takes another only as the field.
-    /// </summary>
-    private async Task<(ReadOnlyMemory<byte> Body, string Key)> RenamedAsync(PimWrite write, string key, CallContext context) =>
-        write.Resource == AkeneoResources.ProductByIdentifier && JsonCursor.FindValue(write.Body, "values"u8) is { IsEmpty: false } values && values.Span[0] == (byte)'{'
-        && await provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) is { } attribute
-        && AkeneoOutgoing.FindIdentifier(values, attribute, out string? identifier) && identifier != key
-            ? (AkeneoOutgoing.Rename(write.Body, identifier), identifier is { Length: > 0 } ? identifier : key)
-            : (write.Body, key);
+    /// <summary>Gives a product another identifier whose own no address can hold; a batch, which can hold it, renames nothing.</summary>
+    private async Task<WriteOutcome> RenameByUuidAsync(PimWrite write, string key, AkeneoRename rename, CallContext context)
+    {
+        if (!provider.HasUuids)
+        {
+            throw new PimException(PimErrorKind.Input, $"'{key}' cannot be part of an address, so that this server cannot give the product another identifier.") { Subject = key };
+        }
+
+        WriteOutcome outcome = await WriteAsync(
+            write with { Resource = AkeneoResources.ProductByUuid, Body = AkeneoOutgoing.WithoutIdentifier(write.Body), Present = default }, context).ConfigureAwait(false);
+        return outcome with { Key = KeyAfter(rename, key) };
+    }
+
+    private static string KeyAfter(AkeneoRename? rename, string key) => rename?.Identifier is { Length: > 0 } identifier ? identifier : key;
 
     /// <summary>
     /// Whether an item has no address of its own to be changed at: its kind has none, or its key fits none. Only products
@@ -145,10 +146,10 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
         bool mayBeNew = isPathKey && !write.MustExist;
         if (!write.Present.IsEmpty)
         {
-            return CheckPresent(write, write.Present, key);
+            return await CheckPresentAsync(write, write.Present, key, context).ConfigureAwait(false);
         }
 
-        if (mayBeNew && !AkeneoImmutable.IsNamed(write))
+        if (mayBeNew && !KeptFields.NeedPresent(write.Resource, write.Body))
         {
             return key;
         }
@@ -167,12 +168,12 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
             return key;
         }
 
-        return CheckPresent(write, JsonCursor.TakeValue(ref reader, page.Items), key);
+        return await CheckPresentAsync(write, JsonCursor.TakeValue(ref reader, page.Items), key, context).ConfigureAwait(false);
     }
 
-    private static string CheckPresent(PimWrite write, ReadOnlyMemory<byte> present, string key)
+    private async Task<string> CheckPresentAsync(PimWrite write, ReadOnlyMemory<byte> present, string key, CallContext context)
     {
-        AkeneoImmutable.Check(write, present);
+        await check.CheckAsync(write, present, context).ConfigureAwait(false);
         return JsonCursor.FindString(present.Span, Encoding.UTF8.GetBytes(write.Resource.Key)) ?? key;
     }
 

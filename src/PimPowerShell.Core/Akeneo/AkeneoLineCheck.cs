@@ -61,10 +61,11 @@ internal sealed class AkeneoLineCheck(AkeneoMetadata metadata, AkeneoCatalog cat
                 else
                 {
                     CheckFields(resource, document.RootElement, findings);
-                    foreach (PimFieldError error in await writeCheck.FindAsync(resource, pathValues, new RuleItem(document.RootElement, IsNew: false), context).ConfigureAwait(false))
-                    {
-                        findings.Wrong(error.Property, error.Message);
-                    }
+                }
+
+                foreach (PimFieldError error in await writeCheck.FindAsync(resource, pathValues, new RuleItem(document.RootElement, IsNew: false), context).ConfigureAwait(false))
+                {
+                    findings.Add(error);
                 }
 
                 if (findings.IsComplete || round == MostRounds)

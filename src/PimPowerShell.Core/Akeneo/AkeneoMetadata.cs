@@ -158,6 +158,12 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
         return _codes.Keep(codes, resource.Noun, owners.Values);
     }
 
+    public async Task<IReadOnlyList<string>> GetUnitsAsync(string measurementFamily, CallContext context)
+    {
+        Known<IReadOnlyDictionary<string, KnownUnits>> families = await provider.Catalog.Units.GetAsync(AkeneoCatalog.Whole, context).ConfigureAwait(false);
+        return families.Value is { } known && known.TryGetValue(measurementFamily, out KnownUnits? units) ? units.Names : [];
+    }
+
     public async Task<CatalogPlaces> GetPlacesAsync(CallContext context)
     {
         KnownChannels? channels = (await provider.Catalog.Channels.GetAsync(AkeneoCatalog.Whole, context).ConfigureAwait(false)).Value;

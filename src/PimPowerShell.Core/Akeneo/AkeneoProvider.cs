@@ -32,6 +32,7 @@ public sealed class AkeneoProvider : IPimProvider
     private readonly AkeneoMetadata _metadata;
     private readonly AkeneoCatalog _catalog;
     private readonly AkeneoWriteCheck _writeCheck;
+    private readonly AkeneoRenames _renames;
     private readonly AkeneoLineCheck _lineCheck;
     private readonly AkeneoMedia _media;
 
@@ -50,10 +51,11 @@ public sealed class AkeneoProvider : IPimProvider
         _pipeline = new RequestPipeline(settings, authentication, LaneOf);
         _metadata = new AkeneoMetadata(this);
         _catalog = new AkeneoCatalog(this);
-        _writeCheck = new AkeneoWriteCheck(_metadata);
+        _writeCheck = new AkeneoWriteCheck(_metadata, _catalog);
         _lineCheck = new AkeneoLineCheck(_metadata, _catalog, _writeCheck);
         _entityAttributes = new AkeneoEntityAttributes(this);
-        _items = new AkeneoItems(this, _entityAttributes, _writeCheck);
+        _renames = new AkeneoRenames(_metadata);
+        _items = new AkeneoItems(this, _entityAttributes, _writeCheck, _renames);
         _media = new AkeneoMedia(this);
         _filter = new AkeneoFilter(this, _metadata, _entityAttributes);
         _comparer = new AkeneoLineComparer(_metadata, _entityAttributes);
@@ -94,11 +96,14 @@ public sealed class AkeneoProvider : IPimProvider
 
     internal AkeneoCatalog Catalog => _catalog;
 
-    /// <inheritdoc/>
-    public bool HasField(PimField field) => !field.IsHosted || IsHosted;
-
     /// <summary>Whether the server is Akeneo's own, which has operations and filters that no other has.</summary>
     internal bool IsHosted => IsSaas(Server.Version) || Server.Edition == "Serenity";
+
+    /// <summary>Whether the server knows products by uuid, however the session addresses them.</summary>
+    internal bool HasUuids => FormatOf(Server.Version) == ProductIdFormat.Uuid;
+
+    /// <inheritdoc/>
+    public bool HasField(PimField field) => !field.IsHosted || IsHosted;
 
     /// <inheritdoc/>
     public async Task ConnectAsync(CallContext context)
@@ -208,11 +213,19 @@ public sealed class AkeneoProvider : IPimProvider
         _lineCheck.CheckAsync(resource, pathValues, line, context, options, Capabilities.HasFlag(PimCapabilities.CategoryChanges));
 
     /// <inheritdoc/>
-    public Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context)
+    public Task<IReadOnlyList<PimFieldError>> CheckChangeAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present, CallContext context) =>
+        _writeCheck.FindAsync(resource, pathValues, line, present, context);
+
+    /// <inheritdoc/>
+    public Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context, string? readKey = null)
     {
         byte[] shaped = AkeneoOutgoing.Shape(resource, item);
-        return otherKey is null ? Task.FromResult(shaped) : KeepIdentifierAsync(shaped, otherKey, context);
+        return otherKey is null ? Task.FromResult(shaped) : KeepIdentifierAsync(shaped, otherKey, readKey, context);
     }
+
+    /// <inheritdoc/>
+    public Task<PassedOver?> FindPassedOverAsync(PimResource resource, ReadOnlyMemory<byte> line, CallContext context) => _renames.FindPassedOverAsync(resource, line, context);
 
     /// <inheritdoc/>
     public Task<LineChanges> CompareAsync(
@@ -318,6 +331,6 @@ public sealed class AkeneoProvider : IPimProvider
     private static PimException WrongServer(PimRequest request, Exception? reason) => new(PimErrorKind.WrongServer,
         $"{request.Address} did not answer as an Akeneo PIM. Check the address: it is that of the PIM's start page, without /api.", reason);
 
-    private async Task<byte[]> KeepIdentifierAsync(byte[] item, string identifier, CallContext context) =>
-        await _metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) is { } attribute ? AkeneoOutgoing.KeepIdentifier(item, attribute, identifier) : item;
+    private async Task<byte[]> KeepIdentifierAsync(byte[] item, string identifier, string? read, CallContext context) =>
+        await _metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) is { } attribute ? AkeneoOutgoing.KeepIdentifier(item, attribute, identifier, read) : item;
 }

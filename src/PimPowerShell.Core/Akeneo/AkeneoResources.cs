@@ -58,6 +58,8 @@ public static class AkeneoResources
         ["quality_score"] = ["IN"],
     };
 
+    private static readonly RangeRule s_quantities = new("quantified_associations.*.*.*.quantity", 1);
+
     private static readonly CategoryChangeFields s_categoryChanges = new("add_categories", "remove_categories");
 
     private static readonly PimField[] s_common =
@@ -101,6 +103,7 @@ public static class AkeneoResources
         WriteOrder = 13,
         References = s_references,
         Key = "identifier",
+        OtherServersKey = "uuid",
         InheritsFrom = "ProductModel",
         KeepsHistory = true,
         Paging = PagingStyle.SearchAfter,
@@ -115,7 +118,7 @@ public static class AkeneoResources
         FiltersByAttribute = true,
         FilterDates = FilterDateStyle.ServerTime,
         ReadOnlyFields = [.. s_productReadOnly, "uuid"],
-        Rules = [new TextRule("identifier", AkeneoItemCheck.IdentifierFault) { IsOfNew = true }],
+        Rules = [s_quantities, new TextRule("identifier", AkeneoItemCheck.IdentifierFault) { IsOfNew = true }],
         RowFields = [Text("identifier"), .. ProductFields],
     };
 
@@ -142,7 +145,7 @@ public static class AkeneoResources
         FilterDates = FilterDateStyle.ServerTime,
         // the identifier is one of the values here, and refused as a field
         ReadOnlyFields = [.. s_productReadOnly, "identifier"],
-        Rules = [new TextRule($"values.{{{RuleItem.IdentifierName}}}.*.data", AkeneoItemCheck.IdentifierFault) { Name = "identifier", IsOfNew = true }],
+        Rules = [s_quantities, new TextRule($"values.{RuleItem.IdentifierStep}.*.data", AkeneoItemCheck.IdentifierFault) { Name = "identifier", IsOfNew = true }],
         RowFields = [Text("uuid"), Text("identifier"), .. ProductFields],
         ByOtherKey = ProductByIdentifier,
         LongSearch = new LongSearch("products-uuid/search", new Dictionary<string, string>
@@ -213,6 +216,7 @@ public static class AkeneoResources
         ImmutableFields = ["family", "family_variant"],
         // its level is one that has a parent, or one that has none
         KeptParts = [new KeptPresence("parent")],
+        Rules = [s_quantities],
         Filters = new Dictionary<string, string[]>
         {
             // product models are searched for by code under the name that products use

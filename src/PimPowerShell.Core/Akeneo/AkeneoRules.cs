@@ -8,6 +8,11 @@ namespace PimPowerShell.Core.Akeneo;
 /// <summary>What the server holds values against, and the words about it. A message goes on where "The attribute 'x'" ends.</summary>
 internal static class AkeneoRules
 {
+    /// <summary>The most characters of a text, where the attribute does not say its own.</summary>
+    public const int TextMaximum = 255;
+
+    private const int TextareaMaximum = 65_535;
+
     private static readonly Regex s_email = new("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", RegexOptions.CultureInvariant);
 
     private static readonly string[] s_dates =
@@ -40,6 +45,18 @@ internal static class AkeneoRules
         }
 
         return count;
+    }
+
+    /// <summary>Why an attribute of text does not take a text of this length; null when it does, or is of another type.</summary>
+    public static string? LengthFault(AttributeDefinition attribute, string text)
+    {
+        int? limit = attribute.Type switch
+        {
+            "pim_catalog_text" => attribute.MaxCharacters ?? TextMaximum,
+            "pim_catalog_textarea" => attribute.MaxCharacters ?? TextareaMaximum,
+            _ => null,
+        };
+        return text.Length > limit && Characters(text) is var length && length > limit ? $"takes {limit} characters at most, and has {length}" : null;
     }
 
     public static bool IsEmail(string text) => s_email.IsMatch(text);

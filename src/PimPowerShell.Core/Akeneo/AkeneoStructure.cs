@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Model.Rules;
 using static PimPowerShell.Core.Model.PimField;
@@ -9,6 +11,11 @@ namespace PimPowerShell.Core.Akeneo;
 internal static class AkeneoStructure
 {
     private const ResourceVerbs ReadAndWrite = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert;
+
+    private static readonly string[] s_reservedCodes =
+    [
+        "id", "associations", "categories", "completeness", "enabled", "family", "groups", "products", "scope", "treeId", "values",
+    ];
 
     private static readonly string[] s_referringTypes =
     [
@@ -41,9 +48,9 @@ internal static class AkeneoStructure
             Rules =
             [
                 TextRule.NewCode,
-                new AmongRule("attribute_as_label", "attributes") { HasIdentifier = true },
-                new AmongRule("attribute_as_image", "attributes") { HasIdentifier = true },
-                new AmongRule("attribute_requirements.*.*", "attributes") { HasIdentifier = true },
+                new AmongRule("attribute_as_label", "attributes") { HasIdentifier = true, Above = "parent" },
+                new AmongRule("attribute_as_image", "attributes") { HasIdentifier = true, Above = "parent" },
+                new AmongRule("attribute_requirements.*.*", "attributes") { HasIdentifier = true, Above = "parent" },
             ],
             Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["updated"] = [">"], ["has_products"] = ["="] },
         },
@@ -87,9 +94,11 @@ internal static class AkeneoStructure
             ],
             RequiredFields = ["code", "type", "group"],
             ImmutableFields = ["type", "localizable", "scopable", "unique", "metric_family"],
+            KeptParts = [new KeptMembers("table_configuration", "code", "data_type")],
             Rules =
             [
                 TextRule.NewCode,
+                new TextRule("code", static code => s_reservedCodes.Contains(code, StringComparer.OrdinalIgnoreCase) ? $"'{code}' is a code that the server keeps for itself" : null) { IsOfNew = true },
                 .. NeededRule.All(new("type", "pim_catalog_metric"), "metric_family", "default_metric_unit", "decimals_allowed", "negative_allowed"),
                 .. NeededRule.All(new("type", "pim_catalog_number"), "decimals_allowed", "negative_allowed"),
                 .. NeededRule.All(new("type", "pim_catalog_price_collection"), "decimals_allowed"),
@@ -100,7 +109,7 @@ internal static class AkeneoStructure
                 new ChoiceRule("table_configuration.0.data_type", "select", "reference_entity"),
                 new ChoiceRule(
                     "table_configuration.*.data_type",
-                    "select", "text", "number", "boolean", "incremental_number", "reference_entity", "product_link", "measurement", "date"),
+                    "select", "text", "number", "boolean", "incremental_number", "reference_entity", "product_link", "measurement", "date") { IsOpen = true },
                 new ChoiceRule("validation_rule", "email", "url", "regexp"),
                 new ChoiceRule("validation_rule", "regexp") { When = new("type", "pim_catalog_identifier") },
                 new ChoiceRule("decimal_places_strategy", "round", "forbid", "trim"),

@@ -14,9 +14,13 @@ namespace PimPowerShell.Core.Akeneo;
 /// Holds what is to be written against the rules of its resource, and against what it lies in, before it is sent. Every
 /// write comes by here, single ones and those of a batch.
 /// </summary>
-internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata)
+internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog catalog)
 {
+    private const string Merging = "PATCH";
+
     private const int Refused = 422;
+
+    private readonly AkeneoSingleCheck _single = new(metadata, catalog);
 
     /// <summary>Refuses a single item.</summary>
     /// <param name="write">The write.</param>
@@ -31,18 +35,63 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata)
         }
 
         using JsonDocument document = JsonDocument.Parse(write.Body);
-        IReadOnlyList<PimFieldError> faults = await FindAsync(
-            write.Resource, write.PathValues, new RuleItem(document.RootElement, isNew) { HasFile = write.File is not null }, context).ConfigureAwait(false);
-        if (faults.Count > 0)
+        ThrowIfAny(await FindAsync(
+            write.Resource, write.PathValues, new RuleItem(document.RootElement, isNew) { HasFile = write.File is not null }, context).ConfigureAwait(false));
+        if (AkeneoItemCheck.Covers(write.Resource))
         {
-            throw PimException.Unfit(faults);
+            ThrowIfAny(await _single.FindAsync(document.RootElement, context).ConfigureAwait(false));
         }
+    }
+
+    /// <summary>Refuses a change of a single item, beside what the item is like.</summary>
+    /// <param name="write">The change.</param>
+    /// <param name="present">The item as the server has it.</param>
+    /// <param name="context">The caller.</param>
+    /// <exception cref="PimException">It would change what stays as it is, or does not fit to it.</exception>
+    public async Task CheckAsync(PimWrite write, ReadOnlyMemory<byte> present, CallContext context)
+    {
+        if (write.Verb == WriteVerb.Delete || write.Resource.WriteMethod != Merging)
+        {
+            return;
+        }
+
+        using JsonDocument wanted = JsonDocument.Parse(write.Body);
+        using JsonDocument held = JsonDocument.Parse(present);
+        foreach ((string field, string reason) in KeptFields.Changes(write.Resource, wanted.RootElement, held.RootElement))
+        {
+            throw new PimException(PimErrorKind.Input, $"The {field} of {write.Resource.Noun} '{write.Key}' cannot be changed: {reason}.") { Subject = field };
+        }
+
+        ThrowIfAny(await FindAsync(
+            write.Resource, write.PathValues, new RuleItem(wanted.RootElement, IsNew: false) { Present = held.RootElement, HasFile = write.File is not null }, context).ConfigureAwait(false));
+    }
+
+    /// <summary>What is wrong with a line, beside what the item is like.</summary>
+    /// <param name="resource">The kind of thing.</param>
+    /// <param name="pathValues">The keys of what it lies in.</param>
+    /// <param name="line">Its JSON.</param>
+    /// <param name="present">The item as the server has it; empty where there is none.</param>
+    /// <param name="context">The caller.</param>
+    public async Task<IReadOnlyList<PimFieldError>> FindAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present, CallContext context)
+    {
+        if (resource.WriteMethod != Merging)
+        {
+            return [];
+        }
+
+        using JsonDocument wanted = JsonDocument.Parse(line);
+        using JsonDocument? held = present.IsEmpty ? null : JsonDocument.Parse(present);
+        IReadOnlyList<PimFieldError> others = await FindAsync(
+            resource, pathValues, new RuleItem(wanted.RootElement, IsNew: held is null) { Present = held?.RootElement }, context).ConfigureAwait(false);
+        return [.. KeptFields.Errors(resource, line, present), .. others.Where(error => !error.IsRemark)];
     }
 
     /// <summary>Sends those lines of a batch that fit, and answers the others itself, as the server would.</summary>
     public async Task<BatchAnswer> SendAsync(BatchRequest batch, CallContext context, Func<BatchRequest, Task<BatchAnswer>> sendAsync)
     {
-        if (!Covers(batch.Resource, isNew: false))
+        // products come in great numbers, and are looked at where somebody asks for it
+        if (AkeneoItemCheck.Covers(batch.Resource) || !Covers(batch.Resource, isNew: false))
         {
             return await sendAsync(batch).ConfigureAwait(false);
         }
@@ -50,9 +99,10 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata)
         var answers = new BatchLine?[batch.Lines.Count];
         for (int i = 0; i < answers.Length; i++)
         {
-            if (await FindAsync(batch.Resource, batch.PathValues, batch.Lines[i], context).ConfigureAwait(false) is { Count: > 0 } faults)
+            IReadOnlyList<PimFieldError> found = await FindAsync(batch.Resource, batch.PathValues, batch.Lines[i], context).ConfigureAwait(false);
+            if (found.Any(error => !error.IsRemark))
             {
-                answers[i] = new BatchLine(Refused, "Not sent.", faults);
+                answers[i] = new BatchLine(Refused, "Not sent.", [.. found.Where(error => !error.IsRemark)]);
             }
         }
 
@@ -103,12 +153,27 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata)
             return [];
         }
 
-        IReadOnlyList<PimFieldError> faults = Faults(item with { IdentifierAttribute = metadata.KnownIdentifierAttribute ?? "" });
-        return faults.Count > 0 && resource.Rules.OfType<AmongRule>().Any(rule => rule.HasIdentifier)
-            ? Faults(item with { IdentifierAttribute = await metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) })
-            : faults;
+        item = item with { IdentifierAttribute = metadata.KnownIdentifierAttribute ?? "" };
+        if (resource.Rules.Any(rule => rule.NeedsIdentifier(item)))
+        {
+            item = item with { IdentifierAttribute = await metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) };
+        }
+
+        IReadOnlyList<PimFieldError> faults = Faults(item);
+        // what is wrong with the item as it is may stay: the server has taken it
+        return faults.Count > 0 && item.Present is { } present ? [.. faults.Except(Faults(item with { Fields = present, HasFile = false }))] : faults;
 
         IReadOnlyList<PimFieldError> Faults(RuleItem item) => [.. OwnerFaults(resource, pathValues, item), .. resource.Rules.SelectMany(rule => rule.Faults(item))];
+    }
+
+    private static void ThrowIfAny(IReadOnlyList<PimFieldError> found)
+    {
+        // what is no more than a remark is the server's to say
+        PimFieldError[] faults = [.. found.Where(error => !error.IsRemark)];
+        if (faults.Length > 0)
+        {
+            throw PimException.Unfit(faults);
+        }
     }
 
     private static bool Covers(PimResource resource, bool isNew) =>

@@ -62,6 +62,18 @@ public sealed record BulkResult(
     /// <summary>What was found to differ from what the server held; empty unless the run compared.</summary>
     public IReadOnlyList<PimDifference> Differences { get; init; } = [];
 
+    /// <summary>What became of an item whose write threw. A login that is refused is an answer, and none of a server that was never reached.</summary>
+    public static BulkResult Of(BulkItem item, PimException e) => new(
+        item, e.MayHaveActed ? BulkStatus.Unknown : e.Kind is PimErrorKind.Unreachable or PimErrorKind.Closed ? BulkStatus.Skipped : BulkStatus.Failed,
+        e.StatusCode, e.Message, e.Errors, e.Attempts);
+
+    /// <summary>What became of an item that was not written, since what had to be read before threw. Where there was no answer, the item is not to blame.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="e">What was thrown.</param>
+    /// <param name="what">What it kept from being done, as the beginning of the message; null for none.</param>
+    public static BulkResult Unsent(BulkItem item, PimException e, string? what = null) => new(
+        item, e.IsNoAnswer ? BulkStatus.Skipped : BulkStatus.Failed, e.StatusCode, what is null ? e.Message : $"{what}: {e.Message}", e.Errors, 0);
+
     /// <summary>Whether the server holds what was to be written.</summary>
     internal bool IsWritten => Status is BulkStatus.Created or BulkStatus.Updated or BulkStatus.Unchanged;
 

@@ -6,6 +6,7 @@ using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.History;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Model.Rules;
 
 namespace PimPowerShell.Core.Bulk;
 
@@ -37,9 +38,20 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
         PimException? failure = null;
         try
         {
+            foreach (Sending sending in open)
+            {
+                sending.PassOver(await provider.FindPassedOverAsync(place.Resource, sending.Line, context).ConfigureAwait(false));
+            }
+
             if (settings.OnlyChanged || IsKept(place))
             {
                 failure = await CompareAsync(place, open).ConfigureAwait(false);
+                open = [.. open.Where(static sending => sending.IsOpen)];
+            }
+
+            if (settings.OnlyChanged || settings.Validate)
+            {
+                failure ??= await CheckAsync(place, open).ConfigureAwait(false);
                 open = [.. open.Where(static sending => sending.IsOpen)];
             }
 
@@ -82,7 +94,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
             await provider.Recorder!.KeepAsync(place.Resource, all.Select(static sending => sending.Kept).OfType<KeptWrite>(), context).ConfigureAwait(false);
         }
 
-        return new ChunkOutcome([.. all.Select(static sending => sending.Result ?? sending.Open())], failure?.IsNoAnswer == true ? failure : null);
+        return new ChunkOutcome([.. all.Select(static sending => sending.End())], failure?.IsNoAnswer == true ? failure : null);
     }
 
     /// <summary>The first look comes at once; a server that then fails again is given time, as with any other request.</summary>
@@ -214,6 +226,31 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
         }
     }
 
+    /// <summary>Settles those that do not fit to the items that they change; gives what stood in the way.</summary>
+    private async Task<PimException?> CheckAsync(BulkPlace place, IReadOnlyList<Sending> items)
+    {
+        Sending[] concerned = [.. items.Where(sending => KeptFields.NeedPresent(place.Resource, sending.Item.Line))];
+        try
+        {
+            IReadOnlyList<IReadOnlyList<PimFieldError>> errors = await _present.CheckAsync(place, [.. concerned.Select(static sending => (sending.Item, sending.Changes))]).ConfigureAwait(false);
+            for (int i = 0; i < concerned.Length; i++)
+            {
+                concerned[i].Check(errors[i]);
+            }
+
+            return null;
+        }
+        catch (PimException e)
+        {
+            foreach (Sending sending in concerned)
+            {
+                sending.NotCompared(e);
+            }
+
+            return e;
+        }
+    }
+
     /// <summary>Settles those that the server holds as they were sent, and marks those that it does not.</summary>
     private async Task ReadBackAsync(BulkPlace place, IReadOnlyList<Sending> all)
     {
@@ -237,105 +274,6 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
                 items[i].Found();
             }
         }
-    }
-
-    /// <summary>One item on its way.</summary>
-    private sealed class Sending(BulkItem item)
-    {
-        private int _attempts;
-        private int? _statusCode;
-
-        public BulkItem Item => item;
-
-        /// <summary>What is sent of it.</summary>
-        public ReadOnlyMemory<byte> Line { get; private set; } = item.Line;
-
-        private IReadOnlyList<PimDifference> Differences { get; set; } = [];
-
-        /// <summary>What the server held of it before; null where nobody has looked.</summary>
-        public LineChanges? Changes { get; set; }
-
-        public BulkResult? Result { get; private set; }
-
-        /// <summary>What the history is to have of it; null where it is not known to be written.</summary>
-        public KeptWrite? Kept => Changes is null || Result is not { Status: BulkStatus.Created or BulkStatus.Updated } ? null
-            : new KeptWrite(item.Key, item.Line, Changes.Present, Changes.Differences, Changes.Present.IsEmpty ? HistoryDeed.Made : HistoryDeed.Changed);
-
-        public bool IsOpen => Result is null;
-
-        /// <summary>Whether the server was found not to hold it.</summary>
-        public bool IsMissing { get; set; }
-
-        /// <summary>How often it may have come to the server.</summary>
-        public int TimesSent { get; set; }
-
-        /// <summary>Why no answer came.</summary>
-        public string? Reason { get; set; }
-
-        public void Preview() => Result = new BulkResult(item, BulkStatus.Skipped, null, "Not sent.", [], 0) { Differences = Differences, WouldBeSent = true };
-
-        public void Compare(LineChanges changes)
-        {
-            (Line, Differences) = (changes.Line, changes.Differences);
-            if (changes.Line.IsEmpty)
-            {
-                Result = new BulkResult(item, BulkStatus.Unchanged, null, null, [], 0);
-            }
-        }
-
-        public void NotCompared(PimException e) => Result = new BulkResult(item, e.IsNoAnswer ? BulkStatus.Skipped : BulkStatus.Failed,
-            e.StatusCode, $"Not sent, since what the server holds could not be read: {e.Message}", e.Errors, 0);
-
-        public void Take(BatchLine? line, BatchAnswer answer)
-        {
-            _attempts += answer.Attempts;
-            if (line is null)
-            {
-                Reason = answer.Failure?.Message;
-            }
-            else if (!line.IsRefusal && line.StatusCode is (408 or 429 or >= 500))
-            {
-                (Reason, _statusCode) = (line.Message, line.StatusCode);
-            }
-            else
-            {
-                Result = new BulkResult(item, StatusOf(line.StatusCode), line.StatusCode, line.Message, line.Errors, _attempts) { Warnings = line.Warnings, Differences = Differences };
-            }
-        }
-
-        /// <summary>The request as a whole was refused, or had no answer: then the server may have taken all of it, or any part.</summary>
-        public void Refuse(PimException e)
-        {
-            _attempts += e.Attempts;
-            (Reason, _statusCode) = (e.Message, e.StatusCode);
-            if (!e.MayHaveActed)
-            {
-                BulkStatus status = e.Kind is PimErrorKind.Unreachable or PimErrorKind.Closed ? BulkStatus.Skipped : BulkStatus.Failed;
-                Result = new BulkResult(item, status, e.StatusCode, e.Message, e.Errors, _attempts);
-            }
-        }
-
-        /// <summary>It was left out of what was sent; what certainly did not come to the server is not tried for each line anew.</summary>
-        public void NotSent(PimException? e)
-        {
-            TimesSent--;
-            Reason = e is null ? Reason : $"Not sent, since the one before it got no answer: {e.Message}";
-            if (e is { MayHaveActed: false } && TimesSent == 0)
-            {
-                Result = new BulkResult(item, BulkStatus.Skipped, null, Reason, [], _attempts);
-            }
-        }
-
-        public void Found() => Result = new BulkResult(item, BulkStatus.Updated, null, "The answer was lost; the server holds what was sent.", [], _attempts) { Differences = Differences };
-
-        public BulkResult Open() => new(item, TimesSent > 0 ? BulkStatus.Unknown : BulkStatus.Skipped, _statusCode, Reason, [], _attempts) { Differences = Differences };
-
-        private static BulkStatus StatusOf(int statusCode) => statusCode switch
-        {
-            201 => BulkStatus.Created,
-            >= 200 and < 300 => BulkStatus.Updated,
-            _ => BulkStatus.Failed,
-        };
     }
 }
 

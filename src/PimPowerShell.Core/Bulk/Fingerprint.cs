@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Bulk;
 
@@ -14,6 +15,8 @@ internal readonly record struct Fingerprint(ulong High, ulong Low)
     public static Fingerprint OfName(BulkItem item) => Of(Name(item).ToLowerInvariant(), default);
 
     public static Fingerprint Of(string text) => Of(text, default);
+
+    public static Fingerprint Of(MediaKey file) => Of($"{file.Kind}\n{file.Code}");
 
     private static string Name(BulkItem item)
     {

@@ -45,7 +45,7 @@ internal sealed class ItemCheck(IPimProvider provider, BulkSettings settings, Ca
                 end(new BulkEnd(BulkEndReason.Broken, e.Message, e));
             }
 
-            return new BulkResult(item, e.IsNoAnswer ? BulkStatus.Skipped : BulkStatus.Failed, e.StatusCode, $"Not sent, since it could not be checked: {e.Message}", e.Errors, 0);
+            return BulkResult.Unsent(item, e, "Not sent, since it could not be checked");
         }
         catch (Exception e)
         {

@@ -30,6 +30,25 @@ internal sealed class PresentItems(IPimProvider provider, IReadOnlyDictionary<st
         return changes;
     }
 
+    /// <summary>What is wrong with each line beside the item that it changes.</summary>
+    /// <param name="place">What they lie in.</param>
+    /// <param name="items">The items, each with what it was compared with; those that were not are read.</param>
+    public async Task<IReadOnlyList<IReadOnlyList<PimFieldError>>> CheckAsync(BulkPlace place, IReadOnlyList<(BulkItem Item, LineChanges? Changes)> items)
+    {
+        IReadOnlyDictionary<string, string> owners = place.PathValues ?? pathValues;
+        string[] unread = [.. items.Where(static item => item.Changes is null).Select(static item => item.Item.Key)];
+        Dictionary<string, ReadOnlyMemory<byte>> present = unread.Length == 0 ? [] : await ReadAsync(place.Resource, owners, unread).ConfigureAwait(false);
+        var errors = new IReadOnlyList<PimFieldError>[items.Count];
+        for (int i = 0; i < errors.Length; i++)
+        {
+            (BulkItem item, LineChanges? changes) = items[i];
+            ReadOnlyMemory<byte> held = changes?.Present ?? (present.TryGetValue(item.Key, out ReadOnlyMemory<byte> read) ? read : default);
+            errors[i] = await provider.CheckChangeAsync(place.Resource, owners, item.Line, held, context).ConfigureAwait(false);
+        }
+
+        return errors;
+    }
+
     /// <summary>Those of some keys that the server has items of.</summary>
     public async Task<ICollection<string>> FindAsync(PimResource resource, IReadOnlyDictionary<string, string> owners, IEnumerable<string> keys) =>
         (await ReadAsync(resource, owners, keys).ConfigureAwait(false)).Keys;

@@ -38,6 +38,7 @@ public sealed class HistoryRecorder
             return;
         }
 
+        kept = await TranslateAsync(resource, kept, context).ConfigureAwait(false);
         DateTimeOffset time = DateTimeOffset.UtcNow;
         WriteOrigin origin = context.Origin ?? new WriteOrigin(NoCmdlet, WriteOrigin.NewRun());
         string keys = kept.Length == 1 ? $"'{kept[0].Key}'" : $"'{kept[0].Key}' and {kept.Length - 1} more";
@@ -120,8 +121,23 @@ public sealed class HistoryRecorder
             return (write.Key, otherKey.Of(write.Line) ?? otherKey.Of(write.Present));
         }
 
-        PimResource? main = _provider.Resources.FirstOrDefault(candidate => candidate.ByOtherKey == resource);
-        return main is not null && Text(write.Present, main.Key) is { } key ? (key, write.Key) : (write.Key, null);
+        return Main(resource) is { } main && Text(write.Present, main.Key) is { } key ? (key, write.Key) : (write.Key, null);
+    }
+
+    /// <summary>The same kind of thing by the key that the history has; null where it is that.</summary>
+    private PimResource? Main(PimResource resource) => _provider.Resources.FirstOrDefault(candidate => candidate.ByOtherKey == resource);
+
+    private async Task<KeptWrite[]> TranslateAsync(PimResource resource, KeptWrite[] writes, CallContext context)
+    {
+        try
+        {
+            return Main(resource) is { } main ? await new AssociatedKeys(_provider, main).TranslateAsync(writes, context).ConfigureAwait(false) : writes;
+        }
+        catch (Exception e) when (e is PimException or OperationCanceledException)
+        {
+            // better as it was written than not at all
+            return writes;
+        }
     }
 
     private static string? Text(ReadOnlyMemory<byte> item, string name) => item.IsEmpty ? null : JsonCursor.FindString(item.Span, Encoding.UTF8.GetBytes(name));

@@ -155,7 +155,11 @@ public sealed class RecordingProvider(IPimProvider inner, HistoryStore store) : 
     public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) => inner.SendBatchAsync(batch, context);
 
     /// <inheritdoc/>
-    public Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context) => inner.ShapeItemAsync(resource, item, otherKey, context);
+    public Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context, string? readKey = null) =>
+        inner.ShapeItemAsync(resource, item, otherKey, context, readKey);
+
+    /// <inheritdoc/>
+    public Task<PassedOver?> FindPassedOverAsync(PimResource resource, ReadOnlyMemory<byte> line, CallContext context) => inner.FindPassedOverAsync(resource, line, context);
 
     /// <inheritdoc/>
     public Task<LineChanges> CompareAsync(
@@ -166,6 +170,11 @@ public sealed class RecordingProvider(IPimProvider inner, HistoryStore store) : 
     public Task<IReadOnlyList<PimFieldError>> CheckAsync(
         PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, CallContext context, IReadOnlyDictionary<string, string>? options = null) =>
         inner.CheckAsync(resource, pathValues, line, context, options);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PimFieldError>> CheckChangeAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present, CallContext context) =>
+        inner.CheckChangeAsync(resource, pathValues, line, present, context);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(PimQuery query, IReadOnlyList<PimCondition> filter, CallContext context) => inner.ReadFilterAsync(query, filter, context);

@@ -5,8 +5,6 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
-using Polly;
-using Polly.Retry;
 
 namespace PimPowerShell.Core.Http;
 
@@ -15,9 +13,6 @@ internal sealed class RequestPipeline : IDisposable
 {
     // a server that refuses even fresh tokens must not keep us renewing for ever
     private const int MaximumRenewals = 10;
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan s_longestRetryAfter = TimeSpan.FromMinutes(10);
-    private static readonly ResiliencePropertyKey<Sending> s_sending = new("sending");
     private static readonly string s_userAgent =
         "PimPowerShell/" + typeof(RequestPipeline).Assembly.GetName().Version.ToString(3);
 
@@ -26,7 +21,7 @@ internal sealed class RequestPipeline : IDisposable
     private readonly Func<PimRequest, RequestLane> _laneOf;
     private readonly HttpClientSource _clients;
     private readonly RequestLimiter _limiter;
-    private readonly ResiliencePipeline<PimResponse> _retry;
+    private readonly RequestRetry _retry;
     private readonly CancellationTokenSource _closing = new();
     private int _users;
     private int _isReleased;
@@ -41,7 +36,7 @@ internal sealed class RequestPipeline : IDisposable
         _laneOf = laneOf ?? (static _ => RequestLane.Common);
         _clients = new HttpClientSource(settings);
         _limiter = new RequestLimiter(settings.ThrottleLimit, settings.RequestsPerSecond, settings.OptionWritesPerSecond, settings.Delay);
-        _retry = BuildRetry(settings);
+        _retry = new RequestRetry(settings);
     }
 
     /// <summary>Sends a request and gives the answer, whatever its status. No answer at all is a <see cref="PimException"/>.</summary>
@@ -122,34 +117,8 @@ internal sealed class RequestPipeline : IDisposable
 
     private Task<PimResponse> SendAnonymousAsync(PimRequest request, CallContext context) => SendAsync(request, null, context, false);
 
-    private async Task<PimResponse> SendAsync(PimRequest request, string? credential, CallContext context, bool mayHaveActed)
-    {
-        ResilienceContext resilience = ResilienceContextPool.Shared.Get(context.Cancellation);
-        var sending = new Sending(request, context) { MayHaveActed = mayHaveActed };
-        resilience.Properties.Set(s_sending, sending);
-        int attempts = 0;
-        try
-        {
-            PimResponse response = await _retry.ExecuteAsync(
-                async r => await AttemptAsync(request, credential, context, ++attempts).ConfigureAwait(r.ContinueOnCapturedContext),
-                resilience).ConfigureAwait(false);
-            response.Attempts = attempts;
-            response.MayHaveActedBefore = sending.MayHaveActed;
-            return response;
-        }
-        catch (Exception e) when (!context.Cancellation.IsCancellationRequested && NetworkFailure.Explain(e, request, attempts, sending.MayHaveActed) is { } explained)
-        {
-            throw explained;
-        }
-        catch (Exception e) when (context.Cancellation.IsCancellationRequested && e is not OperationCanceledException)
-        {
-            throw new OperationCanceledException(e.Message, e, context.Cancellation);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(resilience);
-        }
-    }
+    private Task<PimResponse> SendAsync(PimRequest request, string? credential, CallContext context, bool mayHaveActed) =>
+        _retry.SendAsync(request, context, mayHaveActed, attempt => AttemptAsync(request, credential, context, attempt));
 
     private async Task<PimResponse> AttemptAsync(PimRequest request, string? credential, CallContext context, int attempt)
     {
@@ -169,7 +138,7 @@ internal sealed class RequestPipeline : IDisposable
             status = (int)answer.StatusCode;
             _limiter.Note(place, status == 429);
             PimResponse response = await ReceiveAsync(request, answer, Moved, timeout.Token).ConfigureAwait(false);
-            if (status is 429 or 503 && response.RetryAfter is { } wait && wait <= s_longestRetryAfter)
+            if (status is 429 or 503 && response.RetryAfter is { } wait && wait <= RequestRetry.LongestRetryAfter)
             {
                 _limiter.Hold(wait);
             }
@@ -252,101 +221,5 @@ internal sealed class RequestPipeline : IDisposable
         }
 
         return message;
-    }
-
-    private ResiliencePipeline<PimResponse> BuildRetry(ConnectionSettings settings)
-    {
-        var builder = new ResiliencePipelineBuilder<PimResponse>();
-        if (settings.MaximumRetryCount > 0)
-        {
-            builder.AddRetry(new RetryStrategyOptions<PimResponse>
-            {
-                MaxRetryAttempts = settings.MaximumRetryCount,
-                Delay = settings.RetryInterval,
-                MaxDelay = s_longestWait,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                ShouldHandle = ShouldRepeatAsync,
-                DelayGenerator = static arguments => new(arguments.Outcome.Result?.RetryAfter is { } wait && wait <= s_longestRetryAfter ? wait : null),
-                OnRetry = OnRetry,
-            });
-        }
-
-        return builder.Build();
-    }
-
-    private static async ValueTask<bool> ShouldRepeatAsync(RetryPredicateArguments<PimResponse> arguments)
-    {
-        Sending sending = arguments.Context.Properties.GetValue(s_sending, null!);
-        (PimRequest request, CallContext context) = sending;
-        if (context.Cancellation.IsCancellationRequested)
-        {
-            return false;
-        }
-
-        bool mayHaveActed;
-        if (arguments.Outcome.Exception is { } exception)
-        {
-            if (!NetworkFailure.IsTransient(exception, request))
-            {
-                return false;
-            }
-
-            mayHaveActed = !NetworkFailure.WasNeverSent(exception);
-        }
-        else
-        {
-            int status = arguments.Outcome.Result!.StatusCode;
-            if (status is not (408 or 429 or >= 500) || status is 501 or 505)
-            {
-                return false;
-            }
-
-            mayHaveActed = status is not 429;
-        }
-
-        sending.MayHaveActed |= mayHaveActed;
-        if (request.MayRepeat || !mayHaveActed)
-        {
-            return true;
-        }
-
-        return request.HasActedAsync is not null && !await request.HasActedAsync(context).ConfigureAwait(false);
-    }
-
-    private ValueTask OnRetry(OnRetryArguments<PimResponse> arguments)
-    {
-        (PimRequest request, CallContext context) = arguments.Context.Properties.GetValue(s_sending, null!);
-        if (arguments.Outcome.Result is { } response)
-        {
-            response.Dispose();
-        }
-
-        context.Log?.Invoke(new RequestLogEntry(request.Method.Method, request.ShownAddress, arguments.AttemptNumber + 1, arguments.Duration,
-            arguments.Outcome.Result?.StatusCode,
-            arguments.Outcome.Exception is { } e ? NetworkFailure.Root(e).Message : null, arguments.RetryDelay));
-        return default;
-    }
-
-    /// <summary>One request with all its attempts.</summary>
-    private sealed record Sending(PimRequest Request, CallContext Context)
-    {
-        public bool MayHaveActed { get; set; }
-    }
-
-    /// <summary>A body that can be sent again: .NET Framework disposes content once it is sent.</summary>
-    private sealed class MemoryContent(ReadOnlyMemory<byte> body) : HttpContent
-    {
-        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context)
-        {
-            System.Runtime.InteropServices.MemoryMarshal.TryGetArray(body, out ArraySegment<byte> segment);
-            return segment.Array is null ? Task.CompletedTask : stream.WriteAsync(segment.Array, segment.Offset, segment.Count);
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = body.Length;
-            return true;
-        }
     }
 }

@@ -110,6 +110,11 @@ public interface IPimMetadata
     /// <param name="pathValues">The keys of what they lie in; null for none.</param>
     Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null);
 
+    /// <summary>The units of a measurement family; none for one that does not exist.</summary>
+    /// <param name="measurementFamily">The measurement family.</param>
+    /// <param name="context">The caller.</param>
+    Task<IReadOnlyList<string>> GetUnitsAsync(string measurementFamily, CallContext context);
+
     /// <summary>The locales, channels, currencies and types of association.</summary>
     Task<CatalogPlaces> GetPlacesAsync(CallContext context);
 

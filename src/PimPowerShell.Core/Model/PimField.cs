@@ -26,6 +26,9 @@ public sealed record PimField(string Name, FieldType Type = FieldType.Any)
     /// <summary>Whether the hosted edition alone has it.</summary>
     public bool IsHosted { get; init; }
 
+    /// <summary>What it is where nobody has said anything, and what a server without it would have; null for nothing at all.</summary>
+    public string? Usual { get; init; }
+
     /// <summary>What the parameter for it is called, in the API's way of writing, where that is neither its name nor its name's singular.</summary>
     public string? Parameter { get; init; }
 

@@ -71,7 +71,7 @@ public sealed class PimResource
     /// <summary>The path of single items, where it is not that of the list; with the key at its end, or where its name stands in braces.</summary>
     public string? ItemPath { get; init; }
 
-    /// <summary>The path of one list of all of them, whatever they lie in; null where there is none.</summary>
+    /// <summary>The path of one list of all of them, whatever they lie in, which is an option of that list; null where there is none.</summary>
     public string? AcrossPath { get; init; }
 
     /// <summary>How the list is searched where the search is too long for an address; null where there is no such way.</summary>
@@ -247,6 +247,9 @@ public sealed class PimResource
 
     /// <summary>The same things by another key, for an item that lacks this key and has that one; null where there is no other.</summary>
     public PimResource? ByOtherKey { get; init; }
+
+    /// <summary>What lines of other servers may have as their key instead, which this resource does not take; null for none.</summary>
+    public string? OtherServersKey { get; init; }
 
     /// <summary>The same things by the key that one of them is named by: a uuid, or the other key.</summary>
     public PimResource KnownBy(string key) => ByOtherKey is { } other && !Guid.TryParse(key, out _) ? other : this;

@@ -71,6 +71,9 @@ internal sealed class PimsListRequest
     /// <summary>Products in a page.</summary>
     public int PageSize => _query.PageSize;
 
+    /// <summary>The page to begin with, from 1.</summary>
+    public int StartPage => _query.StartPage;
+
     /// <summary>Whether deleted products are asked for.</summary>
     public bool HasDeleted => Option("include_deleted") == "true";
 

@@ -69,6 +69,9 @@ internal sealed class PimsMetadata(PimsCaller caller, Func<string, CallContext, 
         ?? _codes.Keep([.. (await readCodes(noun, context).ConfigureAwait(false)).OrderBy(code => code, StringComparer.Ordinal)], noun);
 
     /// <summary>There are none.</summary>
+    public Task<IReadOnlyList<string>> GetUnitsAsync(string measurementFamily, CallContext context) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <summary>There are none.</summary>
     public Task<CatalogPlaces> GetPlacesAsync(CallContext context) => Task.FromResult(CatalogPlaces.None);
 
     /// <summary>There are no families: a product has what the view has, less what the server computes.</summary>

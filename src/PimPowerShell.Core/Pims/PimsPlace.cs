@@ -7,12 +7,15 @@ namespace PimPowerShell.Core.Pims;
 /// behind it one place forward, past the pages that are still to come; the server's count falls by it. So the first product
 /// that was not seen yet lies no further in front than the count has fallen.
 /// </summary>
-internal sealed class PimsPlace(int pageSize)
+/// <param name="pageSize">Products in a page.</param>
+/// <param name="startPage">The page that the list begins with. What moves in front of it is no longer part of the list.</param>
+internal sealed class PimsPlace(int pageSize, int startPage)
 {
     // more often than writers in parallel can take products out between two that are new; two servers whose counts
     // disagree would go on for ever
     private const int MostReturns = 100;
 
+    private readonly int _startPage = startPage;
     private long? _first;
     private long? _count;
     private long _end;
@@ -23,7 +26,10 @@ internal sealed class PimsPlace(int pageSize)
     private bool _isReturn;
 
     /// <summary>The page to ask for.</summary>
-    public int Page { get; private set; } = 1;
+    public int Page { get; private set; } = startPage;
+
+    /// <summary>Whether it is the page that the list begins with.</summary>
+    public bool IsFirst => Page == _startPage;
 
     /// <summary>Whether some page was asked for a second time.</summary>
     public bool HasReturned { get; private set; }
@@ -47,7 +53,7 @@ internal sealed class PimsPlace(int pageSize)
             return true;
         }
 
-        long earliest = Math.Max(0, Math.Min(_end, before) - (before - present));
+        long earliest = Math.Max(Before, Math.Min(_end, before) - (before - present));
         if (earliest >= Start || earliest >= present)
         {
             return true;
@@ -95,7 +101,9 @@ internal sealed class PimsPlace(int pageSize)
     }
 
     /// <summary>How many products must have come at least, as far as the server has counted them.</summary>
-    public long Least => (_count ?? 0) - _gained;
+    public long Least => (_count ?? 0) - _gained - Before;
+
+    private long Before => (long)(_startPage - 1) * pageSize;
 
     private long Start => (long)(Page - 1) * pageSize;
 }

@@ -16,7 +16,7 @@ namespace PimPowerShell.Core.Pims;
 /// </summary>
 internal sealed class PimsProductPages(PimsCaller caller, PimsProbe probe, PimsMetadata metadata, PimsCategories categories, PimsListRequest list) : IPageSource
 {
-    private readonly PimsPlace _place = new(list.PageSize);
+    private readonly PimsPlace _place = new(list.PageSize, list.StartPage);
     private readonly PimsListCheck _check = new(list, probe.Names);
     private readonly HashSet<string> _first = new(StringComparer.Ordinal);
     private readonly HashSet<ulong> _seen = [];
@@ -91,14 +91,14 @@ internal sealed class PimsProductPages(PimsCaller caller, PimsProbe probe, PimsM
 
     private void CheckNumber(List<PimsRow> rows, long? count)
     {
-        if (_place.Page == 1)
+        if (_place.IsFirst)
         {
             _first.UnionWith(rows.Select(row => row.Sku));
         }
         else if (rows.Count > 0 && rows.Count >= Math.Min(_first.Count, 2) && _place.IsUnmoved(count) && rows.TrueForAll(row => _first.Contains(row.Sku)))
         {
             throw new PimException(PimErrorKind.WrongServer,
-                $"Page {_place.Page} repeats page 1: the server does not know the page number as '{probe.Names["PageNumber"]}'. Give the right name with Connect-Pim -FieldName @{{ PageNumber = '...' }}.");
+                $"Page {_place.Page} repeats page {list.StartPage}: the server does not know the page number as '{probe.Names["PageNumber"]}'. Give the right name with Connect-Pim -FieldName @{{ PageNumber = '...' }}.");
         }
     }
 

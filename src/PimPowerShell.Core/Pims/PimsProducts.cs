@@ -34,7 +34,7 @@ internal sealed class PimsProducts(PimsCaller caller, PimsPermissions permission
             return null;
         }
 
-        using PimPage? page = await Read(query).NextAsync(context).ConfigureAwait(false);
+        using PimPage? page = await Read(query with { StartPage = 1 }).NextAsync(context).ConfigureAwait(false);
         return page?.Total ?? 0;
     }
 

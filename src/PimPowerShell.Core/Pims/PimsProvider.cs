@@ -11,6 +11,7 @@ using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.History;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Model.Rules;
 using PimPowerShell.Core.Paging;
 
 namespace PimPowerShell.Core.Pims;
@@ -157,11 +158,19 @@ public sealed class PimsProvider : IPimProvider
         PimsLineCheck.CheckAsync(_metadata, resource, line, context);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<PimFieldError>> CheckChangeAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present, CallContext context) =>
+        Task.FromResult(KeptFields.Errors(resource, line, present));
+
+    /// <inheritdoc/>
     public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) =>
         SingleWrites.AreNeeded(batch.Resource) ? SingleWrites.SendAsync(this, batch, context) : _products.SendAsync(batch, context);
 
     /// <inheritdoc/>
-    public Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context) => Task.FromResult(item);
+    public Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context, string? readKey = null) => Task.FromResult(item);
+
+    /// <inheritdoc/>
+    public Task<PassedOver?> FindPassedOverAsync(PimResource resource, ReadOnlyMemory<byte> line, CallContext context) => Task.FromResult<PassedOver?>(null);
 
     /// <inheritdoc/>
     public Task<LineChanges> CompareAsync(

@@ -97,6 +97,16 @@ public sealed class CatalogComparer : IDisposable
 
     private async Task CompareAsync(PimResource resource, CatalogSide mine, CatalogSide theirs, Func<IReadOnlyList<ItemComparison>, Task> give, CallContext context)
     {
+        var unknown = new UnknownFields(_difference, resource);
+        await ComparePlacesAsync(resource, mine, theirs, unknown, give, context).ConfigureAwait(false);
+        if (unknown.Warning is { } leftOut)
+        {
+            context.Notes?.Invoke(new PimNote(leftOut, IsWarning: true));
+        }
+    }
+
+    private async Task ComparePlacesAsync(PimResource resource, CatalogSide mine, CatalogSide theirs, UnknownFields unknown, Func<IReadOnlyList<ItemComparison>, Task> give, CallContext context)
+    {
         if (resource.PathNames.FirstOrDefault() is not { } name)
         {
             await Kind(s_nowhere, true, true).CompareAsync(give).ConfigureAwait(false);
@@ -112,6 +122,6 @@ public sealed class CatalogComparer : IDisposable
         await SideBySide.CompareAsync(places, give).ConfigureAwait(false);
 
         KindComparer Kind(IReadOnlyDictionary<string, string> place, bool isMine, bool isTheirs) =>
-            new(isMine ? mine : null, isTheirs ? theirs : null, _difference, resource, place, _settings, context);
+            new(isMine ? mine : null, isTheirs ? theirs : null, _difference, resource, place, unknown, _settings, context);
     }
 }

@@ -6,6 +6,8 @@ using System.Linq;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Paging;
 
 namespace PimPowerShell.Core.Sync;
 
@@ -45,6 +47,25 @@ public sealed class CatalogImport : IDisposable
         _media = mediaFolder is null ? null : new MediaImport(provider, mediaFolder, settings, context with { Log = Summary.Listen(context.Log) });
     }
 
+    /// <summary>Whether a server has things of a kind at all: editions differ in that.</summary>
+    /// <param name="provider">The server.</param>
+    /// <param name="resource">The kind of thing.</param>
+    /// <param name="context">The caller.</param>
+    public static async Task<bool> HasKindAsync(IPimProvider provider, PimResource resource, CallContext context)
+    {
+        // what lies in others is there where those are
+        PimResource root = provider.Resources.First(other => resource.Path == other.Path || (!other.Path.Contains("{") && resource.Path.StartsWith(other.Path + "/{", StringComparison.Ordinal)));
+        try
+        {
+            using PimPage? page = await provider.Read(new PimQuery(root) { PageSize = 1 }).NextAsync(context).ConfigureAwait(false);
+            return true;
+        }
+        catch (PimException e) when (e.Kind is PimErrorKind.NotFound or PimErrorKind.Forbidden)
+        {
+            return e.Kind == PimErrorKind.Forbidden;
+        }
+    }
+
     /// <summary>What was done so far.</summary>
     public BulkSummary Summary { get; }
 
@@ -80,7 +101,10 @@ public sealed class CatalogImport : IDisposable
     /// <summary>Takes a line again, whose other part waited. To be called when all lines were given to <see cref="AddAsync"/>.</summary>
     public Task AddLateAsync(BulkItem item) => Writer().AddAsync(LateLines.Second(item));
 
-    /// <summary>Takes a line again, to send its files: as it stands in the export. To be called when all else was written.</summary>
+    /// <summary>
+    /// Takes a line again, to send its files: as it stands in the export. To be called when all else was written. One that
+    /// <see cref="HasFiles"/> after that is to be given once more, after <see cref="BeginByWay"/>.
+    /// </summary>
     public async Task AddFilesAsync(BulkItem item)
     {
         // what an item shows of one above it is there when that has its files
@@ -91,6 +115,15 @@ public sealed class CatalogImport : IDisposable
         }
 
         _withFiles.Add(item);
+    }
+
+    /// <summary>From here on <see cref="AddFilesAsync"/> takes the lines whose files go by way of others. To be called when it was given all lines.</summary>
+    public void BeginByWay()
+    {
+        if (_media is not null)
+        {
+            _media.IsByWay = true;
+        }
     }
 
     /// <summary>Sends the files of all lines so far, and waits for all answers.</summary>

@@ -14,7 +14,8 @@ namespace PimPowerShell.Core.Sync;
 
 /// <summary>
 /// Which items of an export the server has under keys of its own: each server gives its products uuids, and an identifier
-/// says that two are the same. Holds the two keys of those in memory. One caller at a time.
+/// says that two are the same. Holds the two keys of those in memory: of all, where the server goes by identifiers and the
+/// export by uuids. One caller at a time.
 /// </summary>
 /// <param name="provider">The server that the export is written to.</param>
 /// <param name="context">The caller.</param>
@@ -23,15 +24,22 @@ public sealed class CatalogKeys(IPimProvider provider, CallContext context)
     private const int ChunkSize = 100;
 
     private readonly Dictionary<Guid, string> _own = [];
+    private string? _attribute;
 
     /// <summary>The items that have other keys.</summary>
     public int Count => _own.Count;
 
     /// <summary>Looks which items the server has under other keys; nothing is asked for where it has none at all.</summary>
-    /// <param name="resource">The kind of thing: one that has another key too.</param>
+    /// <param name="resource">The kind of thing: one that <see cref="HasTwo"/>.</param>
     /// <param name="lines">Their lines.</param>
     public async Task FindAsync(PimResource resource, IEnumerable<byte[]> lines)
     {
+        if (resource.OtherServersKey is not null)
+        {
+            await ReadAsync(resource, lines).ConfigureAwait(false);
+            return;
+        }
+
         if (resource.ByOtherKey is not { } other || await provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) is not { } attribute
             || !await HasAnyAsync(resource).ConfigureAwait(false))
         {
@@ -80,12 +88,18 @@ public sealed class CatalogKeys(IPimProvider provider, CallContext context)
     /// <param name="line">The line.</param>
     public byte[] Translate(PimResource resource, byte[] line)
     {
-        if (_own.Count == 0 || (resource.ByOtherKey is null && !IsAssociated(resource)) || JsonNode.Parse(line) is not JsonObject item)
+        if (_own.Count == 0 || (!HasTwo(resource) && !IsAssociated(resource)) || JsonNode.Parse(line) is not JsonObject item)
         {
             return line;
         }
 
-        bool isOther = resource.ByOtherKey is not null && Translate(item, resource.Key);
+        bool isOther = HasTwo(resource) && Translate(item, resource.OtherServersKey ?? resource.Key, resource.Key);
+        if (isOther && resource.OtherServersKey is not null)
+        {
+            // the key alone says it there
+            (item["values"] as JsonObject)?.Remove(_attribute!);
+        }
+
         foreach (KeyValuePair<string, JsonNode?> field in item)
         {
             if (IsAssociation(ItemLine.FieldOf(resource, field.Key)) && field.Value is JsonObject types)
@@ -100,10 +114,28 @@ public sealed class CatalogKeys(IPimProvider provider, CallContext context)
         return isOther ? ItemLine.Bytes(item) : line;
     }
 
+    /// <summary>Whether items of a kind have a key that is each server's own, and another one.</summary>
+    public static bool HasTwo(PimResource resource) => resource.ByOtherKey is not null || resource.OtherServersKey is not null;
+
     /// <summary>Whether items of a kind are associated with others.</summary>
     public static bool IsAssociated(PimResource resource) => (resource.Fields.Count > 0 ? resource.Fields : resource.RowFields).Any(IsAssociation);
 
     private static bool IsAssociation(PimField? field) => field?.Shape is FieldShape.Associations or FieldShape.Quantities;
+
+    /// <summary>Keeps the identifiers of lines that have uuids, for a server that goes by those alone.</summary>
+    private async Task ReadAsync(PimResource resource, IEnumerable<byte[]> lines)
+    {
+        _attribute = await provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false);
+        var names = new OtherKey(resource, _attribute);
+        byte[] key = Encoding.UTF8.GetBytes(resource.OtherServersKey!);
+        foreach (byte[] line in _attribute is null ? [] : lines)
+        {
+            if (Guid.TryParse(JsonCursor.FindString(line, key), out Guid uuid) && names.Of(line) is { } identifier)
+            {
+                _own[uuid] = identifier;
+            }
+        }
+    }
 
     private async Task<bool> HasAnyAsync(PimResource resource)
     {
@@ -124,7 +156,7 @@ public sealed class CatalogKeys(IPimProvider provider, CallContext context)
         {
             if (targets[i] is JsonObject quantity)
             {
-                isOther |= Translate(quantity, "uuid");
+                isOther |= Translate(quantity, "uuid", _attribute is null ? "uuid" : "identifier");
             }
             else if (targets[i] is JsonValue value && value.GetValueKind() == JsonValueKind.String && Own(value.GetValue<string>()) is { } own)
             {
@@ -136,14 +168,15 @@ public sealed class CatalogKeys(IPimProvider provider, CallContext context)
         return isOther;
     }
 
-    private bool Translate(JsonObject item, string name)
+    private bool Translate(JsonObject item, string name, string ownName)
     {
         if (ItemLine.Text(item, name) is not { } uuid || Own(uuid) is not { } own)
         {
             return false;
         }
 
-        item[name] = own;
+        item.Remove(name);
+        item[ownName] = own;
         return true;
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Sync;
 
@@ -20,7 +21,7 @@ internal static class ExportFolder
         {
             CatalogManifest? manifest = CatalogManifest.Find(settings.Folder);
             Check(provider, settings, manifest, journal.IsBegun);
-            string contents = string.Join(", ", settings.Resources.Select(static resource => resource.Noun)) + (settings.SaveMedia is null ? "" : " and media");
+            string contents = string.Join(", ", settings.Resources.Select(Name)) + (settings.SaveMedia is null ? "" : " and media");
             journal.Start(settings.Folder, provider.Root, contents, settings.Force);
             if (manifest is null && !settings.Force)
             {
@@ -48,6 +49,9 @@ internal static class ExportFolder
             throw;
         }
     }
+
+    /// <summary>A kind of thing, and what its list goes by where that is one of two: a place in one list is none in the other.</summary>
+    private static string Name(PimResource resource) => CatalogKeys.HasTwo(resource) ? $"{resource.Noun} by {resource.Key}" : resource.Noun;
 
     private static void Check(IPimProvider provider, CatalogExportSettings settings, CatalogManifest? manifest, bool isBegun)
     {

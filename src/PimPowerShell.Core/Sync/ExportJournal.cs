@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using PimPowerShell.Core.Json;
@@ -22,6 +23,7 @@ internal sealed class ExportJournal : IDisposable
 
     private readonly string _path;
     private readonly FileStream _file;
+    // closes the file
     private readonly LineFile _lines;
     private readonly object _gate = new();
     private readonly Dictionary<string, CatalogFile> _finished = new(StringComparer.Ordinal);
@@ -48,13 +50,23 @@ internal sealed class ExportJournal : IDisposable
         string path = Path.Combine(folder, FileName);
         try
         {
-            return new ExportJournal(path, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1));
+            FileStream file = OpenFile(path);
+            while (!File.Exists(path))
+            {
+                // another run took it away in between
+                file.Dispose();
+                file = OpenFile(path);
+            }
+
+            return new ExportJournal(path, file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new PimException(PimErrorKind.Input, $"'{path}' cannot be opened; another export may be using the folder. {e.Message}", e) { Subject = folder };
         }
     }
+
+    private static FileStream OpenFile(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
 
     /// <summary>Goes on with what it has, or begins.</summary>
     /// <param name="folder">The folder.</param>
@@ -110,8 +122,23 @@ internal sealed class ExportJournal : IDisposable
     /// <summary>Ends it: the export is finished.</summary>
     public void Delete()
     {
-        _file.Dispose();
-        File.Delete(_path);
+        if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows))
+        {
+            // once it is closed, the name may be that of another run's journal
+            File.Delete(_path);
+            Dispose();
+            return;
+        }
+
+        Dispose();
+        try
+        {
+            File.Delete(_path);
+        }
+        catch (IOException)
+        {
+            // no file that is open can be deleted there, and another run has it open by now
+        }
     }
 
     /// <summary>Closes it where the export may not be: one that was not begun leaves none behind.</summary>
@@ -127,7 +154,7 @@ internal sealed class ExportJournal : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _lines.Dispose();
 
     private void Append(Action<Utf8JsonWriter> members)
     {

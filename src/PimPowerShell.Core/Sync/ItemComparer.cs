@@ -13,11 +13,12 @@ namespace PimPowerShell.Core.Sync;
 /// <param name="target">Where the other one was.</param>
 /// <param name="resource">The kind of thing.</param>
 /// <param name="owners">The keys of what it lies in.</param>
+/// <param name="unknown">The fields that the other server's edition does not have.</param>
 /// <param name="definitions">The definitions of its attributes, where these are not the catalog's; null elsewhere.</param>
 /// <param name="settings">What to compare.</param>
 /// <param name="context">The caller.</param>
 internal sealed class ItemComparer(
-    IPimProvider source, IPimProvider target, PimResource resource, IReadOnlyDictionary<string, string> owners,
+    IPimProvider source, IPimProvider target, PimResource resource, IReadOnlyDictionary<string, string> owners, UnknownFields unknown,
     IReadOnlyDictionary<string, AttributeDefinition>? definitions, CompareSettings settings, CallContext context)
 {
     /// <param name="key">The key.</param>
@@ -27,6 +28,7 @@ internal sealed class ItemComparer(
     {
         IReadOnlyList<PimDifference> files = ItemFiles.Take(source, resource, item, present, definitions);
         JsonObject line = ItemLine.Of(resource, key, item);
+        unknown.LeaveOut(line);
         JsonObject? kept = present is null ? null : ItemLine.Of(resource, key, present);
         if (resource.Values is not null)
         {

@@ -131,7 +131,8 @@ internal static class ItemFiles
         return differences;
     }
 
-    private static bool HasFile(IPimProvider provider, JsonObject value) => value["_links"] is JsonObject links
+    /// <summary>Whether a value has a link to a file.</summary>
+    public static bool HasFile(IPimProvider provider, JsonObject value) => value["_links"] is JsonObject links
         && links.Any(link => link.Value is JsonObject target && ItemLine.Text(target, "href") is { } address && provider.ReadMediaLink(address) is not null);
 
     /// <summary>Takes the value of one place out of an item; gives its data.</summary>

@@ -15,10 +15,12 @@ namespace PimPowerShell.Core.Sync;
 /// <param name="target">The other server's provider.</param>
 /// <param name="resource">The kind of thing.</param>
 /// <param name="owners">The keys of what they lie in.</param>
+/// <param name="unknown">The fields that the other server's edition does not have.</param>
 /// <param name="settings">What to compare.</param>
 /// <param name="context">The caller.</param>
 internal sealed class KindComparer(
-    CatalogSide? mine, CatalogSide? theirs, IPimProvider target, PimResource resource, IReadOnlyDictionary<string, string> owners, CompareSettings settings, CallContext context)
+    CatalogSide? mine, CatalogSide? theirs, IPimProvider target, PimResource resource, IReadOnlyDictionary<string, string> owners, UnknownFields unknown,
+    CompareSettings settings, CallContext context)
 {
     private readonly HashSet<Fingerprint> _seen = [];
 
@@ -153,7 +155,7 @@ internal sealed class KindComparer(
         await (theirs?.StripInheritedAsync(kind, kept.Values) ?? Task.CompletedTask).ConfigureAwait(false);
         IReadOnlyDictionary<string, AttributeDefinition>? attributes = kind.AttributeNoun is null ? null
             : await mine.Provider.GetAttributesAsync(new PimQuery(kind) { PathValues = owners }, context).ConfigureAwait(false);
-        var comparer = new ItemComparer(mine.Provider, target, kind, owners, attributes, settings, context);
+        var comparer = new ItemComparer(mine.Provider, target, kind, owners, unknown, attributes, settings, context);
         var found = new List<ItemComparison>();
         foreach (KeyValuePair<string, JsonObject> item in items)
         {

@@ -45,7 +45,7 @@ internal sealed class MediaExport(IPimProvider provider, CatalogExportSettings s
             PimResource resource = settings.Resources.First(resource => resource.Noun == file.Resource);
             foreach (byte[] line in CatalogFolder.ReadLines(settings.Folder, file))
             {
-                foreach (MediaKey key in (await _values.FindAsync(resource, line).ConfigureAwait(false)).Where(key => seen.Add(Fingerprint.Of($"{key.Kind}\n{key.Code}"))))
+                foreach (MediaKey key in (await _values.FindAsync(resource, line).ConfigureAwait(false)).Where(key => seen.Add(Fingerprint.Of(key))))
                 {
                     batch.Add(key);
                     if (batch.Count == settings.ThrottleLimit)

@@ -24,16 +24,20 @@ internal sealed class MediaImport(IPimProvider provider, string folder, BulkSett
     private static readonly Dictionary<string, string> s_nowhere = [];
 
     private readonly CatalogSide _side = new(provider, context);
+    private readonly MediaCarriers _carriers = new(provider);
     private readonly ConcurrentDictionary<Fingerprint, Lazy<Task<string>>> _shared = [];
     private int _missing;
 
     /// <summary>Files that items have and the export has not: its server had lost them.</summary>
     public int Missing => _missing;
 
+    /// <summary>Whether files go out that are sent by way of other items, and no others. Those are there by then.</summary>
+    public bool IsByWay { get; set; }
+
     /// <summary>Sends the files of some items that lie in the same thing.</summary>
     /// <param name="items">The items, with their lines as the export has them.</param>
     /// <param name="hasEnded">Whether nothing more may be sent; an item that comes to that has no result.</param>
-    /// <param name="give">Takes a result for each; from any thread.</param>
+    /// <param name="give">Takes a result for each but those that are <see cref="IsByWay"/>'s; from any thread.</param>
     /// <param name="fail">Takes what would make all else fail too.</param>
     public async Task SendAsync(IReadOnlyList<BulkItem> items, Func<bool> hasEnded, Action<BulkResult> give, Action<PimException> fail)
     {
@@ -43,6 +47,12 @@ internal sealed class MediaImport(IPimProvider provider, string folder, BulkSett
         Dictionary<string, JsonObject> present;
         try
         {
+            items = await ThisWayAsync(items).ConfigureAwait(false);
+            if (items.Count == 0)
+            {
+                return;
+            }
+
             definitions = resource.AttributeNoun is null ? null : await provider.GetAttributesAsync(new PimQuery(resource) { PathValues = owners }, context).ConfigureAwait(false);
             present = settings.OnlyChanged ? await _side.FindAsync(resource, owners, [.. items.Select(static item => item.Key)]).ConfigureAwait(false) : [];
         }
@@ -57,14 +67,16 @@ internal sealed class MediaImport(IPimProvider provider, string folder, BulkSett
                 }
                 else
                 {
-                    Refuse(item, e);
+                    Refuse(BulkResult.Unsent(item, e), e);
                 }
             }
 
             return;
         }
 
-        using var lanes = new SemaphoreSlim(settings.ThrottleLimit, settings.ThrottleLimit);
+        // what carries a file for another has one write at a time
+        int width = IsByWay ? 1 : settings.ThrottleLimit;
+        using var lanes = new SemaphoreSlim(width, width);
         await Task.WhenAll(items.Select(SendAsync)).ConfigureAwait(false);
 
         async Task SendAsync(BulkItem item)
@@ -76,11 +88,12 @@ internal sealed class MediaImport(IPimProvider provider, string folder, BulkSett
                 {
                     present.TryGetValue(item.Key, out JsonObject? kept);
                     give(await SendItemAsync(item, await FindAsync(item, kept, definitions).ConfigureAwait(false)).ConfigureAwait(false));
+                    _carriers.Keep(item);
                 }
             }
             catch (PimException e)
             {
-                Refuse(item, e);
+                Refuse(BulkResult.Of(item, e), e);
             }
             finally
             {
@@ -88,16 +101,27 @@ internal sealed class MediaImport(IPimProvider provider, string folder, BulkSett
             }
         }
 
-        void Refuse(BulkItem item, PimException e)
+        void Refuse(BulkResult result, PimException e)
         {
             if (e.EndsEverything || e.Kind == PimErrorKind.Unreachable)
             {
                 fail(e);
             }
 
-            BulkStatus status = e.MayHaveActed ? BulkStatus.Unknown : e.IsNoAnswer ? BulkStatus.Skipped : BulkStatus.Failed;
-            give(new BulkResult(item, status, e.StatusCode, e.Message, e.Errors, e.Attempts));
+            give(result);
         }
+    }
+
+    /// <summary>Those of some items whose turn it is: the server takes files for products by identifier alone.</summary>
+    private async Task<IReadOnlyList<BulkItem>> ThisWayAsync(IReadOnlyList<BulkItem> items)
+    {
+        if (items[0].Resource.ByOtherKey is not { } other || !BecomesValue(items[0].Resource))
+        {
+            return IsByWay ? [] : items;
+        }
+
+        var names = new OtherKey(other, await provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false));
+        return [.. items.Where(item => names.Of(item.Line) is null == IsByWay)];
     }
 
     /// <summary>The files of a line that its item lacks, as far as the export has them.</summary>
@@ -179,7 +203,7 @@ internal sealed class MediaImport(IPimProvider provider, string folder, BulkSett
         // what several items have is one file where a file is an item itself
         string code = provider.MediaPlaces.All(static known => known.IsItem) ? await ShareAsync(key, () => UploadAsync(null)).ConfigureAwait(false)
             : await UploadAsync(BecomesValue(item.Resource)
-                ? new MediaTarget(key.Kind, item.Resource.Noun, item.Key, place.Attribute) { Locale = place.Locale, Channel = place.Channel }
+                ? new MediaTarget(key.Kind, item.Resource.Noun, item.Key, place.Attribute) { Locale = place.Locale, Channel = place.Channel, Via = IsByWay ? _carriers.Of(item, place) : null }
                 : new MediaTarget(key.Kind)).ConfigureAwait(false);
         return provider.MediaValue(code, name);
 
@@ -190,7 +214,7 @@ internal sealed class MediaImport(IPimProvider provider, string folder, BulkSett
     /// <summary>Sends a file once, whoever has it; one that failed is sent again for the next.</summary>
     private async Task<string> ShareAsync(MediaKey key, Func<Task<string>> upload)
     {
-        var print = Fingerprint.Of($"{key.Kind}\n{key.Code}");
+        var print = Fingerprint.Of(key);
         Lazy<Task<string>> sent = _shared.GetOrAdd(print, _ => new Lazy<Task<string>>(upload));
         try
         {

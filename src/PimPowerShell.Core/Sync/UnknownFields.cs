@@ -7,32 +7,49 @@ using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Sync;
 
-/// <summary>The fields of lines that another edition of the server has and this one does not.</summary>
+/// <summary>The fields of lines that another edition of the server has and this one does not. Thread-safe.</summary>
 /// <param name="provider">The server.</param>
 /// <param name="resource">The kind of thing.</param>
 public sealed class UnknownFields(IPimProvider provider, PimResource resource)
 {
-    private readonly string[] _names = [.. resource.Fields.Where(field => !provider.HasField(field)).Select(static field => field.Name)];
+    private readonly PimField[] _fields = [.. resource.Fields.Where(field => !provider.HasField(field))];
     private readonly SortedSet<string> _leftOut = [];
 
-    /// <summary>Those that were left out of a line.</summary>
-    public IReadOnlyCollection<string> LeftOut => _leftOut;
+    /// <summary>What to tell of those that were left out of lines; null where none was.</summary>
+    public string? Warning
+    {
+        get
+        {
+            lock (_leftOut)
+            {
+                return _leftOut.Count == 0 ? null : $"{resource.Noun}: {string.Join(", ", _leftOut)} is left out where it says nothing: the server's edition has no such field.";
+            }
+        }
+    }
 
     /// <summary>A line without those that say nothing; what says something is left for the server to refuse.</summary>
     public byte[] LeaveOut(byte[] line)
     {
-        if (!_names.Any(name => JsonCursor.HasMember(line, Encoding.UTF8.GetBytes(name))) || JsonNode.Parse(line) is not JsonObject item)
+        if (!_fields.Any(field => JsonCursor.HasMember(line, Encoding.UTF8.GetBytes(field.Name))) || JsonNode.Parse(line) is not JsonObject item)
         {
             return line;
         }
 
-        foreach (string name in _names.Where(name => item.ContainsKey(name) && SaysNothing(item[name])).ToList())
-        {
-            item.Remove(name);
-            _leftOut.Add(name);
-        }
-
+        LeaveOut(item);
         return ItemLine.Bytes(item);
+    }
+
+    /// <summary>The same of a line's JSON.</summary>
+    internal void LeaveOut(JsonObject item)
+    {
+        foreach (PimField field in _fields.Where(field => item.ContainsKey(field.Name) && (SaysNothing(item[field.Name]) || (field.Usual is { } usual && ItemLine.Text(item, field.Name) == usual))).ToList())
+        {
+            item.Remove(field.Name);
+            lock (_leftOut)
+            {
+                _leftOut.Add(field.Name);
+            }
+        }
     }
 
     private static bool SaysNothing(JsonNode? value) => value switch

@@ -20,6 +20,11 @@ internal static class AkeneoRoutes
         ItemStore items = new(new GeneratedItems(options.ProductCount, options.Seed));
         structure.FamilyHasProducts = family => items.ProductsByUuid(null).Any(item => family.Equals(item.Family, StringComparison.OrdinalIgnoreCase));
         ItemWriter writer = new(structure, items, options);
+        if (options.EveryAttributeType)
+        {
+            EveryTypeSeed.Fill(structure, writer);
+        }
+
         return
         [
             .. new ItemEndpoints(Naming.Uuid, "products-uuid", "uuid", structure, items, writer, options).Routes(),

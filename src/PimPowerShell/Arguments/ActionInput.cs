@@ -32,11 +32,11 @@ internal static class ActionInput
     };
 
     /// <summary>What was signed of a call: its body, byte for byte; null for what has none.</summary>
-    /// <param name="input">A text, bytes, or an HttpListenerRequest.</param>
+    /// <param name="input">A text, bytes, or a request of HttpListener or its context.</param>
     /// <exception cref="PimException">The request cannot be read, or has more than an action may have.</exception>
     public static byte[]? SignedBytes(object? input)
     {
-        if (PlainTree.Unwrap(input) is not HttpListenerRequest request)
+        if (RequestOf(input) is not { } request)
         {
             return BytesOf(input);
         }
@@ -47,13 +47,13 @@ internal static class ActionInput
     }
 
     /// <summary>The body of a call.</summary>
-    /// <param name="input">A text, bytes, an HttpListenerRequest, or the data of a webhook.</param>
+    /// <param name="input">A text, bytes, a request of HttpListener or its context, or the data of a webhook.</param>
     /// <param name="most">How many bytes are read of a request.</param>
     /// <exception cref="PimException">It is none of these, or cannot be read.</exception>
     public static byte[] BodyOf(object? input, int most)
     {
         object? plain = input is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : input;
-        if (plain is HttpListenerRequest request)
+        if (RequestOf(plain) is { } request)
         {
             return Read(request, most, "InputObject");
         }
@@ -65,9 +65,18 @@ internal static class ActionInput
 
         object? body = Member(plain);
         return body is null
-            ? throw Wrong($"is {plain?.GetType().Name ?? "null"}, and has to be the body as text or bytes, an HttpListenerRequest, or an object with {BodyMember}.")
+            ? throw Wrong(plain is PSObject or IDictionary
+                ? $"has no {BodyMember}. Give the body as it came, text or bytes, and not what ConvertFrom-Json makes of it."
+                : $"is {plain?.GetType().Name ?? "null"}, and has to be the body as text or bytes, an HttpListenerRequest, or an object with {BodyMember}.")
             : BytesOf(body) ?? JsonBytes.Write(writer => JsonTree.Write(writer, PlainTree.From(body)));
     }
+
+    private static HttpListenerRequest? RequestOf(object? input) => PlainTree.Unwrap(input) switch
+    {
+        HttpListenerRequest request => request,
+        HttpListenerContext context => context.Request,
+        _ => null,
+    };
 
     private static object? Member(object? input) => input switch
     {
@@ -98,21 +107,26 @@ internal static class ActionInput
     private static byte[] Read(HttpListenerRequest request, int most, string name)
     {
         MemoryStream content = s_contents.GetOrCreateValue(request);
-        byte[] buffer = new byte[8192];
-        try
-        {
-            int count;
-            while (content.Length <= most && (count = request.InputStream.Read(buffer, 0, buffer.Length)) > 0)
-            {
-                content.Write(buffer, 0, count);
-            }
-        }
-        catch (Exception e) when (e is IOException or HttpListenerException or ObjectDisposedException)
-        {
-            throw new PimException(PimErrorKind.Input, $"{name}: the request's body cannot be read: {e.Message}", e) { Subject = name };
-        }
 
-        return content.ToArray();
+        // several runspaces may be given one request
+        lock (content)
+        {
+            byte[] buffer = new byte[8192];
+            try
+            {
+                int count;
+                while (content.Length <= most && (count = request.InputStream.Read(buffer, 0, buffer.Length)) > 0)
+                {
+                    content.Write(buffer, 0, count);
+                }
+            }
+            catch (Exception e) when (e is IOException or HttpListenerException or ObjectDisposedException)
+            {
+                throw new PimException(PimErrorKind.Input, $"{name}: the request's body cannot be read: {e.Message}", e) { Subject = name };
+            }
+
+            return content.ToArray();
+        }
     }
 
     private static PimException Wrong(string what) => new(PimErrorKind.Input, $"InputObject: {what}") { Subject = "InputObject" };

@@ -26,7 +26,7 @@ public abstract class CatalogCompleter(string? noun) : IArgumentCompleter
             return [];
         }
 
-        string kind = noun ?? commandName.Substring(commandName.IndexOf("-Pim", StringComparison.OrdinalIgnoreCase) + 4);
+        string kind = noun ?? TypedLine.NounOf(commandName);
         IReadOnlyList<string> codes = Completion.Ask(session, (provider, context) => CodesAsync(provider, kind, fakeBoundParameters, context), []);
         return Completion.Matching(wordToComplete, codes.Select(code => (code, $"{kind} {code}")));
     }

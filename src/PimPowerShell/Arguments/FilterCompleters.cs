@@ -55,8 +55,6 @@ public sealed class FilterOperatorCompleter : IArgumentCompleter
 /// <summary>Completes values of the property typed already, where these are few: yes or no, options, codes of families and the like.</summary>
 public sealed class FilterValueCompleter : IArgumentCompleter
 {
-    private static readonly string[] s_scores = ["A", "B", "C", "D", "E"];
-
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -66,32 +64,10 @@ public sealed class FilterValueCompleter : IArgumentCompleter
             return [];
         }
 
-        if (field.Kind == FilterKind.Flag)
-        {
-            return ((string[])["$true", "$false"]).Where(text => text.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
-                .Select(text => new CompletionResult(text));
-        }
-
-        IReadOnlyCollection<string> values = Completion.Ask(session, (provider, context) => ValuesAsync(provider, field, context), []);
-        return Completion.Matching(wordToComplete, values.Select(value => (value, $"{field.Name} {value}")));
-    }
-
-    private static async Task<IReadOnlyCollection<string>> ValuesAsync(IPimProvider provider, PimFilterField field, CallContext context)
-    {
-        (string? noun, Dictionary<string, string>? owners) = field switch
-        {
-            { Attribute: { ReferenceDataName: { } name, Type: "pim_catalog_asset_collection" } } => ("Asset", new Dictionary<string, string> { ["asset_family"] = name }),
-            { Attribute: { ReferenceDataName: { } name, Type: "akeneo_reference_entity" or "akeneo_reference_entity_collection" } } =>
-                ("ReferenceEntityRecord", new Dictionary<string, string> { ["reference_entity"] = name }),
-            { Attribute: { Type: "pim_catalog_simpleselect" or "pim_catalog_multiselect" } attribute } => ("AttributeOption", new Dictionary<string, string> { ["attribute"] = attribute.Code }),
-            { Attribute: null, Name: "family" } => ("Family", null),
-            { Attribute: null, Name: "categories" } => ("Category", null),
-            _ => ((string?)null, (Dictionary<string, string>?)null),
-        };
-        return noun is not null ? await provider.Metadata.GetCodesAsync(noun, context, owners).ConfigureAwait(false)
-            : field is { Attribute: null, Name: "quality_score" } ? s_scores
-            : field is { Attribute: null, Name: "type" } ? [.. AttributeTypeCompleter.Types(provider.Name)]
-            : field.Attribute?.AllowedValues ?? [];
+        KnownValues values = Completion.Ask(session, (provider, context) => KnownValues.OfAsync(provider, field, context), KnownValues.None);
+        return values.AreCode
+            ? values.Texts.Where(text => text.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase)).Select(text => new CompletionResult(text))
+            : Completion.Matching(wordToComplete, values.Texts.Select(value => (value, $"{field.Name} {value}")));
     }
 }
 

@@ -26,6 +26,9 @@ internal sealed record WritableItem(PimResource Resource, string? Key, byte[] Bo
     /// <summary>Its key by the resource's other key, where it has both; null otherwise.</summary>
     public string? OtherKey { get; init; }
 
+    /// <summary>What that other key was when the input was read; null where nobody knows.</summary>
+    public string? ReadKey { get; init; }
+
     /// <summary>What the input says of where it lies, by the names in the resource's path.</summary>
     public IReadOnlyDictionary<string, string> Owners { get; init; } = s_none;
 }
@@ -87,9 +90,12 @@ internal static class ItemWriter
 
             writer.WriteEndObject();
         });
-        var item = new WritableItem(target, key, body) { OtherKey = otherKey };
+        var item = new WritableItem(target, key, body) { OtherKey = otherKey, ReadKey = otherKey is null ? null : ReadKey(input, resource.ByOtherKey!.Key) };
         return target.Path.IndexOf('{') < 0 ? item : item with { Owners = Owners(fields, target) };
     }
+
+    private static string? ReadKey(object? input, string name) =>
+        input is PSObject item && item.Properties[ApiName.ToPascal(name)] is ReadNoteProperty property ? property.Read : null;
 
     private static Dictionary<string, string> Owners(List<KeyValuePair<string, object?>> fields, PimResource resource)
     {

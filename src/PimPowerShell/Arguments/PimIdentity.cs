@@ -15,14 +15,19 @@ public sealed class PimIdentity
     // by which objects are known, the clearest name first
     private static readonly string[] s_names = ["identifier", "code", "uuid", "id", "sku"];
 
+    private readonly string _text;
+
     private PimIdentity(string text, object source)
     {
-        Text = text;
+        _text = text;
         Source = source;
     }
 
     /// <summary>The name as the caller gave it.</summary>
-    public string Text { get; }
+    /// <exception cref="PimException">It is no item but a call of an action.</exception>
+    public string Text => IsAction
+        ? throw new PimException(PimErrorKind.Input, "An action is no item: read its items with Get-PimProduct and Get-PimProductModel.")
+        : _text;
 
     /// <summary>What the caller gave: a string, or the whole object.</summary>
     internal object Source { get; }
@@ -45,12 +50,11 @@ public sealed class PimIdentity
 
     /// <summary>The key by which a resource knows this item.</summary>
     /// <exception cref="PimException">It is no item but a call of an action.</exception>
-    internal string KeyFor(PimResource resource) => IsAction
-        ? throw new PimException(PimErrorKind.Input, "An action is no item: read its items with Get-PimProduct and Get-PimProductModel.")
-        : Find(resource.Key) ?? (resource.ByOtherKey is { } other ? Find(other.Key) : null) ?? Text;
+    internal string KeyFor(PimResource resource) =>
+        (IsAction ? null : Find(resource.Key) ?? (resource.ByOtherKey is { } other ? Find(other.Key) : null)) ?? Text;
 
     /// <summary>The name as the caller gave it.</summary>
-    public override string ToString() => Text;
+    public override string ToString() => _text;
 
     internal static PimIdentity From(object input)
     {

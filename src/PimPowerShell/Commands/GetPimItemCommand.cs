@@ -9,8 +9,11 @@ using PimPowerShell.Output;
 namespace PimPowerShell.Commands;
 
 /// <summary>What the lists of products, of product models and of published products have in common.</summary>
-public abstract class GetPimItemCommand : GetPimResourceCommand
+public abstract class GetPimItemCommand : GetPimPagedCommand
 {
+    // the parameter, where a kind of thing has it
+    private const string Measurements = "ConvertMeasurements";
+
     private readonly Dictionary<string, PSObject> _unconverted = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary><para type="description">Only items of these families.</para></summary>
@@ -48,12 +51,6 @@ public abstract class GetPimItemCommand : GetPimResourceCommand
     [ValidateSet("SearchAfter", "Page")]
     public string PaginationType { get; set; } = "SearchAfter";
 
-    /// <summary><para type="description">The page to begin with, from 1; needs -PaginationType Page.</para></summary>
-    [Parameter(ParameterSetName = ListSet)]
-    [Alias("Page")]
-    [ValidateRange(1, int.MaxValue)]
-    public int StartPage { get; set; } = 1;
-
     /// <summary><para type="description">Only the values of these attributes are read.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -84,12 +81,9 @@ public abstract class GetPimItemCommand : GetPimResourceCommand
             ThrowTerminatingError(PimErrors.Input("-Recurse needs -Category.", null));
         }
 
-        if (Kind.Paging != PagingStyle.SearchAfter && (SearchAfter is not null || MyInvocation.BoundParameters.ContainsKey(nameof(PaginationType))))
-        {
-            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, "choice of paging", "It pages by number; leave out -SearchAfter and -PaginationType."));
-        }
-
-        if (StartPage > 1 && PaginationType != "Page")
+        CheckPaging(nameof(SearchAfter), PagingStyle.SearchAfter);
+        CheckPaging(nameof(PaginationType), PagingStyle.SearchAfter);
+        if (StartPage > 1 && Kind.Paging == PagingStyle.SearchAfter && PaginationType != "Page")
         {
             ThrowTerminatingError(PimErrors.Input("-StartPage needs -PaginationType Page.", StartPage));
         }
@@ -100,12 +94,7 @@ public abstract class GetPimItemCommand : GetPimResourceCommand
         }
     }
 
-    internal override PimQuery ListQuery() => Query(null) with
-    {
-        ByPageNumber = PaginationType == "Page",
-        StartPage = StartPage,
-        SearchAfter = SearchAfter,
-    };
+    internal override PimQuery ListQuery() => base.ListQuery() with { ByPageNumber = PaginationType == "Page", SearchAfter = SearchAfter };
 
     /// <summary>
     /// A list with a channel leaves out what lies outside the channel's category tree. What is asked for by its key is read
@@ -130,9 +119,9 @@ public abstract class GetPimItemCommand : GetPimResourceCommand
             return;
         }
 
-        bool isConverted = query.Options.TryGetValue("convert_measurements", out string? flag) && flag == "true";
+        bool isConverted = IsSet(Measurements);
         var outside = new Dictionary<string, PSObject>(StringComparer.OrdinalIgnoreCase);
-        Find(query with { Options = query.Options.Where(option => option.Key is not ("scope" or "convert_measurements")).ToDictionary(option => option.Key, option => option.Value) }, outside);
+        Find(query with { Options = query.Options.Where(option => ApiName.ToParameter(option.Key) is not (nameof(Channel) or Measurements)).ToDictionary(option => option.Key, option => option.Value) }, outside);
         foreach (KeyValuePair<string, PSObject> item in outside)
         {
             (isConverted ? _unconverted : found)[item.Key] = item.Value;
@@ -140,7 +129,7 @@ public abstract class GetPimItemCommand : GetPimResourceCommand
 
         if (!isConverted && outside.Count > 0)
         {
-            var values = new ChannelValues(Channel, Locale is null ? Wait(Provider.Metadata.GetPlacesAsync(Context())) : null);
+            var values = new ChannelValues(Channel, Kind.ChannelField, Locale is null ? Wait(Provider.Metadata.GetPlacesAsync(Context())) : null);
             foreach (PSObject item in outside.Values.Distinct())
             {
                 values.Keep(item);

@@ -9,6 +9,7 @@ public abstract class GetPimProductBaseCommand : GetPimItemCommand
     /// <summary><para type="description">What to search for: tables of properties or attributes, conditions of New-PimFilter, parts of Split-PimProductQuery, the search in the API's own JSON; several of these must all hold. See about_PimPowerShell_Filters.</para></summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FilterTableCompleter))]
     public override object? Filter { get; set; }
 
     /// <summary><para type="description">The channel of conditions that do not name one.</para></summary>

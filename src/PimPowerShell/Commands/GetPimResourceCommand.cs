@@ -40,6 +40,7 @@ public abstract class GetPimResourceCommand : PimResourceCommand
     /// <summary><para type="description">What to search for: tables of properties or attributes, conditions of New-PimFilter, the search in the API's own JSON; several of these must all hold. See about_PimPowerShell_Filters.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FilterTableCompleter))]
     public virtual object? Filter { get; set; }
 
     /// <summary><para type="description">Items in one request: 1 to 100 for Akeneo, 1 to 500 for PIMS.</para></summary>
@@ -60,7 +61,7 @@ public abstract class GetPimResourceCommand : PimResourceCommand
         base.BeginProcessing();
         PimResource kind = Kind;
         string? foreign = KnownOptions.Of(Noun).FirstOrDefault(option =>
-            MyInvocation.BoundParameters.ContainsKey(ApiName.ToParameter(option)) && !kind.ListOptions.Contains(option) && !kind.ReadOptions.Contains(option)
+            IsBound(ApiName.ToParameter(option)) && !kind.ListOptions.Contains(option) && !kind.ReadOptions.Contains(option)
             && !kind.PathNames.Contains(ApiName.ToSnake(ApiName.ToParameter(option))));
         if (foreign is not null)
         {
@@ -71,6 +72,21 @@ public abstract class GetPimResourceCommand : PimResourceCommand
         if (PageSize > kind.MaximumPageSize)
         {
             ThrowTerminatingError(PimErrors.Input($"PageSize: {Provider.Name} takes {kind.MaximumPageSize} at most.", PageSize));
+        }
+    }
+
+    /// <summary>Fails before anything is sent when a parameter about pages is given and this back end's lists are paged otherwise.</summary>
+    internal void CheckPaging(string parameter, params PagingStyle[] styles)
+    {
+        if (IsBound(parameter) && Array.IndexOf(styles, Kind.Paging) < 0)
+        {
+            string how = Kind.Paging switch
+            {
+                PagingStyle.None => "One answer holds all",
+                PagingStyle.Page => "It pages by number",
+                _ => "It pages by cursor",
+            };
+            ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"-{parameter} for {Words}", $"{how}; leave out -{parameter}."));
         }
     }
 
@@ -268,9 +284,11 @@ public abstract class GetPimResourceCommand : PimResourceCommand
     /// <summary>Whether the server alone knows how many items a page has.</summary>
     private bool HasServersPageSize => Kind is { Paging: PagingStyle.Cursor, TakesPageSize: false };
 
-    /// <summary>A page no larger than all that the caller can use.</summary>
+    /// <summary>A page no larger than all that the caller can use. The number of a page means nothing without a size that is known.</summary>
     private int FittingPageSize() =>
-        Wanted is null && !MyInvocation.BoundParameters.ContainsKey(nameof(PageSize)) && WantedCount() is { } count and > 0 and < 100 ? (int)count : PageSize;
+        Wanted is null && !IsBound(nameof(PageSize)) && !IsBound(nameof(GetPimPagedCommand.StartPage)) && WantedCount() is { } count and > 0 and < 100 ? (int)count : PageSize;
+
+    private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
     /// <summary>How many items -First and -Skip ask for; null for all.</summary>
     private long? WantedCount() =>

@@ -132,7 +132,7 @@ public abstract class PimConnectedCmdlet : PimCmdlet
     internal WritableItem Shaped(WritableItem item)
     {
         // next to never is there anything to wait for, and files have hundreds of thousands of lines
-        Task<byte[]> shaping = Provider.ShapeItemAsync(item.Resource, item.Body, item.OtherKey, Context());
+        Task<byte[]> shaping = Provider.ShapeItemAsync(item.Resource, item.Body, item.OtherKey, Context(), item.ReadKey);
         byte[] body = shaping.Status == TaskStatus.RanToCompletion ? shaping.Result : Wait(shaping);
         return ReferenceEquals(body, item.Body) ? item : item with { Body = body };
     }

@@ -131,11 +131,19 @@ public abstract class WritePimResourceCommand : PimResourceCommand
     /// <summary>The place of a field with the parameter's name instead of the field's, where a parameter has given it, or could have.</summary>
     private string NameOf(string place, bool isOfParameters)
     {
+        if (ParameterOf(place) is { } part)
+        {
+            return part;
+        }
+
         int end = place.IndexOfAny(['.', '[']);
         string field = end < 0 ? place : place.Substring(0, end);
         PropertyInfo? parameter = FieldParameters().FirstOrDefault(property => FieldOf(property)?.Name == field);
         return parameter is not null && (isOfParameters || _named.Contains(parameter.Name)) ? parameter.Name + place.Substring(field.Length) : place;
     }
+
+    /// <summary>The parameter that has given what lies at a place and is no field of its own; null for none.</summary>
+    internal virtual string? ParameterOf(string place) => null;
 
     private void WriteUnchanged(ChangedItem item, bool passThru)
     {

@@ -13,6 +13,9 @@ namespace PimPowerShell.Output;
 /// <param name="deed">What is done, as -WhatIf names it.</param>
 internal sealed class BulkOutput(PimCmdlet cmdlet, Uri server, string deed)
 {
+    // asked for each item, and the same for all
+    private readonly bool _isWhatIf = cmdlet.IsWhatIf;
+
     private bool _isSummedUp;
 
     /// <summary>Takes what differs; null where nobody asks.</summary>
@@ -31,7 +34,7 @@ internal sealed class BulkOutput(PimCmdlet cmdlet, Uri server, string deed)
     public List<UpsertResult> NotGiven { get; } = [];
 
     /// <summary>Whether an item goes to the writer; in a preview, which asks when all is known that can be, each does.</summary>
-    public bool MaySend(BulkItem item) => cmdlet.IsWhatIf || cmdlet.ShouldProcess(Target(item), deed);
+    public bool MaySend(BulkItem item) => _isWhatIf || cmdlet.ShouldProcess(Target(item), deed);
 
     /// <summary>The result of an item that the user does not want to be sent.</summary>
     public static BulkResult NotSent(BulkItem item) => new(item, BulkStatus.Skipped, null, "Not sent.", [], 0);

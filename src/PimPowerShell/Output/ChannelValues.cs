@@ -10,13 +10,16 @@ namespace PimPowerShell.Output;
 internal sealed class ChannelValues
 {
     private readonly string _channel;
+    private readonly string _channelField;
     private readonly IReadOnlyList<string>? _locales;
 
     /// <param name="channel">The channel.</param>
+    /// <param name="channelField">What the channel of a value is called.</param>
     /// <param name="places">The channels, whose locales bound the values; null where the server has chosen the locales already.</param>
-    public ChannelValues(string channel, CatalogPlaces? places)
+    public ChannelValues(string channel, string channelField, CatalogPlaces? places)
     {
         _channel = channel;
+        _channelField = channelField;
         _locales = places?.Channels.FirstOrDefault(known => IsSame(known.Code, channel))?.Locales;
     }
 
@@ -43,7 +46,7 @@ internal sealed class ChannelValues
     }
 
     private bool Fits(object? value) => value is PSObject entry
-        && (entry.Properties["scope"]?.Value is not string scope || IsSame(scope, _channel))
+        && (entry.Properties[_channelField]?.Value is not string own || IsSame(own, _channel))
         && (entry.Properties["locale"]?.Value is not string locale || _locales is null || _locales.Contains(locale, StringComparer.OrdinalIgnoreCase));
 
     private static bool IsSame(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);

@@ -7,7 +7,8 @@ using PimPowerShell.Core.Model;
 namespace PimPowerShell.Output;
 
 /// <summary>The names under which the files of one run are kept: two files never have one name, and one file has one name.</summary>
-internal sealed class FileNames
+/// <param name="exists">Whether the folder has a file of a name.</param>
+internal sealed class FileNames(Func<string, bool> exists)
 {
     private const int HashLength = 40;
     private const int TagLength = 8;
@@ -24,11 +25,14 @@ internal sealed class FileNames
             (string hash, string own) = Split(file.Code);
             string wanted = SafeFileName.From(string.IsNullOrEmpty(name) ? own : name, file.Code);
             string tag = SafeFileName.From(hash, "file");
-            kept = wanted;
+            // a file that an earlier run gave a name of its own keeps it, whatever comes before it this time
+            kept = exists(Numbered(1)) ? Numbered(1) : wanted;
             for (int number = 1; _taken.ContainsKey(kept); number++)
             {
-                kept = $"{Path.GetFileNameWithoutExtension(wanted)}-{tag}{(number == 1 ? "" : "-" + number)}{Path.GetExtension(wanted)}";
+                kept = Numbered(number);
             }
+
+            string Numbered(int number) => $"{Path.GetFileNameWithoutExtension(wanted)}-{tag}{(number == 1 ? "" : "-" + number)}{Path.GetExtension(wanted)}";
 
             _taken[kept] = file;
             _names[file] = kept;

@@ -90,7 +90,7 @@ internal sealed class ItemConverter : IItemConverter
         PSMemberInfoCollection<PSPropertyInfo> properties = item.Properties;
         if (_isProduct)
         {
-            properties.Add(new PSNoteProperty("Identifier", identifier), preValidated: true);
+            properties.Add(new ReadNoteProperty("Identifier", identifier), preValidated: true);
         }
 
         foreach (PSNoteProperty field in _fields)

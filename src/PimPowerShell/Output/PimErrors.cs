@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using PimPowerShell.Core;
 
@@ -7,6 +8,8 @@ namespace PimPowerShell.Output;
 /// <summary>Every error of the module: its id, its category, what it is about, and what to do.</summary>
 internal static class PimErrors
 {
+    private const string ActionIsKept = "The action lies in the folder failed of the queue: moved back into the queue, it is worked again at the next start.";
+
     public static ErrorRecord NotConnected() => Record(
         new InvalidOperationException("There is no session in this runspace. Connect with Connect-Pim, or give -Session."),
         "PimNotConnected", ErrorCategory.ConnectionError, null, "Call Connect-Pim first. A parallel runspace needs the session passed: -Session $using:session.");
@@ -37,12 +40,20 @@ internal static class PimErrors
 
     public static ErrorRecord ActionFailed(RuntimeException error, string id, bool isKept, object target) => Record(
         new InvalidOperationException($"The work of action {id} failed: {error.Message}", error),
-        "PimActionFailed", ErrorCategory.OperationStopped, target,
-        isKept ? "The action lies in the folder failed of the queue: moved back into the queue, it is worked again at the next start." : null);
+        "PimActionFailed", ErrorCategory.OperationStopped, target, isKept ? ActionIsKept : null);
+
+    public static ErrorRecord ActionGivenUp(string id, int attempts, object target) => Record(
+        new InvalidOperationException($"The work of action {id} failed: {(attempts == 1 ? "once" : $"{attempts} times")} it was begun, and it never came to an end."),
+        "PimActionFailed", ErrorCategory.OperationStopped, target, ActionIsKept);
 
     public static ErrorRecord Input(string message, object? target, Exception? inner = null) => Record(
         new ArgumentException(message, inner),
         "PimInvalidInput", ErrorCategory.InvalidArgument, target, null);
+
+    /// <summary>What PowerShell says of a value that is none of a set; for a set that rows may go beyond.</summary>
+    public static ErrorRecord NotInSet(string parameter, string? value, IEnumerable<string> set) => Record(
+        new ValidationMetadataException($"Cannot validate argument on parameter '{parameter}'. The argument '{value}' does not belong to the set '{string.Join(", ", set)}'."),
+        "ParameterArgumentValidationError", ErrorCategory.InvalidData, value, null);
 
     public static ErrorRecord MissingVariable(string name, object? target) => Record(
         new ArgumentException($"The placeholder {{{{{name}}}}} has no value."),

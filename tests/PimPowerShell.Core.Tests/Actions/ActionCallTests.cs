@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Text;
@@ -59,6 +60,34 @@ public sealed class ActionCallTests
         Assert.Equal(keepsMore ? groups : null, call.Other.TryGetValue("user.groups", out string? kept) ? kept : null);
     }
 
+    [Theory]
+    [InlineData("""[1]""", true)]
+    [InlineData("""[{"id":1}]""", true)]
+    [InlineData("""[{"id":1,"name":null}]""", true)]
+    [InlineData("""[{"id":1,"name":{"en_US":"A"}}]""", true)]
+    [InlineData("""[["A"]]""", true)]
+    [InlineData("""[{"code":"mgr"}]""", true)]
+    [InlineData("""[null,"A"]""", true, "A")]
+    [InlineData("""[{"id":1},"A",{"id":2,"name":"B"}]""", true, "A", "B")]
+    [InlineData("""{"id":1}""", true)]
+    [InlineData("""{"id":1,"name":null}""", true)]
+    [InlineData("""{"code":"mgr"}""", true)]
+    [InlineData("""{"id":1,"name":"A"}""", true, "A")]
+    [InlineData("""{"7":"A","8":null}""", true, "A")]
+    [InlineData("""7""", true)]
+    [InlineData("\"A\"", false, "A")]
+    [InlineData("""null""", false)]
+    [InlineData("""[]""", false)]
+    [InlineData("""{}""", false)]
+    public void No_shape_of_the_groups_is_refused(string groups, bool keepsMore, params string[] names)
+    {
+        ActionCall call = Parse($$"""{"data":{"productUuid":"{{Uuid}}"},"user":{"username":"julia","groups":{{groups}}},"timestamp":1}""");
+
+        Assert.Equal(names, call.Groups);
+        Assert.Equal(keepsMore ? groups : null, call.Other.GetValueOrDefault("user.groups"));
+        Assert.Equal(("julia", Uuid), (call.User, Assert.Single(call.ProductUuids)));
+    }
+
     [Fact]
     public void Unknown_fields_are_kept()
     {
@@ -84,7 +113,6 @@ public sealed class ActionCallTests
     [InlineData("""{"data":{"productModelCodes":[" "]},"timestamp":1}""", "a text that is not empty")]
     [InlineData("""{"data":{"productModelCode":"\ud800"},"timestamp":1}""", "no UTF-8")]
     [InlineData("""{"data":{},"context":7,"timestamp":1}""", "context is a number")]
-    [InlineData("""{"data":{},"user":{"groups":[{"id":7}]},"timestamp":1}""", "without a name")]
     [InlineData("""{"data":{},"timestamp":"soon"}""", "timestamp is no number")]
     [InlineData("""{"data":{},"timestamp":-1}""", "timestamp is no number")]
     [InlineData("""{"data":{},"timestamp":1e99}""", "timestamp is no number")]

@@ -149,6 +149,32 @@ public sealed class ActionListenerTests
         Assert.Equal("POST", Assert.Single(answer.Content.Headers.Allow));
     }
 
+    [Theory]
+    [InlineData("/pim/", 405)]
+    [InlineData("/", 404)]
+    public async Task An_answer_to_HEAD_has_no_body(string path, int status)
+    {
+        using var run = new ListenerRun();
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(run.Url.Host, run.Url.Port);
+        await socket.SendAsync(Caller.Request([], method: "HEAD", path: path));
+
+        string answer = await Caller.AnswerAsync(socket);
+
+        Assert.StartsWith($"HTTP/1.1 {status} ", answer);
+        Assert.EndsWith("\r\n\r\n", answer);
+    }
+
+    [Fact]
+    public async Task Who_is_silent_for_a_second_is_told_so()
+    {
+        using var run = new ListenerRun();
+
+        Assert.Equal(408, await run.SendAsync([]));
+
+        Assert.EndsWith("within 1 second.", Assert.Single(run.Notes));
+    }
+
     [Fact]
     public async Task Slow_callers_are_sent_away_and_keep_nobody_waiting()
     {
@@ -274,6 +300,22 @@ public sealed class ActionListenerTests
 
         Assert.Equal((PimErrorKind.Input, "Prefix"), (error.Kind, error.Subject));
         Assert.Contains(says, error.Message);
+        Assert.DoesNotContain("a:b", error.Message);
+    }
+
+    [Theory]
+    [InlineData("http://+:8080/pim/")]
+    [InlineData("http://*:8080/pim/")]
+    [InlineData("http://localhost:99999/")]
+    [InlineData("http://a:b@+:8080/")]
+    [InlineData("")]
+    public void A_text_that_is_no_address_is_told_what_one_is(string prefix)
+    {
+        PimException error = Assert.Throws<PimException>(() => ActionListener.ParsePrefix(prefix));
+
+        Assert.Equal((PimErrorKind.Input, "Prefix"), (error.Kind, error.Subject));
+        Assert.Contains("Prefix: is no address", error.Message);
+        Assert.Contains("give 0.0.0.0", error.Message);
         Assert.DoesNotContain("a:b", error.Message);
     }
 

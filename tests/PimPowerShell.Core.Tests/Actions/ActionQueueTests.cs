@@ -85,12 +85,74 @@ public sealed class ActionQueueTests : IDisposable
             queue.Fail(await queue.TakeAsync(CancellationToken.None));
         }
 
-        string failed = Directory.GetFiles(Path.Combine(_folder, "failed")).Single();
-        File.Move(failed, Path.Combine(_folder, Path.GetFileName(failed)));
-
+        MoveBack();
         using var again = ActionQueue.Open(_folder);
         QueuedAction action = await again.TakeAsync(CancellationToken.None);
         Assert.Equal((Id(1), 2), (action.Id, action.Attempt));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task Work_that_never_comes_to_an_end_is_given_up_and_what_waits_behind_it_is_worked(int attempts)
+    {
+        for (int attempt = 1; attempt <= attempts; attempt++)
+        {
+            using var queue = ActionQueue.Open(_folder, attempts);
+            Assert.Equal(attempt == 1 ? ActionAnswer.Added : ActionAnswer.Seen, Add(queue, 1));
+            Add(queue, 2);
+            QueuedAction broken = await queue.TakeAsync(CancellationToken.None);
+            Assert.Equal((Id(1), attempt, false), (broken.Id, broken.Attempt, broken.IsGivenUp));
+        }
+
+        using (var queue = ActionQueue.Open(_folder, attempts))
+        {
+            QueuedAction over = await queue.TakeAsync(CancellationToken.None);
+            Assert.Equal((Id(1), attempts, true), (over.Id, over.Attempt, over.IsGivenUp));
+            Assert.Single(over.Read().ProductUuids);
+            queue.Fail(over);
+            QueuedAction next = await queue.TakeAsync(CancellationToken.None);
+            Assert.Equal((Id(2), 1, false), (next.Id, next.Attempt, next.IsGivenUp));
+        }
+
+        MoveBack();
+        using var again = ActionQueue.Open(_folder, attempts);
+        QueuedAction last = await again.TakeAsync(CancellationToken.None);
+        Assert.Equal((Id(1), attempts + 1, false), (last.Id, last.Attempt, last.IsGivenUp));
+    }
+
+    [Fact]
+    public async Task What_failed_came_to_an_end_each_time_and_is_never_given_up()
+    {
+        for (int attempt = 1; attempt <= 5; attempt++)
+        {
+            using var queue = ActionQueue.Open(_folder, 2);
+            Add(queue, 1);
+            QueuedAction action = await queue.TakeAsync(CancellationToken.None);
+            Assert.Equal((attempt, false), (action.Attempt, action.IsGivenUp));
+            queue.Fail(action);
+            MoveBack();
+        }
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_action_is_named()
+    {
+        using (var queue = ActionQueue.Open(_folder))
+        {
+            Add(queue, 1);
+        }
+
+        File.WriteAllText(Directory.GetFiles(_folder, "*.json").Single(), "nonsense");
+        using var again = ActionQueue.Open(_folder);
+        QueuedAction action = await again.TakeAsync(CancellationToken.None);
+        string name = Path.GetFileName(Directory.GetFiles(_folder, "*.json").Single());
+
+        PimException error = Assert.Throws<PimException>(() => action.Read());
+
+        Assert.Equal(PimErrorKind.Input, error.Kind);
+        Assert.Contains($"'{name}' is no action any more. The body of the action is malformed: no JSON", error.Message);
+        Assert.Contains(Id(1), error.Message);
     }
 
     [Fact]
@@ -232,6 +294,12 @@ public sealed class ActionQueueTests : IDisposable
         Assert.Equal([ActionAnswer.Added, ActionAnswer.Added, ActionAnswer.Full, ActionAnswer.Seen], new[] { 1, 2, 3, 1 }.Select(number => Add(queue, number)));
         using var folder = ActionQueue.Open(_folder);
         Assert.Equal(1000, Enumerable.Range(1, 1005).Count(number => Add(folder, number) == ActionAnswer.Added));
+    }
+
+    private void MoveBack()
+    {
+        string failed = Directory.GetFiles(Path.Combine(_folder, "failed")).Single();
+        File.Move(failed, Path.Combine(_folder, Path.GetFileName(failed)));
     }
 
     private static ActionAnswer Add(ActionQueue queue, int number) => queue.Add(Id(number), DateTimeOffset.UtcNow, Caller.Body(number));

@@ -81,7 +81,8 @@ internal static class Caller
         }
     }
 
-    public static async Task<int> StatusAsync(Socket socket)
+    /// <summary>The answer as it came, up to its end.</summary>
+    public static async Task<string> AnswerAsync(Socket socket)
     {
         using var answer = new MemoryStream();
         byte[] buffer = new byte[512];
@@ -90,7 +91,12 @@ internal static class Caller
             answer.Write(buffer, 0, count);
         }
 
-        string text = Encoding.ASCII.GetString(answer.ToArray());
+        return Encoding.ASCII.GetString(answer.ToArray());
+    }
+
+    public static async Task<int> StatusAsync(Socket socket)
+    {
+        string text = await AnswerAsync(socket);
         return text.Length == 0 ? 0 : int.Parse(text.Split("\r\n").Last(line => line.StartsWith("HTTP/1.1 ", StringComparison.Ordinal)).Split(' ')[1]);
     }
 }

@@ -67,6 +67,25 @@ public sealed class OutgoingTests(ComparePim pim) : IClassFixture<ComparePim>
     public async Task An_identifier_goes_among_the_values_unless_it_is_there(string given, string sent) => Assert.Equal(sent, await Shape("Product", given, "s-1"));
 
     [Theory]
+    // the identifier beside the uuid is n, and was r
+    [InlineData("r", """{"name":[],"sku":[{"locale":null,"scope":null,"data":"n"}]}""")]
+    [InlineData("n", null)]
+    [InlineData("", null)]
+    public async Task An_identifier_that_was_changed_goes_over_the_one_that_was_read(string own, string? sent)
+    {
+        string values = $$"""{"sku":[{"locale":null,"scope":null,"data":"{{own}}"}],"name":[]}""";
+        Task<byte[]> shaping = pim.Pim.Provider.ShapeItemAsync(pim.Pim.Resource("Product"), Make.Utf8($$"""{"uuid":"u","values":{{values}}}"""), "n", pim.Pim.Context, "r");
+        if (own.Length == 0)
+        {
+            Assert.Equal(PimErrorKind.Input, (await Assert.ThrowsAsync<PimException>(() => shaping)).Kind);
+        }
+        else
+        {
+            Assert.Equal($$"""{"uuid":"u","values":{{sent ?? values}}}""", Make.Text(await shaping));
+        }
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_category_that_is_sent_back_stays_as_it_was(bool inBulk)

@@ -302,6 +302,8 @@ public sealed class ValueTests
 
         public Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null) => Task.FromResult<IReadOnlyList<string>>([]);
 
+        public Task<IReadOnlyList<string>> GetUnitsAsync(string measurementFamily, CallContext context) => Task.FromResult<IReadOnlyList<string>>([]);
+
         public Task<CatalogPlaces> GetPlacesAsync(CallContext context) => Task.FromResult(CatalogPlaces.None);
 
         public Task<IReadOnlyList<string>?> GetFamilyAttributesAsync(string? family, CallContext context) => Task.FromResult<IReadOnlyList<string>?>(null);

@@ -53,6 +53,19 @@ public sealed class ChangingListTests
         Assert.Empty(before.Except(read));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(20)]
+    public async Task Nor_does_it_in_a_list_that_begins_at_a_later_page(int pageSize)
+    {
+        using var pims = new PimsSandbox();
+        List<string> before = await pims.ReadAsync(PimsSandbox.Query(100));
+        List<string> read = await pims.ReadAsync(PimsSandbox.Query(pageSize) with { StartPage = 4 }, pims.DeleteAsync);
+        Assert.Equal(before.Skip(3 * pageSize), read);
+        Assert.Equal(before.Take(3 * pageSize), await pims.ReadAsync(PimsSandbox.Query(100)));
+    }
+
     [Fact]
     public async Task Writers_in_parallel_leave_nothing_out()
     {

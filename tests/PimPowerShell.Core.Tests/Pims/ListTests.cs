@@ -111,6 +111,29 @@ public sealed class ListTests
         Assert.Contains("repeats page 1", e.Message);
     }
 
+    [Theory]
+    [InlineData(2, 20)]
+    [InlineData(3, 10)]
+    [InlineData(4, 0)]
+    [InlineData(9, 0)]
+    public async Task A_list_begins_with_the_page_asked_for(int page, int products)
+    {
+        using var server = new PimsServer(PimsServer.Catalog(30, "pageSize", "pageNum"));
+        Assert.Equal(Enumerable.Range(30 - products, products).Select(i => $"S{i:D4}"), await server.ListAsync(startPage: page));
+    }
+
+    [Fact]
+    public async Task A_page_that_repeats_the_one_that_a_list_begins_with_is_an_error()
+    {
+        int asked = 0;
+        using var server = new PimsServer(body => ++asked < 3
+            ? PimsServer.Catalog(30, "pageSize", "pageNum")(body)
+            : PimsServer.Catalog(30, "pageSize", "forgotten")(body));
+        PimException e = await Assert.ThrowsAsync<PimException>(() => server.ListAsync(startPage: 2));
+        Assert.Equal(PimErrorKind.WrongServer, e.Kind);
+        Assert.Contains("Page 3 repeats page 2", e.Message);
+    }
+
     [Fact]
     public async Task Fewer_products_than_the_count_are_an_error()
     {

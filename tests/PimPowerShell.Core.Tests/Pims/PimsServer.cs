@@ -48,10 +48,10 @@ internal sealed class PimsServer : IDisposable
         return Products(Enumerable.Range(0, products).Skip((page - 1) * length).Take(length).Select(i => $"S{i:D4}"), tellsCount ? products : null);
     };
 
-    public async Task<List<string>> ListAsync(int pageSize = 10)
+    public async Task<List<string>> ListAsync(int pageSize = 10, int startPage = 1)
     {
         var skus = new List<string>();
-        IPageSource source = Provider.Read(new PimQuery(PimsResources.Product) { PageSize = pageSize });
+        IPageSource source = Provider.Read(new PimQuery(PimsResources.Product) { PageSize = pageSize, StartPage = startPage });
         while (await source.NextAsync(Context) is { } page)
         {
             using (page)

@@ -46,6 +46,39 @@ public sealed class ExportFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_journal_is_not_taken_away_from_a_run_that_waits_for_it()
+    {
+        string path = Path.Combine(_folder, ExportJournal.FileName);
+        for (int i = 0; i < 300; i++)
+        {
+            ExportJournal first = ExportJournal.Open(_folder);
+            Task<ExportJournal> waiting = Task.Run(Wait);
+            first.Leave();
+            ExportJournal second = await waiting;
+
+            Assert.True(File.Exists(path));
+            Assert.Throws<PimException>(() => ExportJournal.Open(_folder));
+            second.Leave();
+            Assert.False(File.Exists(path));
+        }
+
+        ExportJournal Wait()
+        {
+            while (true)
+            {
+                try
+                {
+                    return ExportJournal.Open(_folder);
+                }
+                catch (PimException)
+                {
+                    // the first has it
+                }
+            }
+        }
+    }
+
+    [Fact]
     public async Task An_export_that_ended_before_it_took_its_journal_away_is_whole()
     {
         await Run();
@@ -76,6 +109,21 @@ public sealed class ExportFolderTests : IDisposable
         PimException finished = await Assert.ThrowsAsync<PimException>(Run);
         Assert.Contains("finished", finished.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_folder, ExportJournal.FileName)));
+    }
+
+    [Fact]
+    public async Task An_export_is_not_gone_on_with_by_another_key()
+    {
+        using (ExportJournal journal = ExportJournal.Open(_folder))
+        {
+            journal.Start(_folder, _pim.Provider.Root, "Product by uuid", isAnew: true);
+        }
+
+        PimException other = await Assert.ThrowsAsync<PimException>(() => Run([AkeneoResources.ProductByIdentifier]));
+
+        Assert.Contains("begun with Product by uuid, not with Product by identifier", other.Message, StringComparison.Ordinal);
+        await Run([AkeneoResources.ProductByUuid]);
+        Assert.NotNull(CatalogManifest.Find(_folder));
     }
 
     [Theory]
@@ -109,12 +157,14 @@ public sealed class ExportFolderTests : IDisposable
         Assert.Equal(new Dictionary<string, string> { ["reference_entity"] = "there", ["attribute"] = "color" }, Assert.Single(found));
     }
 
-    private async Task Run()
+    private Task Run() => Run(CatalogPlan.Of(_pim.Provider, ["Channel"], []));
+
+    private async Task Run(IReadOnlyList<PimResource> resources)
     {
         using var export = new CatalogExport(_pim.Provider, new CatalogExportSettings
         {
             Folder = _folder,
-            Resources = CatalogPlan.Of(_pim.Provider, ["Channel"], []),
+            Resources = resources,
         }, new CallContext(CancellationToken.None));
         await export.RunAsync();
     }

@@ -35,9 +35,9 @@ internal sealed record KeptLevels(string Field, string Number, string Codes) : K
     private IEnumerable<(string Number, JsonElement Item)> Levels(JsonElement list) =>
         from item in list.ValueKind == JsonValueKind.Array ? JsonKind.Items(list) : []
         where item.ValueKind == JsonValueKind.Object && item.TryGetProperty(Number, out _)
-        select (JsonKind.Show(item.GetProperty(Number)), item);
+        select (item.GetProperty(Number).ToString(), item);
 
     /// <summary>A list of one may be written without the list.</summary>
     private static IEnumerable<string> Texts(JsonElement codes) =>
-        (codes.ValueKind == JsonValueKind.Array ? JsonKind.Items(codes) : [codes]).Select(JsonKind.Show);
+        (codes.ValueKind == JsonValueKind.Array ? JsonKind.Items(codes) : [codes]).Select(static code => code.ToString());
 }

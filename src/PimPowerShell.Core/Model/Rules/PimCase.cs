@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 
 namespace PimPowerShell.Core.Model.Rules;
@@ -7,5 +8,5 @@ namespace PimPowerShell.Core.Model.Rules;
 /// <param name="Values">The values.</param>
 internal sealed record PimCase(string Field, params string[] Values)
 {
-    public bool IsGiven(RuleItem item) => item.TextOf(Field) is { } text && Values.Contains(text);
+    public bool IsGiven(RuleItem item) => item.TextOf(Field) is { } text && Values.Contains(text, StringComparer.OrdinalIgnoreCase);
 }

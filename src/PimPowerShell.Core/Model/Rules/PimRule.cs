@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.Json;
 
 namespace PimPowerShell.Core.Model.Rules;
@@ -13,9 +14,21 @@ internal abstract record PimRule
     /// <summary>The case that it is for; null for all.</summary>
     public PimCase? When { get; init; }
 
+    /// <summary>Whether an item that has it already keeps it: servers learn more as they grow, and what was read goes back as it is.</summary>
+    public bool MayStay { get; init; }
+
     /// <summary>What is wrong with an item; empty when nothing is.</summary>
     public IEnumerable<PimFieldError> Faults(RuleItem item) =>
-        (IsOfNew && !item.IsNew) || When?.IsGiven(item) == false ? [] : Find(item);
+        !HoldsFor(item) || (MayStay && !item.IsNew && item.Present is null) || When?.IsGiven(item) == false ? [] : Find(item);
+
+    /// <summary>Whether a change can be judged only beside the item as the server has it.</summary>
+    public virtual bool NeedsPresent(RuleItem change) =>
+        !IsOfNew && (MayStay || (When is not null && change.TextOf(When.Field) is null)) && Find(change).Any();
+
+    /// <summary>Whether it takes the identifier attribute to judge an item. It is not asked for otherwise.</summary>
+    public virtual bool NeedsIdentifier(RuleItem item) => false;
+
+    protected virtual bool HoldsFor(RuleItem item) => item.IsNew || !IsOfNew;
 
     protected abstract IEnumerable<PimFieldError> Find(RuleItem item);
 

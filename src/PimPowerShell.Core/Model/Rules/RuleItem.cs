@@ -14,8 +14,14 @@ internal sealed record RuleItem(JsonElement Fields, bool IsNew)
     /// <summary>The name by which a path leads to the identifier attribute.</summary>
     public const string IdentifierName = "identifier attribute";
 
+    /// <summary>The step of a path that is the identifier attribute.</summary>
+    public const string IdentifierStep = $"{{{IdentifierName}}}";
+
     /// <summary>Whether a file goes with it.</summary>
     public bool HasFile { get; init; }
+
+    /// <summary>The item as the server has it; null where nobody has looked, or there is none.</summary>
+    public JsonElement? Present { get; init; }
 
     /// <summary>The attribute that identifies products; null when it cannot be known.</summary>
     public string? IdentifierAttribute { get; init; }
@@ -23,14 +29,18 @@ internal sealed record RuleItem(JsonElement Fields, bool IsNew)
     /// <summary>The text of a field; null where it has none.</summary>
     public string? TextOf(string field) =>
         field == IdentifierName ? IdentifierAttribute
-        : Fields.TryGetProperty(field, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()
+        : TryGet(field, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()
         : null;
 
+    /// <summary>A field as it is to be: what is given, or else what the item has.</summary>
+    public bool TryGet(string field, out JsonElement value) =>
+        Fields.TryGetProperty(field, out value) || (Present is { } present && present.TryGetProperty(field, out value));
+
     /// <summary>Whether a field is true.</summary>
-    public bool IsTrue(string field) => Fields.TryGetProperty(field, out JsonElement value) && value.ValueKind == JsonValueKind.True;
+    public bool IsTrue(string field) => TryGet(field, out JsonElement value) && value.ValueKind == JsonValueKind.True;
 
     /// <summary>
-    /// What a path leads to, with the name of each place. Steps are members; <c>*</c> is all that is in a list or an object,
+    /// What a path leads to in what is given, with the name of each place. Steps are members; <c>*</c> is all that is in a list or an object,
     /// a number one of a list, and <c>{field}</c> the member that the field names.
     /// </summary>
     public IEnumerable<(string Name, JsonElement Value)> Find(string path)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -19,6 +20,10 @@ internal sealed record TextRule(string Path, Func<string, string?> Fault) : PimR
 
     /// <summary>The code of a new item. One that is there may be older than the rule.</summary>
     public static TextRule NewCode { get; } = new("code", CodeFault) { IsOfNew = true };
+
+    /// <summary>Only where some value would be none for an identifier.</summary>
+    public override bool NeedsIdentifier(RuleItem item) =>
+        Path.Replace(RuleItem.IdentifierStep, "*") is var anywhere && anywhere != Path && (this with { Path = anywhere }).Faults(item).Any();
 
     protected override IEnumerable<PimFieldError> Find(RuleItem item)
     {

@@ -46,7 +46,7 @@ internal sealed class AppCatalogEndpoints(StructureStore structure, AppCatalogSt
 
     private HttpResponse List(ApiRequest request)
     {
-        PageRequest page = PageRequest.Parse(request.Query, supportsSearchAfter: false);
+        PageRequest page = PageRequest.Parse(request.Query, supportsSearchAfter: false, takesCount: false);
         return NumberedList.Answer(request, page, catalogs.All(), (writer, catalog) =>
         {
             writer.BeginObject();

@@ -52,7 +52,7 @@ internal sealed class CatalogProductEndpoints(StructureStore structure, ItemStor
 
     private HttpResponse ListUuids(ApiRequest request, AppCatalog catalog, CatalogSelection selection)
     {
-        PageRequest page = PageRequest.ByCursorAndLimit(request.Query);
+        PageRequest page = PageRequest.ByCursorAndLimit(request.Query, takesCount: true);
         return List(
             request,
             page,

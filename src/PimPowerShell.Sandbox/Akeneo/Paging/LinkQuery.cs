@@ -23,10 +23,13 @@ internal static class LinkQuery
         [
             new("page", number.ToString()),
             new("limit", page.Limit.ToString()),
-            new("with_count", page.WithCount ? "true" : "false"),
-            .. Others(request, _ => true),
         ];
-        return Join(parameters);
+        if (page.TakesCount)
+        {
+            parameters.Add(new("with_count", page.WithCount ? "true" : "false"));
+        }
+
+        return Join([.. parameters, .. Others(request, page)]);
     }
 
     /// <summary>Product lists: only the parameters that the server knows to repeat, unless the defect is switched off.</summary>
@@ -88,8 +91,12 @@ internal static class LinkQuery
             parameters.Add(new("search_after", cursor));
         }
 
-        return Join([.. parameters, .. Others(request, _ => true)]);
+        return Join([.. parameters, .. Others(request, page)]);
     }
+
+    /// <summary>What is none of the list's own.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> Others(ApiRequest request, PageRequest page) =>
+        request.Query.Parameters.Where(parameter => !_paging.Contains(parameter.Key) || (parameter.Key == "with_count" && !page.TakesCount));
 
     private static IEnumerable<KeyValuePair<string, string>> Others(ApiRequest request, Func<string, bool> wanted) =>
         request.Query.Parameters.Where(parameter => !_paging.Contains(parameter.Key) && wanted(parameter.Key));

@@ -21,6 +21,9 @@ internal sealed class PageRequest
 
     public bool WithCount { get; private set; }
 
+    /// <summary>Whether the list knows with_count; to others it is one of the parameters that nobody knows.</summary>
+    public bool TakesCount { get; private set; } = true;
+
     /// <summary>Whether the page is told by a cursor rather than by its number.</summary>
     public bool BySearchAfter { get; private set; }
 
@@ -29,9 +32,9 @@ internal sealed class PageRequest
 
     public long Offset => (Page - 1L) * Limit;
 
-    public static PageRequest Parse(QueryString query, bool supportsSearchAfter, int limitDefault = LimitDefault)
+    public static PageRequest Parse(QueryString query, bool supportsSearchAfter, int limitDefault = LimitDefault, bool takesCount = true)
     {
-        PageRequest request = new() { BySearchAfter = IsSearchAfter(query["pagination_type"], supportsSearchAfter), Limit = limitDefault };
+        PageRequest request = new() { BySearchAfter = IsSearchAfter(query["pagination_type"], supportsSearchAfter), Limit = limitDefault, TakesCount = takesCount };
         if (query["page"] is string page && !request.BySearchAfter)
         {
             request.Page = Positive(page) ?? throw ApiException.Unprocessable($"\"{page}\" is not a valid page number.");
@@ -47,7 +50,7 @@ internal sealed class PageRequest
             throw ApiException.Unprocessable($"You cannot request more than {LimitMaximum} items.");
         }
 
-        request.WithCount = query["with_count"] switch
+        request.WithCount = (takesCount ? query["with_count"] : null) switch
         {
             null or "false" => false,
             "true" => true,
@@ -67,9 +70,9 @@ internal sealed class PageRequest
     };
 
     /// <summary>The lists of an app's catalog know cursors alone, in pages of the size that the call asks for (1.19).</summary>
-    public static PageRequest ByCursorAndLimit(QueryString query)
+    public static PageRequest ByCursorAndLimit(QueryString query, bool takesCount = false)
     {
-        PageRequest request = Parse(query, supportsSearchAfter: true);
+        PageRequest request = Parse(query, supportsSearchAfter: true, takesCount: takesCount);
         request.BySearchAfter = true;
         return request;
     }

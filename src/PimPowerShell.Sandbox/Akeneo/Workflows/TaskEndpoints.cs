@@ -21,7 +21,7 @@ internal sealed class TaskEndpoints(WorkflowStore store, StructureStore structur
 
     private HttpResponse List(ApiRequest request)
     {
-        PageRequest page = PageRequest.Parse(request.Query, supportsSearchAfter: false, WorkflowEndpoints.LimitDefault);
+        PageRequest page = PageRequest.Parse(request.Query, supportsSearchAfter: false, WorkflowEndpoints.LimitDefault, takesCount: false);
         IReadOnlyList<WorkflowTask> tasks = TaskSearch.Run(store, request.Query["search"]);
         bool withAttributes = request.Query.IsTrue("with_attributes");
         return NumberedList.Answer(request, page, tasks, (writer, task) => WorkflowJson.WriteTask(writer, task, withAttributes));

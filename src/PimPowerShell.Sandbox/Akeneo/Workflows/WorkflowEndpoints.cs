@@ -23,7 +23,7 @@ internal sealed class WorkflowEndpoints(WorkflowStore store)
 
     private HttpResponse List(ApiRequest request)
     {
-        PageRequest page = PageRequest.Parse(request.Query, supportsSearchAfter: false, LimitDefault);
+        PageRequest page = PageRequest.Parse(request.Query, supportsSearchAfter: false, LimitDefault, takesCount: false);
         return NumberedList.Answer(request, page, store.Workflows, (writer, workflow) =>
         {
             writer.BeginObject();
@@ -52,7 +52,7 @@ internal sealed class WorkflowEndpoints(WorkflowStore store)
 
     private HttpResponse ListAssignees(ApiRequest request)
     {
-        PageRequest page = PageRequest.Parse(request.Query, supportsSearchAfter: false, LimitDefault);
+        PageRequest page = PageRequest.Parse(request.Query, supportsSearchAfter: false, LimitDefault, takesCount: false);
         return NumberedList.Answer(request, page, store.Step(request.Parameters[0]).Assignees, (writer, user) =>
         {
             writer.BeginObject();

@@ -18,11 +18,12 @@ public sealed class StartPimActionListenerCommand : PimCmdlet
 {
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(24);
+    private static readonly TimeSpan s_stopTime = TimeSpan.FromSeconds(1);
 
     /// <summary><para type="description">The address: http, an address of this machine, a port or 0 for a free one, and a path.</para></summary>
     [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNull]
-    public Uri Prefix { get; set; } = new("http://localhost/");
+    [ValidateNotNullOrEmpty]
+    public string Prefix { get; set; } = "";
 
     /// <summary><para type="description">The secret of the UI extension; two while one replaces the other.</para></summary>
     [Parameter(Mandatory = true, Position = 1)]
@@ -49,6 +50,11 @@ public sealed class StartPimActionListenerCommand : PimCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int MaximumAction { get; set; } = int.MaxValue;
 
+    /// <summary><para type="description">How often the work of an action in the queue's folder is begun that never comes to an end.</para></summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int MaximumAttempt { get; set; } = ActionQueue.UsualAttempts;
+
     /// <summary><para type="description">Ends after so long.</para></summary>
     [Parameter]
     public TimeSpan? Timeout { get; set; }
@@ -73,22 +79,23 @@ public sealed class StartPimActionListenerCommand : PimCmdlet
         }
 
         // before it is shown: it may hold a password
-        ForAll(() => ActionListener.CheckPrefix(Prefix));
-        if (ShouldProcess($"{Prefix}", "Listen for actions"))
+        Uri? address = null;
+        ForAll(() => address = ActionListener.ParsePrefix(Prefix));
+        if (ShouldProcess($"{address}", "Listen for actions"))
         {
-            ForAll(Listen);
+            ForAll(() => Listen(address!));
         }
     }
 
-    private void Listen()
+    private void Listen(Uri address)
     {
         string? folder = Queue is null ? null : GetUnresolvedProviderPathFromPSPath(Queue);
         using var secrets = new SecretBytes(Secret);
-        using ActionListenerRun run = ActionListenerHost.Add(Name, Prefix);
-        using ActionQueue queue = folder is null ? ActionQueue.InMemory(MaximumAction) : ActionQueue.Open(folder);
+        using ActionListenerRun run = ActionListenerHost.Add(Name, address);
+        using ActionQueue queue = folder is null ? ActionQueue.InMemory(MaximumAction) : ActionQueue.Open(folder, MaximumAttempt);
         try
         {
-            int left = Serve(queue, run, new ActionListenerSettings { Prefix = Prefix, Secrets = secrets.All, MaximumAge = MaximumAge });
+            int left = Serve(queue, run, new ActionListenerSettings { Prefix = address, Secrets = secrets.All, MaximumAge = MaximumAge });
 
             // what is in memory alone was answered with 200, and would be lost
             while (folder is null && left-- > 0 && queue.Count > 0)
@@ -151,13 +158,25 @@ public sealed class StartPimActionListenerCommand : PimCmdlet
 
         item.Properties.Add(new PSNoteProperty(nameof(action.Id), action.Id));
         item.Properties.Add(new PSNoteProperty(nameof(action.Attempt), action.Attempt));
+        if (action.IsGivenUp)
+        {
+            queue.Fail(action);
+            WriteError(PimErrors.ActionGivenUp(action.Id, MaximumAttempt, item));
+            return;
+        }
+
         Collection<PSObject> output = [];
         try
         {
             output = ScriptBlock.InvokeWithContext(null, [new PSVariable("_", item)]);
         }
-        catch (RuntimeException e) when (e is not PipelineStoppedException && !Stopping)
+        catch (RuntimeException e)
         {
+            if (IsStopped(e))
+            {
+                throw;
+            }
+
             queue.Fail(action);
             WriteError(PimErrors.ActionFailed(e, action.Id, Queue is not null, item));
             return;
@@ -181,4 +200,10 @@ public sealed class StartPimActionListenerCommand : PimCmdlet
         WriteVerbose($"Action {action.Id} is done.");
         WriteObject(output, enumerateCollection: true);
     }
+
+    /// <summary>
+    /// Whether the script block was broken off from outside. What runs innermost is stopped first, so that the stop may be on
+    /// its way here still; where none comes, it was the script that threw.
+    /// </summary>
+    private bool IsStopped(RuntimeException error) => Stopping || (error is PipelineStoppedException && Context().Cancellation.WaitHandle.WaitOne(s_stopTime));
 }

@@ -16,7 +16,7 @@ public sealed class TestPimSignatureCommand : PSCmdlet
 {
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(1);
 
-    /// <summary><para type="description">The body as it came: a text, or bytes; or an HttpListenerRequest, of which it is read.</para></summary>
+    /// <summary><para type="description">The body as it came: a text, or bytes; or an HttpListenerRequest or its context, of which it is read.</para></summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AllowNull]
     [AllowEmptyString]
@@ -36,7 +36,7 @@ public sealed class TestPimSignatureCommand : PSCmdlet
     [SecretTransformation("Secret")]
     public SecureString[] Secret { get; set; } = [];
 
-    /// <summary><para type="description">The timestamp from the call's header, which the Events API signs too.</para></summary>
+    /// <summary><para type="description">The timestamp from the call's header, which the Events API signs too; it must not be old either.</para></summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
@@ -46,7 +46,7 @@ public sealed class TestPimSignatureCommand : PSCmdlet
     [Parameter]
     public TimeSpan MaximumAge { get; set; } = SignedTime.MaximumAge;
 
-    /// <summary><para type="description">Whose way of signing holds: Action, EventsApi or EventPlatform.</para></summary>
+    /// <summary><para type="description">Whose way of signing holds: Action, EventsApi or EventPlatform. EventsApi where -Timestamp comes with a signature of SHA-256, and else Action.</para></summary>
     [Parameter]
     public SignatureAlgorithm Algorithm { get; set; }
 
@@ -88,21 +88,22 @@ public sealed class TestPimSignatureCommand : PSCmdlet
 
     private string? FindFault(byte[] body)
     {
-        var form = (SignatureForm)Algorithm;
         string[] signatures = [.. (Signature ?? []).Where(signature => !string.IsNullOrWhiteSpace(signature)).Select(signature => signature!)];
         if (signatures.Length == 0)
         {
             return "The call has no signature.";
         }
 
+        SignatureForm form = FormOf(signatures);
         if (form == SignatureForm.EventsApi && string.IsNullOrEmpty(Timestamp))
         {
             return "The call has no timestamp, which the Events API signs. Give -Timestamp.";
         }
 
-        if (signatures.All(signature => ActionSignature.Normalize(signature, form) is null))
+        if (!Any(signatures, form))
         {
-            return $"The signature is none of {Algorithm}: it is not {(form == SignatureForm.Action ? "64" : "32")} bytes in hex or base64.";
+            string other = form == SignatureForm.Action && Any(signatures, SignatureForm.EventPlatform) ? " It may be that of an event: give -Timestamp, or -Algorithm EventPlatform." : "";
+            return $"The signature is none of {form}: it is not {(form == SignatureForm.Action ? "64" : "32")} bytes in hex or base64.{other}";
         }
 
         using var secrets = new SecretBytes(Secret);
@@ -111,13 +112,24 @@ public sealed class TestPimSignatureCommand : PSCmdlet
             return "The signature is not the body's: it was made with another secret, or of other bytes.";
         }
 
-        if (MaximumAge == TimeSpan.Zero)
-        {
-            return null;
-        }
-
-        return SignedTime.Find(body, form, Timestamp) is not { } time ? "The signature is good, but the call does not say when it was sent."
-            : SignedTime.IsFresh(time, MaximumAge, DateTimeOffset.UtcNow) ? null
-            : $"The signature is good, but the call is of {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, more than {MaximumAge} away.";
+        return MaximumAge == TimeSpan.Zero ? null
+            : FaultOfAge(SignedTime.Find(body, form, Timestamp)) ?? (string.IsNullOrEmpty(Timestamp) ? null : FaultOfAge(SignedTime.Read(Timestamp)));
     }
+
+    /// <summary>What of a call is too old; null when it is not.</summary>
+    private string? FaultOfAge(DateTimeOffset? sent) => sent is not { } time ? "The signature is good, but the call does not say when it was sent."
+        : SignedTime.IsFresh(time, MaximumAge, DateTimeOffset.UtcNow) ? null
+        : $"The signature is good, but the call is of {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, more than {MaximumAge} away.";
+
+    /// <summary>
+    /// Who has signed, where nobody says. The Events API alone has a timestamp besides the body; a call without one must
+    /// not choose the shorter hash itself.
+    /// </summary>
+    private SignatureForm FormOf(string[] signatures) =>
+        !MyInvocation.BoundParameters.ContainsKey(nameof(Algorithm)) && !string.IsNullOrEmpty(Timestamp)
+        && Any(signatures, SignatureForm.EventsApi) && !Any(signatures, SignatureForm.Action)
+            ? SignatureForm.EventsApi
+            : (SignatureForm)Algorithm;
+
+    private static bool Any(string[] signatures, SignatureForm form) => Array.Exists(signatures, signature => ActionSignature.Normalize(signature, form) is not null);
 }

@@ -1,6 +1,9 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
+using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands.Apps;
 
@@ -9,6 +12,9 @@ namespace PimPowerShell.Commands.Apps;
 [OutputType("PimPowerShell.Catalog")]
 public sealed class CopyPimCatalogCommand : ActPimResourceCommand
 {
+    // what the command line says, whatever the pipeline says besides
+    private HashSet<string> _given = [];
+
     /// <summary><para type="description">The catalogs to copy: ids, or catalogs that were read.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
@@ -16,29 +22,32 @@ public sealed class CopyPimCatalogCommand : ActPimResourceCommand
     public PimIdentity[] Identity { get; set; } = [];
 
     /// <summary><para type="description">The name of the copy; the server makes one up unless given.</para></summary>
-    [Parameter(Position = 1)]
-    [ValidateNotNullOrEmpty]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
     public string? Name { get; set; }
 
     /// <summary><para type="description">The currencies of the copy; those of the original unless given.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyCollection]
     [Alias("ManagedCurrencies")]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string[]? ManagedCurrency { get; set; }
 
     /// <summary><para type="description">The locales of the copy; those of the original unless given.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyCollection]
     [Alias("ManagedLocales")]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string[]? ManagedLocale { get; set; }
 
     /// <summary><para type="description">Copies a catalog although its mapping lacks what the schema requires.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("SkipRequiredChecks")]
+    [FlagTransformation(Empty = false)]
     public SwitchParameter SkipRequiredCheck { get; set; }
 
     /// <summary><para type="description">The locale that takes the place of all others in the mapping of the copy.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string? ReplaceMappingLocalesWith { get; set; }
 
@@ -46,34 +55,55 @@ public sealed class CopyPimCatalogCommand : ActPimResourceCommand
 
     internal override string Action => "Copy";
 
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _given = [.. MyInvocation.BoundParameters.Keys];
+        if (_given.Contains(nameof(Name)) && Name is null or "")
+        {
+            ThrowTerminatingError(PimErrors.Input("Name: is empty. Leave it out for a name that the server makes up.", Name));
+        }
+    }
+
     /// <summary>Copies them.</summary>
     protected override void ProcessRecord()
     {
         foreach (PimIdentity identity in Identity)
         {
-            if (ShouldProcess($"{Words} '{identity.Text}' on {Provider.Root.Host}", "Copy"))
+            ForItem(identity.Source, () =>
             {
-                ForItem(identity.Source, () => WriteObject(ReadItem(Act(new Dictionary<string, string> { ["catalog"] = identity.KeyFor(Kind) }, Fields()))));
-            }
+                if (ShouldProcess($"{Words} '{identity.Text}' on {Provider.Root.Host}", "Copy"))
+                {
+                    WriteObject(ReadItem(Act(new Dictionary<string, string> { ["catalog"] = identity.KeyFor(Kind) }, Fields(identity))));
+                }
+            });
         }
     }
 
-    private Dictionary<string, object?> Fields()
+    private Dictionary<string, object?> Fields(PimIdentity original)
     {
+        // what a catalog that was read says of itself is nothing that is to be different
+        bool isRead = original.Source is PSObject read && read.TypeNames.Contains("PimPowerShell." + Noun);
         var fields = new Dictionary<string, object?>();
-        Add("name", Name);
-        Add("managed_currencies", ManagedCurrency);
-        Add("managed_locales", ManagedLocale);
-        Add("skip_required_checks", SkipRequiredCheck ? true : null);
-        Add("replace_mapping_locales_with", ReplaceMappingLocalesWith);
+        Add("name", nameof(Name), Name);
+        Add("managed_currencies", nameof(ManagedCurrency), Codes(ManagedCurrency));
+        Add("managed_locales", nameof(ManagedLocale), Codes(ManagedLocale));
+        Add("skip_required_checks", nameof(SkipRequiredCheck), SkipRequiredCheck ? true : null);
+        Add("replace_mapping_locales_with", nameof(ReplaceMappingLocalesWith), ReplaceMappingLocalesWith);
         return fields;
 
-        void Add(string field, object? value)
+        void Add(string field, string parameter, object? value)
         {
-            if (value is not null)
+            // an empty cell of a row says nothing
+            if (value is not null && (_given.Contains(parameter) || !(isRead || value is "" or string[] { Length: 0 })))
             {
                 fields[field] = value;
             }
         }
     }
+
+    /// <summary>Codes of a list, or of one cell of a row with commas between them.</summary>
+    private static string[]? Codes(string[]? given) =>
+        given?.SelectMany(cell => cell.Split([','], StringSplitOptions.RemoveEmptyEntries)).Select(code => code.Trim()).ToArray();
 }

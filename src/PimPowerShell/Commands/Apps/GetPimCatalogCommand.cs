@@ -5,7 +5,7 @@ namespace PimPowerShell.Commands.Apps;
 /// <summary>Reads the catalogs of an app.</summary>
 [Cmdlet(VerbsCommon.Get, "PimCatalog", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType("PimPowerShell.Catalog")]
-public sealed class GetPimCatalogCommand : GetPimResourceCommand
+public sealed class GetPimCatalogCommand : GetPimPagedCommand
 {
     internal override string Noun => "Catalog";
 }

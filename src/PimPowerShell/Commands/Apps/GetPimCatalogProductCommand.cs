@@ -7,7 +7,7 @@ namespace PimPowerShell.Commands.Apps;
 /// <summary>Reads the products of an app's catalog: as they are, as uuids alone, or in the shape of the app's mapping schema.</summary>
 [Cmdlet(VerbsCommon.Get, "PimCatalogProduct", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType("PimPowerShell.CatalogProduct", "PimPowerShell.CatalogProductUuid", "PimPowerShell.MappedProduct", "PimPowerShell.MappedModel", "PimPowerShell.MappedVariant")]
-public sealed class GetPimCatalogProductCommand : GetPimResourceCommand
+public sealed class GetPimCatalogProductCommand : GetPimCursorCommand
 {
     private const string UuidSet = "UuidOnly";
     private const string MappedSet = "Mapped";
@@ -56,6 +56,15 @@ public sealed class GetPimCatalogProductCommand : GetPimResourceCommand
     [Parameter(ParameterSetName = MappedModelSet)]
     [Parameter(ParameterSetName = VariantSet)]
     public DateTimeOffset? UpdatedAfter { get; set; }
+
+    /// <summary><para type="description">Begins behind this cursor, as a link of the server gave it: for products the uuid of the last one read.</para></summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = UuidSet)]
+    [Parameter(ParameterSetName = MappedSet)]
+    [Parameter(ParameterSetName = MappedModelSet)]
+    [Parameter(ParameterSetName = VariantSet)]
+    [ValidateNotNullOrEmpty]
+    public override string? SearchAfter { get; set; }
 
     internal override string Noun => UuidOnly ? "CatalogProductUuid" : Mapped ? "MappedProduct" : MappedModel ? "MappedModel" : Model is not null ? "MappedVariant" : "CatalogProduct";
 }

@@ -7,6 +7,7 @@ using System.Security;
 using System.Text.Json.Nodes;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
+using PimPowerShell.Core.Akeneo;
 using PimPowerShell.Core.Http;
 
 namespace PimPowerShell.Commands.Apps;
@@ -15,14 +16,6 @@ namespace PimPowerShell.Commands.Apps;
 internal static class UiExtensionSecrets
 {
     private const string Hidden = "***";
-
-    /// <summary>What the server shows of a secret that it has.</summary>
-    private const string Kept = "***REDACTED***";
-
-    /// <summary>The server takes no shorter one.</summary>
-    private const int MinimumLength = 32;
-
-    private static readonly string[] s_signedTypes = ["action", "iframe", "data_component"];
 
     /// <summary>Puts the secrets where the server wants them.</summary>
     /// <param name="fields">What is to be written.</param>
@@ -39,7 +32,7 @@ internal static class UiExtensionSecrets
                 table["secret"] = SecretText.Reveal(secret);
                 plain = table;
             }
-            else if (plain is Dictionary<string, object?> read && read.TryGetValue("secret", out object? shown) && shown is Kept)
+            else if (plain is Dictionary<string, object?> read && read.TryGetValue("secret", out object? shown) && shown is UiExtensionSecret.Redacted)
             {
                 // what was read leaves it as it is; sent back, it would be the secret
                 read.Remove("secret");
@@ -71,26 +64,11 @@ internal static class UiExtensionSecrets
     public static bool HasSecret(IDictionary<string, object?> fields) => SecretOf(fields) is not null;
 
     /// <summary>Refuses a secret that verifies nothing.</summary>
-    public static void Check(IDictionary<string, object?> fields, string? type)
+    public static void CheckNotEmpty(IDictionary<string, object?> fields)
     {
-        if (SecretOf(fields) is not { } secret)
-        {
-            return;
-        }
-
-        if (secret is string { Length: 0 })
+        if (SecretOf(fields) is string { Length: 0 })
         {
             throw new PimException(PimErrorKind.Input, "Secret: is empty.") { Subject = "Secret" };
-        }
-
-        if (type is not null && !s_signedTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
-        {
-            throw new PimException(PimErrorKind.Input, $"Secret: nothing is signed for the type {type}. The types {string.Join(", ", s_signedTypes)} have a secret.") { Subject = "Secret" };
-        }
-
-        if (secret is string { Length: < MinimumLength })
-        {
-            throw new PimException(PimErrorKind.Input, $"Secret: is too short. The server takes one of {MinimumLength} characters or more.") { Subject = "Secret" };
         }
     }
 

@@ -78,6 +78,13 @@ public abstract class WritePimUiExtensionCommand : WritePimResourceCommand
 
     internal override string Show(byte[] body) => UiExtensionSecrets.Hide(body) + (File is null ? "" : $" with {File}");
 
+    internal override string? ParameterOf(string place) => place switch
+    {
+        "configuration.secret" when Secret is not null => nameof(Secret),
+        "file" when File is not null => nameof(File),
+        _ => null,
+    };
+
     internal override void Shape(IDictionary<string, object?> fields)
     {
         string? type = TextOf(fields, "type");
@@ -89,7 +96,7 @@ public abstract class WritePimUiExtensionCommand : WritePimResourceCommand
         }
 
         UiExtensionSecrets.Complete(fields, Secret, mayKeep: Verb == WriteVerb.Upsert && Credential is null);
-        UiExtensionSecrets.Check(fields, type);
+        UiExtensionSecrets.CheckNotEmpty(fields);
         if (Verb == WriteVerb.Create && "action".Equals(type, StringComparison.OrdinalIgnoreCase) && !UiExtensionSecrets.HasSecret(fields))
         {
             WriteWarning($"The action '{TextOf(fields, "name")}' has no secret: nobody can tell its calls from forged ones. Give -Secret.");

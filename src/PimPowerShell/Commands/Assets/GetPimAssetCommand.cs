@@ -11,7 +11,7 @@ namespace PimPowerShell.Commands.Assets;
 /// <summary>Reads assets.</summary>
 [Cmdlet(VerbsCommon.Get, "PimAsset", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType("PimPowerShell.Asset")]
-public sealed class GetPimAssetCommand : GetPimResourceCommand
+public sealed class GetPimAssetCommand : GetPimCursorCommand
 {
     // the parameters that are conditions, by the filters that they stand for
     private static readonly Dictionary<string, string> s_filters = new()

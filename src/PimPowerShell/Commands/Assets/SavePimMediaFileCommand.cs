@@ -24,9 +24,12 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
 
     private readonly Queue<Waiting> _waiting = new();
     private readonly List<Transfer> _running = [];
-    private readonly FileNames _names = new();
+    private readonly FileNames _names;
     private string _folder = "";
     private MediaSources? _sources;
+
+    /// <summary>Makes one.</summary>
+    public SavePimMediaFileCommand() => _names = new FileNames(name => File.Exists(System.IO.Path.Combine(_folder, name)));
 
     /// <summary><para type="description">The files: codes, media files that were read or sent, or items and values with files among them.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]

@@ -9,6 +9,7 @@ public abstract class WritePimBucketCommand : WritePimResourceCommand
     /// <summary><para type="description">The bucket that it lies in; an empty text puts it at the top.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(BucketCompleter))]
     public string? Parent { get; set; }
 
     /// <summary><para type="description">The name, to rename it where it is.</para></summary>

@@ -19,11 +19,8 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
     private const string ItemSet = "Item";
     private const string FileSet = "File";
 
-    // a plain number would be taken for ticks, ten million of which make a second
-    private static readonly TimeSpan s_shortestBudget = TimeSpan.FromMilliseconds(1);
-
     private readonly List<string> _files = [];
-    private Run? _run;
+    private UpsertRun? _run;
     private ProgressReport? _progress;
 
     /// <summary><para type="description">The items: products that were read, hashtables, rows, or lines of JSON, each with its uuid or identifier.</para></summary>
@@ -159,11 +156,7 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
             ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"option -{option} for {resource.Noun}", "Leave it out."));
         }
 
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(TimeBudget)) && TimeBudget < s_shortestBudget)
-        {
-            ThrowTerminatingError(PimErrors.Input($"TimeBudget: {TimeBudget} is too short for any run; 10 minutes are 00:10:00.", TimeBudget));
-        }
-
+        var limits = new RunLimits(this, Checkpoint, MaximumFailure, TimeBudget);
         var output = new BulkOutput(this, Provider.Root, "Upsert") { IsStrict = Strict, Differences = DifferenceVariable.Open(this, OnlyChanged, DiffVariable) };
         if (!InOrder && (IgnorePrerequisite || CreateMissingItem))
         {
@@ -172,7 +165,7 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
 
         ForAll(() => _files.AddRange(Path.SelectMany(path => FilePaths.Find(SessionState.Path, path))));
         var inputs = new BulkInputs(Provider, resource, Resource is null, PathValues(resource), ToItem);
-        ForAll(() => _run = new Run(inputs, new BulkWriter(Provider, Settings(SetFlags(resource.WriteOptions)), Context()), output), Checkpoint);
+        ForAll(() => _run = new UpsertRun(inputs, new BulkWriter(Provider, limits.In(Settings(SetFlags(resource.WriteOptions))), Context()), output), Checkpoint);
         _progress = new ProgressReport(this, _run!.Writer.Summary, InputObject?.Length);
     }
 
@@ -237,9 +230,6 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
         OnlyChanged = OnlyChanged,
         IsPreview = IsWhatIf,
         IsStrict = Strict,
-        JournalPath = Checkpoint is null || IsWhatIf ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(Checkpoint),
-        MaximumFailures = MyInvocation.BoundParameters.ContainsKey(nameof(MaximumFailure)) ? MaximumFailure : null,
-        TimeBudget = MyInvocation.BoundParameters.ContainsKey(nameof(TimeBudget)) ? TimeBudget : null,
     };
 
     /// <summary>Waits for all answers; what was known before a break is written first, then the error.</summary>
@@ -306,25 +296,4 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
     }
 
     private static string[] OwnerParameters() => [nameof(Family), nameof(Attribute), nameof(ReferenceEntity), nameof(AssetFamily)];
-
-    /// <summary>What one run of the cmdlet holds. A class of its own, so that no exported type has a field of a dependency's type.</summary>
-    private sealed class Run(BulkInputs inputs, BulkWriter writer, BulkOutput output)
-    {
-        public BulkInputs Inputs { get; } = inputs;
-
-        public BulkWriter Writer { get; } = writer;
-
-        public BulkOutput Output { get; } = output;
-
-        public long Count { get; set; }
-
-        /// <summary>Results that nobody has taken.</summary>
-        public IEnumerable<BulkResult> Rest()
-        {
-            while (Writer.TryTake(out BulkResult result))
-            {
-                yield return result;
-            }
-        }
-    }
 }

@@ -11,7 +11,7 @@ namespace PimPowerShell.Commands.Catalog;
 /// <summary>Reads attributes.</summary>
 [Cmdlet(VerbsCommon.Get, "PimAttribute", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType("PimPowerShell.Attribute")]
-public sealed class GetPimAttributeCommand : GetPimResourceCommand
+public sealed class GetPimAttributeCommand : GetPimPagedCommand
 {
     /// <summary><para type="description">Only attributes of these types.</para></summary>
     [Parameter(ParameterSetName = ListSet)]

@@ -6,7 +6,7 @@ namespace PimPowerShell.Commands.Catalog;
 /// <summary>Reads the options of select attributes.</summary>
 [Cmdlet(VerbsCommon.Get, "PimAttributeOption", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType("PimPowerShell.AttributeOption")]
-public sealed class GetPimAttributeOptionCommand : GetPimResourceCommand
+public sealed class GetPimAttributeOptionCommand : GetPimPagedCommand
 {
     /// <summary><para type="description">The attribute: a code, or an attribute that was read.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -11,7 +11,7 @@ namespace PimPowerShell.Commands.Catalog;
 /// <summary>Reads categories, single ones or trees; parents come before their children.</summary>
 [Cmdlet(VerbsCommon.Get, "PimCategory", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType("PimPowerShell.Category")]
-public sealed class GetPimCategoryCommand : GetPimResourceCommand
+public sealed class GetPimCategoryCommand : GetPimPagedCommand
 {
     private CategoryPaths? _paths;
 

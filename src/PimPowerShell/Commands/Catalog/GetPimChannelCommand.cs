@@ -5,7 +5,7 @@ namespace PimPowerShell.Commands.Catalog;
 /// <summary>Reads channels.</summary>
 [Cmdlet(VerbsCommon.Get, "PimChannel", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType("PimPowerShell.Channel")]
-public sealed class GetPimChannelCommand : GetPimResourceCommand
+public sealed class GetPimChannelCommand : GetPimPagedCommand
 {
     internal override string Noun => "Channel";
 }

@@ -7,7 +7,7 @@ namespace PimPowerShell.Commands.Catalog;
 /// <summary>Reads currencies.</summary>
 [Cmdlet(VerbsCommon.Get, "PimCurrency", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType("PimPowerShell.Currency")]
-public sealed class GetPimCurrencyCommand : GetPimResourceCommand
+public sealed class GetPimCurrencyCommand : GetPimPagedCommand
 {
     /// <summary><para type="description">Only currencies in use, or with $false only those that are not.</para></summary>
     [Parameter(ParameterSetName = ListSet)]

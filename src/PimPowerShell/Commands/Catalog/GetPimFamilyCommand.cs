@@ -7,7 +7,7 @@ namespace PimPowerShell.Commands.Catalog;
 /// <summary>Reads families.</summary>
 [Cmdlet(VerbsCommon.Get, "PimFamily", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType("PimPowerShell.Family")]
-public sealed class GetPimFamilyCommand : GetPimResourceCommand
+public sealed class GetPimFamilyCommand : GetPimPagedCommand
 {
     /// <summary><para type="description">Only families that have products, or with $false only those that have none.</para></summary>
     [Parameter(ParameterSetName = ListSet)]

@@ -6,7 +6,7 @@ namespace PimPowerShell.Commands.Catalog;
 /// <summary>Reads family variants.</summary>
 [Cmdlet(VerbsCommon.Get, "PimFamilyVariant", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType("PimPowerShell.FamilyVariant")]
-public sealed class GetPimFamilyVariantCommand : GetPimResourceCommand
+public sealed class GetPimFamilyVariantCommand : GetPimPagedCommand
 {
     /// <summary><para type="description">The family: a code, or a family that was read.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

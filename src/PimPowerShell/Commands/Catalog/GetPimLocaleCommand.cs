@@ -7,7 +7,7 @@ namespace PimPowerShell.Commands.Catalog;
 /// <summary>Reads locales.</summary>
 [Cmdlet(VerbsCommon.Get, "PimLocale", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType("PimPowerShell.Locale")]
-public sealed class GetPimLocaleCommand : GetPimResourceCommand
+public sealed class GetPimLocaleCommand : GetPimPagedCommand
 {
     /// <summary><para type="description">Only locales in use, or with $false only those that are not.</para></summary>
     [Parameter(ParameterSetName = ListSet)]

@@ -19,6 +19,7 @@ public sealed class SetPimMeasurementFamilyCommand : WritePimResourceCommand
     /// <summary><para type="description">The unit that all others are converted from. Needed for a new family, and cannot be changed later.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(UnitCompleter))]
     public string? StandardUnitCode { get; set; }
 
     /// <summary><para type="description">Units by their codes, added to those that it has: @{ GRAM = @{ code = 'GRAM'; symbol = 'g'; convert_from_standard = @(@{ operator = 'mul'; value = '0.001' }) } }.</para></summary>
@@ -31,6 +32,7 @@ public sealed class SetPimMeasurementFamilyCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Labels")]
     [Field("labels")]
+    [ArgumentCompleter(typeof(LocaleTableCompleter))]
     public object? Label { get; set; }
 
     /// <summary><para type="description">Writes the changed measurement families to the pipeline.</para></summary>

@@ -10,6 +10,7 @@ public abstract class WritePimAssociationTypeCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Labels")]
     [Field("labels")]
+    [ArgumentCompleter(typeof(LocaleTableCompleter))]
     public object? Label { get; set; }
 
     internal override string Noun => "AssociationType";

@@ -16,6 +16,7 @@ public abstract class WritePimAttributeCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Labels")]
     [Field("labels", "label")]
+    [ArgumentCompleter(typeof(LocaleTableCompleter))]
     public object? Label { get; set; }
 
     /// <summary><para type="description">The place in its group, from 0.</para></summary>
@@ -44,6 +45,7 @@ public abstract class WritePimAttributeCommand : WritePimResourceCommand
     /// <summary><para type="description">The unit of measurements; needed for type pim_catalog_metric.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(UnitCompleter))]
     public string? DefaultMetricUnit { get; set; }
 
     /// <summary><para type="description">The reference entity, or the asset family, whose records or assets it links.</para></summary>
@@ -122,6 +124,7 @@ public abstract class WritePimAttributeCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Guidelines")]
     [Field("guidelines")]
+    [ArgumentCompleter(typeof(LocaleTableCompleter))]
     public object? Guideline { get; set; }
 
     /// <summary><para type="description">Whether options are sorted by their codes.</para></summary>

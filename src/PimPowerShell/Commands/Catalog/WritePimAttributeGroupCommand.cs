@@ -23,6 +23,7 @@ public abstract class WritePimAttributeGroupCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Labels")]
     [Field("labels")]
+    [ArgumentCompleter(typeof(LocaleTableCompleter))]
     public object? Label { get; set; }
 
     internal override string Noun => "AttributeGroup";

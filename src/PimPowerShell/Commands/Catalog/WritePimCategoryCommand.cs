@@ -17,6 +17,7 @@ public abstract class WritePimCategoryCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Labels")]
     [Field("labels")]
+    [ArgumentCompleter(typeof(LocaleTableCompleter))]
     public object? Label { get; set; }
 
     /// <summary><para type="description">The values of the category's own attributes, as a list: @{ attribute_code = 'text'; locale = 'en_US'; channel = $null; data = 'Sun' }. Enterprise and SaaS editions.</para></summary>

@@ -30,12 +30,14 @@ public abstract class WritePimChannelCommand : WritePimResourceCommand
     [Parameter]
     [Alias("ConversionUnits")]
     [Field("conversion_units")]
+    [ArgumentCompleter(typeof(AttributeUnitTableCompleter))]
     public object? ConversionUnit { get; set; }
 
     /// <summary><para type="description">The labels by locale: @{ en_US = 'Shop' }. A label of $null or an empty text is removed.</para></summary>
     [Parameter]
     [Alias("Labels")]
     [Field("labels")]
+    [ArgumentCompleter(typeof(LocaleTableCompleter))]
     public object? Label { get; set; }
 
     internal override string Noun => "Channel";

@@ -30,6 +30,7 @@ public abstract class WritePimFamilyCommand : WritePimResourceCommand
     [Parameter]
     [Alias("AttributeRequirements")]
     [Field("attribute_requirements")]
+    [ArgumentCompleter(typeof(ChannelTableCompleter))]
     public object? AttributeRequirement { get; set; }
 
     /// <summary><para type="description">The family that it belongs below. SaaS edition.</para></summary>
@@ -42,6 +43,7 @@ public abstract class WritePimFamilyCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Labels")]
     [Field("labels")]
+    [ArgumentCompleter(typeof(LocaleTableCompleter))]
     public object? Label { get; set; }
 
     internal override string Noun => "Family";

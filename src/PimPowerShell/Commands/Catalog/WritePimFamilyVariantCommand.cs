@@ -25,6 +25,7 @@ public abstract class WritePimFamilyVariantCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Labels")]
     [Field("labels")]
+    [ArgumentCompleter(typeof(LocaleTableCompleter))]
     public object? Label { get; set; }
 
     internal override string Noun => "FamilyVariant";

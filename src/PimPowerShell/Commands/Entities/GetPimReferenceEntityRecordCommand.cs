@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
@@ -11,7 +12,7 @@ namespace PimPowerShell.Commands.Entities;
 /// <summary>Reads the records of reference entities.</summary>
 [Cmdlet(VerbsCommon.Get, "PimReferenceEntityRecord", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType("PimPowerShell.ReferenceEntityRecord")]
-public sealed class GetPimReferenceEntityRecordCommand : GetPimResourceCommand
+public sealed class GetPimReferenceEntityRecordCommand : GetPimCursorCommand
 {
     /// <summary><para type="description">The reference entity: a code, or a reference entity that was read. Without it, the records of all are listed, which the SaaS edition can.</para></summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -19,6 +20,10 @@ public sealed class GetPimReferenceEntityRecordCommand : GetPimResourceCommand
     [IdentityTransformation(Owner = nameof(ReferenceEntity), Except = "ReferenceEntityRecord")]
     [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public PimIdentity? ReferenceEntity { get; set; }
+
+    /// <summary><para type="description">Asks the list of the records of all reference entities, also with -ReferenceEntity, to which the server then restricts it. SaaS edition.</para></summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public SwitchParameter Across { get; set; }
 
     /// <summary><para type="description">Only the values of this channel, and those that have none, are read.</para></summary>
     [Parameter]
@@ -57,12 +62,23 @@ public sealed class GetPimReferenceEntityRecordCommand : GetPimResourceCommand
     /// <summary>Reads the records of one reference entity, or of all.</summary>
     protected override void ProcessRecord()
     {
-        if (ReferenceEntity is null && !Provider.Capabilities.HasFlag(PimCapabilities.RecordsAcross))
+        if ((ReferenceEntity is null || Across) && !Provider.Capabilities.HasFlag(PimCapabilities.RecordsAcross))
         {
-            ThrowTerminatingError(PimErrors.NotSupported($"{Provider.Name} {Provider.Server.Version}".TrimEnd(), "list of the records of all reference entities", "Give -ReferenceEntity."));
+            ThrowTerminatingError(PimErrors.NotSupported($"{Provider.Name} {Provider.Server.Version}".TrimEnd(), "list of the records of all reference entities", Across ? "Give -ReferenceEntity without -Across." : "Give -ReferenceEntity."));
         }
 
         base.ProcessRecord();
+    }
+
+    internal override PimQuery ListQuery()
+    {
+        PimQuery query = base.ListQuery();
+        // what is the path of one entity's list is an option of the list across them
+        return !Across ? query : query with
+        {
+            PathValues = new Dictionary<string, string>(),
+            Options = query.Options.Concat(query.PathValues).ToDictionary(option => option.Key, option => option.Value),
+        };
     }
 
     internal override IEnumerable<PimCriterion> Criteria()

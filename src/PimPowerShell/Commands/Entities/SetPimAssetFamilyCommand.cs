@@ -20,11 +20,13 @@ public sealed class SetPimAssetFamilyCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Labels")]
     [Field("labels")]
+    [ArgumentCompleter(typeof(LocaleTableCompleter))]
     public object? Label { get; set; }
 
     /// <summary><para type="description">The attribute whose file stands for the asset: of type media_file or media_link.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(MainMediaCompleter))]
     public string? AttributeAsMainMedia { get; set; }
 
     /// <summary><para type="description">How an asset's code or file name is read: @{ source = @{ property = 'code'; channel = $null; locale = $null }; pattern = '/.../'; abort_asset_creation_on_error = $false }. An empty table takes it away.</para></summary>

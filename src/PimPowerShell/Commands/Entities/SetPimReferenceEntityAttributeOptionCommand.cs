@@ -32,6 +32,7 @@ public sealed class SetPimReferenceEntityAttributeOptionCommand : WritePimResour
     [Parameter]
     [Alias("Labels")]
     [Field("labels")]
+    [ArgumentCompleter(typeof(LocaleTableCompleter))]
     public object? Label { get; set; }
 
     /// <summary><para type="description">Writes what was changed or made to the pipeline.</para></summary>

@@ -20,6 +20,7 @@ public sealed class SetPimReferenceEntityCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Labels")]
     [Field("labels")]
+    [ArgumentCompleter(typeof(LocaleTableCompleter))]
     public object? Label { get; set; }
 
     /// <summary><para type="description">The code of its image, or the file as Send-PimMediaFile gives it; an empty text takes the image away.</para></summary>

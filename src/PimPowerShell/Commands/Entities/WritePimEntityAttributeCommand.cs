@@ -10,6 +10,7 @@ public abstract class WritePimEntityAttributeCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Labels")]
     [Field("labels")]
+    [ArgumentCompleter(typeof(LocaleTableCompleter))]
     public object? Label { get; set; }
 
     /// <summary><para type="description">Whether it has a value for each locale. Cannot be changed later.</para></summary>

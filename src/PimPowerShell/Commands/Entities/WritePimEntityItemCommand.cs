@@ -14,6 +14,7 @@ public abstract class WritePimEntityItemCommand : WritePimResourceCommand
     [Parameter(Position = 1)]
     [Alias("Values")]
     [Field("values")]
+    [ArgumentCompleter(typeof(ValueTableCompleter))]
     public object? Value { get; set; }
 
     /// <summary><para type="description">The locale of values that belong to one and do not name it.</para></summary>

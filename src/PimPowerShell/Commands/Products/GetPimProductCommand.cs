@@ -43,6 +43,7 @@ public sealed class GetPimProductCommand : GetPimProductBaseCommand
     /// <summary><para type="description">Attributes to sort by, each with DESC behind it for the other direction. PIMS.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(AttributeCompleter))]
     public string[]? Sort { get; set; }
 
     /// <summary><para type="description">Adds the completeness by channel and locale.</para></summary>

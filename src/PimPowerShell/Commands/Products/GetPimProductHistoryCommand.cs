@@ -23,7 +23,7 @@ public sealed class GetPimProductHistoryCommand : PimConnectedCmdlet
     public PimIdentity[] Identity { get; set; } = [];
 
     /// <summary><para type="description">The kind of thing: Product, or ProductModel where product models have a history.</para></summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateSet("Product", "ProductModel")]
     public string Resource { get; set; } = "Product";
 

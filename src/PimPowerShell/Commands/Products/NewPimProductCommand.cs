@@ -30,6 +30,8 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
 
     /// <summary><para type="description">Values by attribute code, shaped by each attribute's definition: @{ name = 'Cap'; price = @{ EUR = 10 } }.</para></summary>
     [Parameter(Position = 1, ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("Value")]
+    [ArgumentCompleter(typeof(ValueTableCompleter))]
     public object? Values { get; set; }
 
     /// <summary><para type="description">The family.</para></summary>
@@ -59,11 +61,13 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
     /// <summary><para type="description">Associations by type: @{ PACK = @{ products = @('...') } }.</para></summary>
     [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Associations")]
+    [ArgumentCompleter(typeof(AssociationTableCompleter))]
     public object? Association { get; set; }
 
     /// <summary><para type="description">Quantified associations by type.</para></summary>
     [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
     [Alias("QuantifiedAssociations")]
+    [ArgumentCompleter(typeof(AssociationTableCompleter))]
     public object? QuantifiedAssociation { get; set; }
 
     /// <summary><para type="description">A table in the API's own shape, instead of the other parameters.</para></summary>

@@ -18,10 +18,10 @@ public sealed class RestorePimProductCommand : WritePimProductBaseCommand
     [IdentityTransformation]
     public PimIdentity[] Identity { get; set; } = [];
 
-    /// <summary><para type="description">The status that they get.</para></summary>
-    [Parameter]
-    [ValidateSet("active", "inactive")]
-    public string Status { get; set; } = "active";
+    /// <summary><para type="description">The status that they get. A row that says deleted, as a product that was read does, says what it is, and gets the one that is usual.</para></summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(RestoredStatusCompleter))]
+    public string? Status { get; set; }
 
     /// <summary><para type="description">Writes the restored products to the pipeline.</para></summary>
     [Parameter]
@@ -31,6 +31,17 @@ public sealed class RestorePimProductCommand : WritePimProductBaseCommand
 
     internal override (string What, string Instead) Lack => ("way to bring back a deleted product", "What is deleted there is gone; make it anew with New-PimProduct.");
 
+    /// <summary>Fails before anything is sent where there is no such status.</summary>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        // of those in the pipe, each is looked at alone
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Status)) && !RestoredStatusCompleter.Has(Status))
+        {
+            ThrowTerminatingError(PimErrors.NotInSet(nameof(Status), Status, RestoredStatusCompleter.All));
+        }
+    }
+
     /// <summary>Restores them.</summary>
     protected override void ProcessRecord()
     {
@@ -39,8 +50,11 @@ public sealed class RestorePimProductCommand : WritePimProductBaseCommand
             ForItem(identity.Source, () =>
             {
                 string key = identity.KeyFor(Product);
-                WritableItem item = Item(key, [new KeyValuePair<string, object?>("status", Status)]);
-                if (ShouldProcess($"product '{identity.Text}' on {Provider.Root.Host}", $"Set status '{Status}'"))
+                string status = Status is null or "" or "deleted" ? RestoredStatusCompleter.All[0]
+                    : RestoredStatusCompleter.Has(Status) ? Status
+                    : throw new PimException(PimErrorKind.Input, $"Status: '{Status}' is none of {string.Join(", ", RestoredStatusCompleter.All)}.") { Subject = identity.Text };
+                WritableItem item = Item(key, [new KeyValuePair<string, object?>("status", status)]);
+                if (ShouldProcess($"product '{identity.Text}' on {Provider.Root.Host}", $"Set status '{status}'"))
                 {
                     WriteOutcome outcome = Wait(Provider.WriteAsync(new PimWrite(item.Resource, WriteVerb.Upsert, key, item.Body) { MustExist = true }, Context()));
                     Report(outcome, identity.Source);

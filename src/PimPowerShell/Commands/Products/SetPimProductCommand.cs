@@ -25,6 +25,8 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
 
     /// <summary><para type="description">Values by attribute code, shaped by each attribute's definition: @{ name = 'Cap'; price = @{ EUR = 10 } }. A value of $null erases.</para></summary>
     [Parameter(Position = 1, ParameterSetName = IdentitySet)]
+    [Alias("Value")]
+    [ArgumentCompleter(typeof(ValueTableCompleter))]
     public object? Values { get; set; }
 
     /// <summary><para type="description">The family; $null takes the product out of its family.</para></summary>
@@ -67,10 +69,12 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
 
     /// <summary><para type="description">Associations by type: @{ PACK = @{ products = @('...') } }. A list that is given replaces the one it has.</para></summary>
     [Parameter(ParameterSetName = IdentitySet)]
+    [ArgumentCompleter(typeof(AssociationTableCompleter))]
     public object? Association { get; set; }
 
     /// <summary><para type="description">Quantified associations by type.</para></summary>
     [Parameter(ParameterSetName = IdentitySet)]
+    [ArgumentCompleter(typeof(AssociationTableCompleter))]
     public object? QuantifiedAssociation { get; set; }
 
     /// <summary><para type="description">A product or a table in the API's own shape, with its uuid or identifier.</para></summary>

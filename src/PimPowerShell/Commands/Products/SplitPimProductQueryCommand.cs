@@ -25,6 +25,7 @@ public sealed class SplitPimProductQueryCommand : PimResourceCommand
     /// <summary><para type="description">What to divide, where it is not all: conditions as Get-PimProduct takes them. Each part has them too.</para></summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FilterTableCompleter))]
     public object? Filter { get; set; }
 
     /// <summary><para type="description">Product or ProductModel.</para></summary>

@@ -33,8 +33,8 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
     public string Run { get; set; } = "";
 
     /// <summary><para type="description">The products: identifiers, uuids, SKUs, or products that were read. With -Run, only those of the run.</para></summary>
-    [Parameter(Mandatory = true, ParameterSetName = IdentitySet)]
-    [Parameter(ParameterSetName = RunSet)]
+    [Parameter(Mandatory = true, ParameterSetName = IdentitySet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = RunSet, ValueFromPipeline = true)]
     [IdentityTransformation]
     public PimIdentity[] Identity { get; set; } = [];
 
@@ -77,9 +77,10 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
     /// <summary>Takes the changes of the pipeline.</summary>
     protected override void ProcessRecord()
     {
+        _undoing!.Identities.AddRange(Identity);
         foreach (PSObject input in InputObject)
         {
-            ForItem(input, () => _undoing!.Entries.Add(HistoryView.Read(input)));
+            ForItem(input, () => _undoing.Entries.Add(HistoryView.Read(input)));
         }
     }
 
@@ -133,15 +134,16 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
                 throw new PimException(PimErrorKind.Input, $"The history has no run '{Run}'.") { Subject = Run };
             }
 
-            HashSet<string>? keys = Identity.Length == 0 ? null : new(Identity.Select(identity => identity.KeyFor(FindResource(Resource))), StringComparer.OrdinalIgnoreCase);
-            _undoing!.Entries.AddRange(run.Where(entry => IsWanted(entry) && (keys is null || (entry.Resource == Resource && (keys.Contains(entry.Key) || (entry.OtherKey is { } other && keys.Contains(other)))))));
+            // nothing in the pipe is none of the run, not all of it
+            HashSet<string>? keys = _undoing!.Identities.Count == 0 && !MyInvocation.ExpectingInput ? null : new(_undoing.Identities.Select(identity => identity.KeyFor(FindResource(Resource))), StringComparer.OrdinalIgnoreCase);
+            _undoing.Entries.AddRange(run.Where(entry => IsWanted(entry) && (keys is null || (entry.Resource == Resource && (keys.Contains(entry.Key) || (entry.OtherKey is { } other && keys.Contains(other)))))));
         }
         else if (ParameterSetName == IdentitySet)
         {
             PimResource resource = FindResource(Resource);
-            foreach (PimIdentity identity in Identity)
+            foreach (PimIdentity identity in _undoing!.Identities)
             {
-                ForItem(identity.Source, () => _undoing!.Entries.AddRange(
+                ForItem(identity.Source, () => _undoing.Entries.AddRange(
                     Wait(Provider.ReadHistoryAsync(resource, identity.KeyFor(resource), null, Context())).Where(IsWanted)));
             }
         }
@@ -167,8 +169,31 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
         }
         else if (ShouldProcess($"{name} on {Provider.Root.Host}: {Difference.Describe(step.Changes.Differences)}", "Undo"))
         {
-            Wait(_undoing!.Writer!.AddAsync(new BulkItem(number, step.Resource, step.Key, step.Changes.Line, step.Name)));
+            Send(new BulkItem(number, step.Resource, step.Key, step.Changes.Line, step.Name));
         }
+    }
+
+    /// <summary>Sends it with others, or alone what a batch would pass over.</summary>
+    private void Send(BulkItem item)
+    {
+        if (Wait(Provider.FindPassedOverAsync(item.Resource, item.Line, Context())) is null)
+        {
+            Wait(_undoing!.Writer!.AddAsync(item));
+            return;
+        }
+
+        BulkResult result;
+        try
+        {
+            WriteOutcome written = Wait(Provider.WriteAsync(new PimWrite(item.Resource, WriteVerb.Upsert, item.Key, item.Line) { MustExist = true }, Context()));
+            result = new BulkResult(item, BulkStatus.Updated, written.StatusCode, null, [], 1) { Warnings = written.Warnings };
+        }
+        catch (PimException e)
+        {
+            result = BulkResult.Of(item, e);
+        }
+
+        _undoing!.Writer!.Add(result);
     }
 
     /// <summary>What one run of the cmdlet holds. A class of its own, so that no exported type has a field of a dependency's type.</summary>
@@ -177,6 +202,8 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
         public BulkOutput Output { get; } = output;
 
         public List<HistoryEntry> Entries { get; } = [];
+
+        public List<PimIdentity> Identities { get; } = [];
 
         public BulkWriter? Writer { get; set; }
     }

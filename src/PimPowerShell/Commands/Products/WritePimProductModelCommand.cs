@@ -10,6 +10,8 @@ public abstract class WritePimProductModelCommand : WritePimResourceCommand
     /// <summary><para type="description">Values by attribute code, shaped by each attribute's definition: @{ name = 'Cap'; price = @{ EUR = 10 } }. A value of $null erases.</para></summary>
     [Parameter(Position = 1)]
     [Field]
+    [Alias("Value")]
+    [ArgumentCompleter(typeof(ValueTableCompleter))]
     public object? Values { get; set; }
 
     /// <summary><para type="description">The locale of values that belong to one and do not name it.</para></summary>
@@ -42,12 +44,14 @@ public abstract class WritePimProductModelCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Associations")]
     [Field("associations")]
+    [ArgumentCompleter(typeof(AssociationTableCompleter))]
     public object? Association { get; set; }
 
     /// <summary><para type="description">Quantified associations by type.</para></summary>
     [Parameter]
     [Alias("QuantifiedAssociations")]
     [Field("quantified_associations")]
+    [ArgumentCompleter(typeof(AssociationTableCompleter))]
     public object? QuantifiedAssociation { get; set; }
 
     /// <summary><para type="description">Makes select options that do not exist, for attributes that allow it. SaaS edition only.</para></summary>

@@ -109,6 +109,10 @@ public sealed class StartPimSandboxCommand : PSCmdlet
     [ValidateSet("CE", "EE", "GE", "Serenity")]
     public string Edition { get; set; } = "CE";
 
+    /// <summary><para type="description">Adds a family and three products with the attribute types that the other families do without: tables, links, assets, reference data, as the edition has them.</para></summary>
+    [Parameter]
+    public SwitchParameter EveryAttributeType { get; set; }
+
     /// <summary><para type="description">Leaves Retry-After out of answers with 429.</para></summary>
     [Parameter]
     public SwitchParameter NoRetryAfter { get; set; }
@@ -205,6 +209,7 @@ public sealed class StartPimSandboxCommand : PSCmdlet
         OwnsProducts = OwnsProducts,
         Version = Version,
         Edition = Edition,
+        EveryAttributeType = EveryAttributeType,
         SendRetryAfter = !NoRetryAfter,
         Compress = Compress,
         ReadOnlyUser = ReadOnlyUser,

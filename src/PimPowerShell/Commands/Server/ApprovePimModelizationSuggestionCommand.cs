@@ -23,6 +23,7 @@ public sealed class ApprovePimModelizationSuggestionCommand : PimModelizationSug
     /// <summary><para type="description">The labels of the attribute by locale, instead of the suggested ones.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Labels")]
+    [ArgumentCompleter(typeof(LocaleTableCompleter))]
     public object? Label { get; set; }
 
     /// <summary><para type="description">The group of the attribute, instead of the suggested one.</para></summary>

@@ -5,7 +5,7 @@ namespace PimPowerShell.Commands.Server;
 /// <summary>Reads suggestions of attributes.</summary>
 [Cmdlet(VerbsCommon.Get, "PimModelizationSuggestion", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType("PimPowerShell.ModelizationSuggestion")]
-public sealed class GetPimModelizationSuggestionCommand : GetPimResourceCommand
+public sealed class GetPimModelizationSuggestionCommand : GetPimPagedCommand
 {
     /// <summary><para type="description">Only suggestions of attributes that have one of these codes.</para></summary>
     [Parameter(ParameterSetName = ListSet)]

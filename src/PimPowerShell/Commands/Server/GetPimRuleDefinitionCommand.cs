@@ -1,15 +1,17 @@
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 
 namespace PimPowerShell.Commands.Server;
 
 /// <summary>Reads rule definitions.</summary>
 [Cmdlet(VerbsCommon.Get, "PimRuleDefinition", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType("PimPowerShell.RuleDefinition")]
-public sealed class GetPimRuleDefinitionCommand : GetPimResourceCommand
+public sealed class GetPimRuleDefinitionCommand : GetPimPagedCommand
 {
     /// <summary><para type="description">Only the rules of these codes, as the list has them: in one request, and without conditions and actions.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IdentityCompleter))]
     public string[]? Codes { get; set; }
 
     /// <summary><para type="description">Only rules for these things.</para></summary>

@@ -28,17 +28,19 @@ public abstract class PimModelizationSuggestionCommand : ActPimResourceCommand
     {
         foreach (PimIdentity identity in Identity)
         {
-            if (ShouldProcess($"{Words} '{identity.Text}' on {Provider.Root.Host}", Action))
+            ForItem(identity.Source, () =>
             {
-                ForItem(identity.Source, () =>
+                if (!ShouldProcess($"{Words} '{identity.Text}' on {Provider.Root.Host}", Action))
                 {
-                    ActOutcome outcome = Act(new Dictionary<string, string> { ["suggestion"] = identity.KeyFor(Kind) }, Fields());
-                    if (PassThru)
-                    {
-                        WriteObject(ReadItem(outcome));
-                    }
-                });
-            }
+                    return;
+                }
+
+                ActOutcome outcome = Act(new Dictionary<string, string> { ["suggestion"] = identity.KeyFor(Kind) }, Fields());
+                if (PassThru)
+                {
+                    WriteObject(ReadItem(outcome));
+                }
+            });
         }
     }
 }

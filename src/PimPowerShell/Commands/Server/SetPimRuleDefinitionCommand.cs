@@ -52,6 +52,7 @@ public sealed class SetPimRuleDefinitionCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Labels")]
     [Field("labels")]
+    [ArgumentCompleter(typeof(LocaleTableCompleter))]
     public object? Label { get; set; }
 
     /// <summary><para type="description">The priority: rules with a higher one run first.</para></summary>

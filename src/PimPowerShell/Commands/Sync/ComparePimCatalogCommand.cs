@@ -44,6 +44,7 @@ public sealed class ComparePimCatalogCommand : PimConnectedCmdlet
     /// <summary><para type="description">Which items to compare, as for the Get cmdlet of the one -Resource. See about_PimPowerShell_Filters.</para></summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FilterTableCompleter))]
     public object? Filter { get; set; }
 
     /// <summary><para type="description">Gives what is equal too.</para></summary>

@@ -25,7 +25,7 @@ public sealed class CopyPimProductCommand : PimConnectedCmdlet
     private const int IdentityChunk = 100;
 
     private readonly List<PimIdentity> _identities = [];
-    private Run? _run;
+    private CopyRun? _run;
 
     /// <summary><para type="description">The products: objects that were read, or identifiers, which are read from -From.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdentitySet, ValueFromPipeline = true)]
@@ -36,6 +36,7 @@ public sealed class CopyPimProductCommand : PimConnectedCmdlet
 
     /// <summary><para type="description">Which products of -From to copy; @{} for all. See about_PimPowerShell_Filters.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = FilterSet)]
+    [ArgumentCompleter(typeof(FilterTableCompleter))]
     public object Filter { get; set; } = "";
 
     /// <summary><para type="description">Copies variants too. PIMS, whose lists leave them out; Akeneo lists them always.</para></summary>
@@ -45,6 +46,7 @@ public sealed class CopyPimProductCommand : PimConnectedCmdlet
     /// <summary><para type="description">What becomes what: @{ target = 'source' }, a script with the product as $_, or a table with From, Locale, Channel, FromLocale, FromChannel, Unit, Currency and Convert.</para></summary>
     [Parameter(Mandatory = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(AttributeTableCompleter))]
     public IDictionary Map { get; set; } = new Hashtable();
 
     /// <summary><para type="description">The session that products are read with; without it the default one of this runspace.</para></summary>
@@ -103,7 +105,7 @@ public sealed class CopyPimProductCommand : PimConnectedCmdlet
                 WriteWarning($"{text} It is left out.");
             }
 
-            _run = new Run(mapper, new BulkWriter(target.Provider, new BulkSettings
+            _run = new CopyRun(mapper, new BulkWriter(target.Provider, new BulkSettings
             {
                 ThrottleLimit = target.ThrottleLimit,
                 MaximumRetryCount = target.MaximumRetryCount,
@@ -224,7 +226,7 @@ public sealed class CopyPimProductCommand : PimConnectedCmdlet
         PimIdentity[] asked = [.. _identities];
         _identities.Clear();
         ProductSource source = Source();
-        ForItem(asked.Select(static identity => identity.Text).ToArray(), () =>
+        ForItem(asked.Select(static identity => $"{identity}").ToArray(), () =>
         {
             IReadOnlyList<PSObject> found = source.Find(asked, out IReadOnlyCollection<PimIdentity> missing);
             foreach (PSObject item in found)
@@ -284,22 +286,5 @@ public sealed class CopyPimProductCommand : PimConnectedCmdlet
     {
         Wait(_run!.Writer.CompleteAsync());
         _run.Output.End(_run.Writer.End, "");
-    }
-
-    /// <summary>What one run of the cmdlet holds. A class of its own, so that no exported type has a field of a dependency's type.</summary>
-    private sealed class Run(ProductMapper mapper, BulkWriter writer, BulkOutput output)
-    {
-        public ProductMapper Mapper { get; } = mapper;
-
-        public BulkWriter Writer { get; } = writer;
-
-        public BulkOutput Output { get; } = output;
-
-        public IPimProvider? Source { get; set; }
-
-        public long Count { get; set; }
-
-        /// <summary>What of a product was left out, by its place.</summary>
-        public Dictionary<long, IReadOnlyList<PimFieldError>> LeftOut { get; } = [];
     }
 }

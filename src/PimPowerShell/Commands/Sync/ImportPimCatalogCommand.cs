@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Text;
 using System.Threading.Tasks;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
@@ -19,18 +18,19 @@ namespace PimPowerShell.Commands.Sync;
 public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
 {
     private ImportRun? _run;
+    private ImportLines? _lines;
     private ProgressReport? _progress;
 
     /// <summary><para type="description">Sends all lines, whether they differ from what the server holds or not.</para></summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary><para type="description">A file that keeps what the server has taken: an import that was broken off goes on there when it is started again.</para></summary>
+    /// <summary><para type="description">A file that keeps what the server has taken: a run that was broken off goes on there when it is started again with the same input.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Checkpoint { get; set; }
 
-    /// <summary><para type="description">The import ends when more lines than this have failed or are unknown.</para></summary>
+    /// <summary><para type="description">The run ends when more items than this have failed or are unknown.</para></summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
     public long MaximumFailure { get; set; }
@@ -39,7 +39,7 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
     [Parameter]
     public TimeSpan TimeBudget { get; set; }
 
-    /// <summary><para type="description">The name of a variable that gets the summary of the import.</para></summary>
+    /// <summary><para type="description">The name of a variable that gets the summary of the run.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? SummaryVariable { get; set; }
@@ -47,12 +47,9 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
     /// <summary>Sends the lines of all files; results come as batches are answered.</summary>
     protected override void EndProcessing()
     {
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(TimeBudget)) && TimeBudget <= TimeSpan.Zero)
-        {
-            ThrowTerminatingError(PimErrors.Input("TimeBudget: takes a time that is longer than none.", TimeBudget));
-        }
-
-        ForAll(() => _run = Open(), Path);
+        var limits = new RunLimits(this, Checkpoint, MaximumFailure, TimeBudget);
+        ForAll(() => _run = Open(limits), Path);
+        _lines = new ImportLines(_run!, Finish);
         _progress = new ProgressReport(this, _run!.Import.Summary, (int)Math.Min(int.MaxValue, _run.Sent.Sum(static file => file.File.Count)));
         FindKeys();
         foreach (FileToSend file in _run.Sent)
@@ -65,6 +62,12 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
             SendLate(file);
         }
 
+        foreach (FileToSend file in _run.Sent)
+        {
+            SendFiles(file);
+        }
+
+        _run.Import.BeginByWay();
         foreach (FileToSend file in _run.Sent)
         {
             SendFiles(file);
@@ -95,7 +98,7 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
     }
 
     /// <summary>Looks at the folder, before the first request.</summary>
-    private ImportRun Open()
+    private ImportRun Open(RunLimits limits)
     {
         CatalogFolder folder = CatalogFolder.Open(Folder);
         if (folder.Manifest.Provider != Provider.Name)
@@ -111,7 +114,11 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
         foreach (CatalogFile file in files)
         {
             PimResource resource = FindResource(file.Resource);
-            if (resource.Verbs.HasFlag(ResourceVerbs.Upsert))
+            if (IsElsewhere(folder.Manifest, resource))
+            {
+                WriteWarning($"{file.Resource}: the server's edition has no such things; {file.Count} lines are left out.");
+            }
+            else if (resource.Verbs.HasFlag(ResourceVerbs.Upsert))
             {
                 sent.Add(new FileToSend(file, resource, index, new UnknownFields(Provider, resource)));
                 index += file.Count;
@@ -122,9 +129,13 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
             }
         }
 
-        var import = new CatalogImport(Provider, Settings(), Context(), hasMedia ? Folder : null);
+        var import = new CatalogImport(Provider, limits.In(Settings()), Context(), hasMedia ? Folder : null);
         return new ImportRun(folder, sent, new FileValues(Provider, Context()), new CatalogKeys(Provider, Context()), import, hasMedia, new BulkOutput(this, Provider.Root, "Upsert"));
     }
+
+    /// <summary>Whether another edition has things of a kind, and this one has not. What is asked for by name is sent all the same.</summary>
+    private bool IsElsewhere(CatalogManifest manifest, PimResource resource) => manifest.Edition != Provider.Server.Edition
+        && Include?.Contains(resource.Noun, StringComparer.OrdinalIgnoreCase) != true && !Wait(CatalogImport.HasKindAsync(Provider, resource, Context()));
 
     private BulkSettings Settings() => new()
     {
@@ -133,9 +144,6 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
         RetryInterval = Handle.RetryInterval,
         OnlyChanged = !Force,
         IsPreview = IsWhatIf,
-        JournalPath = Checkpoint is null || IsWhatIf ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(Checkpoint),
-        MaximumFailures = MyInvocation.BoundParameters.ContainsKey(nameof(MaximumFailure)) ? MaximumFailure : null,
-        TimeBudget = MyInvocation.BoundParameters.ContainsKey(nameof(TimeBudget)) ? TimeBudget : null,
     };
 
     /// <summary>Looks which products the server has under uuids of its own.</summary>
@@ -147,14 +155,14 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
             Wait(() => _run.Keys.FindAsync(resource, _run.Folder.ReadLines(file)));
         }
 
-        WriteVerbose($"{_run.Keys.Count} products have other uuids on the server than in the export, and are matched by their identifiers.");
+        WriteVerbose($"{_run.Keys.Count} products have other keys on the server than in the export, and are matched by their identifiers.");
     }
 
     private void Send(FileToSend file)
     {
         CatalogImport import = _run!.Import;
         BulkInputs inputs = file.Inputs(Provider, ToItem);
-        foreach (LineToSend line in Lines(file))
+        foreach (LineToSend line in _lines!.Read(file))
         {
             if (Read(inputs, file.Resource, line) is not { } item)
             {
@@ -180,9 +188,9 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
         }
 
         Complete(isLate: false);
-        if (file.Unknown.LeftOut.Count > 0)
+        if (file.Unknown.Warning is { } leftOut)
         {
-            WriteWarning($"{file.File.Resource}: {string.Join(", ", file.Unknown.LeftOut)} is left out where it says nothing: the server's edition has no such field.");
+            WriteWarning(leftOut);
         }
 
         if (file.WithoutFiles > 0 && !_run.HasMedia)
@@ -197,7 +205,7 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
         CatalogImport import = _run!.Import;
         import.Next(isLate: true);
         BulkInputs inputs = file.Inputs(Provider, ToItem);
-        foreach (LineToSend line in Lines(file, import.IsLate))
+        foreach (LineToSend line in _lines!.Read(file, import.IsLate))
         {
             if (Read(inputs, file.Resource, line) is { } item)
             {
@@ -214,7 +222,7 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
     {
         CatalogImport import = _run!.Import;
         BulkInputs inputs = file.Inputs(Provider, ToItem);
-        foreach (LineToSend line in Lines(file, import.HasFiles))
+        foreach (LineToSend line in _lines!.Read(file, import.HasFiles))
         {
             if (Read(inputs, file.Resource, line) is { } item)
             {
@@ -227,37 +235,11 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
         EndIfBroken();
     }
 
-    private IEnumerable<LineToSend> Lines(FileToSend file, Func<long, bool>? isWanted = null)
+    private byte[] Finish(Task<byte[]> line)
     {
-        if (isWanted is not null && !file.Indexes().Any(isWanted))
-        {
-            yield break;
-        }
-
-        long index = file.First;
-        file.WithoutFiles = 0;
-        foreach (byte[] read in _run!.Folder.ReadLines(file.File))
-        {
-            if (isWanted?.Invoke(index) != false)
-            {
-                byte[] line = _run.Keys.Translate(file.Resource, file.Unknown.LeaveOut(read));
-                byte[] kept = LeaveOutFiles(file.Resource, line);
-                bool hasFiles = !ReferenceEquals(kept, line);
-                file.WithoutFiles += hasFiles ? 1 : 0;
-                yield return new LineToSend(index, Encoding.UTF8.GetString(kept), line, hasFiles);
-            }
-
-            index++;
-        }
-    }
-
-    private byte[] LeaveOutFiles(PimResource resource, byte[] line)
-    {
-        // next to never is there anything to wait for
-        Task<byte[]> leaving = _run!.Files.LeaveOutAsync(resource, line);
-        byte[] kept = line;
-        ForAll(() => kept = leaving.Status == TaskStatus.RanToCompletion ? leaving.Result : Wait(leaving));
-        return kept;
+        byte[] found = [];
+        ForAll(() => found = Wait(line));
+        return found;
     }
 
     private BulkItem? Read(BulkInputs inputs, PimResource resource, LineToSend line)

@@ -30,7 +30,7 @@ internal sealed class ImportRun(CatalogFolder folder, IReadOnlyList<FileToSend> 
     public IEnumerable<(PimResource Resource, CatalogFile File)> Keyed(IPimProvider provider) =>
         from file in folder.Manifest.Files
         let resource = CatalogPlan.Of(provider).FirstOrDefault(resource => resource.Noun == file.Resource)
-        where resource?.ByOtherKey is not null && sent.Any(other => other.Resource == resource || CatalogKeys.IsAssociated(other.Resource))
+        where resource is not null && CatalogKeys.HasTwo(resource) && sent.Any(other => other.Resource == resource || CatalogKeys.IsAssociated(other.Resource))
         select (resource, file);
 
     /// <summary>Results that nobody has taken.</summary>

@@ -32,6 +32,7 @@ public sealed class SyncPimProductCommand : PimConnectedCmdlet
     /// <summary><para type="description">Only items that this finds, as for Get-PimProduct. It belongs to the state: another one needs another folder.</para></summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(FilterTableCompleter))]
     public object? Filter { get; set; }
 
     /// <summary><para type="description">The reference entity of records.</para></summary>

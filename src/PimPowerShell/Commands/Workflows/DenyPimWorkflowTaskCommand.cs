@@ -21,6 +21,7 @@ public sealed class DenyPimWorkflowTaskCommand : PimWorkflowTaskCommand
     /// <summary><para type="description">The attributes that are not right, with a comment: @{ name = 'too short' }, or for values in locales and channels @{ name = @{ locale = 'en_US'; scope = $null; comment = 'too short' } }.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("RejectedAttributes")]
+    [ArgumentCompleter(typeof(AttributeTableCompleter))]
     public object? RejectedAttribute { get; set; }
 
     internal override string Action => "Deny";

@@ -6,7 +6,7 @@ namespace PimPowerShell.Commands.Workflows;
 /// <summary>Reads the users who work on a step of a workflow.</summary>
 [Cmdlet(VerbsCommon.Get, "PimWorkflowAssignee", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType("PimPowerShell.WorkflowAssignee")]
-public sealed class GetPimWorkflowAssigneeCommand : GetPimResourceCommand
+public sealed class GetPimWorkflowAssigneeCommand : GetPimPagedCommand
 {
     /// <summary><para type="description">The step: a uuid, or a step of a workflow that was read.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -9,7 +9,7 @@ namespace PimPowerShell.Commands.Workflows;
 /// <summary>Reads the tasks of a step of a workflow.</summary>
 [Cmdlet(VerbsCommon.Get, "PimWorkflowTask", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType("PimPowerShell.WorkflowTask")]
-public sealed class GetPimWorkflowTaskCommand : GetPimResourceCommand
+public sealed class GetPimWorkflowTaskCommand : GetPimPagedCommand
 {
     /// <summary><para type="description">The step: a uuid, or a step of a workflow that was read. The server lists tasks of one step at a time.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -82,7 +82,7 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
         }
         catch (PimException e)
         {
-            WriteObject(UpsertResult.From(new BulkResult(item, BulkStatus.Failed, e.StatusCode, e.Message, e.Errors, e.Attempts)));
+            WriteObject(UpsertResult.From(BulkResult.Unsent(item, e)));
             throw;
         }
     }
@@ -133,10 +133,9 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
         }
         catch (PimException e)
         {
-            BulkStatus status = e.MayHaveActed ? BulkStatus.Unknown : e.Kind is PimErrorKind.Unreachable or PimErrorKind.Closed ? BulkStatus.Skipped : BulkStatus.Failed;
             foreach (Execution execution in sent)
             {
-                WriteObject(UpsertResult.From(new BulkResult(execution.Item, status, e.StatusCode, e.Message, e.Errors, e.Attempts)));
+                WriteObject(UpsertResult.From(BulkResult.Of(execution.Item, e)));
             }
 
             throw;

@@ -1,0 +1,22 @@
+using System.Management.Automation;
+using PimPowerShell.Core.Model;
+
+namespace PimPowerShell.Commands;
+
+/// <summary>What lists that are read by cursor alone have in common.</summary>
+public abstract class GetPimCursorCommand : GetPimResourceCommand
+{
+    /// <summary><para type="description">Begins behind this cursor, as a link of the server gave it.</para></summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    public virtual string? SearchAfter { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        CheckPaging(nameof(SearchAfter), PagingStyle.Cursor);
+    }
+
+    internal override PimQuery ListQuery() => base.ListQuery() with { SearchAfter = SearchAfter };
+}
