@@ -96,6 +96,10 @@ public interface IPimProvider : IDisposable
     /// <exception cref="PimException">The server refused.</exception>
     Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context);
 
+    /// <summary>Refuses a write for what <see cref="WriteAsync"/> refuses before it sends anything, as far as that takes no look at the item. Nothing is written.</summary>
+    /// <exception cref="PimException">It does not fit.</exception>
+    Task PreviewAsync(PimWrite write, CallContext context);
+
     /// <summary>Does one of a resource's actions.</summary>
     /// <exception cref="PimException">The server refused.</exception>
     Task<ActOutcome> ActAsync(PimAct act, CallContext context);

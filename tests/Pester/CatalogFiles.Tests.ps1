@@ -11,6 +11,15 @@ BeforeAll {
     $pimsTo = Connect-PimsSandbox $target @{ Name = 'pims to' }
     [IO.File]::WriteAllBytes("$TestDrive/picture.png", [Convert]::FromBase64String('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='))
 
+    # makes some lines all products of an export
+    function Edit-ProductLine($Folder, [string[]]$Line) {
+        [IO.File]::WriteAllText("$Folder/products.jsonl", "$($Line -join "`n")`n")
+        $manifest = Get-Content "$Folder/manifest.json" -Raw | ConvertFrom-Json
+        $entry = $manifest.files | Where-Object resource -EQ Product
+        $entry.count, $entry.bytes, $entry.hash = $Line.Count, (Get-Item "$Folder/products.jsonl").Length, (Get-FileHash "$Folder/products.jsonl").Hash.ToLowerInvariant()
+        $manifest | ConvertTo-Json -Depth 5 | Set-Content "$Folder/manifest.json"
+    }
+
     function Get-Faulty($Result) { $Result | Where-Object Status -NotIn Created, Updated, Unchanged | ForEach-Object { "$($_.Resource) $($_.Key) $($_.Message)" } }
     function Get-Changed($Result) { $Result | Where-Object Status -NE Unchanged | ForEach-Object { "$($_.Resource) $($_.Key) $($_.Status) $($_.Message) $($_.Differences | Out-String)" } }
 }
@@ -129,15 +138,42 @@ Describe 'Files of Akeneo' {
         $folder = New-Item "$TestDrive/alone" -ItemType Directory
         Copy-Item "$TestDrive/nameless/*" $folder -Recurse
         $line = Get-Content "$folder/products.jsonl" | Where-Object { $_ -match '_picture\.png' -and $_ -notmatch '"sku":' } | Select-Object -First 1
-        $line = $line -replace '(?<="uuid":")[^"]+', $one
-        [IO.File]::WriteAllText("$folder/products.jsonl", "$line`n")
-        $manifest = Get-Content "$folder/manifest.json" -Raw | ConvertFrom-Json
-        $entry = $manifest.files | Where-Object resource -EQ Product
-        $entry.count, $entry.bytes, $entry.hash = 1, (Get-Item "$folder/products.jsonl").Length, (Get-FileHash "$folder/products.jsonl").Hash.ToLowerInvariant()
-        $manifest | ConvertTo-Json -Depth 5 | Set-Content "$folder/manifest.json"
+        Edit-ProductLine $folder ($line -replace '(?<="uuid":")[^"]+', $one)
         $failed = Import-PimCatalog $folder @quiet -ErrorAction SilentlyContinue
         $failed.Key, $failed.Status | Should -Be $one, Failed
         $failed.Message | Should -BeLike 'The item was written, but not its files: *no identifier*-Via*'
+    }
+
+    It 'of a product without identifier go by way of one that holds a file itself, and of no variant that shows its model''s' {
+        $null = New-PimAttribute carry_color -Type pim_catalog_simpleselect -Group other -Session $from
+        $null = New-PimAttributeOption red -Attribute carry_color -Session $from
+        $null = New-PimFamily carry -Attribute sku, carry_color, picture -AttributeAsLabel sku -Session $from
+        $null = New-PimFamilyVariant carry_above -Family carry -VariantAttributeSet @(@{ level = 1; axes = @('carry_color'); attributes = @('sku', 'carry_color') }) -Session $from
+        $null = New-PimFamilyVariant carry_own -Family carry -VariantAttributeSet @(@{ level = 1; axes = @('carry_color'); attributes = @('sku', 'carry_color', 'picture') }) -Session $from
+        # the first of all products
+        $shown, $own, $nameless = 1..3 | ForEach-Object { "00000000-0000-4000-8000-00000000000$_" }
+        foreach ($pair in @('carry_above', $shown), @('carry_own', $own)) {
+            $null = New-PimProductModel "$($pair[0])_model" -FamilyVariant $pair[0] -Session $from
+            @{ uuid = $pair[1]; parent = "$($pair[0])_model"; values = @{ sku = @(@{ locale = $null; scope = $null; data = $pair[0] }); carry_color = @(@{ locale = $null; scope = $null; data = 'red' }) } } |
+                Invoke-PimBulkUpsert -Session $from | ForEach-Object Status | Should -Be Created
+        }
+        @{ uuid = $nameless; family = 'carry' } | Invoke-PimBulkUpsert -Session $from | ForEach-Object Status | Should -Be Created
+        $null = Send-PimMediaFile "$TestDrive/picture.png" -ProductModel carry_above_model -Attribute picture -Session $from
+        Copy-Item "$TestDrive/picture.png" "$TestDrive/own.png"
+        $null = Send-PimMediaFile "$TestDrive/own.png" -Product carry_own -Attribute picture -Session $from
+        $null = Send-PimMediaFile "$TestDrive/picture.png" -Product $nameless -Attribute picture -Via carry_own -Session $from
+        Export-PimCatalog "$TestDrive/carriers" -IncludeMedia -Session $from | Out-Null
+        Get-Faulty (Import-PimCatalog "$TestDrive/carriers" @quiet) | Should -BeNullOrEmpty
+        (Get-PimProduct $nameless -Session $to).Values.picture[0].data | Should -BeLike '*_picture.png'
+
+        # where nothing but variants could carry it
+        Set-PimProduct $nameless -Values @{ picture = $null } -Session $to
+        Edit-ProductLine "$TestDrive/carriers" (Get-Content "$TestDrive/carriers/products.jsonl" | Where-Object { $_ -match "$shown|$own|$nameless" })
+        $results = Import-PimCatalog "$TestDrive/carriers" @quiet -Include Product
+        Get-Faulty $results | Should -BeNullOrEmpty
+        ($results | Where-Object Status -NE Unchanged).Key | Should -Be $nameless
+        $files = $nameless, $own, $shown | ForEach-Object { (Get-PimProduct $_ -Session $to).Values.picture[0].data -replace '^.*_' }
+        $files | Should -Be picture.png, own.png, picture.png
     }
 
     It 'wait when the time is up' {

@@ -74,6 +74,21 @@ Describe 'Import-PimCatalog' {
         Get-WriteCount $target | Should -Be $before
     }
 
+    It 'leaves attributes that the export has not in their groups, also with -Force' {
+        $null = New-PimAttribute their_text -Type pim_catalog_text -Group marketing -Session $to
+        $before = Get-WriteCount $target
+        $results = Import-PimCatalog $folder @quiet -Include AttributeGroup, Attribute
+        $results | Where-Object Status -NE Unchanged | ForEach-Object { "$($_.Resource) $($_.Key) $($_.Status)" } | Should -BeNullOrEmpty
+        Get-WriteCount $target | Should -Be $before
+        $moved = (Get-PimAttributeGroup marketing -Session $from).Attributes[0]
+        Set-PimAttribute $moved -Group other -Session $to
+        (Import-PimCatalog $folder @quiet -Include AttributeGroup | Where-Object Status -NE Unchanged).Key | Should -Contain marketing
+        (Get-PimAttribute $moved, their_text -Session $to).Group | Should -Be marketing, marketing
+        (Import-PimCatalog $folder @quiet -Include AttributeGroup -Force).Status | Sort-Object -Unique | Should -Be Updated
+        (Get-PimAttribute their_text -Session $to).Group | Should -Be marketing
+        Import-PimCatalog $folder @quiet -Include AttributeGroup, Attribute | Where-Object Status -NE Unchanged | ForEach-Object { "$($_.Resource) $($_.Key) $($_.Status)" } | Should -BeNullOrEmpty
+    }
+
     It 'sends only what differs, and all with -Force' {
         Set-PimProduct $first -Session $to -Value @{ sku = 'NEW-1' } -Category @()
         $results = Import-PimCatalog $folder @quiet -Include Product
@@ -118,6 +133,21 @@ Describe 'Import-PimCatalog' {
         $ended = try { Import-PimCatalog "$TestDrive/broken" @quiet -Include Product -MaximumFailure 3 -ErrorAction SilentlyContinue -SummaryVariable summary } catch { $_ }
         @($ended)[-1].FullyQualifiedErrorId | Should -BeLike 'PimMaximumFailureReached,*'
         $summary.EndedBy | Should -Match 'More than 3'
+    }
+
+    It 'has a result for each line when the server is gone, too' {
+        $gone = Start-TestSandbox @{ Edition = 'Serenity'; Version = 'v20250717143807'; ProductCount = 0 }
+        try {
+            $there = Connect-TestSandbox $gone @{ Name = 'gone'; MaximumRetryCount = 0 }
+            $gone.Options.DownAfter = $gone.Counters.Requests + 40
+            $ended = try { Import-PimCatalog $folder -Session $there -WarningAction SilentlyContinue -ErrorAction SilentlyContinue -OutVariable results -SummaryVariable summary } catch { $_ }
+            @($ended)[-1].FullyQualifiedErrorId | Should -BeLike 'PimConnectionBroken,*'
+            $written = $files | Where-Object Resource -NotIn Locale, Currency
+            $results.Index | Sort-Object -Unique | Should -HaveCount ($written | Measure-Object Count -Sum).Sum
+            $summary.Total | Should -Be $results.Count
+            $results[-1].Status | Should -Be Skipped
+        }
+        finally { Stop-PimSandbox $gone.Url }
     }
 
     It 'goes on by its checkpoint, and ends in time' {

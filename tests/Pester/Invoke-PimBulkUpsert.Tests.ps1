@@ -96,6 +96,21 @@ Describe 'Invoke-PimBulkUpsert' {
                 $results[1].Message | Should -BeLike 'bad.jsonl, line 3: *'
                 $results[3].Message | Should -BeLike 'bad.jsonl, line 5 has neither uuid nor identifier.'
                 $errors.Count | Should -Be 3
+                $errors[0].Exception.Message | Should -Be $results[1].Message
+            }
+
+            It 'names file and line in the error of a line that is refused<What>' -ForEach @{ What = ''; More = @{} }, @{ What = ', or found wrong by -Validate'; More = @{ Validate = $true } } {
+                Add-File refused.jsonl "{`"identifier`":`"path-20`",`"family`":`"lamps`"}`n`n{`"identifier`":`"path-21`",`"family`":`"no_such`"}`n"
+                Invoke-PimBulkUpsert -Path "$folder/refused.jsonl" @More -ErrorAction SilentlyContinue -ErrorVariable errors | Out-Null
+                $errors.Count | Should -Be 1
+                $errors[0].Exception.Message | Should -BeLike "refused.jsonl, line 3: Product 'path-21': *"
+                $errors[0].TargetObject | Should -BeExactly '{"identifier":"path-21","family":"no_such"}'
+            }
+
+            It 'names file and line in a warning' {
+                Add-File warned.jsonl '{"identifier":"path-22","family":"lamps","associations":{"X_SELL":{"products":["path-none"]}}}'
+                Invoke-PimBulkUpsert -Path "$folder/warned.jsonl" -InOrder -SkipMissingItem -WarningAction SilentlyContinue -WarningVariable warnings | Out-Null
+                $warnings.Message | Should -BeLike "warned.jsonl, line 1: path-22: Not associated with Product 'path-none'*"
             }
 
             It 'fails a line that is not in UTF-8, and no other' {
@@ -645,7 +660,39 @@ Describe 'Invoke-PimBulkUpsert' {
             (Get-PimProduct assoc-2).Identifier | Should -Be assoc-2
         }
 
-        It 'needs -InOrder for -<_>' -ForEach 'IgnorePrerequisite', 'CreateMissingItem' {
+        It 'tells what -CreateMissingItem made, and makes nothing for a line that is not sent' {
+            $rows = @(
+                @{ identifier = 'made-1'; family = 'lamps'; associations = @{ X_SELL = @{ products = @('made-2') } } }
+                @{ identifier = 'made-3'; family = 'no_such'; associations = @{ X_SELL = @{ products = @('made-4') } } }
+            )
+            $told = Invoke-PimBulkUpsert $rows -InOrder -CreateMissingItem -Validate -SummaryVariable summary -ErrorAction SilentlyContinue -Verbose 4>&1 |
+                Where-Object { $_ -is [System.Management.Automation.VerboseRecord] }
+            $told.Message -match 'was made' | Should -Be "Product 'made-2', which others refer to, was made."
+            $summary.MissingCreated | Should -Be made-2
+            Get-PimProduct made-4 -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        }
+
+        It 'leaves out what is associated and nowhere, with -SkipMissingItem' {
+            $rows = @(
+                @{ identifier = 'skip-1'; family = 'lamps'; associations = @{ X_SELL = @{ products = @('skip-none', 'skip-2') } } }
+                @{ identifier = 'skip-2'; family = 'lamps' }
+            )
+            $results = Invoke-PimBulkUpsert $rows -InOrder -SkipMissingItem -WarningVariable warnings -WarningAction SilentlyContinue
+            $results.Status | Should -Be Created, Created
+            $warnings.Message | Should -Be "skip-1: Not associated with Product 'skip-none': neither the input nor the server has it."
+            Get-PimProduct skip-none -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+            $there = (Get-PimProduct skip-2).Uuid
+            (Get-PimProduct skip-1).Associations.X_SELL.products | Should -Be $there
+            (Invoke-PimBulkUpsert $rows -InOrder -SkipMissingItem -OnlyChanged -WarningAction SilentlyContinue).Status | Should -Be Unchanged, Unchanged
+            Invoke-PimBulkUpsert $rows -InOrder -SkipMissingItem -WhatIf -WarningVariable previewed -WarningAction SilentlyContinue | Out-Null
+            $previewed.Message | Should -Be $warnings.Message
+        }
+
+        It 'makes what is missing or leaves it out, and not both' {
+            { Get-Row 1 none | Invoke-PimBulkUpsert -InOrder -CreateMissingItem -SkipMissingItem } | Should -Throw -ErrorId 'PimInvalidInput,*'
+        }
+
+        It 'needs -InOrder for -<_>' -ForEach 'IgnorePrerequisite', 'CreateMissingItem', 'SkipMissingItem' {
             $switch = @{ $_ = $true }
             { Get-Row 1 none | Invoke-PimBulkUpsert @switch } | Should -Throw -ErrorId 'PimInvalidInput,*'
         }

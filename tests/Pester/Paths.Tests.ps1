@@ -87,6 +87,14 @@ Describe 'Paths' {
         Get-PimProduct 'q/1' -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
     }
 
+    It 'gives none to one together with associations, which go by another key there' {
+        $null = New-PimProduct 'q/3' -Family shoes
+        $line = { Set-PimProduct 'q/3' -Values @{ sku = 'q4' } -Association @{ PACK = @{ products = 'rows' } } -ErrorAction SilentlyContinue -ErrorVariable failed; $failed }
+        $seen = Measure-Request $sandbox $line
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        (Get-PimProduct 'q/3').Identifier | Should -Be 'q/3'
+    }
+
     It 'changes a product model by a code that no address can hold' {
         $null = New-PimProductModel 'm/1' -Family shoes -FamilyVariant shoes_size
         (Set-PimProductModel 'm/1' -Category master -PassThru).Categories | Should -Be master

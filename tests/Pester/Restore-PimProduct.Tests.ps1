@@ -27,7 +27,7 @@ Describe 'Restore-PimProduct' {
     }
 
     It 'takes -Status, and gives the product with -PassThru' {
-        $product = Restore-PimProduct restore-1 -Status inactive -PassThru
+        $product = Restore-PimProduct restore-1 -Status Inactive -PassThru
         $product.PSObject.TypeNames[0] | Should -Be 'PimPowerShell.Product'
         $product.Identifier | Should -Be restore-1
         $product.Status | Should -Be inactive
@@ -54,6 +54,13 @@ Describe 'Restore-PimProduct' {
         Get-Status restore-1 | Should -Be active
         [pscustomobject]@{ Sku = 'restore-1'; Status = 'active' } | Restore-PimProduct -Status inactive
         Get-Status restore-1 | Should -Be inactive
+    }
+
+    It 'makes active what was read as inactive, unless told otherwise' {
+        Restore-PimProduct restore-1, restore-2 -Status inactive
+        Get-PimProduct restore-1 | Restore-PimProduct
+        Get-PimProduct restore-2 | Restore-PimProduct -Status inactive
+        Get-Status restore-1, restore-2 | Should -Be active, inactive
     }
 
     It 'changes nothing but the status' {

@@ -205,6 +205,25 @@ Describe 'Rules of a write' {
         $plain.StatusCode | Should -Be 422
     }
 
+    It 'refuses with -WhatIf too: <Line>' -ForEach @(
+        @{ Line = 'New-PimFamily r_x -Attribute sku -AttributeAsLabel name -WhatIf' }
+        @{ Line = 'Set-PimAttribute rating -NumberMin 9 -NumberMax 5 -WhatIf' }
+        @{ Line = 'New-PimProduct "a,b" -WhatIf' }
+        @{ Line = 'Set-PimProduct $product.Uuid -Association @{ PAK = @{ products = $product.Uuid } } -WhatIf' }
+    ) {
+        { & ([scriptblock]::Create("$Line -ErrorAction Stop")) } | Should -Throw -ErrorId 'PimInvalidInput,*'
+    }
+
+    It 'refuses nothing by what the PIM was like before' {
+        { Set-PimProduct $product.Uuid -Association @{ R_LATE = @{ products = $product.Uuid } } -ErrorAction Stop } | Should -Throw "*no association type 'R_LATE'*"
+        $null = New-PimAssociationType R_LATE -Session $legacy
+        $null = New-PimAttribute r_late -Group other -Type pim_catalog_text -MaxCharacters 3 -Session $session
+        { Set-PimProduct $product.Uuid -Values @{ r_late = 'long' } -ErrorAction Stop } | Should -Throw '*takes 3 characters at most*'
+        Set-PimAttribute r_late -MaxCharacters 10 -Session $legacy
+        Set-PimProduct $product.Uuid -Association @{ R_LATE = @{ products = $product.Uuid } } -Values @{ r_late = 'long' } -ErrorAction Stop
+        (Get-PimProduct $product.Uuid).Values.r_late[0].data | Should -Be 'long'
+    }
+
     It 'remarks with -Validate on a type that is not known here' {
         $line = @{ code = 'r_x'; type = 'pim_catalog_table'; group = 'other'; table_configuration = @(@{ code = 'a'; data_type = 'select' }, @{ code = 'b'; data_type = 'txt' }) }
         $result = $line | Invoke-PimBulkUpsert -Resource Attribute -Validate -ErrorAction SilentlyContinue -WarningAction SilentlyContinue -WarningVariable warned
@@ -232,6 +251,7 @@ Describe 'Rules of a write' {
         $seen.Output.Status | Should -Be Failed, Updated
         $seen.Output[0].Errors.Property | Should -Be $Property
         $seen.Output[0].Message | Should -Match 'Not sent'
+        $seen.Output[0].StatusCode | Should -BeNullOrEmpty
         $seen.Requests | Should -Be 1
         $alone = Measure-Request $sandbox { $Bad | Invoke-PimBulkUpsert -Resource $Resource @Options -ErrorAction SilentlyContinue }
         $alone.Output.Status | Should -Be Failed

@@ -82,6 +82,16 @@ Describe 'Undo-PimChange' {
         Get-Value undo-2 | Should -Be first
     }
 
+    It 'undoes one product of a run that has another identifier since' {
+        Write-Note 'undo-1', 'undo-2' second
+        $run = (Get-PimProductHistory undo-1 -First 1).Run
+        Set-PimProduct undo-1 -Values @{ sku = 'undo-1-since' }
+        Undo-PimChange -Run $run -Identity undo-1-since
+        Get-Value undo-1-since | Should -Be first
+        Get-Value undo-2 | Should -Be second
+        Set-PimProduct undo-1-since -Values @{ sku = 'undo-1' }
+    }
+
     It 'undoes another identifier, where products go by <Format>' -ForEach @(@{ Format = 'Uuid' }, @{ Format = 'Identifier' }) {
         $by = Connect-TestSandbox $sandbox @{ Name = 'by'; ProductIdFormat = $Format; HistoryPath = "$TestDrive/$Format" }
         Select-PimSession $session

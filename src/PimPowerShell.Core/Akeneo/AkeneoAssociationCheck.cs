@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
@@ -13,6 +14,13 @@ internal static class AkeneoAssociationCheck
 
     /// <summary>Whether a field has associations.</summary>
     public static bool Covers(string field) => field is "associations" or WithQuantities;
+
+    /// <summary>Whether an item says which others it is associated with.</summary>
+    public static bool HasAny(ReadOnlyMemory<byte> item)
+    {
+        using JsonDocument document = JsonDocument.Parse(item);
+        return document.RootElement.EnumerateObject().Any(static field => Covers(field.Name) && Types(field.Value).Any());
+    }
 
     /// <param name="findings">Takes what is found.</param>
     /// <param name="catalog">The types.</param>

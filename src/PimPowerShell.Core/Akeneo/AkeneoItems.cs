@@ -66,6 +66,11 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
             throw new PimException(PimErrorKind.Input, $"'{key}' cannot be part of an address, so that this server cannot give the product another identifier.") { Subject = key };
         }
 
+        if (AkeneoAssociationCheck.HasAny(write.Body))
+        {
+            throw new PimException(PimErrorKind.Input, $"'{key}' cannot be part of an address, so that the product gets another identifier by its uuid, and there its associations go by uuids. Change them in a write of their own.") { Subject = key };
+        }
+
         WriteOutcome outcome = await WriteAsync(
             write with { Resource = AkeneoResources.ProductByUuid, Body = AkeneoOutgoing.WithoutIdentifier(write.Body), Present = default }, context).ConfigureAwait(false);
         return outcome with { Key = KeyAfter(rename, key) };

@@ -177,6 +177,9 @@ public sealed class AkeneoProvider : IPimProvider
     }
 
     /// <inheritdoc/>
+    public Task PreviewAsync(PimWrite write, CallContext context) => _writeCheck.CheckAsync(write, isNew: write.Verb == WriteVerb.Create, context);
+
+    /// <inheritdoc/>
     public async Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context)
     {
         try

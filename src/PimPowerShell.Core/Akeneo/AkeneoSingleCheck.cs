@@ -19,6 +19,22 @@ internal sealed class AkeneoSingleCheck(AkeneoMetadata metadata, AkeneoCatalog c
     /// <summary>What is wrong with an item; empty when nothing is.</summary>
     public async Task<IReadOnlyList<PimFieldError>> FindAsync(JsonElement item, CallContext context)
     {
+        if ((await LookAsync(item, isFresh: false, context).ConfigureAwait(false)).Count == 0)
+        {
+            return [];
+        }
+
+        // what was kept may be older than the catalog: nothing is refused but by what holds now
+        catalog.AssociationTypes.Forget();
+        metadata.Forget("Attribute");
+        return await LookAsync(item, isFresh: true, context).ConfigureAwait(false);
+    }
+
+    /// <param name="item">The item.</param>
+    /// <param name="isFresh">Whether attributes are asked for also where a text would fit into most.</param>
+    /// <param name="context">The caller.</param>
+    private async Task<IReadOnlyList<PimFieldError>> LookAsync(JsonElement item, bool isFresh, CallContext context)
+    {
         for (int round = 1; ; round++)
         {
             var findings = new AkeneoFindings(metadata);
@@ -30,7 +46,7 @@ internal sealed class AkeneoSingleCheck(AkeneoMetadata metadata, AkeneoCatalog c
                 }
                 else if (field.NameEquals("values"u8) && field.Value.ValueKind == JsonValueKind.Object)
                 {
-                    CheckTexts(findings, field.Value);
+                    CheckTexts(findings, field.Value, isFresh);
                 }
             }
 
@@ -43,7 +59,7 @@ internal sealed class AkeneoSingleCheck(AkeneoMetadata metadata, AkeneoCatalog c
         }
     }
 
-    private void CheckTexts(AkeneoFindings findings, JsonElement values)
+    private void CheckTexts(AkeneoFindings findings, JsonElement values, bool isFresh)
     {
         foreach (JsonProperty value in values.EnumerateObject())
         {
@@ -51,15 +67,15 @@ internal sealed class AkeneoSingleCheck(AkeneoMetadata metadata, AkeneoCatalog c
             {
                 if (entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("data"u8, out JsonElement data) && data.ValueKind == JsonValueKind.String)
                 {
-                    CheckText(findings, value.Name, data.GetString()!);
+                    CheckText(findings, value.Name, data.GetString()!, isFresh);
                 }
             }
         }
     }
 
-    private void CheckText(AkeneoFindings findings, string code, string text)
+    private void CheckText(AkeneoFindings findings, string code, string text, bool isFresh)
     {
-        bool isWorthAsking = text.Length > AkeneoRules.TextMaximum;
+        bool isWorthAsking = isFresh || text.Length > AkeneoRules.TextMaximum;
         if ((isWorthAsking ? findings.TryFindAttribute(code, out AttributeDefinition? attribute) : metadata.TryFind(code, out attribute))
             && attribute is not null && AkeneoRules.LengthFault(attribute, text) is { } fault)
         {

@@ -141,7 +141,7 @@ internal static class AkeneoStructure
             References = [new("attributes", "Attribute", ReferenceForm.LateCodes)],
             Batch = BatchStyle.JsonLines,
             Verbs = ReadAndWrite,
-            Fields = [Text("code"), Number("sort_order"), Codes("attributes"), Labels()],
+            Fields = [Text("code"), Number("sort_order"), Members("attributes"), Labels()],
             RequiredFields = ["code"],
             Rules = [TextRule.NewCode, new RangeRule("sort_order", 0)],
             Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["updated"] = [">"] },

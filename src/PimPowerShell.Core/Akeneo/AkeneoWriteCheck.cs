@@ -11,14 +11,12 @@ using PimPowerShell.Core.Model.Rules;
 namespace PimPowerShell.Core.Akeneo;
 
 /// <summary>
-/// Holds what is to be written against the rules of its resource, and against what it lies in, before it is sent. Every
-/// write comes by here, single ones and those of a batch.
+/// Holds what is to be written against the rules of its resource, and against what it lies in, before it is sent: single
+/// writes, and those of a batch except for products and models, which are looked at where somebody asks for it.
 /// </summary>
 internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog catalog)
 {
     private const string Merging = "PATCH";
-
-    private const int Refused = 422;
 
     private readonly AkeneoSingleCheck _single = new(metadata, catalog);
 
@@ -90,7 +88,7 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
     /// <summary>Sends those lines of a batch that fit, and answers the others itself, as the server would.</summary>
     public async Task<BatchAnswer> SendAsync(BatchRequest batch, CallContext context, Func<BatchRequest, Task<BatchAnswer>> sendAsync)
     {
-        // products come in great numbers, and are looked at where somebody asks for it
+        // those come in great numbers
         if (AkeneoItemCheck.Covers(batch.Resource) || !Covers(batch.Resource, isNew: false))
         {
             return await sendAsync(batch).ConfigureAwait(false);
@@ -102,7 +100,7 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
             IReadOnlyList<PimFieldError> found = await FindAsync(batch.Resource, batch.PathValues, batch.Lines[i], context).ConfigureAwait(false);
             if (found.Any(error => !error.IsRemark))
             {
-                answers[i] = new BatchLine(Refused, "Not sent.", [.. found.Where(error => !error.IsRemark)]);
+                answers[i] = BatchLine.Unsent([.. found.Where(error => !error.IsRemark)]);
             }
         }
 

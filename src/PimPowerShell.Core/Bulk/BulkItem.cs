@@ -38,7 +38,7 @@ public enum BulkStatus
     Updated,
     /// <summary>Nothing differed, nothing was sent.</summary>
     Unchanged,
-    /// <summary>The server refused it, or it could not be sent as it is.</summary>
+    /// <summary>The server refused it, or it could not be sent as it is; or a part of it was written, and another was not.</summary>
     Failed,
     /// <summary>It was never sent.</summary>
     Skipped,
@@ -92,6 +92,13 @@ public sealed record BatchLine(int StatusCode, string? Message, IReadOnlyList<Pi
 
     /// <summary>Whether the server refused what was sent, whatever its status says.</summary>
     internal bool IsRefusal { get; init; }
+
+    /// <summary>A line that was not sent, since it does not fit.</summary>
+    /// <param name="errors">What is wrong with it.</param>
+    internal static BatchLine Unsent(IReadOnlyList<PimFieldError> errors) => new(422, "Not sent.", errors) { IsUnsent = true };
+
+    /// <summary>Whether it was not sent: the status is then nobody's word.</summary>
+    internal bool IsUnsent { get; private init; }
 }
 
 /// <summary>The server's answer to a batch.</summary>

@@ -33,12 +33,25 @@ internal sealed class BulkJournal : IDisposable
     /// <exception cref="PimException">It is in use, it cannot be written, it is none, or it is another server's.</exception>
     public static BulkJournal Open(string path, Uri server)
     {
+        if (Directory.Exists(path))
+        {
+            throw new PimException(PimErrorKind.Input, $"The journal '{path}' is a folder; it has to be a file.") { Subject = path };
+        }
+
         FileStream file;
         try
         {
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (DirectoryNotFoundException e)
+        {
+            throw new PimException(PimErrorKind.Input, $"The folder of the journal '{path}' does not exist: it has to be made first.", e) { Subject = path };
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new PimException(PimErrorKind.Input, $"The journal '{path}' cannot be opened: {e.Message}", e) { Subject = path };
+        }
+        catch (IOException e)
         {
             throw new PimException(PimErrorKind.Input, $"The journal '{path}' cannot be opened; another run may be using it. {e.Message}", e) { Subject = path };
         }

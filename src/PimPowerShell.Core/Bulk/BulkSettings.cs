@@ -50,6 +50,9 @@ public sealed record BulkSettings
     /// <summary>Makes products that others are to be associated with, and that are nowhere. Means something with <see cref="InOrder"/> only.</summary>
     public bool CreateMissingItems { get; init; }
 
+    /// <summary>Leaves associations with products and models that are nowhere out of what is sent; a warning names them. Means something with <see cref="InOrder"/> only.</summary>
+    public bool SkipMissingItems { get; init; }
+
     /// <summary>
     /// The file that keeps which inputs the server has taken, for a run that goes on where an earlier one was broken
     /// off; null for none.

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
@@ -13,6 +14,7 @@ public sealed class BulkSummary
     private readonly Stopwatch _clock;
     private readonly object _gate = new();
     private readonly List<float> _milliseconds = [];
+    private readonly ConcurrentQueue<string> _made = new();
     private readonly long[] _counts = new long[Enum.GetValues(typeof(BulkStatus)).Length];
     private long _taken;
     private long _requests;
@@ -29,6 +31,9 @@ public sealed class BulkSummary
 
     /// <summary>Items with one result.</summary>
     public long this[BulkStatus status] => Interlocked.Read(ref _counts[(int)status]);
+
+    /// <summary>The keys of products that were made since others are associated with them; they are no items of the run.</summary>
+    public IReadOnlyList<string> MissingCreated => [.. _made];
 
     /// <summary>Since the start.</summary>
     public TimeSpan Elapsed => _clock.Elapsed;
@@ -52,6 +57,8 @@ public sealed class BulkSummary
     public TimeSpan LatencyP95 => Percentile(0.95);
 
     internal void Take() => Interlocked.Increment(ref _taken);
+
+    internal void CountMade(string key) => _made.Enqueue(key);
 
     internal void CountRetry(int items)
     {

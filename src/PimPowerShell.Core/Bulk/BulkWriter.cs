@@ -157,7 +157,8 @@ public sealed class BulkWriter : IDisposable
             _isOrdered = true;
             try
             {
-                await SendInOrderAsync(_order).ConfigureAwait(false);
+                var missing = new MissingItems(_provider, _settings, Summary, _context);
+                await new WaveSender(_order, _settings, missing, _scheduler) { HasEnded = HasEnded, IsFit = IsFitAsync, Give = Give }.SendAsync().ConfigureAwait(false);
             }
             catch (Exception e)
             {
@@ -207,32 +208,6 @@ public sealed class BulkWriter : IDisposable
         }
     }
 
-    private async Task SendInOrderAsync(DependencyOrder order)
-    {
-        if (_settings is { CreateMissingItems: true, IsPreview: false } && !HasEnded())
-        {
-            var missing = new MissingItems(_provider, new PresentItems(_provider, _settings.PathValues, _context), _settings, _context);
-            await missing.MakeAsync(order.OutsideTargets().Where(static name => name.Noun == "Product").Select(static name => name.Key)).ConfigureAwait(false);
-        }
-
-        foreach (IReadOnlyList<BulkItem> wave in order.Waves((item, message) => Give(new BulkResult(item, BulkStatus.Failed, null, message, [], 0))))
-        {
-            foreach (BulkItem item in wave)
-            {
-                if (!HasEnded() && !_settings.IgnorePrerequisites && order.Missing(item) is { } missing)
-                {
-                    Give(new BulkResult(item, BulkStatus.Skipped, null, $"Not sent, since {missing} was not written.", [], 0));
-                }
-                else
-                {
-                    await SendAsync(item).ConfigureAwait(false);
-                }
-            }
-
-            await _scheduler.CompleteAsync().ConfigureAwait(false);
-        }
-    }
-
     private Task SendAsync(BulkItem item)
     {
         if (_settings.Validate)
@@ -251,18 +226,29 @@ public sealed class BulkWriter : IDisposable
 
     private async Task CheckAndSendAsync(BulkItem item)
     {
+        if (await IsFitAsync(item).ConfigureAwait(false))
+        {
+            await _scheduler.AddAsync(item).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whether an item is to be sent; one that is not gets its result.</summary>
+    private async Task<bool> IsFitAsync(BulkItem item)
+    {
         if (HasEnded())
         {
             Skip(item);
         }
-        else if (await _check.FindFaultAsync(item, EndWith).ConfigureAwait(false) is { } fault)
+        else if (_settings.Validate && await _check.FindFaultAsync(item, EndWith).ConfigureAwait(false) is { } fault)
         {
             Give(fault);
         }
         else
         {
-            await _scheduler.AddAsync(item).ConfigureAwait(false);
+            return true;
         }
+
+        return false;
     }
 
     private async Task SendAsync(BulkPlace place, IReadOnlyList<BulkItem> items)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.History;
@@ -24,6 +25,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
     private readonly PresentItems _present = new(provider, settings.PathValues, context);
     private volatile int _bodyBytes = settings.BodyBytes ?? provider.BatchLimits.BodyBytes;
     private volatile bool _isForbidden;
+    private int _isUnreadable;
 
     /// <summary>Bytes that go in one request: less than at the start, once the server refused a body for its size.</summary>
     public int BodyBytes => _bodyBytes;
@@ -49,9 +51,10 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
                 open = [.. open.Where(static sending => sending.IsOpen)];
             }
 
+            PimException? unread = null;
             if (settings.OnlyChanged || settings.Validate)
             {
-                failure ??= await CheckAsync(place, open).ConfigureAwait(false);
+                unread = await CheckAsync(place, open).ConfigureAwait(false);
                 open = [.. open.Where(static sending => sending.IsOpen)];
             }
 
@@ -61,7 +64,8 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
                 open = [];
             }
 
-            failure ??= await SendAllAsync(place, open).ConfigureAwait(false);
+            // the lines that nobody had to look up go out all the same, and tell what the server is like by then
+            failure ??= open.Count == 0 ? unread : await SendAllAsync(place, open).ConfigureAwait(false);
             for (int round = 0; (open = [.. open.Where(sending => sending.IsOpen)]).Count > 0 && round < settings.MaximumRetryCount && !HasEnded(); round++)
             {
                 await WaitAsync(round).ConfigureAwait(false);
@@ -226,7 +230,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
         }
     }
 
-    /// <summary>Settles those that do not fit to the items that they change; gives what stood in the way.</summary>
+    /// <summary>Settles those that do not fit to the items that they change; gives what stood in the way. What the login may not read is left to the server.</summary>
     private async Task<PimException?> CheckAsync(BulkPlace place, IReadOnlyList<Sending> items)
     {
         Sending[] concerned = [.. items.Where(sending => KeptFields.NeedPresent(place.Resource, sending.Item.Line))];
@@ -236,6 +240,15 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
             for (int i = 0; i < concerned.Length; i++)
             {
                 concerned[i].Check(errors[i]);
+            }
+
+            return null;
+        }
+        catch (PimException e) when (Unreadable.Is(e))
+        {
+            if (Interlocked.Exchange(ref _isUnreadable, 1) == 0)
+            {
+                Unreadable.Tell("present items", e, context);
             }
 
             return null;

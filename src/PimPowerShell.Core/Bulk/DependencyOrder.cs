@@ -13,22 +13,22 @@ namespace PimPowerShell.Core.Bulk;
 /// </summary>
 internal sealed class DependencyOrder
 {
-    private readonly List<Node> _nodes = [];
-    private readonly Dictionary<long, Node> _byIndex = [];
-    private readonly Dictionary<ItemName, List<Node>> _byName = [];
+    private readonly List<DependencyNode> _nodes = [];
+    private readonly Dictionary<long, DependencyNode> _byIndex = [];
+    private readonly Dictionary<ItemName, List<DependencyNode>> _byName = [];
     private readonly HashSet<ItemName> _written = [];
 
     /// <summary>Takes an item.</summary>
     public void Add(BulkItem item)
     {
-        var node = new Node(item);
+        var node = new DependencyNode(item);
         lock (_nodes)
         {
             _nodes.Add(node);
             _byIndex[item.Index] = node;
             foreach (ItemName name in ItemName.Of(item))
             {
-                if (!_byName.TryGetValue(name, out List<Node>? same))
+                if (!_byName.TryGetValue(name, out List<DependencyNode>? same))
                 {
                     _byName[name] = same = [];
                 }
@@ -47,13 +47,45 @@ internal sealed class DependencyOrder
         }
     }
 
-    /// <summary>What the items are associated with, and the run has not.</summary>
+    /// <summary>What all items are associated with, and the run has not.</summary>
     public IReadOnlyList<ItemName> OutsideTargets()
     {
         lock (_nodes)
         {
-            return [.. _nodes.SelectMany(static node => node.References).Where(reference => reference.LateField is not null && !_byName.ContainsKey(reference.Name) && !_written.Contains(reference.Name))
-                .Select(static reference => reference.Name).Distinct()];
+            return Outside(_nodes.SelectMany(static node => node.References));
+        }
+    }
+
+    /// <summary>What the items of a wave are associated with as they are sent, and the run has not.</summary>
+    public IReadOnlyList<ItemName> OutsideTargets(IEnumerable<BulkItem> items)
+    {
+        lock (_nodes)
+        {
+            return Outside(
+                from item in items
+                let node = _byIndex[item.Index]
+                from reference in node.References
+                where reference.LateField is { } field && node.LateFields.Contains(field) == ReferenceEquals(item, node.Late)
+                select reference);
+        }
+    }
+
+    private IReadOnlyList<ItemName> Outside(IEnumerable<(ItemName Name, string? LateField)> references) =>
+        [.. references.Where(reference => reference.LateField is not null && !_byName.ContainsKey(reference.Name) && !_written.Contains(reference.Name))
+            .Select(static reference => reference.Name).Distinct()];
+
+    /// <summary>Leaves some of what the items are associated with out of what is sent of them, which their results say. To be called before <see cref="Waves"/>.</summary>
+    public void LeaveOut(ICollection<ItemName> targets)
+    {
+        foreach (DependencyNode node in targets.Count == 0 ? [] : _nodes)
+        {
+            ItemName[] left = [.. node.References.Where(reference => reference.LateField is not null && targets.Contains(reference.Name)).Select(static reference => reference.Name).Distinct()];
+            if (left.Length > 0)
+            {
+                string[] fields = [.. node.References.Select(static reference => reference.LateField).OfType<string>().Distinct()];
+                node.Sent = node.Item with { Line = LineParts.Without(node.Item.Line, fields, left) };
+                node.Remark = $"Not associated with {string.Join(", ", left)}: neither the input nor the server has {(left.Length == 1 ? "it" : "them")}.";
+            }
         }
     }
 
@@ -62,7 +94,7 @@ internal sealed class DependencyOrder
     public IEnumerable<IReadOnlyList<BulkItem>> Waves(Action<BulkItem, string> isCyclic)
     {
         Level(isCyclic);
-        foreach (IGrouping<(int, int), Node> wave in _nodes.Where(static node => !node.IsCyclic).GroupBy(static node => node.Wave).OrderBy(static wave => wave.Key).ToList())
+        foreach (IGrouping<(int, int), DependencyNode> wave in _nodes.Where(static node => !node.IsCyclic).GroupBy(static node => node.Wave).OrderBy(static wave => wave.Key).ToList())
         {
             yield return [.. wave.Select(First)];
         }
@@ -96,7 +128,7 @@ internal sealed class DependencyOrder
     {
         lock (_nodes)
         {
-            if (!_byIndex.TryGetValue(result.Item.Index, out Node? node))
+            if (!_byIndex.TryGetValue(result.Item.Index, out DependencyNode? node))
             {
                 return result;
             }
@@ -105,7 +137,7 @@ internal sealed class DependencyOrder
             if (ReferenceEquals(result.Item, node.Late))
             {
                 node.IsSettled = true;
-                return Join(node.First!, result, isWritten) with { Item = node.Item };
+                return node.Finish(Join(node.First!, result, isWritten));
             }
 
             if (isWritten)
@@ -119,7 +151,7 @@ internal sealed class DependencyOrder
             }
 
             node.IsSettled = true;
-            return result with { Item = node.Item };
+            return node.Finish(result);
         }
     }
 
@@ -134,30 +166,33 @@ internal sealed class DependencyOrder
 
     /// <summary>The one result of a line that was written in two parts.</summary>
     public static BulkResult Join(BulkResult first, BulkResult late, bool isWritten, string part = "what associates it with others") => (isWritten ? first with { Warnings = [.. first.Warnings, .. late.Warnings] }
+        : first.Status == BulkStatus.Unchanged && late.Status == BulkStatus.Skipped ? late
         : late with { Message = $"The item was written, but not {part}: {late.Message}" }) with
         {
             Attempts = first.Attempts + late.Attempts,
             Differences = [.. first.Differences, .. late.Differences],
             WouldBeSent = first.WouldBeSent || late.WouldBeSent,
-            Status = !isWritten ? late.Status : first.Status == BulkStatus.Unchanged ? late.Status : first.Status,
+            // of what was sent nothing may say that it never was
+            Status = isWritten && first.Status != BulkStatus.Unchanged ? first.Status
+                : late.Status == BulkStatus.Skipped && first.Status is BulkStatus.Created or BulkStatus.Updated ? BulkStatus.Failed : late.Status,
         };
 
     /// <summary>The item as its wave sends it: without the associations with those that are not there before it.</summary>
-    private BulkItem First(Node node)
+    private BulkItem First(DependencyNode node)
     {
         // what an earlier line of the same key writes late, a later one must not overtake
         IEnumerable<string> before = _byName[ItemName.Of(node.Item).Last()].TakeWhile(other => other != node).SelectMany(static other => other.LateFields)
-            .Where(field => JsonCursor.HasMember(node.Item.Line.Span, Encoding.UTF8.GetBytes(field)));
+            .Where(field => JsonCursor.HasMember(node.Sent.Line.Span, Encoding.UTF8.GetBytes(field)));
         string[] late = [.. node.References
-            .Where(reference => reference.LateField is not null && _byName.TryGetValue(reference.Name, out List<Node>? targets) && targets.Any(target => target.Wave.CompareTo(node.Wave) >= 0))
+            .Where(reference => reference.LateField is not null && _byName.TryGetValue(reference.Name, out List<DependencyNode>? targets) && targets.Any(target => target.Wave.CompareTo(node.Wave) >= 0))
             .Select(static reference => reference.LateField!).Concat(before).Distinct()];
         node.LateFields = late;
         if (late.Length == 0)
         {
-            return node.Item;
+            return node.Sent;
         }
 
-        (byte[] first, byte[] second) = LineParts.Split(node.Item.Line, node.Item.Resource.Key, late);
+        (byte[] first, byte[] second) = LineParts.Split(node.Sent.Line, node.Item.Resource.Key, late);
         node.Late = node.Item with { Line = second };
         return node.Item with { Line = first };
     }
@@ -165,25 +200,25 @@ internal sealed class DependencyOrder
     /// <summary>Finds how deep each item lies below others of its kind, and those that lie below themselves.</summary>
     private void Level(Action<BulkItem, string> isCyclic)
     {
-        foreach (Node node in _nodes)
+        foreach (DependencyNode node in _nodes)
         {
-            foreach (Node before in Before(node))
+            foreach (DependencyNode before in Before(node))
             {
                 before.After.Add(node);
                 node.Waiting++;
             }
         }
 
-        var ready = new Queue<Node>(_nodes.Where(static node => node.Waiting == 0));
+        var ready = new Queue<DependencyNode>(_nodes.Where(static node => node.Waiting == 0));
         int done = 0;
         while (done < _nodes.Count)
         {
             while (ready.Count > 0)
             {
-                Node node = ready.Dequeue();
+                DependencyNode node = ready.Dequeue();
                 node.IsDone = true;
                 done++;
-                foreach (Node after in node.After)
+                foreach (DependencyNode after in node.After)
                 {
                     // writes of one key stay in their order within a wave
                     int depth = node.Item.Key.Equals(after.Item.Key, StringComparison.OrdinalIgnoreCase) ? node.Depth : node.Depth + 1;
@@ -203,18 +238,18 @@ internal sealed class DependencyOrder
     }
 
     /// <summary>Takes the members of the cycle that a node lies on, or below, out of the order.</summary>
-    private void Break(Node start, Queue<Node> ready, Action<BulkItem, string> isCyclic)
+    private void Break(DependencyNode start, Queue<DependencyNode> ready, Action<BulkItem, string> isCyclic)
     {
-        List<Node> path = [];
-        for (Node node = start; !path.Contains(node); node = Before(node).First(static before => !before.IsDone))
+        List<DependencyNode> path = [];
+        for (DependencyNode node = start; !path.Contains(node); node = Before(node).First(static before => !before.IsDone))
         {
             path.Add(node);
             start = Before(node).First(static before => !before.IsDone);
         }
 
-        List<Node> cycle = path.GetRange(path.IndexOf(start), path.Count - path.IndexOf(start));
+        List<DependencyNode> cycle = path.GetRange(path.IndexOf(start), path.Count - path.IndexOf(start));
         string message = "Cycle: " + string.Join(" -> ", cycle.Append(start).Select(static node => node.Item.Key));
-        foreach (Node node in cycle.Where(static node => !node.IsCyclic))
+        foreach (DependencyNode node in cycle.Where(static node => !node.IsCyclic))
         {
             node.IsCyclic = true;
             isCyclic(node.Item, message);
@@ -223,54 +258,24 @@ internal sealed class DependencyOrder
         }
     }
 
-    private IEnumerable<Node> Before(Node node)
+    private IEnumerable<DependencyNode> Before(DependencyNode node)
     {
         foreach ((ItemName name, string? lateField) in node.References)
         {
-            if (lateField is null && name.Noun == node.Item.Resource.Noun && _byName.TryGetValue(name, out List<Node>? targets))
+            if (lateField is null && name.Noun == node.Item.Resource.Noun && _byName.TryGetValue(name, out List<DependencyNode>? targets))
             {
-                foreach (Node target in targets)
+                foreach (DependencyNode target in targets)
                 {
                     yield return target;
                 }
             }
         }
 
-        List<Node> same = _byName[ItemName.Of(node.Item).Last()];
+        List<DependencyNode> same = _byName[ItemName.Of(node.Item).Last()];
         int place = same.IndexOf(node);
         if (place > 0)
         {
             yield return same[place - 1];
         }
-    }
-
-    /// <summary>One item.</summary>
-    private sealed class Node(BulkItem item)
-    {
-        public BulkItem Item => item;
-
-        public IReadOnlyList<(ItemName Name, string? LateField)> References { get; } = ItemReferences.Of(item);
-
-        /// <summary>What is written when all else is there; null where nothing is.</summary>
-        public BulkItem? Late { get; set; }
-
-        public IReadOnlyList<string> LateFields { get; set; } = [];
-
-        public bool IsSettled { get; set; }
-
-        /// <summary>What became of the first part, while the second is not written.</summary>
-        public BulkResult? First { get; set; }
-
-        public List<Node> After { get; } = [];
-
-        public int Waiting { get; set; }
-
-        public int Depth { get; set; }
-
-        public bool IsDone { get; set; }
-
-        public bool IsCyclic { get; set; }
-
-        public (int, int) Wave => (item.Resource.WriteOrder, Depth);
     }
 }

@@ -16,6 +16,11 @@ internal readonly struct ItemName(string noun, string key, string? owner = null)
     /// <summary>By what names an item may be referred to.</summary>
     public static IEnumerable<ItemName> Of(BulkItem item)
     {
+        if (item.OtherKey is { } other)
+        {
+            yield return new ItemName(item.Resource.Noun, other);
+        }
+
         yield return new ItemName(item.Resource.Noun, item.Key);
         if (item.PathValues is { Count: > 0 } owners)
         {

@@ -48,11 +48,20 @@ internal static class ItemReferences
         ReferenceForm.Codes or ReferenceForm.LateCodes => Codes(Items(value), reference.Noun),
         ReferenceForm.Names => Members(value).Select(member => new ItemName(reference.Noun, member.Name)),
         ReferenceForm.Options => Members(value).SelectMany(Options),
-        ReferenceForm.Associations => Links(value, static target => target),
-        _ => Links(value, static target => target.ValueKind != JsonValueKind.Object ? default
-            : target.TryGetProperty("uuid", out JsonElement uuid) && uuid.ValueKind == JsonValueKind.String ? uuid
-            : target.TryGetProperty("identifier", out JsonElement identifier) ? identifier : default),
+        _ => Links(value),
     };
+
+    /// <summary>What one entry of a list of associations names, with a quantity or without; null where it names nothing that may be an item of a run.</summary>
+    /// <param name="list">The list's name.</param>
+    /// <param name="target">The entry.</param>
+    public static ItemName? TargetOf(string list, JsonElement target)
+    {
+        string? noun = list switch { "products" => "Product", "product_models" => "ProductModel", _ => null };
+        JsonElement key = target.ValueKind != JsonValueKind.Object ? target
+            : target.TryGetProperty("uuid", out JsonElement uuid) && uuid.ValueKind == JsonValueKind.String ? uuid
+            : target.TryGetProperty("identifier", out JsonElement identifier) ? identifier : default;
+        return noun is not null && key.ValueKind == JsonValueKind.String ? new ItemName(noun, key.GetString()!) : null;
+    }
 
     private static IEnumerable<ItemName> Options(JsonProperty attribute) =>
         from value in Items(attribute.Value)
@@ -62,14 +71,13 @@ internal static class ItemReferences
         where code.ValueKind == JsonValueKind.String
         select new ItemName("AttributeOption", code.GetString()!, attribute.Name);
 
-    private static IEnumerable<ItemName> Links(JsonElement value, Func<JsonElement, JsonElement> key) =>
+    private static IEnumerable<ItemName> Links(JsonElement value) =>
         from type in Members(value)
         from list in Members(type.Value)
-        let noun = list.Name switch { "products" => "Product", "product_models" => "ProductModel", _ => null }
-        where noun is not null
         from target in Items(list.Value)
-        from name in Codes([key(target)], noun)
-        select name;
+        let name = TargetOf(list.Name, target)
+        where name is not null
+        select name.Value;
 
     private static IEnumerable<ItemName> Codes(IEnumerable<JsonElement> codes, string noun) =>
         codes.Where(static code => code.ValueKind == JsonValueKind.String).Select(code => new ItemName(noun, code.GetString()!));

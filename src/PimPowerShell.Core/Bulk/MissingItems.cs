@@ -9,31 +9,67 @@ using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Bulk;
 
-/// <summary>Makes the products that others are to be associated with, and that are not there.</summary>
-internal sealed class MissingItems(IPimProvider provider, PresentItems present, BulkSettings settings, CallContext context)
+/// <summary>Finds what items are to be associated with, and is not there; makes such products.</summary>
+internal sealed class MissingItems(IPimProvider provider, BulkSettings settings, BulkSummary summary, CallContext context)
 {
     private const int Chunk = 100;
 
-    /// <summary>Looks for products, and makes those that are not there with their key alone. What goes wrong is a remark: the server then refuses the association, and says so.</summary>
-    public async Task MakeAsync(IEnumerable<string> keys)
+    private readonly PresentItems _present = new(provider, settings.PathValues, context);
+    private readonly HashSet<ItemName> _seen = [];
+
+    /// <summary>Those of some products and models that are not there. What cannot be looked up is left to the server.</summary>
+    /// <exception cref="PimException">The server gives no answer.</exception>
+    public async Task<HashSet<ItemName>> FindAsync(IEnumerable<ItemName> names)
     {
-        PimResource product = provider.Resources.First(static resource => resource.Noun == "Product");
-        foreach (IGrouping<PimResource, string> group in keys.Distinct(StringComparer.OrdinalIgnoreCase).GroupBy(product.KnownBy))
+        var found = new HashSet<ItemName>();
+        foreach ((PimResource resource, IReadOnlyList<string> keys) in Chunks(names, "Product", "ProductModel"))
+        {
+            try
+            {
+                found.UnionWith((await FindAsync(resource, keys).ConfigureAwait(false)).Select(key => new ItemName(resource.Noun, key)));
+            }
+            catch (PimException e) when (!e.IsNoAnswer)
+            {
+                context.Notes?.Invoke(new PimNote($"{resource.Noun} '{string.Join("', '", keys)}', which others refer to, could not be looked up: {e.Message}", IsWarning: true));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Looks for products, and makes those that are not there with their key alone. What goes wrong is a remark: the server then refuses the association, and says so.</summary>
+    public async Task MakeAsync(IEnumerable<ItemName> names)
+    {
+        foreach ((PimResource product, IReadOnlyList<string> keys) in Chunks(names.Where(_seen.Add), "Product"))
+        {
+            await MakeAsync(product, keys).ConfigureAwait(false);
+        }
+    }
+
+    private IEnumerable<(PimResource Resource, IReadOnlyList<string> Keys)> Chunks(IEnumerable<ItemName> names, params string[] nouns)
+    {
+        foreach (IGrouping<PimResource, string> group in names.Where(name => nouns.Contains(name.Noun))
+            .GroupBy(name => provider.Resources.First(resource => resource.Noun == name.Noun).KnownBy(name.Key), static name => name.Key))
         {
             string[] all = [.. group];
             for (int start = 0; start < all.Length; start += Chunk)
             {
-                await MakeAsync(group.Key, [.. all.Skip(start).Take(Chunk)]).ConfigureAwait(false);
+                yield return (group.Key, [.. all.Skip(start).Take(Chunk)]);
             }
         }
+    }
+
+    private async Task<string[]> FindAsync(PimResource resource, IReadOnlyList<string> keys)
+    {
+        ICollection<string> known = await _present.FindAsync(resource, settings.PathValues, keys).ConfigureAwait(false);
+        return [.. keys.Where(key => !known.Contains(key))];
     }
 
     private async Task MakeAsync(PimResource product, IReadOnlyList<string> keys)
     {
         try
         {
-            ICollection<string> known = await present.FindAsync(product, settings.PathValues, keys).ConfigureAwait(false);
-            string[] missing = [.. keys.Where(key => !known.Contains(key))];
+            string[] missing = await FindAsync(product, keys).ConfigureAwait(false);
             if (missing.Length == 0)
             {
                 return;
@@ -44,6 +80,7 @@ internal sealed class MissingItems(IPimProvider provider, PresentItems present, 
             {
                 if (answer.Lines[i] is { StatusCode: >= 200 and < 300 })
                 {
+                    summary.CountMade(missing[i]);
                     context.Notes?.Invoke(new PimNote($"Product '{missing[i]}', which others refer to, was made."));
                 }
                 else

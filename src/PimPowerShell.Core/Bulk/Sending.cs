@@ -73,6 +73,12 @@ internal sealed class Sending(BulkItem item)
 
     public void Take(BatchLine? line, BatchAnswer answer)
     {
+        if (line?.IsUnsent == true)
+        {
+            Check(line.Errors);
+            return;
+        }
+
         _attempts += answer.Attempts;
         if (line is null)
         {

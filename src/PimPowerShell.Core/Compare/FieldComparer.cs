@@ -54,7 +54,7 @@ internal sealed class FieldComparer(List<PimDifference> differences, string? imp
     {
         FieldShape.Code => SameJson.Code(wanted, present),
         FieldShape.Set => SameJson.Set(wanted, present, StringComparer.Ordinal),
-        FieldShape.Codes => SameCodes(wanted, present),
+        FieldShape.Codes or FieldShape.Members => SameCodes(wanted, present),
         FieldShape.Decimal => SameJson.Decimal(wanted, present),
         FieldShape.Day => SameJson.Day(wanted, present),
         FieldShape.Levels => SameList(wanted, present, "level", SameLevel),

@@ -1,7 +1,7 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Compare;
@@ -13,73 +13,58 @@ namespace PimPowerShell.Core.History;
 
 /// <summary>
 /// Gives the associations of what was written by identifiers the keys that all others in the history have: a change is found
-/// again, and undone, by the form in which products are read.
+/// again, and undone, by the form in which products are read. Holds what it found for as long as one run goes on.
+/// Thread-safe.
 /// </summary>
 /// <param name="provider">Knows both keys.</param>
 /// <param name="main">The kind of thing by the key that the history has.</param>
 internal sealed class AssociatedKeys(IPimProvider provider, PimResource main)
 {
-    private static readonly Dictionary<string, string> s_nowhere = [];
-
     private readonly PimResource _other = main.ByOtherKey!;
+    private readonly OwnKeys _keys = new(provider, main);
+    private volatile KnownKeys _known = new(null);
 
     /// <summary>The same writes; what cannot be found is left as it is.</summary>
     public async Task<KeptWrite[]> TranslateAsync(KeptWrite[] writes, CallContext context)
     {
         HashSet<string> names = new(
-            writes.SelectMany(static write => write.Changes).SelectMany(change => Lists(change, change.Present).Concat(Lists(change, change.Wanted)).SelectMany(static list => list.Products)).Select(Name).OfType<string>(),
+            writes.SelectMany(static write => write.Changes).SelectMany(change => Names(change, change.Present).Concat(Names(change, change.Wanted))),
             StringComparer.OrdinalIgnoreCase);
         if (names.Count == 0)
         {
             return writes;
         }
 
-        Dictionary<string, JsonObject> found = await new CatalogSide(provider, context).FindAsync(_other, s_nowhere, names).ConfigureAwait(false);
+        KnownKeys known = KnownIn(context.Origin?.Run);
+        foreach (KeyValuePair<string, string> found in await _keys.FindAsync([.. names.Where(name => !known.Keys.ContainsKey(name))], context).ConfigureAwait(false))
+        {
+            known.Keys[found.Key] = found.Value;
+        }
+
         return [.. writes.Select(write => write with
         {
-            Changes = [.. write.Changes.Select(change => change with { Present = Translate(change, change.Present, found), Wanted = Translate(change, change.Wanted, found) })],
+            Changes = [.. write.Changes.Select(change => change with { Present = Translate(change, change.Present, known), Wanted = Translate(change, change.Wanted, known) })],
         })];
     }
 
-    private ReadOnlyMemory<byte> Translate(PimDifference change, ReadOnlyMemory<byte> value, Dictionary<string, JsonObject> found)
+    /// <summary>What was found in a run: later, an identifier may be another product's.</summary>
+    private KnownKeys KnownIn(string? run)
     {
-        JsonObject? associations = null;
-        foreach ((JsonObject whole, JsonArray products) in Lists(change, value))
-        {
-            associations = whole;
-            for (int i = 0; i < products.Count; i++)
-            {
-                if (Name(products[i]) is not { } name || !found.TryGetValue(name, out JsonObject? item) || ItemLine.Text(item, main.Key) is not { } key)
-                {
-                    continue;
-                }
-
-                if (products[i] is JsonObject quantity)
-                {
-                    quantity.Remove(_other.Key);
-                    quantity[main.Key] = key;
-                }
-                else
-                {
-                    products[i] = key;
-                }
-            }
-        }
-
-        return associations is null ? value : ItemLine.Bytes(associations);
+        KnownKeys known = _known;
+        return run is not null && known.Run == run ? known : _known = new KnownKeys(run);
     }
 
-    /// <summary>The lists of products in a value of associations, and the value itself.</summary>
-    private IEnumerable<(JsonObject Whole, JsonArray Products)> Lists(PimDifference change, ReadOnlyMemory<byte> value)
+    private ReadOnlyMemory<byte> Translate(PimDifference change, ReadOnlyMemory<byte> value, KnownKeys known) =>
+        Associations(change, value) is { } associations && ProductLinks.Rename(associations, _other.Key, main.Key, name => known.Keys.TryGetValue(name, out string? key) ? key : null)
+            ? ItemLine.Bytes(associations) : value;
+
+    private IEnumerable<string> Names(PimDifference change, ReadOnlyMemory<byte> value) => Associations(change, value) is { } associations ? ProductLinks.Keys(associations, _other.Key) : [];
+
+    private JsonObject? Associations(PimDifference change, ReadOnlyMemory<byte> value) =>
+        !value.IsEmpty && ProductLinks.AreIn(ItemLine.FieldOf(_other, change.Property)) ? JsonNode.Parse(value.Span) as JsonObject : null;
+
+    private sealed record KnownKeys(string? Run)
     {
-        if (value.IsEmpty || ItemLine.FieldOf(_other, change.Property)?.Shape is not (FieldShape.Associations or FieldShape.Quantities) || JsonNode.Parse(value.Span) is not JsonObject whole)
-        {
-            return [];
-        }
-
-        return whole.Select(static type => (type.Value as JsonObject)?["products"]).OfType<JsonArray>().Select(products => (whole, products));
+        public ConcurrentDictionary<string, string> Keys { get; } = new(StringComparer.OrdinalIgnoreCase);
     }
-
-    private string? Name(JsonNode? product) => product is JsonObject quantity ? ItemLine.Text(quantity, _other.Key)
-        : product is JsonValue text && text.GetValueKind() == JsonValueKind.String ? text.GetValue<string>() : null;
 }

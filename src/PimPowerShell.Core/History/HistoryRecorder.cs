@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -19,6 +20,7 @@ public sealed class HistoryRecorder
     private const string FoundSource = "Sync";
 
     private readonly IPimProvider _provider;
+    private readonly ConcurrentDictionary<PimResource, AssociatedKeys> _associated = [];
 
     internal HistoryRecorder(HistoryStore store, IPimProvider provider)
     {
@@ -131,11 +133,11 @@ public sealed class HistoryRecorder
     {
         try
         {
-            return Main(resource) is { } main ? await new AssociatedKeys(_provider, main).TranslateAsync(writes, context).ConfigureAwait(false) : writes;
+            return Main(resource) is { } main ? await _associated.GetOrAdd(main, key => new AssociatedKeys(_provider, key)).TranslateAsync(writes, context).ConfigureAwait(false) : writes;
         }
-        catch (Exception e) when (e is PimException or OperationCanceledException)
+        catch (Exception)
         {
-            // better as it was written than not at all
+            // whatever it is: better as it was written than not at all
             return writes;
         }
     }

@@ -39,6 +39,9 @@ public sealed class RecordingProvider(IPimProvider inner, HistoryStore store) : 
             : Task.Run(() => store.Find(resource.Noun, key), context.Cancellation);
 
     /// <inheritdoc/>
+    public Task PreviewAsync(PimWrite write, CallContext context) => inner.PreviewAsync(write, context);
+
+    /// <inheritdoc/>
     public async Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context)
     {
         if (!write.Resource.KeepsHistory)

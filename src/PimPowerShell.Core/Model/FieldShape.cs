@@ -11,6 +11,8 @@ public enum FieldShape
     Set,
     /// <summary>A list of codes in any order and any case: sent as a whole.</summary>
     Codes,
+    /// <summary>A list of codes as <see cref="Codes"/>, each of which is in one such list: what is taken out of it falls into another of the server's choosing.</summary>
+    Members,
     /// <summary>A number, also as text: <c>12</c>, <c>"12"</c> and <c>"12.0000"</c> are one.</summary>
     Decimal,
     /// <summary>A day, with or without a time.</summary>

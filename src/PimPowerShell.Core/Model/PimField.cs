@@ -53,6 +53,8 @@ public sealed record PimField(string Name, FieldType Type = FieldType.Any)
 
     internal static PimField Codes(string name) => List(name) with { Shape = FieldShape.Codes };
 
+    internal static PimField Members(string name) => List(name) with { Shape = FieldShape.Members };
+
     internal static PimField Labels(string name = "labels") => Of(name, FieldShape.Labels);
 
     internal static PimField Hosted(PimField field) => field with { IsHosted = true };

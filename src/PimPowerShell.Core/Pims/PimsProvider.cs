@@ -124,6 +124,9 @@ public sealed class PimsProvider : IPimProvider
         : throw new PimException(PimErrorKind.Unsupported, $"Pims has no history of {resource.Noun}.") { Subject = resource.Noun };
 
     /// <inheritdoc/>
+    public Task PreviewAsync(PimWrite write, CallContext context) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public async Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context)
     {
         PimsKind kind = KindOf(write.Resource);

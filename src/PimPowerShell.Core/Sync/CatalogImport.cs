@@ -26,6 +26,7 @@ public sealed class CatalogImport : IDisposable
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly HashSet<string> _stretch = new(StringComparer.OrdinalIgnoreCase);
     private readonly LateLines _late = new();
+    private readonly ImportMembers _members;
     private readonly MediaImport? _media;
     private readonly List<BulkItem> _withFiles = [];
     private readonly ConcurrentQueue<BulkResult> _sentFiles = new();
@@ -44,7 +45,9 @@ public sealed class CatalogImport : IDisposable
         _settings = settings with { InOrder = false };
         _context = context;
         Summary = new BulkSummary(_clock);
-        _media = mediaFolder is null ? null : new MediaImport(provider, mediaFolder, settings, context with { Log = Summary.Listen(context.Log) });
+        CallContext counted = context with { Log = Summary.Listen(context.Log) };
+        _members = new ImportMembers(provider, counted);
+        _media = mediaFolder is null ? null : new MediaImport(provider, mediaFolder, settings, counted);
     }
 
     /// <summary>Whether a server has things of a kind at all: editions differ in that.</summary>
@@ -95,11 +98,12 @@ public sealed class CatalogImport : IDisposable
         }
 
         Summary.Take();
-        return Writer().AddAsync(_late.First(item, isWhole: _settings.IsPreview, hasFiles));
+        _members.Note(item);
+        return SendAsync(_late.First(item, isWhole: _settings.IsPreview, hasFiles));
     }
 
     /// <summary>Takes a line again, whose other part waited. To be called when all lines were given to <see cref="AddAsync"/>.</summary>
-    public Task AddLateAsync(BulkItem item) => Writer().AddAsync(LateLines.Second(item));
+    public Task AddLateAsync(BulkItem item) => SendAsync(LateLines.Second(item));
 
     /// <summary>
     /// Takes a line again, to send its files: as it stands in the export. To be called when all else was written. One that
@@ -133,9 +137,12 @@ public sealed class CatalogImport : IDisposable
         {
             BulkItem[] items = [.. _withFiles];
             _withFiles.Clear();
-            await _media!.SendAsync(items, HasEnded, _sentFiles.Enqueue, e => _end ??= new BulkEnd(BulkEndReason.Broken, e.Message, e)).ConfigureAwait(false);
+            await _media!.SendAsync(items, HasEnded, _sentFiles.Enqueue, EndWith).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Sends nothing more, since something failed without which no line can be sent.</summary>
+    public void EndWith(PimException e) => _end ??= new BulkEnd(BulkEndReason.Broken, e.Message, e);
 
     /// <summary>Takes a line that the caller does not send.</summary>
     /// <param name="result">What to say of it.</param>
@@ -182,6 +189,7 @@ public sealed class CatalogImport : IDisposable
     {
         _isLate = isLate;
         _stretch.Clear();
+        _members.Forget();
         if (_writer is not null)
         {
             _end ??= Own(_writer.End);
@@ -205,6 +213,28 @@ public sealed class CatalogImport : IDisposable
 
     /// <summary>Cancels what is in flight and waits for it; results can still be taken.</summary>
     public void Dispose() => _writer?.Dispose();
+
+    private async Task SendAsync(BulkItem item)
+    {
+        if (_end is { } end)
+        {
+            // a stretch begins with a writer that knows nothing of it
+            Writer().Add(new BulkResult(item, BulkStatus.Skipped, null, $"Not sent. {end.Message}", [], 0));
+            return;
+        }
+
+        try
+        {
+            item = End is null ? await _members.KeepAsync(item).ConfigureAwait(false) : item;
+        }
+        catch (PimException e)
+        {
+            Writer().Add(BulkResult.Unsent(item, e, "Not sent, since what the server holds could not be read"));
+            return;
+        }
+
+        await Writer().AddAsync(item).ConfigureAwait(false);
+    }
 
     private BulkWriter Writer() => _writer ??= new BulkWriter(_provider, _settings with
     {

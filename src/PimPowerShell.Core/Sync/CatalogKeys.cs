@@ -25,6 +25,8 @@ public sealed class CatalogKeys(IPimProvider provider, CallContext context)
 
     private readonly Dictionary<Guid, string> _own = [];
     private string? _attribute;
+    private string _name = "";
+    private string _ownName = "";
 
     /// <summary>The items that have other keys.</summary>
     public int Count => _own.Count;
@@ -46,8 +48,10 @@ public sealed class CatalogKeys(IPimProvider provider, CallContext context)
             return;
         }
 
+        (_name, _ownName) = (resource.Key, resource.Key);
         var names = new OtherKey(other, attribute);
         byte[] key = Encoding.UTF8.GetBytes(resource.Key);
+        var own = new OwnKeys(provider, resource);
         var chunk = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var ahead = new AheadQueue<IReadOnlyList<KeyValuePair<Guid, string>>>();
         try
@@ -61,7 +65,7 @@ public sealed class CatalogKeys(IPimProvider provider, CallContext context)
 
                 if (chunk.Count == ChunkSize)
                 {
-                    ahead.Add(FindAsync(resource, other, attribute, chunk));
+                    ahead.Add(FindAsync(own, chunk));
                     chunk = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
                 }
 
@@ -71,7 +75,7 @@ public sealed class CatalogKeys(IPimProvider provider, CallContext context)
                 }
             }
 
-            ahead.Add(FindAsync(resource, other, attribute, chunk));
+            ahead.Add(FindAsync(own, chunk));
             while (ahead.HasMore)
             {
                 Keep(await ahead.NextAsync().ConfigureAwait(false));
@@ -97,17 +101,17 @@ public sealed class CatalogKeys(IPimProvider provider, CallContext context)
         if (isOther && resource.OtherServersKey is not null)
         {
             // the key alone says it there
-            (item["values"] as JsonObject)?.Remove(_attribute!);
+            foreach (PimField field in resource.Fields.Where(static field => field.Shape == FieldShape.Values))
+            {
+                (item[field.Name] as JsonObject)?.Remove(_attribute!);
+            }
         }
 
         foreach (KeyValuePair<string, JsonNode?> field in item)
         {
-            if (IsAssociation(ItemLine.FieldOf(resource, field.Key)) && field.Value is JsonObject types)
+            if (ProductLinks.AreIn(ItemLine.FieldOf(resource, field.Key)) && field.Value is JsonObject associations)
             {
-                foreach (JsonArray list in types.Select(static type => (type.Value as JsonObject)?["products"]).OfType<JsonArray>())
-                {
-                    isOther |= Translate(list);
-                }
+                isOther |= ProductLinks.Rename(associations, _name, _ownName, Own);
             }
         }
 
@@ -118,13 +122,12 @@ public sealed class CatalogKeys(IPimProvider provider, CallContext context)
     public static bool HasTwo(PimResource resource) => resource.ByOtherKey is not null || resource.OtherServersKey is not null;
 
     /// <summary>Whether items of a kind are associated with others.</summary>
-    public static bool IsAssociated(PimResource resource) => (resource.Fields.Count > 0 ? resource.Fields : resource.RowFields).Any(IsAssociation);
-
-    private static bool IsAssociation(PimField? field) => field?.Shape is FieldShape.Associations or FieldShape.Quantities;
+    public static bool IsAssociated(PimResource resource) => (resource.Fields.Count > 0 ? resource.Fields : resource.RowFields).Any(ProductLinks.AreIn);
 
     /// <summary>Keeps the identifiers of lines that have uuids, for a server that goes by those alone.</summary>
     private async Task ReadAsync(PimResource resource, IEnumerable<byte[]> lines)
     {
+        (_name, _ownName) = (resource.OtherServersKey!, resource.Key);
         _attribute = await provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false);
         var names = new OtherKey(resource, _attribute);
         byte[] key = Encoding.UTF8.GetBytes(resource.OtherServersKey!);
@@ -147,25 +150,6 @@ public sealed class CatalogKeys(IPimProvider provider, CallContext context)
 
         Utf8JsonReader items = page.OpenItems();
         return PimPage.NextItem(ref items);
-    }
-
-    private bool Translate(JsonArray targets)
-    {
-        bool isOther = false;
-        for (int i = 0; i < targets.Count; i++)
-        {
-            if (targets[i] is JsonObject quantity)
-            {
-                isOther |= Translate(quantity, "uuid", _attribute is null ? "uuid" : "identifier");
-            }
-            else if (targets[i] is JsonValue value && value.GetValueKind() == JsonValueKind.String && Own(value.GetValue<string>()) is { } own)
-            {
-                targets[i] = own;
-                isOther = true;
-            }
-        }
-
-        return isOther;
     }
 
     private bool Translate(JsonObject item, string name, string ownName)
@@ -191,26 +175,14 @@ public sealed class CatalogKeys(IPimProvider provider, CallContext context)
     }
 
     /// <summary>Those of some items, by their identifiers, that the server has under another key.</summary>
-    private async Task<IReadOnlyList<KeyValuePair<Guid, string>>> FindAsync(PimResource resource, PimResource other, string attribute, Dictionary<string, string> keys)
+    private async Task<IReadOnlyList<KeyValuePair<Guid, string>>> FindAsync(OwnKeys own, Dictionary<string, string> keys)
     {
         var found = new List<KeyValuePair<Guid, string>>();
-        if (keys.Count == 0)
+        foreach (KeyValuePair<string, string> there in await own.FindAsync(keys.Keys, context).ConfigureAwait(false))
         {
-            return found;
-        }
-
-        var query = new PimQuery(other) { Keys = [.. keys.Keys], ByListOnly = true, Options = new Dictionary<string, string> { ["attributes"] = attribute } };
-        byte[] name = Encoding.UTF8.GetBytes(resource.Key);
-        byte[] otherName = Encoding.UTF8.GetBytes(other.Key);
-        await foreach (List<ReadOnlyMemory<byte>> items in new ItemSource(provider, context).ReadAsync(query).ConfigureAwait(false))
-        {
-            foreach (ReadOnlyMemory<byte> item in items)
+            if (keys.TryGetValue(there.Key, out string? said) && Guid.TryParse(said, out Guid uuid) && Guid.TryParse(there.Value, out Guid ownUuid) && ownUuid != uuid)
             {
-                if (JsonCursor.FindString(item.Span, name) is { } own && JsonCursor.FindString(item.Span, otherName) is { } identifier
-                    && keys.TryGetValue(identifier, out string? said) && Guid.TryParse(said, out Guid uuid) && Guid.TryParse(own, out Guid ownUuid) && ownUuid != uuid)
-                {
-                    found.Add(new KeyValuePair<Guid, string>(uuid, own));
-                }
+                found.Add(new KeyValuePair<Guid, string>(uuid, there.Value));
             }
         }
 

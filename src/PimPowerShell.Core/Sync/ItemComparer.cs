@@ -15,11 +15,12 @@ namespace PimPowerShell.Core.Sync;
 /// <param name="owners">The keys of what it lies in.</param>
 /// <param name="unknown">The fields that the other server's edition does not have.</param>
 /// <param name="definitions">The definitions of its attributes, where these are not the catalog's; null elsewhere.</param>
+/// <param name="members">Its lists of which one alone has each code.</param>
 /// <param name="settings">What to compare.</param>
 /// <param name="context">The caller.</param>
 internal sealed class ItemComparer(
     IPimProvider source, IPimProvider target, PimResource resource, IReadOnlyDictionary<string, string> owners, UnknownFields unknown,
-    IReadOnlyDictionary<string, AttributeDefinition>? definitions, CompareSettings settings, CallContext context)
+    IReadOnlyDictionary<string, AttributeDefinition>? definitions, MemberLists members, CompareSettings settings, CallContext context)
 {
     /// <param name="key">The key.</param>
     /// <param name="item">The item as a list gives it. Files are taken out of it, and of the other.</param>
@@ -45,6 +46,7 @@ internal sealed class ItemComparer(
             };
         }
 
+        members.Keep(line, kept);
         // most items are the same but for what only the servers write
         if (JsonNode.DeepEquals(line, kept))
         {

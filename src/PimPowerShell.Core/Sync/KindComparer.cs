@@ -23,6 +23,7 @@ internal sealed class KindComparer(
     CompareSettings settings, CallContext context)
 {
     private readonly HashSet<Fingerprint> _seen = [];
+    private readonly MemberLists _members = new(resource);
 
     /// <summary>Whether the lists may be long, and are looked up by keys.</summary>
     public bool IsLong => resource.ReadsManyKeys;
@@ -155,8 +156,13 @@ internal sealed class KindComparer(
         await (theirs?.StripInheritedAsync(kind, kept.Values) ?? Task.CompletedTask).ConfigureAwait(false);
         IReadOnlyDictionary<string, AttributeDefinition>? attributes = kind.AttributeNoun is null ? null
             : await mine.Provider.GetAttributesAsync(new PimQuery(kind) { PathValues = owners }, context).ConfigureAwait(false);
-        var comparer = new ItemComparer(mine.Provider, target, kind, owners, unknown, attributes, settings, context);
+        var comparer = new ItemComparer(mine.Provider, target, kind, owners, unknown, attributes, _members, settings, context);
         var found = new List<ItemComparison>();
+        foreach (KeyValuePair<string, JsonObject> item in items)
+        {
+            _members.Note(item.Value);
+        }
+
         foreach (KeyValuePair<string, JsonObject> item in items)
         {
             _seen.Add(Print(item.Key));

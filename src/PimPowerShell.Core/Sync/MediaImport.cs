@@ -24,7 +24,7 @@ internal sealed class MediaImport(IPimProvider provider, string folder, BulkSett
     private static readonly Dictionary<string, string> s_nowhere = [];
 
     private readonly CatalogSide _side = new(provider, context);
-    private readonly MediaCarriers _carriers = new(provider);
+    private readonly MediaCarriers _carriers = new(provider, new CatalogSide(provider, context));
     private readonly ConcurrentDictionary<Fingerprint, Lazy<Task<string>>> _shared = [];
     private int _missing;
 
@@ -88,7 +88,10 @@ internal sealed class MediaImport(IPimProvider provider, string folder, BulkSett
                 {
                     present.TryGetValue(item.Key, out JsonObject? kept);
                     give(await SendItemAsync(item, await FindAsync(item, kept, definitions).ConfigureAwait(false)).ConfigureAwait(false));
-                    _carriers.Keep(item);
+                    if (!IsByWay)
+                    {
+                        _carriers.Keep(item);
+                    }
                 }
             }
             catch (PimException e)
@@ -203,7 +206,7 @@ internal sealed class MediaImport(IPimProvider provider, string folder, BulkSett
         // what several items have is one file where a file is an item itself
         string code = provider.MediaPlaces.All(static known => known.IsItem) ? await ShareAsync(key, () => UploadAsync(null)).ConfigureAwait(false)
             : await UploadAsync(BecomesValue(item.Resource)
-                ? new MediaTarget(key.Kind, item.Resource.Noun, item.Key, place.Attribute) { Locale = place.Locale, Channel = place.Channel, Via = IsByWay ? _carriers.Of(item, place) : null }
+                ? new MediaTarget(key.Kind, item.Resource.Noun, item.Key, place.Attribute) { Locale = place.Locale, Channel = place.Channel, Via = IsByWay ? await _carriers.OfAsync(item, place).ConfigureAwait(false) : null }
                 : new MediaTarget(key.Kind)).ConfigureAwait(false);
         return provider.MediaValue(code, name);
 

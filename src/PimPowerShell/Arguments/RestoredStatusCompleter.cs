@@ -17,5 +17,6 @@ public sealed class RestoredStatusCompleter : IArgumentCompleter
 
     internal static IReadOnlyList<string> All { get; } = ["active", "inactive"];
 
-    internal static bool Has(string? status) => All.Contains(status, StringComparer.OrdinalIgnoreCase);
+    /// <summary>A status as the server spells it; null where there is none.</summary>
+    internal static string? Find(string? status) => All.FirstOrDefault(one => one.Equals(status, StringComparison.OrdinalIgnoreCase));
 }

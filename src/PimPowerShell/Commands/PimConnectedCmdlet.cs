@@ -125,6 +125,15 @@ public abstract class PimConnectedCmdlet : PimCmdlet
         ? Wait(Provider.ShapeValuesAsync(table, locale, channel, Context()))
         : throw new PimException(PimErrorKind.Input, "Values: takes a table of attributes, as in @{ name = 'Cap' }.") { Subject = "Values" };
 
+    /// <summary>Refuses with -WhatIf what the write itself would refuse, as far as that takes no look at the item.</summary>
+    internal void Preview(PimWrite write)
+    {
+        if (IsWhatIf)
+        {
+            Wait(Provider.PreviewAsync(write, Context()));
+        }
+    }
+
     /// <summary>What a user handed in, ready to be sent.</summary>
     internal WritableItem ToItem(object? input, PimResource resource) => Shaped(ItemWriter.Write(input, resource));
 

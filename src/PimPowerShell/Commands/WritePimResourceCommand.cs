@@ -78,9 +78,11 @@ public abstract class WritePimResourceCommand : PimResourceCommand
                 throw new PimException(PimErrorKind.Input, $"A new {Words} needs {required}.") { Subject = required };
             }
 
+            PimWrite write = Request(WriteVerb.Create, item);
+            Named(isOfParameters: input is null, () => Preview(write));
             if (MaySend("Make", item.Key ?? JsonCursor.FindString(item.Body, "name"u8), item.Body))
             {
-                WriteOutcome made = Send(Request(WriteVerb.Create, item), isOfParameters: input is null);
+                WriteOutcome made = Send(write, isOfParameters: input is null);
                 Report(made);
                 WriteMade(made, target);
             }
@@ -100,11 +102,14 @@ public abstract class WritePimResourceCommand : PimResourceCommand
                 if (rest is { Item.Body.Length: 0 })
                 {
                     WriteUnchanged(rest, passThru);
+                    return;
                 }
-                else if (MaySend("Change", key, rest?.Text ?? Show(item.Body)))
+
+                PimWrite write = Request(WriteVerb.Upsert, rest?.Item ?? item) with { Present = rest?.Present ?? default };
+                Named(isOfParameters: identity.Source is string, () => Preview(write));
+                if (MaySend("Change", key, rest?.Text ?? Show(item.Body)))
                 {
-                    WriteOutcome changed = Send(
-                        Request(WriteVerb.Upsert, rest?.Item ?? item) with { Present = rest?.Present ?? default }, isOfParameters: identity.Source is string);
+                    WriteOutcome changed = Send(write, isOfParameters: identity.Source is string);
                     Report(changed);
                     if (passThru)
                     {
@@ -115,12 +120,20 @@ public abstract class WritePimResourceCommand : PimResourceCommand
         }
     }
 
-    /// <summary>Writes one item. What does not fit is named as the caller named it: by the parameter, or by the field of an input.</summary>
+    /// <summary>Writes one item.</summary>
     private WriteOutcome Send(PimWrite write, bool isOfParameters)
+    {
+        WriteOutcome? outcome = null;
+        Named(isOfParameters, () => outcome = Wait(Provider.WriteAsync(write, Context())));
+        return outcome!;
+    }
+
+    /// <summary>What does not fit is named as the caller named it: by the parameter, or by the field of an input.</summary>
+    private void Named(bool isOfParameters, Action act)
     {
         try
         {
-            return Wait(Provider.WriteAsync(write, Context()));
+            act();
         }
         catch (PimException e) when (e.Kind == PimErrorKind.Input && e.Errors.Count > 0)
         {

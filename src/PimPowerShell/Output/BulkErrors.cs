@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Bulk;
 
@@ -17,10 +18,14 @@ internal static class BulkErrors
             return null;
         }
 
-        string subject = name.Length > 0 ? $"{result.Item.Resource.Noun} '{name}': " : "";
+        // what could not be read as an item has its place in the message
+        string subject = name.Length > 0 ? $"{Place(result.Item)}{result.Item.Resource.Noun} '{name}': " : "";
         return PimErrors.NotWritten(subject + PimFieldError.Describe(result.Message ?? "no message", result.Errors),
             result.StatusCode, result.Status == BulkStatus.Unknown, UpsertResult.Given(result.Item.Tag));
     }
+
+    /// <summary>The file and the line that an item is, as the beginning of a message; empty for all others.</summary>
+    public static string Place(BulkItem item) => item.Tag is FileLine line ? $"{line}: " : "";
 
     /// <summary>The error that a run ended with; null where it ended as it was asked to.</summary>
     public static ErrorRecord? Of(BulkEnd end) => end switch

@@ -70,13 +70,14 @@ internal sealed class BulkOutput(PimCmdlet cmdlet, Uri server, string deed)
         string name = NameOf(result.Item);
         foreach (string warning in result.Warnings)
         {
+            string text = $"{BulkErrors.Place(result.Item)}{name}: {warning}";
             if (IsStrict)
             {
-                cmdlet.WriteError(PimErrors.NotKept($"{name}: {warning}", shown.InputObject));
+                cmdlet.WriteError(PimErrors.NotKept(text, shown.InputObject));
             }
             else
             {
-                cmdlet.WriteWarning($"{name}: {warning}");
+                cmdlet.WriteWarning(text);
             }
         }
 

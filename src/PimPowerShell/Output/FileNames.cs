@@ -26,7 +26,7 @@ internal sealed class FileNames(Func<string, bool> exists)
             string wanted = SafeFileName.From(string.IsNullOrEmpty(name) ? own : name, file.Code);
             string tag = SafeFileName.From(hash, "file");
             // a file that an earlier run gave a name of its own keeps it, whatever comes before it this time
-            kept = exists(Numbered(1)) ? Numbered(1) : wanted;
+            kept = IsWithHash(file.Code) && exists(Numbered(1)) ? Numbered(1) : wanted;
             for (int number = 1; _taken.ContainsKey(kept); number++)
             {
                 kept = Numbered(number);

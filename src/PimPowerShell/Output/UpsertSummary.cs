@@ -22,6 +22,7 @@ internal static class UpsertSummary
             Add(status.ToString(), summary[status]);
         }
 
+        Add("MissingCreated", summary.MissingCreated.ToArray());
         Add("Elapsed", summary.Elapsed);
         Add("LinesPerSecond", Math.Round(summary.LinesPerSecond, 1));
         Add("Requests", summary.Requests);

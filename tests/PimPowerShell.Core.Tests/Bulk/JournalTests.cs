@@ -169,6 +169,28 @@ public sealed class JournalTests : IDisposable
         Assert.Contains("another run may be using it", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_folder_and_a_file_in_none_are_told_as_what_they_are()
+    {
+        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1 });
+        string folder = Directory.CreateDirectory(_path + ".folder").FullName;
+        try
+        {
+            foreach ((string path, string message) in new[] { (folder, "is a folder"), (Path.Combine(folder, "none", "run.journal"), "The folder of the journal") })
+            {
+                PimException error = Assert.Throws<PimException>(() => new BulkWriter(pim.Provider, new BulkSettings { JournalPath = path }, pim.Context));
+
+                Assert.Equal((PimErrorKind.Input, path), (error.Kind, error.Subject));
+                Assert.Contains(message, error.Message, StringComparison.Ordinal);
+                Assert.DoesNotContain("another run", error.Message, StringComparison.Ordinal);
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder);
+        }
+    }
+
     private Task<List<BulkResult>> Write(TestPim pim, IReadOnlyList<BulkItem> items) =>
         BulkRun.Write(pim.Provider, items, new BulkSettings { JournalPath = _path });
 }

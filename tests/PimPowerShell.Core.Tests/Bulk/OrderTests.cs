@@ -200,6 +200,19 @@ public sealed class OrderTests
         Assert.NotNull(await pim.Product(BulkRun.Uuid(1)));
     }
 
+    [Theory]
+    [InlineData(BulkStatus.Created, BulkStatus.Failed, "The item was written, but not what associates it with others: Not sent.")]
+    [InlineData(BulkStatus.Updated, BulkStatus.Failed, "The item was written, but not what associates it with others: Not sent.")]
+    [InlineData(BulkStatus.Unchanged, BulkStatus.Skipped, "Not sent.")]
+    public void An_item_of_which_a_part_was_written_is_not_told_as_never_sent(BulkStatus first, BulkStatus expected, string message)
+    {
+        BulkItem item = Product(1, "");
+
+        BulkResult joined = DependencyOrder.Join(new BulkResult(item, first, null, null, [], 1), new BulkResult(item, BulkStatus.Skipped, null, "Not sent.", [], 0), isWritten: false);
+
+        Assert.Equal((expected, message), (joined.Status, joined.Message));
+    }
+
     [Fact]
     public void Every_item_comes_after_what_it_refers_to_and_cycles_are_found_exactly()
     {

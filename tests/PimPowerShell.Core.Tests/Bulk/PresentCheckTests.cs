@@ -1,8 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using PimPowerShell.Core.Akeneo;
 using PimPowerShell.Core.Bulk;
+using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Tests.Support;
 using PimPowerShell.Sandbox;
@@ -78,6 +81,44 @@ public sealed class PresentCheckTests : IAsyncLifetime
 
         Assert.Equal((BulkStatus.Failed, 422), (result.Status, result.StatusCode));
         Assert.Contains("Did you mean 'text'?", Assert.Single(result.Warnings));
+    }
+
+    [Fact]
+    public async Task Lines_that_nobody_has_to_look_up_go_out_where_others_cannot_be_looked_up()
+    {
+        using ScriptedServer server = Unreadable(500);
+
+        List<BulkResult> results = await WriteTypes(server, new CallContext());
+
+        Assert.Equal([BulkStatus.Skipped, BulkStatus.Updated], results.Select(result => result.Status));
+        Assert.StartsWith("Not sent, since what the server holds could not be read", results[0].Message);
+        Assert.DoesNotContain("one", Assert.Single(server.Requests, request => request.Method == "PATCH").Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_login_may_not_look_up_is_left_to_the_server()
+    {
+        using ScriptedServer server = Unreadable(403);
+        var notes = new List<PimNote>();
+
+        List<BulkResult> results = await WriteTypes(server, new CallContext(default, null, notes.Add));
+
+        Assert.Equal([BulkStatus.Updated, BulkStatus.Updated], results.Select(result => result.Status));
+        Assert.Contains("cannot be read", Assert.Single(notes, note => note.IsWarning).Text);
+    }
+
+    private static ScriptedServer Unreadable(int refusal) => new(request => request.Method == "GET"
+        ? ScriptedAnswer.Json($$"""{"code":{{refusal}},"message":"not now"}""", refusal)
+        : ScriptedAnswer.Text(
+            string.Join('\n', Enumerable.Range(1, request.Body.Count(c => c == '\n') + (request.Body.EndsWith('\n') ? 0 : 1)).Select(line => $$"""{"line":{{line}},"status_code":204}""")),
+            "application/vnd.akeneo.collection+json", 200));
+
+    private async Task<List<BulkResult>> WriteTypes(ScriptedServer server, CallContext context)
+    {
+        using AkeneoProvider provider = Make.App(server.Url, Make.Settings(retries: 0));
+        PimResource types = _pim.Resource("AssociationType");
+        BulkItem[] items = [new(0, types, "one", Make.Utf8("""{"code":"one","is_two_way":true}""")), new(1, types, "two", Make.Utf8("""{"code":"two","labels":{}}"""))];
+        return await BulkRun.Write(provider, items, s_validate with { MaximumRetryCount = 0 }, context);
     }
 
     private async Task<BulkResult> Write(string noun, string key, string line, BulkSettings settings, params (string Name, string Key)[] owners) => Assert.Single(await BulkRun.Write(

@@ -127,6 +127,50 @@ public sealed class RecordingTests : IDisposable
     }
 
     [Fact]
+    public async Task Associated_products_are_looked_up_once_a_run_and_without_their_values()
+    {
+        await BulkRun.Write(_provider, [.. Enumerable.Range(1, 3).Select(static i => Named(i, $"linked-{i}"))], context: _context);
+        var asked = new ConcurrentQueue<PimQuery>();
+        IPimProvider watched = AlteredProvider.Of(_pim.Provider, (method, arguments) =>
+        {
+            if (method.Name == nameof(IPimProvider.Read) && (PimQuery)arguments[0]! is { Resource: var resource } query && resource == AkeneoResources.ProductByIdentifier)
+            {
+                asked.Enqueue(query);
+            }
+
+            return null;
+        });
+        var recorder = new HistoryRecorder(_store, watched);
+
+        await recorder.KeepAsync(AkeneoResources.ProductByIdentifier, [Linked("linked-1", """{"X_SELL":{"products":["linked-2"]}}""")], _context);
+        await recorder.KeepAsync(AkeneoResources.ProductByIdentifier, [Linked("linked-1", """{"X_SELL":{"products":["linked-3","linked-2"]}}""")], _context);
+
+        Assert.Equal(["linked-2", "linked-3"], asked.SelectMany(static query => query.Keys!));
+        Assert.All(asked, static query => Assert.Equal("sku", query.Options["attributes"]));
+        Assert.Contains(BulkRun.Uuid(2), Make.Text(_store.FindRun("run-1").Last().Changes.Single().Wanted));
+
+        await recorder.KeepAsync(AkeneoResources.ProductByIdentifier, [Linked("linked-1", """{"X_SELL":{"products":["linked-2"]}}""")], _context with { Origin = new WriteOrigin("Test", "run-2") });
+        Assert.Equal("linked-2", Assert.Single(asked.Last().Keys!));
+    }
+
+    [Fact]
+    public async Task Associations_that_cannot_be_translated_are_kept_as_they_were_written()
+    {
+        IPimProvider faulty = AlteredProvider.Of(_pim.Provider, static (method, _) => method.Name == nameof(IPimProvider.Read) ? throw new InvalidOperationException("odd") : null);
+        const string Text = """{"X_SELL":{"products":["linked-2"]}}""";
+
+        await new HistoryRecorder(_store, faulty).KeepAsync(AkeneoResources.ProductByIdentifier, [Linked("linked-1", Text)], _context);
+
+        Assert.Equal(Text, Make.Text(Assert.Single(_store.FindRun("run-1")).Changes.Single().Wanted));
+    }
+
+    private static BulkItem Named(int number, string identifier) => new(number, AkeneoResources.ProductByUuid, BulkRun.Uuid(number), Make.Utf8(
+        $$$"""{"uuid":"{{{BulkRun.Uuid(number)}}}","values":{"sku":[{"locale":null,"scope":null,"data":"{{{identifier}}}"}]}}"""));
+
+    private static KeptWrite Linked(string key, string associations) => new(
+        key, Make.Utf8($$"""{"identifier":"{{key}}"}"""), default, [new PimDifference("associations", null, null, null, default, Make.Utf8(associations))], HistoryDeed.Changed);
+
+    [Fact]
     public async Task Other_kinds_of_thing_are_not_kept()
     {
         PimResource category = _pim.Resource("Category");

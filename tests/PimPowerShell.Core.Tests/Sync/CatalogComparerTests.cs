@@ -140,6 +140,24 @@ public sealed class CatalogComparerTests : IDisposable
         Assert.Empty(await ReadAsync(settings));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task LeavesAttributesThatTheReferenceHasNotInTheirGroups(bool ignoresExtraValues)
+    {
+        PimResource attribute = _other.Resource("Attribute");
+        await WriteAsync(_other, [new BulkItem(0, attribute, "theirs", """{"code":"theirs","type":"pim_catalog_text","group":"marketing"}"""u8.ToArray())]);
+        await WriteAsync(_other, [new BulkItem(0, attribute, "erp_name", """{"code":"erp_name","group":"marketing"}"""u8.ToArray())]);
+        var settings = new CompareSettings { Nouns = ["AttributeGroup", "Attribute"], IgnoresExtraValues = ignoresExtraValues };
+
+        List<ItemComparison> found = await ReadAsync(settings);
+        await WriteAsync(_other, [.. found.Where(static item => !item.Line.IsEmpty).Select(static item => new BulkItem(0, item.Resource, item.Key, item.Line))]);
+
+        Assert.Contains(found, static item => item is { Key: "marketing", Status: ComparisonStatus.Different });
+        Assert.Equal("theirs", Assert.Single(await ReadAsync(settings)).Key);
+        Assert.Equal("marketing", Assert.Single(await _other.All(new PimQuery(attribute) { Keys = ["theirs"], ByListOnly = true })).GetProperty("group").GetString());
+    }
+
     private static BulkItem Prices(params string[] prices)
     {
         string data = string.Join(",", prices.Select(static price => price.Split(' ')).Select(static price => $$"""{"amount":"{{price[1]}}","currency":"{{price[0]}}"}"""));

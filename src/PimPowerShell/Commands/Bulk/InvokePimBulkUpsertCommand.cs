@@ -52,6 +52,10 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
     [Parameter]
     public SwitchParameter CreateMissingItem { get; set; }
 
+    /// <summary><para type="description">Leaves associations with products and models that are nowhere out of what is sent, and warns of each. With -InOrder.</para></summary>
+    [Parameter]
+    public SwitchParameter SkipMissingItem { get; set; }
+
     /// <summary><para type="description">The family of family variants; without it, each says its own.</para></summary>
     [Parameter]
     [IdentityTransformation]
@@ -158,9 +162,14 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
 
         var limits = new RunLimits(this, Checkpoint, MaximumFailure, TimeBudget);
         var output = new BulkOutput(this, Provider.Root, "Upsert") { IsStrict = Strict, Differences = DifferenceVariable.Open(this, OnlyChanged, DiffVariable) };
-        if (!InOrder && (IgnorePrerequisite || CreateMissingItem))
+        if (!InOrder && (IgnorePrerequisite || CreateMissingItem || SkipMissingItem))
         {
-            ThrowTerminatingError(PimErrors.Input("-IgnorePrerequisite and -CreateMissingItem need -InOrder.", null));
+            ThrowTerminatingError(PimErrors.Input("-IgnorePrerequisite, -CreateMissingItem and -SkipMissingItem need -InOrder.", null));
+        }
+
+        if (CreateMissingItem && SkipMissingItem)
+        {
+            ThrowTerminatingError(PimErrors.Input("-CreateMissingItem and -SkipMissingItem exclude each other.", null));
         }
 
         ForAll(() => _files.AddRange(Path.SelectMany(path => FilePaths.Find(SessionState.Path, path))));
@@ -226,6 +235,7 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
         InOrder = InOrder,
         IgnorePrerequisites = IgnorePrerequisite,
         CreateMissingItems = CreateMissingItem,
+        SkipMissingItems = SkipMissingItem,
         Validate = Validate,
         OnlyChanged = OnlyChanged,
         IsPreview = IsWhatIf,

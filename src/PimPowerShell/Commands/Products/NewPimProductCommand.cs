@@ -83,9 +83,11 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
         ForItem(target, () =>
         {
             WritableItem item = ToItem(ParameterSetName == InputObjectSet ? WithKey(InputObject) : Fields(), Product);
+            var write = new PimWrite(item.Resource, WriteVerb.Create, item.Key, item.Body) { IsOwnKey = item.Key == _ownKey, Options = WriteOptions() };
+            Preview(write);
             if (MaySend("Make", ParameterSetName == InputObjectSet ? item.Key ?? name : name, item.Body))
             {
-                WriteOutcome made = Wait(Provider.WriteAsync(new PimWrite(item.Resource, WriteVerb.Create, item.Key, item.Body) { IsOwnKey = item.Key == _ownKey, Options = WriteOptions() }, Context()));
+                WriteOutcome made = Wait(Provider.WriteAsync(write, Context()));
                 Report(made, target);
                 WriteMade(item.Resource, made.Key, target);
             }

@@ -12,13 +12,15 @@ namespace PimPowerShell.Commands.Products;
 [OutputType("PimPowerShell.Product")]
 public sealed class RestorePimProductCommand : WritePimProductBaseCommand
 {
+    private bool _isStatusGiven;
+
     /// <summary><para type="description">The products: SKUs, or products that were read.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Uuid", "Identifier", "Code", "Sku")]
     [IdentityTransformation]
     public PimIdentity[] Identity { get; set; } = [];
 
-    /// <summary><para type="description">The status that they get. A row that says deleted, as a product that was read does, says what it is, and gets the one that is usual.</para></summary>
+    /// <summary><para type="description">The status that they get. What a product that was read says of itself, and a row that says deleted, is what it has been: it gets the one that is usual.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(RestoredStatusCompleter))]
     public string? Status { get; set; }
@@ -35,8 +37,9 @@ public sealed class RestorePimProductCommand : WritePimProductBaseCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
+        _isStatusGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Status));
         // of those in the pipe, each is looked at alone
-        if (MyInvocation.BoundParameters.ContainsKey(nameof(Status)) && !RestoredStatusCompleter.Has(Status))
+        if (_isStatusGiven && RestoredStatusCompleter.Find(Status) is null)
         {
             ThrowTerminatingError(PimErrors.NotInSet(nameof(Status), Status, RestoredStatusCompleter.All));
         }
@@ -50,9 +53,10 @@ public sealed class RestorePimProductCommand : WritePimProductBaseCommand
             ForItem(identity.Source, () =>
             {
                 string key = identity.KeyFor(Product);
-                string status = Status is null or "" or "deleted" ? RestoredStatusCompleter.All[0]
-                    : RestoredStatusCompleter.Has(Status) ? Status
-                    : throw new PimException(PimErrorKind.Input, $"Status: '{Status}' is none of {string.Join(", ", RestoredStatusCompleter.All)}.") { Subject = identity.Text };
+                bool isRead = !_isStatusGiven && identity.Source is PSObject read && read.TypeNames.Contains("PimPowerShell.Product");
+                string status = isRead || Status is null or "" or "deleted" ? RestoredStatusCompleter.All[0]
+                    : RestoredStatusCompleter.Find(Status)
+                    ?? throw new PimException(PimErrorKind.Input, $"Status: '{Status}' is none of {string.Join(", ", RestoredStatusCompleter.All)}.") { Subject = identity.Text };
                 WritableItem item = Item(key, [new KeyValuePair<string, object?>("status", status)]);
                 if (ShouldProcess($"product '{identity.Text}' on {Provider.Root.Host}", $"Set status '{status}'"))
                 {

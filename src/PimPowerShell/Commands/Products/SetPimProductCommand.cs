@@ -154,13 +154,17 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
             {
                 WriteObject(_changedOnly!.Unchanged(rest));
             }
+
+            return;
         }
-        else if (MaySend("Change", name, rest?.Text ?? Show(item.Body)))
+
+        item = rest?.Item ?? item;
+        var write = new PimWrite(item.Resource, WriteVerb.Upsert, item.Key, item.Body) { MustExist = true, Present = rest?.Present ?? default, Options = WriteOptions() };
+        Preview(write);
+        if (MaySend("Change", name, rest?.Text ?? Show(item.Body)))
         {
-            item = rest?.Item ?? item;
             CheckNotDeleted(item, name);
-            WriteOutcome outcome = Wait(Provider.WriteAsync(
-                new PimWrite(item.Resource, WriteVerb.Upsert, item.Key, item.Body) { MustExist = true, Present = rest?.Present ?? default, Options = WriteOptions() }, Context()));
+            WriteOutcome outcome = Wait(Provider.WriteAsync(write, Context()));
             Report(outcome, target);
             if (PassThru)
             {

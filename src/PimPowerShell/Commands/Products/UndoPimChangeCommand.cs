@@ -135,8 +135,8 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
             }
 
             // nothing in the pipe is none of the run, not all of it
-            HashSet<string>? keys = _undoing!.Identities.Count == 0 && !MyInvocation.ExpectingInput ? null : new(_undoing.Identities.Select(identity => identity.KeyFor(FindResource(Resource))), StringComparer.OrdinalIgnoreCase);
-            _undoing.Entries.AddRange(run.Where(entry => IsWanted(entry) && (keys is null || (entry.Resource == Resource && (keys.Contains(entry.Key) || (entry.OtherKey is { } other && keys.Contains(other)))))));
+            HashSet<string>? keys = _undoing!.Identities.Count == 0 && !MyInvocation.ExpectingInput ? null : KeysIn(run);
+            _undoing.Entries.AddRange(run.Where(entry => IsWanted(entry) && (keys is null || (entry.Resource == Resource && Names(entry).Any(keys.Contains)))));
         }
         else if (ParameterSetName == IdentitySet)
         {
@@ -148,6 +148,16 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
             }
         }
     }
+
+    /// <summary>The keys that the items of the parameters have in a run, which may have been made when they had another identifier.</summary>
+    private HashSet<string> KeysIn(IReadOnlyList<HistoryEntry> run)
+    {
+        var names = new HashSet<string>(run.Where(entry => entry.Resource == Resource).SelectMany(Names), StringComparer.OrdinalIgnoreCase);
+        return new(_undoing!.Identities.Select(identity => identity.KeyFor(FindResource(Resource)))
+            .SelectMany(key => names.Contains(key) ? [key] : Provider.Recorder!.Store.Find(Resource, key).Select(static entry => entry.Key)), StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static IEnumerable<string> Names(HistoryEntry entry) => entry.OtherKey is { } other ? [entry.Key, other] : [entry.Key];
 
     private bool IsWanted(HistoryEntry entry) => Since is null || entry.Time >= Since;
 

@@ -9,8 +9,8 @@ namespace PimPowerShell.Commands.Sync;
 
 /// <summary>The lines of an export as the server takes them.</summary>
 /// <param name="run">The import.</param>
-/// <param name="wait">Waits for a line, on the pipeline thread.</param>
-internal sealed class ImportLines(ImportRun run, Func<Task<byte[]>, byte[]> wait)
+/// <param name="wait">Waits for a line, on the pipeline thread; gives null where it cannot be had, and the run has ended.</param>
+internal sealed class ImportLines(ImportRun run, Func<Task<byte[]>, byte[]?> wait)
 {
     /// <summary>Those of a file that are wanted; without a condition all.</summary>
     public IEnumerable<LineToSend> Read(FileToSend file, Func<long, bool>? isWanted = null)
@@ -39,8 +39,14 @@ internal sealed class ImportLines(ImportRun run, Func<Task<byte[]>, byte[]> wait
 
     private byte[] LeaveOutFiles(PimResource resource, byte[] line)
     {
+        if (run.Import.End is not null)
+        {
+            // it is not sent, and the server may be gone
+            return line;
+        }
+
         // next to never is there anything to wait for
         Task<byte[]> leaving = run.Files.LeaveOutAsync(resource, line);
-        return leaving.Status == TaskStatus.RanToCompletion ? leaving.Result : wait(leaving);
+        return leaving.Status == TaskStatus.RanToCompletion ? leaving.Result : wait(leaving) ?? line;
     }
 }

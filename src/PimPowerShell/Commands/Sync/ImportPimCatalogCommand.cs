@@ -57,6 +57,7 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
             Send(file);
         }
 
+        EndIfBroken();
         foreach (FileToSend file in _run.Sent)
         {
             SendLate(file);
@@ -174,7 +175,7 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
                 Complete(isLate: false);
             }
 
-            if (_run.Output.MaySend(item))
+            if (import.End is not null || _run.Output.MaySend(item))
             {
                 Wait(() => import.AddAsync(item, line.HasFiles && _run.HasMedia));
             }
@@ -183,8 +184,6 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
                 import.Add(BulkOutput.NotSent(item));
                 Drain();
             }
-
-            EndIfBroken();
         }
 
         Complete(isLate: false);
@@ -235,11 +234,17 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
         EndIfBroken();
     }
 
-    private byte[] Finish(Task<byte[]> line)
+    private byte[]? Finish(Task<byte[]> line)
     {
-        byte[] found = [];
-        ForAll(() => found = Wait(line));
-        return found;
+        try
+        {
+            return Wait(line);
+        }
+        catch (PimException e)
+        {
+            _run!.Import.EndWith(e);
+            return null;
+        }
     }
 
     private BulkItem? Read(BulkInputs inputs, PimResource resource, LineToSend line)
