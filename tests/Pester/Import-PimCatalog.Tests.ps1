@@ -174,6 +174,7 @@ Describe 'Import-PimCatalog' {
             ($results | Where-Object Key -EQ $own).Status | Should -Be Updated
             (Get-PimProduct NEW-2 -Session $there).Associations.new_pair.products | Should -Be $own
             $again = Import-PimCatalog $folder -Session $there -WarningAction SilentlyContinue
+            $again.Count | Should -BeGreaterThan 0
             $again | Where-Object Status -NE Unchanged | ForEach-Object { "$($_.Resource) $($_.Key) $($_.Status) $($_.Message)" } | Should -BeNullOrEmpty
             Compare-PimCatalog $from $there -Resource Product, ProductModel | ForEach-Object { "$($_.Key) $($_.Status) $($_.Differences.Attribute)" } | Where-Object { $_ -notmatch 'Different .*(picture|side_view|user_manual|data_sheet)' } | Should -BeNullOrEmpty
         }

@@ -35,6 +35,9 @@ public sealed class PimIdentity
     /// <summary>Whether it is a call of an action, which brings any number of items.</summary>
     internal bool IsAction { get; private init; }
 
+    /// <summary>Whether it is an object of a kind that was read.</summary>
+    internal bool IsRead(string noun) => Source is PSObject item && item.TypeNames.Contains("PimPowerShell." + noun);
+
     /// <summary>The items of one kind that an action brings.</summary>
     /// <exception cref="PimException">An action brings no items of this kind.</exception>
     internal IEnumerable<PimIdentity> ItemsOfAction(PimResource resource)

@@ -84,7 +84,7 @@ public sealed class CopyPimCatalogCommand : ActPimResourceCommand
     private Dictionary<string, object?> Fields(PimIdentity original)
     {
         // what a catalog that was read says of itself is nothing that is to be different
-        bool isRead = original.Source is PSObject read && read.TypeNames.Contains("PimPowerShell." + Noun);
+        bool isRead = original.IsRead(Noun);
         var fields = new Dictionary<string, object?>();
         Add("name", nameof(Name), Name);
         Add("managed_currencies", nameof(ManagedCurrency), Codes(ManagedCurrency));

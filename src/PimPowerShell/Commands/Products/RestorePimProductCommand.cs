@@ -53,7 +53,7 @@ public sealed class RestorePimProductCommand : WritePimProductBaseCommand
             ForItem(identity.Source, () =>
             {
                 string key = identity.KeyFor(Product);
-                bool isRead = !_isStatusGiven && identity.Source is PSObject read && read.TypeNames.Contains("PimPowerShell.Product");
+                bool isRead = !_isStatusGiven && identity.IsRead(Product.Noun);
                 string status = isRead || Status is null or "" or "deleted" ? RestoredStatusCompleter.All[0]
                     : RestoredStatusCompleter.Find(Status)
                     ?? throw new PimException(PimErrorKind.Input, $"Status: '{Status}' is none of {string.Join(", ", RestoredStatusCompleter.All)}.") { Subject = identity.Text };

@@ -52,7 +52,7 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
         bool isModels = ParameterSetName == ProductModelSet;
         foreach (PimIdentity identity in isModels ? ProductModel : Product)
         {
-            ForItem(identity.Source, () => Add(identity, isModels || IsModel(identity)));
+            ForItem(identity.Source, () => Add(identity, isModels || identity.IsRead(ProductModelSet)));
             if (_waiting.Count == MostExecutions)
             {
                 Send();
@@ -62,8 +62,6 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
 
     /// <summary>Starts those that are left.</summary>
     protected override void EndProcessing() => Send();
-
-    private static bool IsModel(PimIdentity identity) => identity.Source is PSObject item && item.TypeNames.Contains("PimPowerShell.ProductModel");
 
     private void Add(PimIdentity identity, bool isModel)
     {
