@@ -172,10 +172,10 @@ switch ($Command) {
     }
     docs {
         Build-Module
-        Invoke-Shell -File "$Root/tools/Update-Help.ps1"
-        Invoke-Shell -File "$Root/tools/Update-ProviderTable.ps1"
-        Invoke-Shell -File "$Root/tools/Update-CoverageTable.ps1"
-        exit $LASTEXITCODE
+        foreach ($part in 'Help', 'ProviderTable', 'CoverageTable') {
+            Invoke-Shell -File "$Root/tools/Update-$part.ps1"
+            if ($LASTEXITCODE) { exit $LASTEXITCODE }
+        }
     }
     clean {
         Get-ChildItem $Root/src, $Root/tests, $Root/samples -Directory -ErrorAction Ignore |

@@ -46,6 +46,13 @@ Describe 'Remove-PimCatalogMappingSchema' {
         { Get-PimCatalogMappingSchema $copy -ErrorAction Stop } | Should -Throw
     }
 
+    It 'refuses an action, with -WhatIf too' {
+        $action = ConvertFrom-PimAction '{"data":{"productUuid":"00000000-0000-4000-8000-000000000000"},"timestamp":1}'
+        foreach ($preview in $true, $false) {
+            { Remove-PimCatalogMappingSchema $action -Confirm:$false -WhatIf:$preview -ErrorAction Stop } | Should -Throw 'An action is no item*' -ErrorId 'PimInvalidInput,*'
+        }
+    }
+
     It 'sends nothing with -WhatIf, and asks otherwise' {
         (Measure-Request $sandbox { $copy | Remove-PimCatalogMappingSchema -WhatIf }).Requests | Should -Be 0
         (Invoke-InRunspace { try { Remove-PimCatalogMappingSchema $id -Session $session } catch { 'asked' } } @{ session = $session; id = $copy.Id }).Output | Should -Be asked

@@ -197,6 +197,7 @@ Describe 'Send-PimMediaFile to Akeneo' {
         @{ What = 'no attribute'; Arguments = @{ Product = 'tea' }; Id = 'PimInvalidInput'; Match = '^Attribute: ' }
         @{ What = 'an attribute of assets'; Arguments = @{ AssetMedia = $true; Attribute = 'media' }; Id = 'PimInvalidInput'; Match = '^Attribute: ' }
         @{ What = 'a way for a model'; Arguments = @{ ProductModel = 'x'; Attribute = 'picture'; Via = 'tea' }; Id = 'PimInvalidInput'; Match = '^Via: ' }
+        @{ What = 'for an action'; Arguments = @{ Product = [pscustomobject]@{ ProductUuids = @('x'); ProductModelCodes = @() }; Attribute = 'picture' }; Id = 'PimInvalidInput'; Match = '^An action is no item' }
         @{ What = 'a code'; Arguments = @{ Code = 'x' }; Id = 'PimNotSupported'; Match = '^Akeneo has no -Code' }
         @{ What = 'an attribute that is not there'; Arguments = @{ Product = 'tea'; Attribute = 'no_such' }; Id = 'PimInvalidInput'; Match = 'no_such' }
         @{ What = 'an attribute of another type'; Arguments = @{ Product = 'tea'; Attribute = 'name'; Locale = 'en_US' }; Id = 'PimInvalidInput'; Match = 'takes no files' }

@@ -58,6 +58,13 @@ Describe 'Set-PimCatalogMappingSchema' {
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
     }
 
+    It 'refuses an action, with -WhatIf too' {
+        $action = ConvertFrom-PimAction '{"data":{"productUuid":"00000000-0000-4000-8000-000000000000"},"timestamp":1}'
+        foreach ($preview in $true, $false) {
+            { Set-PimCatalogMappingSchema $action $schema -WhatIf:$preview -ErrorAction Stop } | Should -Throw 'An action is no item*' -ErrorId 'PimInvalidInput,*'
+        }
+    }
+
     It 'sends nothing with -WhatIf' {
         (Measure-Request $sandbox { Set-PimCatalogMappingSchema $catalog $schema -WhatIf }).Requests | Should -Be 0
     }

@@ -17,11 +17,10 @@ internal sealed class ActionConnection(Socket socket, ActionListenerSettings set
 
     public async Task RunAsync()
     {
-        string from = "";
         using var ended = new CancellationTokenSource();
         try
         {
-            from = socket.RemoteEndPoint?.ToString() ?? "";
+            string from = socket.RemoteEndPoint?.ToString() ?? "";
             socket.NoDelay = true;
             using var stream = new NetworkStream(socket, ownsSocket: true);
             var reader = new ActionRequestReader(stream, settings, ended.Token);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
@@ -147,7 +148,7 @@ internal sealed class AkeneoAuthentication(AkeneoCredential credential, Uri toke
             DateTimeOffset now = DateTimeOffset.UtcNow;
             return new Token(access ?? throw new JsonException("access_token is null"), refresh, now + life - margin);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or System.Collections.Generic.KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {
             throw NotAkeneo(e);
         }

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
 
@@ -109,13 +110,13 @@ internal sealed class AkeneoCatalog
         }
     }
 
-    private PimResource Resource(string noun) => _provider.Resources.First(resource => resource.Noun == noun);
+    private PimResource Resource(string noun) => _provider.Resources.Get(noun);
 
     private async Task<KnownFamily?> ReadFamilyAsync(string code, CallContext context)
     {
         KnownFamily? family = null;
         await ReadAsync(new PimQuery(Resource("Family")) { Keys = [code], ByListOnly = true }, item =>
-            family = new KnownFamily(Text(item, "code"), new HashSet<string>(Texts(item, "attributes"), StringComparer.OrdinalIgnoreCase)), context).ConfigureAwait(false);
+            family = new KnownFamily(Code(item), new HashSet<string>(item.Texts("attributes"), StringComparer.OrdinalIgnoreCase)), context).ConfigureAwait(false);
         return family;
     }
 
@@ -123,7 +124,7 @@ internal sealed class AkeneoCatalog
     {
         var variants = new Dictionary<string, KnownVariant>(StringComparer.OrdinalIgnoreCase);
         var query = new PimQuery(Resource("FamilyVariant")) { PathValues = new Dictionary<string, string> { ["family"] = family } };
-        await ReadAsync(query, item => variants[Text(item, "code")] = KnownVariant.Read(item), context).ConfigureAwait(false);
+        await ReadAsync(query, item => variants[Code(item)] = KnownVariant.Read(item), context).ConfigureAwait(false);
         return variants;
     }
 
@@ -131,7 +132,7 @@ internal sealed class AkeneoCatalog
     {
         var channels = new Dictionary<string, KnownChannel>(StringComparer.OrdinalIgnoreCase);
         await ReadAsync(new PimQuery(Resource("Channel")), item =>
-            channels[Text(item, "code")] = new KnownChannel(Text(item, "code"), [.. Texts(item, "locales")], [.. Texts(item, "currencies")]), context).ConfigureAwait(false);
+            channels[Code(item)] = new KnownChannel(Code(item), [.. item.Texts("locales")], [.. item.Texts("currencies")]), context).ConfigureAwait(false);
         return new KnownChannels(
             channels,
             await _provider.Metadata.GetCodesAsync("Locale", context).ConfigureAwait(false),
@@ -142,7 +143,7 @@ internal sealed class AkeneoCatalog
     {
         var types = new Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase);
         await ReadAsync(new PimQuery(Resource("AssociationType")), item =>
-            types[Text(item, "code")] = item.TryGetProperty("is_quantified", out JsonElement flag) && flag.ValueKind == JsonValueKind.True, context).ConfigureAwait(false);
+            types[Code(item)] = item.TryGetProperty("is_quantified", out JsonElement flag) && flag.ValueKind == JsonValueKind.True, context).ConfigureAwait(false);
         return types;
     }
 
@@ -153,7 +154,7 @@ internal sealed class AkeneoCatalog
         {
             if (item.TryGetProperty("units", out JsonElement all) && all.ValueKind == JsonValueKind.Object)
             {
-                units[Text(item, "code")] = new KnownUnits([.. all.EnumerateObject().Select(unit => unit.Name)]);
+                units[Code(item)] = new KnownUnits([.. all.EnumerateObject().Select(unit => unit.Name)]);
             }
         }, context).ConfigureAwait(false);
         return units;
@@ -168,34 +169,11 @@ internal sealed class AkeneoCatalog
             ByListOnly = true,
             Options = new Dictionary<string, string> { ["with_table_select_options"] = "true" },
         };
-        await ReadAsync(query, item => columns = [.. Items(item, "table_configuration").Select(KnownColumn.Read)], context).ConfigureAwait(false);
+        await ReadAsync(query, item => columns = [.. item.Items("table_configuration").Select(KnownColumn.Read)], context).ConfigureAwait(false);
         return columns;
     }
 
-    private async Task ReadAsync(PimQuery query, Action<JsonElement> take, CallContext context)
-    {
-        using var pages = new PageReader(_provider.Read(query), context);
-        while (await pages.ReadAsync().ConfigureAwait(false) is { } page)
-        {
-            using (page)
-            {
-                foreach (JsonDocument document in page.ReadDocuments())
-                {
-                    using (document)
-                    {
-                        take(document.RootElement);
-                    }
-                }
-            }
-        }
-    }
+    private Task ReadAsync(PimQuery query, Action<JsonElement> take, CallContext context) => _provider.Read(query).ReadEachAsync(take, context);
 
-    internal static string Text(JsonElement item, string name) =>
-        item.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
-
-    internal static IEnumerable<string> Texts(JsonElement item, string name) =>
-        Items(item, name).Where(value => value.ValueKind == JsonValueKind.String).Select(value => value.GetString()!);
-
-    internal static IEnumerable<JsonElement> Items(JsonElement item, string name) =>
-        item.TryGetProperty(name, out JsonElement list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+    private static string Code(JsonElement item) => item.Text("code") ?? "";
 }

@@ -44,14 +44,14 @@ internal static class AkeneoCategoryValues
     {
         using JsonDocument document = JsonDocument.Parse(values);
         JsonElement root = document.RootElement;
-        if (!JsonKind.IsContainer(root) || !Items(root).All(static value => SameJson.Member(value, "attribute_code").ValueKind == JsonValueKind.String))
+        if (!JsonKind.IsContainer(root) || !JsonKind.Items(root).All(static value => SameJson.Member(value, "attribute_code").ValueKind == JsonValueKind.String))
         {
             root.WriteTo(writer);
             return;
         }
 
         writer.WriteStartArray();
-        foreach (JsonElement value in Items(root))
+        foreach (JsonElement value in JsonKind.Items(root))
         {
             writer.WriteStartObject();
             // the type is the attribute's, and a write does not have it
@@ -78,7 +78,7 @@ internal static class AkeneoCategoryValues
     private static Dictionary<Place, JsonElement>? Read(JsonElement values)
     {
         var entries = new Dictionary<Place, JsonElement>();
-        foreach (JsonElement value in Items(values))
+        foreach (JsonElement value in JsonKind.IsContainer(values) ? JsonKind.Items(values) : [])
         {
             JsonElement attribute = SameJson.Member(value, "attribute_code");
             JsonElement locale = SameJson.Member(value, "locale");
@@ -89,7 +89,7 @@ internal static class AkeneoCategoryValues
                 return null;
             }
 
-            var place = new Place(Code(attribute), Text(locale), Text(channel));
+            var place = new Place(Code(attribute), locale.Text(), channel.Text());
             if (entries.ContainsKey(place))
             {
                 return null;
@@ -104,27 +104,7 @@ internal static class AkeneoCategoryValues
     /// <summary>A read has the attribute's uuid behind its code.</summary>
     private static string Code(JsonElement attribute) => attribute.GetString()!.Split('|')[0];
 
-    private static IEnumerable<JsonElement> Items(JsonElement values)
-    {
-        if (values.ValueKind == JsonValueKind.Array)
-        {
-            foreach (JsonElement item in values.EnumerateArray())
-            {
-                yield return item;
-            }
-        }
-        else if (values.ValueKind == JsonValueKind.Object)
-        {
-            foreach (JsonProperty item in values.EnumerateObject())
-            {
-                yield return item.Value;
-            }
-        }
-    }
-
     private static bool IsText(JsonElement value) => SameJson.IsNull(value) || value.ValueKind == JsonValueKind.String;
-
-    private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private readonly record struct Place(string Attribute, string? Locale, string? Channel);
 }

@@ -2,12 +2,9 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
-using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
 
@@ -99,20 +96,7 @@ internal sealed class AkeneoCodes(AkeneoProvider provider, PimQuery query, int m
         {
             using (page)
             {
-                Take(page, codes);
-            }
-        }
-    }
-
-    private void Take(PimPage page, HashSet<string> codes)
-    {
-        byte[] name = Encoding.UTF8.GetBytes(query.Resource.Key);
-        Utf8JsonReader reader = page.OpenItems();
-        while (PimPage.NextItem(ref reader))
-        {
-            if (JsonCursor.FindString(JsonCursor.TakeValue(ref reader, page.Items).Span, name) is { } code)
-            {
-                codes.Add(code);
+                codes.UnionWith(page.Keys(query.Resource.Key));
             }
         }
     }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
 
@@ -26,7 +27,7 @@ internal sealed class AkeneoEntityAttributes(AkeneoProvider provider)
     public async Task<IReadOnlyDictionary<string, AttributeDefinition>> GetAsync(
         PimResource resource, IReadOnlyDictionary<string, string> pathValues, IEnumerable<string> codes, CallContext context)
     {
-        PimResource attributes = provider.Resources.First(other => other.Noun == resource.AttributeNoun);
+        PimResource attributes = provider.Resources.Get(resource.AttributeNoun!);
         string place = Place(attributes, pathValues);
         return _known.TryGetValue(place, out IReadOnlyDictionary<string, AttributeDefinition>? known) && codes.All(known.ContainsKey)
             ? known
@@ -35,7 +36,7 @@ internal sealed class AkeneoEntityAttributes(AkeneoProvider provider)
 
     /// <summary>The attributes that have been asked for already.</summary>
     public IEnumerable<string> Known(PimResource resource, IReadOnlyDictionary<string, string> pathValues) =>
-        _known.TryGetValue(Place(provider.Resources.First(other => other.Noun == resource.AttributeNoun), pathValues), out IReadOnlyDictionary<string, AttributeDefinition>? known) ? known.Keys : [];
+        _known.TryGetValue(Place(provider.Resources.Get(resource.AttributeNoun!), pathValues), out IReadOnlyDictionary<string, AttributeDefinition>? known) ? known.Keys : [];
 
     /// <summary>Forgets what a write of an attribute may have changed.</summary>
     public void Forget(PimResource attributes, IReadOnlyDictionary<string, string> pathValues)
@@ -52,39 +53,33 @@ internal sealed class AkeneoEntityAttributes(AkeneoProvider provider)
     private async Task<IReadOnlyDictionary<string, AttributeDefinition>> LoadAsync(PimQuery query, CallContext context)
     {
         var loaded = new Dictionary<string, AttributeDefinition>(StringComparer.OrdinalIgnoreCase);
-        using var pages = new PageReader(provider.Read(query), context);
-        while (await pages.ReadAsync().ConfigureAwait(false) is { } page)
-        {
-            using (page)
+        await provider.Read(query).ReadEachAsync(
+            item =>
             {
-                foreach (JsonDocument document in page.ReadDocuments())
-                {
-                    using (document)
-                    {
-                        AttributeDefinition attribute = Read(document.RootElement);
-                        loaded[attribute.Code] = attribute;
-                    }
-                }
-            }
-        }
-
+                AttributeDefinition attribute = Read(item, query);
+                loaded[attribute.Code] = attribute;
+            },
+            context).ConfigureAwait(false);
         return loaded;
     }
 
-    private static AttributeDefinition Read(JsonElement attribute)
+    private static AttributeDefinition Read(JsonElement attribute, PimQuery query)
     {
         return new AttributeDefinition
         {
             Code = Text("code"),
             Type = Text("type"),
             Form = AkeneoValues.FormOf(Text("type")),
+            HasOptions = Text("type") is "single_option" or "multiple_options",
+            Codes = Text("type") is "single_option" or "multiple_options"
+                ? new CodeSource(query.Resource.Noun + "Option", query.PathValues.Append(new("attribute", Text("code"))).ToDictionary(one => one.Key, one => one.Value)) : null,
             IsFile = Text("type") is "image" or "media_file",
             Localizable = Flag("value_per_locale") ?? false,
             Scopable = Flag("value_per_channel") ?? false,
             DecimalsAllowed = Flag("decimals_allowed"),
         };
 
-        string Text(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        string Text(string name) => attribute.Text(name) ?? "";
 
         bool? Flag(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
     }

@@ -151,7 +151,7 @@ internal sealed class AkeneoItemCheck(PimResource resource, AkeneoFindings findi
         }
 
         KnownVariant? variant = null;
-        if (TextOf(line, "family_variant") is { } named
+        if (line.Text("family_variant") is { } named
             && findings.TryGet(catalog.FamilyVariants, family.Code, out IReadOnlyDictionary<string, KnownVariant>? variants)
             && variants is not null && !variants.TryGetValue(named, out variant))
         {
@@ -162,8 +162,5 @@ internal sealed class AkeneoItemCheck(PimResource resource, AkeneoFindings findi
     }
 
     private KnownFamily? ReadFamily(JsonElement line) =>
-        TextOf(line, "family") is { } code && findings.TryGet(catalog.Families, code, out KnownFamily? family) ? family : null;
-
-    private static string? TextOf(JsonElement line, string name) =>
-        line.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        line.Text("family") is { } code && findings.TryGet(catalog.Families, code, out KnownFamily? family) ? family : null;
 }

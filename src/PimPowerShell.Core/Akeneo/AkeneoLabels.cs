@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
 
@@ -64,9 +65,9 @@ internal sealed class AkeneoLabels(AkeneoProvider provider)
                 return;
             }
 
-            PimResource resource = provider.Resources.First(other => other.Noun == noun);
+            PimResource resource = provider.Resources.Get(noun);
             var query = new PimQuery(resource) { PathValues = pathValues };
-            await ReadAsync(resource.FindsKeys ? query with { Keys = missing, ByListOnly = true } : query, labels, context).ConfigureAwait(false);
+            await provider.Read(resource.FindsKeys ? query with { Keys = missing, ByListOnly = true } : query).ReadEachAsync(labels.Add, context).ConfigureAwait(false);
             foreach (string code in missing)
             {
                 labels.AddAbsent(code);
@@ -80,24 +81,6 @@ internal sealed class AkeneoLabels(AkeneoProvider provider)
         finally
         {
             _asking.Release();
-        }
-    }
-
-    private async Task ReadAsync(PimQuery query, Labels labels, CallContext context)
-    {
-        using var pages = new PageReader(provider.Read(query), context);
-        while (await pages.ReadAsync().ConfigureAwait(false) is { } page)
-        {
-            using (page)
-            {
-                foreach (JsonDocument document in page.ReadDocuments())
-                {
-                    using (document)
-                    {
-                        labels.Add(document.RootElement);
-                    }
-                }
-            }
         }
     }
 
@@ -127,7 +110,7 @@ internal sealed class AkeneoLabels(AkeneoProvider provider)
                 }
             }
 
-            _byCode[AkeneoCatalog.Text(item, "code")] = labels;
+            _byCode[item.Text("code") ?? ""] = labels;
         }
     }
 }

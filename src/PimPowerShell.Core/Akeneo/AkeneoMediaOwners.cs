@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
@@ -59,12 +60,12 @@ internal sealed class AkeneoMediaOwners(AkeneoProvider provider)
         if (Guid.TryParse(key, out _) && await ReadOneAsync(AkeneoResources.ProductByUuid, key, context).ConfigureAwait(false) is { } byUuid)
         {
             string? attribute = await provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false);
-            return new MediaProduct(Text(byUuid, "uuid"), attribute is null ? null : ReadValue(byUuid, attribute, null, null));
+            return new MediaProduct(byUuid.Text("uuid"), attribute is null ? null : ReadValue(byUuid, attribute, null, null));
         }
 
         // an identifier may look like a uuid
         return await ReadOneAsync(AkeneoResources.ProductByIdentifier, key, context).ConfigureAwait(false) is { } found
-            ? new MediaProduct(Text(found, "uuid"), Text(found, "identifier"))
+            ? new MediaProduct(found.Text("uuid"), found.Text("identifier"))
             : null;
     }
 
@@ -94,7 +95,7 @@ internal sealed class AkeneoMediaOwners(AkeneoProvider provider)
 
         async Task<string?> ReadAsync(CallContext context)
         {
-            var query = new PimQuery(provider.Resources.First(resource => resource.Noun == "Category"))
+            var query = new PimQuery(provider.Resources.Get("Category"))
             {
                 Keys = [target.Key!],
                 Options = new Dictionary<string, string> { ["with_enriched_attributes"] = "true" },
@@ -102,9 +103,9 @@ internal sealed class AkeneoMediaOwners(AkeneoProvider provider)
             JsonElement category = await ReadOneAsync(query, context).ConfigureAwait(false) ?? throw PimException.NotFound("Category", target.Key!);
             return category.TryGetProperty("values", out JsonElement values) && values.ValueKind == JsonValueKind.Object
                 ? values.EnumerateObject().Select(value => value.Value)
-                    .Where(value => string.Equals(Text(value, "attribute_code")?.Split('|')[0], target.Attribute, StringComparison.OrdinalIgnoreCase)
-                        && Text(value, "channel") == target.Channel && Text(value, "locale") == target.Locale)
-                    .Select(value => value.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Object ? Text(data, "file_path") : null)
+                    .Where(value => string.Equals(value.Text("attribute_code")?.Split('|')[0], target.Attribute, StringComparison.OrdinalIgnoreCase)
+                        && value.Text("channel") == target.Channel && value.Text("locale") == target.Locale)
+                    .Select(value => value.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Object ? data.Text("file_path") : null)
                     .FirstOrDefault()
                 : null;
         }
@@ -139,7 +140,7 @@ internal sealed class AkeneoMediaOwners(AkeneoProvider provider)
             : throw PimException.NotFound(resource.Noun, key);
     }
 
-    private static string Write(string keyName, string key, string attributeName, string channelName, MediaTarget target) => System.Text.Encoding.UTF8.GetString(JsonBytes.Write(writer =>
+    private static string Write(string keyName, string key, string attributeName, string channelName, MediaTarget target) => Encoding.UTF8.GetString(JsonBytes.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString(keyName, key);
@@ -170,11 +171,8 @@ internal sealed class AkeneoMediaOwners(AkeneoProvider provider)
     private static string? ReadValue(JsonElement item, string attribute, string? locale, string? channel) =>
         item.TryGetProperty("values", out JsonElement values) && values.ValueKind == JsonValueKind.Object
             && values.TryGetProperty(attribute, out JsonElement entries) && entries.ValueKind == JsonValueKind.Array
-            ? entries.EnumerateArray().Where(entry => Text(entry, "locale") == locale && Text(entry, "scope") == channel).Select(entry => Text(entry, "data")).FirstOrDefault()
+            ? entries.EnumerateArray().Where(entry => entry.Text("locale") == locale && entry.Text("scope") == channel).Select(entry => entry.Text("data")).FirstOrDefault()
             : null;
-
-    private static string? Text(JsonElement item, string name) =>
-        item.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static PimException Bad(string attribute, string message) =>
         new(PimErrorKind.Input, $"The attribute '{attribute}' {message}.") { Subject = attribute };

@@ -1,13 +1,10 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
-using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
 
@@ -104,7 +101,7 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
                     resource => new PimQuery(resource) { Criteria = [new PimCriterion("type", "IN", new[] { "pim_catalog_identifier" })] }, context).ConfigureAwait(false);
                 code = (found.FirstOrDefault(attribute => attribute.IsMain) ?? found.FirstOrDefault())?.Definition.Code;
             }
-            catch (PimException e) when (e.Kind is PimErrorKind.Forbidden or PimErrorKind.NotFound or PimErrorKind.Refused)
+            catch (PimException e) when (Unreadable.Is(e))
             {
                 // a user who may read products but no attributes still gets products, with their uuid alone
             }
@@ -122,7 +119,7 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
     {
         var codes = new List<string>();
         // there are too many products and media files to offer
-        if (provider.Resources.FirstOrDefault(r => string.Equals(r.Noun, noun, StringComparison.OrdinalIgnoreCase)) is not { Key: "code", Paging: PagingStyle.Page or PagingStyle.Cursor or PagingStyle.None } resource
+        if (provider.Resources.Find(noun) is not { Key: "code", Paging: PagingStyle.Page or PagingStyle.Cursor or PagingStyle.None } resource
             || resource.Verbs == ResourceVerbs.None || resource.KeyHasSlashes || !resource.PathNames.All(name => pathValues?.ContainsKey(name) == true))
         {
             return codes;
@@ -145,7 +142,7 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
             {
                 using (page)
                 {
-                    ReadCodes(page, codes);
+                    codes.AddRange(page.Keys("code"));
                 }
             }
         }
@@ -210,99 +207,20 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
         }
     }
 
-    private static void ReadCodes(PimPage page, List<string> codes)
+    private async Task<List<AkeneoAttribute>> LoadAsync(Func<PimResource, PimQuery> query, CallContext context)
     {
-        Utf8JsonReader reader = page.OpenItems();
-        while (PimPage.NextItem(ref reader))
-        {
-            if (JsonCursor.FindString(JsonCursor.TakeValue(ref reader, page.Items).Span, "code"u8) is { } code)
+        PimResource resource = provider.Resources.Get("Attribute");
+        var loaded = new List<AkeneoAttribute>();
+        await provider.Read(query(resource)).ReadEachAsync(
+            item =>
             {
-                codes.Add(code);
-            }
-        }
-    }
-
-    private async Task<List<LoadedAttribute>> LoadAsync(Func<PimResource, PimQuery> query, CallContext context)
-    {
-        PimResource resource = provider.Resources.First(r => r.Noun == "Attribute");
-        var loaded = new List<LoadedAttribute>();
-        using var pages = new PageReader(provider.Read(query(resource)), context);
-        while (await pages.ReadAsync().ConfigureAwait(false) is { } page)
-        {
-            using (page)
-            {
-                foreach (JsonDocument document in page.ReadDocuments())
-                {
-                    using (document)
-                    {
-                        LoadedAttribute attribute = Read(document.RootElement);
-                        _attributes[attribute.Definition.Code] = attribute.Definition;
-                        loaded.Add(attribute);
-                    }
-                }
-            }
-        }
-
+                AkeneoAttribute attribute = AkeneoAttribute.Read(item);
+                _attributes[attribute.Definition.Code] = attribute.Definition;
+                loaded.Add(attribute);
+            },
+            context).ConfigureAwait(false);
         return loaded;
     }
 
-    private static LoadedAttribute Read(JsonElement attribute)
-    {
-        var definition = new AttributeDefinition
-        {
-            Code = Text("code") ?? "",
-            Type = Text("type") ?? "",
-            Form = AkeneoValues.FormOf(Text("type")),
-            IsFile = Text("type") is "pim_catalog_image" or "pim_catalog_file",
-            HasOptions = Text("type") is "pim_catalog_simpleselect" or "pim_catalog_multiselect",
-            Localizable = Flag("localizable") ?? false,
-            Scopable = Flag("scopable") ?? false,
-            DecimalsAllowed = Flag("decimals_allowed"),
-            NegativeAllowed = Flag("negative_allowed"),
-            DefaultMetricUnit = Text("default_metric_unit"),
-            MetricFamily = Text("metric_family"),
-            NumberMin = Number("number_min"),
-            NumberMax = Number("number_max"),
-            DateMin = Text("date_min"),
-            DateMax = Text("date_max"),
-            MaxCharacters = (int?)Number("max_characters"),
-            ValidationRule = Text("validation_rule"),
-            ValidationRegexp = Text("validation_regexp"),
-            EnableOptionCreationDuringImport = Flag("enable_option_creation_during_import") ?? false,
-            ColumnTypes = attribute.TryGetProperty("table_configuration", out JsonElement columns) && columns.ValueKind == JsonValueKind.Array ? ReadColumns(columns) : null,
-            AvailableLocales = Texts("available_locales"),
-            AllowedExtensions = Texts("allowed_extensions"),
-            MaximumFileSize = decimal.TryParse(Text("max_file_size"), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal size) ? size : null,
-            ReferenceDataName = Text("reference_data_name"),
-        };
-        return new LoadedAttribute(definition, Flag("is_main_identifier") ?? false);
-
-        string? Text(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-        decimal? Number(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.Number or JsonValueKind.String
-            && AkeneoRules.TryReadNumber(value.ToString(), out decimal number) ? number : null;
-
-        IReadOnlyList<string> Texts(string name) =>
-            attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(item => item.GetString() ?? "")] : [];
-
-        bool? Flag(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
-    }
-
-    private static Dictionary<string, string> ReadColumns(JsonElement columns)
-    {
-        var types = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (JsonElement column in columns.EnumerateArray())
-        {
-            if (column.TryGetProperty("code", out JsonElement code) && column.TryGetProperty("data_type", out JsonElement type))
-            {
-                types[code.ToString()] = type.ToString();
-            }
-        }
-
-        return types;
-    }
-
     private sealed record IdentifierAttribute(string? Code);
-
-    private sealed record LoadedAttribute(AttributeDefinition Definition, bool IsMain);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Net.Http;
 using System.Text;
@@ -192,12 +193,12 @@ internal sealed class AkeneoPages : IPageSource
         }
         else if (paging == PagingStyle.Page)
         {
-            Add("page", _page.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Add("page", _page.ToString(CultureInfo.InvariantCulture));
         }
 
         if (paging is PagingStyle.Page or PagingStyle.SearchAfter || leg.Resource.TakesPageSize)
         {
-            Add("limit", _query.PageSize.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            Add("limit", _query.PageSize.ToString(CultureInfo.InvariantCulture));
         }
 
         return options;

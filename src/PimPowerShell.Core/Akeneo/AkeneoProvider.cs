@@ -2,15 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Net.Http;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.History;
 using PimPowerShell.Core.Http;
-using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
 
@@ -20,7 +17,6 @@ namespace PimPowerShell.Core.Akeneo;
 public sealed class AkeneoProvider : IPimProvider
 {
     internal const string ProviderName = "Akeneo";
-    internal const PimCapabilities SaasCapabilities = PimCapabilities.CategoryChanges | PimCapabilities.RecordsAcross | PimCapabilities.Files;
 
     private readonly AkeneoCredential _credential;
     private readonly RequestPipeline _pipeline;
@@ -75,7 +71,7 @@ public sealed class AkeneoProvider : IPimProvider
     public string? UserName => _credential.UserName;
 
     /// <inheritdoc/>
-    public PimCapabilities Capabilities => IsSaas(Server.Version) ? SaasCapabilities : (Server.Edition == "Serenity" ? PimCapabilities.RecordsAcross : PimCapabilities.None) | PimCapabilities.Files;
+    public PimCapabilities Capabilities => AkeneoServer.CapabilitiesOf(Server);
 
     /// <inheritdoc/>
     public IReadOnlyList<PimResource> Resources { get; private set; } = [];
@@ -97,10 +93,10 @@ public sealed class AkeneoProvider : IPimProvider
     internal AkeneoCatalog Catalog => _catalog;
 
     /// <summary>Whether the server is Akeneo's own, which has operations and filters that no other has.</summary>
-    internal bool IsHosted => IsSaas(Server.Version) || Server.Edition == "Serenity";
+    internal bool IsHosted => AkeneoServer.IsHosted(Server);
 
     /// <summary>Whether the server knows products by uuid, however the session addresses them.</summary>
-    internal bool HasUuids => FormatOf(Server.Version) == ProductIdFormat.Uuid;
+    internal bool HasUuids => AkeneoServer.FormatOf(Server) == ProductIdFormat.Uuid;
 
     /// <inheritdoc/>
     public bool HasField(PimField field) => !field.IsHosted || IsHosted;
@@ -108,23 +104,8 @@ public sealed class AkeneoProvider : IPimProvider
     /// <inheritdoc/>
     public async Task ConnectAsync(CallContext context)
     {
-        var request = new PimRequest(HttpMethod.Get, new Uri(Address.Rest, "system-information")) { RetryUnreachable = false };
-        using PimResponse response = await SendAsync(request, context).ConfigureAwait(false);
-        if (response.IsSuccess)
-        {
-            Server = ReadServer(request, response);
-        }
-        else if (response.StatusCode == 404)
-        {
-            // a PIM older than this endpoint still lists its routes
-            Server = await HasRoutesAsync(context).ConfigureAwait(false) ? new PimServer(null, null) : throw WrongServer(request, null);
-        }
-        else
-        {
-            throw Refusal(request, response);
-        }
-
-        UseFormat(_chosenFormat ?? FormatOf(Server.Version));
+        Server = await AkeneoServer.AskAsync(this, context).ConfigureAwait(false);
+        UseFormat(_chosenFormat ?? AkeneoServer.FormatOf(Server));
     }
 
     /// <inheritdoc/>
@@ -296,43 +277,12 @@ public sealed class AkeneoProvider : IPimProvider
     private RequestLane LaneOf(PimRequest request) =>
         !request.IsRead && Address.IsOption(request.Address) ? RequestLane.AttributeOption : RequestLane.Common;
 
-    /// <summary>The SaaS edition's versions begin with the letter v and a date.</summary>
-    private static bool IsSaas(string? version) => version?.StartsWith("v", StringComparison.OrdinalIgnoreCase) == true;
-
-    /// <summary>Version 7 and the SaaS edition address products by uuid.</summary>
-    private static ProductIdFormat FormatOf(string? version) =>
-        IsSaas(version) || (int.TryParse(version?.Split('.')[0], out int major) && major >= 7) ? ProductIdFormat.Uuid : ProductIdFormat.Identifier;
-
     /// <summary>What was written may have changed what is known of the structure.</summary>
     private void Forget(PimResource resource, IReadOnlyDictionary<string, string> options)
     {
         _metadata.Forget(resource.Noun);
         _catalog.Forget(resource.Noun, options);
     }
-
-    private async Task<bool> HasRoutesAsync(CallContext context)
-    {
-        using PimResponse response = await SendAsync(new PimRequest(HttpMethod.Get, new Uri(Address.Root, "api/rest/v1")), context).ConfigureAwait(false);
-        return response.IsSuccess && response.Body.Span.IndexOf("\"routes\""u8) >= 0;
-    }
-
-    private static PimServer ReadServer(PimRequest request, PimResponse response)
-    {
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(response.Body);
-            return document.RootElement.TryGetProperty("version", out JsonElement version) && document.RootElement.TryGetProperty("edition", out JsonElement edition)
-                ? new PimServer(version.GetString(), edition.GetString())
-                : throw WrongServer(request, null);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            throw WrongServer(request, e);
-        }
-    }
-
-    private static PimException WrongServer(PimRequest request, Exception? reason) => new(PimErrorKind.WrongServer,
-        $"{request.Address} did not answer as an Akeneo PIM. Check the address: it is that of the PIM's start page, without /api.", reason);
 
     private async Task<byte[]> KeepIdentifierAsync(byte[] item, string identifier, string? read, CallContext context) =>
         await _metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) is { } attribute ? AkeneoOutgoing.KeepIdentifier(item, attribute, identifier, read) : item;

@@ -17,6 +17,14 @@ internal static class AkeneoStructure
         "id", "associations", "categories", "completeness", "enabled", "family", "groups", "products", "scope", "treeId", "values",
     ];
 
+    private static readonly string[] s_attributeTypes =
+    [
+        "pim_catalog_identifier", "pim_catalog_text", "pim_catalog_textarea", "pim_catalog_number", "pim_catalog_metric",
+        "pim_catalog_price_collection", "pim_catalog_boolean", "pim_catalog_date", "pim_catalog_simpleselect", "pim_catalog_multiselect",
+        "pim_catalog_image", "pim_catalog_file", "pim_catalog_table", "pim_catalog_asset_collection", "pim_catalog_product_link",
+        "pim_reference_data_simpleselect", "pim_reference_data_multiselect", "akeneo_reference_entity", "akeneo_reference_entity_collection",
+    ];
+
     private static readonly string[] s_referringTypes =
     [
         "akeneo_reference_entity", "akeneo_reference_entity_collection", "pim_catalog_asset_collection", "pim_reference_data_simpleselect", "pim_reference_data_multiselect",
@@ -84,7 +92,7 @@ internal static class AkeneoStructure
             Verbs = ReadAndWrite,
             Fields =
             [
-                Text("code"), Text("type"), Code("group"), Number("sort_order"), Flag("localizable"), Flag("scopable"), Flag("unique"),
+                Text("code"), Text("type") with { Known = s_attributeTypes }, Code("group"), Number("sort_order"), Flag("localizable"), Flag("scopable"), Flag("unique"),
                 Flag("useable_as_grid_filter"), Set("available_locales"), Set("allowed_extensions"), Text("metric_family"),
                 Text("default_metric_unit"), Text("reference_data_name"), Number("max_characters"), Text("validation_rule"),
                 Text("validation_regexp"), Flag("wysiwyg_enabled"), Decimal("number_min"), Decimal("number_max"), Flag("decimals_allowed"),

@@ -50,7 +50,7 @@ internal static class AkeneoTableCheck
 
     public static void CheckLink(AkeneoFindings findings, in ValuePlace place, JsonElement data)
     {
-        if (data.ValueKind != JsonValueKind.Object || AkeneoCatalog.Text(data, "type") is not ("product" or "product_model")
+        if (data.ValueKind != JsonValueKind.Object || data.Text("type") is not ("product" or "product_model")
             || !(IsText(data, "id") || IsText(data, "identifier")))
         {
             findings.Wrong(place, "takes a link with a type, product or product_model, and an id or identifier");

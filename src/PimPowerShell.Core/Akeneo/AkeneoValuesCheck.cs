@@ -90,7 +90,7 @@ internal sealed class AkeneoValuesCheck(AkeneoFindings findings, AkeneoCatalog c
             }
         }
 
-        var spot = new ValuePlace(attribute.Code, TextOf(locale), TextOf(scope));
+        var spot = new ValuePlace(attribute.Code, locale.Text(), scope.Text());
         if (!IsQualifier(spot, "locale", locale) | !IsQualifier(spot, "scope", scope))
         {
             return;
@@ -210,5 +210,4 @@ internal sealed class AkeneoValuesCheck(AkeneoFindings findings, AkeneoCatalog c
 
     private static string Sorted(IEnumerable<string> names) => Choices.List([.. names.OrderBy(name => name, StringComparer.Ordinal)]);
 
-    private static string? TextOf(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using PimPowerShell.Core.Json;
 
 namespace PimPowerShell.Core.Akeneo;
 
@@ -18,10 +19,10 @@ internal sealed record KnownColumn(string Code, string DataType, HashSet<string>
             options = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             foreach (JsonElement option in list.EnumerateArray())
             {
-                options.Add(AkeneoCatalog.Text(option, "code"));
+                options.Add(option.Text("code") ?? "");
             }
         }
 
-        return new KnownColumn(AkeneoCatalog.Text(column, "code"), AkeneoCatalog.Text(column, "data_type"), options);
+        return new KnownColumn(column.Text("code") ?? "", column.Text("data_type") ?? "", options);
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using PimPowerShell.Core.Json;
 
 namespace PimPowerShell.Core.Akeneo;
 
@@ -19,19 +20,19 @@ internal sealed record KnownVariant(string Code, int Depth, Dictionary<string, i
     {
         var levels = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         int depth = 0;
-        foreach (JsonElement set in AkeneoCatalog.Items(item, "variant_attribute_sets"))
+        foreach (JsonElement set in item.Items("variant_attribute_sets"))
         {
             int level = set.TryGetProperty("level", out JsonElement number) && number.TryGetInt32(out int named) ? named : depth + 1;
             depth = Math.Max(depth, level);
             foreach (string member in new[] { "attributes", "axes" })
             {
-                foreach (string attribute in AkeneoCatalog.Texts(set, member))
+                foreach (string attribute in set.Texts(member))
                 {
                     levels[attribute] = level;
                 }
             }
         }
 
-        return new KnownVariant(AkeneoCatalog.Text(item, "code"), depth, levels);
+        return new KnownVariant(item.Text("code") ?? "", depth, levels);
     }
 }

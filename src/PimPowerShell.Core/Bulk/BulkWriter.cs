@@ -21,9 +21,6 @@ namespace PimPowerShell.Core.Bulk;
 /// </remarks>
 public sealed class BulkWriter : IDisposable
 {
-    // fewer chunks without an answer may be a server that starts anew
-    private const int FewestUnanswered = 3;
-
     private readonly IPimProvider _provider;
     private readonly BulkSettings _settings;
     private readonly CancellationTokenSource _stop;
@@ -36,8 +33,7 @@ public sealed class BulkWriter : IDisposable
     private readonly DependencyOrder? _order;
     private readonly PausedWork? _pause;
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private BulkEnd? _end;
-    private int _unanswered;
+    private readonly RunEnding _ending;
     private bool _isOrdered;
     private bool _isCompleted;
     private bool _isDisposed;
@@ -58,36 +54,22 @@ public sealed class BulkWriter : IDisposable
         _settings = settings;
         _journal = settings.JournalPath is { } path && !settings.IsPreview ? BulkJournal.Open(path, provider.Root) : null;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
+        _ending = new RunEnding(settings, _clock, _stop.Token);
         _order = settings.InOrder ? new DependencyOrder() : null;
         Summary = new BulkSummary(_clock);
         _context = context with { Cancellation = _stop.Token, Log = Summary.Listen(context.Log) };
-        _sender = new ChunkSender(provider, settings, Summary, _context) { HasEnded = HasEnded };
+        _sender = new ChunkSender(provider, settings, Summary, _context) { HasEnded = _ending.HasEnded };
         _check = new ItemCheck(provider, settings, _context);
         _pause = PausedWork.Of(provider, settings);
         BatchLimits limits = provider.BatchLimits with { Lines = Math.Min(settings.BatchSize, provider.BatchLimits.Lines) };
-        _scheduler = new ChunkScheduler(limits, settings.ThrottleLimit, SendAsync, Skip, HasEnded, () => _sender.BodyBytes, _stop.Token);
+        _scheduler = new ChunkScheduler(limits, settings.ThrottleLimit, SendAsync, Skip, _ending.HasEnded, () => _sender.BodyBytes, _stop.Token);
     }
 
     /// <summary>What was done so far.</summary>
     public BulkSummary Summary { get; }
 
     /// <summary>Why the run ended before its input did; null while it goes on, or when it ended in good order.</summary>
-    public BulkEnd? End => Volatile.Read(ref _end);
-
-    /// <summary>Ends the run where the time or the caller says so. Whether it has ended.</summary>
-    private bool HasEnded()
-    {
-        if (_settings.TimeBudget is { } budget && _clock.Elapsed >= budget)
-        {
-            EndWith(new BulkEnd(BulkEndReason.TimeUp, $"The time budget of {budget} is used up."));
-        }
-        else if (_stop.IsCancellationRequested)
-        {
-            EndWith(new BulkEnd(BulkEndReason.Cancelled, "Stopped."));
-        }
-
-        return End is not null;
-    }
+    public BulkEnd? End => _ending.End;
 
     /// <summary>Takes an item. Waits while all lanes are busy and a batch is full. An item that comes after the end of the run is skipped.</summary>
     [MethodImpl(Jit.Hot)]
@@ -99,7 +81,7 @@ public sealed class BulkWriter : IDisposable
             item = item with { PathValues = _settings.PathValues };
         }
 
-        if (HasEnded())
+        if (_ending.HasEnded())
         {
             Skip(item);
         }
@@ -158,12 +140,12 @@ public sealed class BulkWriter : IDisposable
             try
             {
                 var missing = new MissingItems(_provider, _settings, Summary, _context);
-                await new WaveSender(_order, _settings, missing, _scheduler) { HasEnded = HasEnded, IsFit = IsFitAsync, Give = Give }.SendAsync().ConfigureAwait(false);
+                await new WaveSender(_order, _settings, missing, _scheduler) { HasEnded = _ending.HasEnded, IsFit = IsFitAsync, Give = Give }.SendAsync().ConfigureAwait(false);
             }
             catch (Exception e)
             {
                 // whatever it is, no input may be left without a result
-                EndWith(new BulkEnd(BulkEndReason.Broken, e.Message, e as PimException));
+                _ending.EndWith(new BulkEnd(BulkEndReason.Broken, e.Message, e as PimException));
                 await _scheduler.CompleteAsync().ConfigureAwait(false);
                 foreach (BulkItem item in _order.Unsettled())
                 {
@@ -193,7 +175,7 @@ public sealed class BulkWriter : IDisposable
         _stop.Cancel();
         if (!_isCompleted)
         {
-            _ = HasEnded();
+            _ = _ending.HasEnded();
         }
 
         try
@@ -215,7 +197,7 @@ public sealed class BulkWriter : IDisposable
             return CheckAndSendAsync(item);
         }
 
-        if (!HasEnded())
+        if (!_ending.HasEnded())
         {
             return _scheduler.AddAsync(item);
         }
@@ -235,11 +217,11 @@ public sealed class BulkWriter : IDisposable
     /// <summary>Whether an item is to be sent; one that is not gets its result.</summary>
     private async Task<bool> IsFitAsync(BulkItem item)
     {
-        if (HasEnded())
+        if (_ending.HasEnded())
         {
             Skip(item);
         }
-        else if (_settings.Validate && await _check.FindFaultAsync(item, EndWith).ConfigureAwait(false) is { } fault)
+        else if (_settings.Validate && await _check.FindFaultAsync(item, _ending.EndWith).ConfigureAwait(false) is { } fault)
         {
             Give(fault);
         }
@@ -261,25 +243,12 @@ public sealed class BulkWriter : IDisposable
         }
         catch (IOException e)
         {
-            EndWith(new BulkEnd(BulkEndReason.Broken, $"The journal '{_settings.JournalPath}' cannot be written: {e.Message}"));
+            _ending.EndWith(new BulkEnd(BulkEndReason.Broken, $"The journal '{_settings.JournalPath}' cannot be written: {e.Message}"));
         }
 
         _pause?.Watch(results);
         results.ForEach(Enqueue);
-        Watch(outcome.Failure);
-    }
-
-    /// <summary>Ends the run over a login that is refused, and over a server that answers none of as many chunks in a row as go out at once.</summary>
-    private void Watch(PimException? failure)
-    {
-        if (failure is null)
-        {
-            Volatile.Write(ref _unanswered, 0);
-        }
-        else if (failure.EndsEverything || Interlocked.Increment(ref _unanswered) >= Math.Max(FewestUnanswered, _settings.ThrottleLimit))
-        {
-            EndWith(new BulkEnd(BulkEndReason.Broken, failure.Message, failure));
-        }
+        _ending.Watch(outcome.Failure);
     }
 
     private void Skip(BulkItem item) => Give(new BulkResult(item, BulkStatus.Skipped, null, $"Not sent. {End?.Message}".TrimEnd(), [], 0));
@@ -299,11 +268,6 @@ public sealed class BulkWriter : IDisposable
         result = _check.WithRemarks(result);
         long failures = Summary.Count(result.Status);
         _results.Enqueue(result);
-        if (failures > _settings.MaximumFailures)
-        {
-            EndWith(new BulkEnd(BulkEndReason.TooManyFailures, $"More than {_settings.MaximumFailures} items failed."));
-        }
+        _ending.Watch(failures);
     }
-
-    private void EndWith(BulkEnd end) => Interlocked.CompareExchange(ref _end, end, null);
 }

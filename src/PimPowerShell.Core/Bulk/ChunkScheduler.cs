@@ -180,6 +180,7 @@ internal sealed class ChunkScheduler : IDisposable
         }
         catch (OperationCanceledException)
         {
+            // without a lane nothing is sent
         }
 
         _open.Remove(place);

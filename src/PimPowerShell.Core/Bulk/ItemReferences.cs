@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Bulk;
@@ -45,9 +46,9 @@ internal static class ItemReferences
     private static IEnumerable<ItemName> Read(PimReference reference, JsonElement value) => reference.Form switch
     {
         ReferenceForm.Code => Codes([value], reference.Noun),
-        ReferenceForm.Codes or ReferenceForm.LateCodes => Codes(Items(value), reference.Noun),
-        ReferenceForm.Names => Members(value).Select(member => new ItemName(reference.Noun, member.Name)),
-        ReferenceForm.Options => Members(value).SelectMany(Options),
+        ReferenceForm.Codes or ReferenceForm.LateCodes => Codes(value.Items(), reference.Noun),
+        ReferenceForm.Names => value.Members().Select(member => new ItemName(reference.Noun, member.Name)),
+        ReferenceForm.Options => value.Members().SelectMany(Options),
         _ => Links(value),
     };
 
@@ -64,7 +65,7 @@ internal static class ItemReferences
     }
 
     private static IEnumerable<ItemName> Options(JsonProperty attribute) =>
-        from value in Items(attribute.Value)
+        from value in attribute.Value.Items()
         where value.ValueKind == JsonValueKind.Object && value.TryGetProperty("data", out _)
         let data = value.GetProperty("data")
         from code in data.ValueKind == JsonValueKind.Array ? data.EnumerateArray() : Enumerable.Repeat(data, 1)
@@ -72,9 +73,9 @@ internal static class ItemReferences
         select new ItemName("AttributeOption", code.GetString()!, attribute.Name);
 
     private static IEnumerable<ItemName> Links(JsonElement value) =>
-        from type in Members(value)
-        from list in Members(type.Value)
-        from target in Items(list.Value)
+        from type in value.Members()
+        from list in type.Value.Members()
+        from target in list.Value.Items()
         let name = TargetOf(list.Name, target)
         where name is not null
         select name.Value;
@@ -82,9 +83,6 @@ internal static class ItemReferences
     private static IEnumerable<ItemName> Codes(IEnumerable<JsonElement> codes, string noun) =>
         codes.Where(static code => code.ValueKind == JsonValueKind.String).Select(code => new ItemName(noun, code.GetString()!));
 
-    private static IEnumerable<JsonElement> Items(JsonElement value) => value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : [];
-
-    private static IEnumerable<JsonProperty> Members(JsonElement value) => value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : [];
 
     /// <summary>A name in a path is that of the kind of thing, with underscores.</summary>
     private static string Noun(string name) => string.Concat(name.Split('_').Select(static word => char.ToUpperInvariant(word[0]) + word.Substring(1)));

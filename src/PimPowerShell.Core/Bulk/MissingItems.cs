@@ -49,7 +49,7 @@ internal sealed class MissingItems(IPimProvider provider, BulkSettings settings,
     private IEnumerable<(PimResource Resource, IReadOnlyList<string> Keys)> Chunks(IEnumerable<ItemName> names, params string[] nouns)
     {
         foreach (IGrouping<PimResource, string> group in names.Where(name => nouns.Contains(name.Noun))
-            .GroupBy(name => provider.Resources.First(resource => resource.Noun == name.Noun).KnownBy(name.Key), static name => name.Key))
+            .GroupBy(name => provider.Resources.Get(name.Noun).KnownBy(name.Key), static name => name.Key))
         {
             string[] all = [.. group];
             for (int start = 0; start < all.Length; start += Chunk)

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 
 namespace PimPowerShell.Core.Http;
 
+/// <summary>Waits that their caller can give up.</summary>
 internal static class Waiting
 {
     /// <summary>Waits for work that goes on without this caller when he gives up.</summary>

@@ -19,6 +19,9 @@ public sealed record AttributeDefinition
     /// <summary>Whether its data are codes of options, which have labels.</summary>
     public bool HasOptions { get; init; }
 
+    /// <summary>What its data are codes of, where these can be listed; null for anything else.</summary>
+    public CodeSource? Codes { get; init; }
+
     /// <summary>Whether its data are codes of files, which are each server's own.</summary>
     public bool IsFile { get; init; }
 
@@ -91,6 +94,11 @@ public sealed record AttributeDefinition
     /// <summary>The types of a table's columns by their codes; null where it is no table.</summary>
     public IReadOnlyDictionary<string, string>? ColumnTypes { get; init; }
 }
+
+/// <summary>Things whose codes can stand for them.</summary>
+/// <param name="Noun">The kind of thing.</param>
+/// <param name="PathValues">The keys of what they lie in.</param>
+public sealed record CodeSource(string Noun, IReadOnlyDictionary<string, string> PathValues);
 
 /// <summary>What a session knows of the catalog's structure: asked for once, then kept.</summary>
 public interface IPimMetadata

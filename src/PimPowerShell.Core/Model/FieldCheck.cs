@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Text.Json;
 using PimPowerShell.Core.Json;
 
@@ -7,16 +6,14 @@ namespace PimPowerShell.Core.Model;
 /// <summary>Whether a field's value is of the field's type.</summary>
 internal static class FieldCheck
 {
-    // kept as text by the server, which takes numbers for them too
-    private static readonly HashSet<string> s_numbersAsText = ["number_min", "number_max", "max_file_size", "min_value", "max_value"];
-
     /// <summary>What is wrong with a value; null when nothing is. A null fits all but lists.</summary>
     public static string? Fault(PimField field, JsonElement value)
     {
         bool isNull = value.ValueKind == JsonValueKind.Null;
         switch (field.Type)
         {
-            case FieldType.Text when !isNull && value.ValueKind != JsonValueKind.String && !(value.ValueKind == JsonValueKind.Number && s_numbersAsText.Contains(field.Name)):
+            // a number that the server keeps as text it takes as a number too
+            case FieldType.Text when !isNull && value.ValueKind != JsonValueKind.String && !(value.ValueKind == JsonValueKind.Number && field.Shape == FieldShape.Decimal):
                 return $"takes text, not {JsonKind.Of(value)}";
             case FieldType.Flag when !isNull && value.ValueKind is not (JsonValueKind.True or JsonValueKind.False):
                 return $"takes true or false, not {Quoted(value)}";

@@ -39,7 +39,6 @@ internal sealed class OtherKey(PimResource resource, string? attribute)
         }
 
         using JsonDocument document = JsonDocument.Parse(values);
-        JsonElement data = document.RootElement.ValueKind == JsonValueKind.Array ? SameJson.Member(document.RootElement.EnumerateArray().FirstOrDefault(), "data") : default;
-        return data.ValueKind == JsonValueKind.String ? data.GetString() : null;
+        return SameJson.Member(document.RootElement.Items().FirstOrDefault(), "data").Text();
     }
 }

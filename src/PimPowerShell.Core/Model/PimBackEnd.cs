@@ -13,7 +13,7 @@ public sealed record PimBackEnd(string Name, IReadOnlyList<PimResource> Resource
     /// <summary>All of them.</summary>
     public static IReadOnlyList<PimBackEnd> All { get; } =
     [
-        new(AkeneoProvider.ProviderName, [AkeneoResources.ProductByUuid, AkeneoResources.ProductDraftByUuid, .. AkeneoResources.Common], AkeneoProvider.SaasCapabilities),
+        new(AkeneoProvider.ProviderName, [AkeneoResources.ProductByUuid, AkeneoResources.ProductDraftByUuid, .. AkeneoResources.Common], AkeneoServer.SaasCapabilities),
         new(PimsProvider.ProviderName, PimsResources.All, PimsProvider.AllCapabilities),
     ];
 }

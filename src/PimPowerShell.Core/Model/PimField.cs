@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace PimPowerShell.Core.Model;
 
 /// <summary>What a field of a write takes.</summary>
@@ -28,6 +30,9 @@ public sealed record PimField(string Name, FieldType Type = FieldType.Any)
 
     /// <summary>What it is where nobody has said anything, and what a server without it would have; null for nothing at all.</summary>
     public string? Usual { get; init; }
+
+    /// <summary>The texts that are known for it, where these are few; empty for any.</summary>
+    public IReadOnlyList<string> Known { get; init; } = [];
 
     /// <summary>What the parameter for it is called, in the API's way of writing, where that is neither its name nor its name's singular.</summary>
     public string? Parameter { get; init; }

@@ -51,7 +51,7 @@ public sealed record PimQuery
     /// <summary>The server's query options by their own names.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Items in a page, 1 to 100.</summary>
+    /// <summary>Items in a page, up to <see cref="PimResource.MaximumPageSize"/>.</summary>
     public int PageSize { get; init; } = 100;
 
     /// <summary>Pages by number even where a cursor is possible. An Akeneo PIM refuses to go beyond 10,000 items so.</summary>

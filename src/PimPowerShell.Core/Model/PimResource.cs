@@ -62,6 +62,8 @@ public enum FilterDateStyle
 /// </summary>
 public sealed class PimResource
 {
+    private const string Identifier = "identifier";
+
     /// <summary>The noun, as in the cmdlets' names: <c>Product</c>.</summary>
     public required string Noun { get; init; }
 
@@ -253,6 +255,9 @@ public sealed class PimResource
 
     /// <summary>The same things by the key that one of them is named by: a uuid, or the other key.</summary>
     public PimResource KnownBy(string key) => ByOtherKey is { } other && !Guid.TryParse(key, out _) ? other : this;
+
+    /// <summary>Whether its items have an identifier, as their key or besides it.</summary>
+    public bool HasIdentifier => Key == Identifier || ByOtherKey?.Key == Identifier;
 
     /// <inheritdoc/>
     public override string ToString() => Noun;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using PimPowerShell.Core.Http;
@@ -78,14 +79,13 @@ internal sealed record PimsAnswer(string? Status, string? Message, ReadOnlyMemor
             413 => PimErrorKind.TooLarge,
             429 => PimErrorKind.Throttled,
             >= 500 when !isPims => PimErrorKind.ServerFault,
-            404 when !isPims => PimErrorKind.WrongServer,
             >= 300 and < 400 => PimErrorKind.WrongServer,
             _ when !isPims => PimErrorKind.WrongServer,
             _ when message is "Product does not exist!" or "View does not exist" => PimErrorKind.NotFound,
             _ when message?.IndexOf("denied", StringComparison.OrdinalIgnoreCase) >= 0 => PimErrorKind.Forbidden,
             _ => PimErrorKind.Refused,
         };
-        string what = $"{request.Method} {request.ShownAddress.AbsolutePath} was answered with {(isPims ? "an error" : status.ToString(System.Globalization.CultureInfo.InvariantCulture))}";
+        string what = $"{request.Method} {request.ShownAddress.AbsolutePath} was answered with {(isPims ? "an error" : status.ToString(CultureInfo.InvariantCulture))}";
         return new PimException(kind, $"{what}: {message ?? "no message"}")
         {
             StatusCode = status,

@@ -38,7 +38,7 @@ public sealed class PimsFieldNames
         {
             if (!s_known.ContainsKey(name.Key))
             {
-                throw new PimException(PimErrorKind.Input, $"FieldName: there is no field '{name.Key}'; there are {string.Join(", ", s_known.Keys)}.") { Subject = name.Key };
+                throw new PimException(PimErrorKind.Input, $"FieldName: there is no field '{name.Key}'; there are {string.Join(", ", Fields)}.") { Subject = name.Key };
             }
 
             _certain[name.Key] = name.Value;

@@ -18,21 +18,7 @@ internal static class PimsHistoryReader
     public static async Task<IReadOnlyList<HistoryEntry>> ReadAsync(IPageSource source, string sku, CallContext context)
     {
         var entries = new List<HistoryEntry>();
-        using var pages = new PageReader(source, context);
-        while (await pages.ReadAsync().ConfigureAwait(false) is { } page)
-        {
-            using (page)
-            {
-                foreach (JsonDocument document in page.ReadDocuments())
-                {
-                    using (document)
-                    {
-                        entries.Add(Entry(sku, document.RootElement));
-                    }
-                }
-            }
-        }
-
+        await source.ReadEachAsync(entry => entries.Add(Entry(sku, entry)), context).ConfigureAwait(false);
         return entries;
     }
 

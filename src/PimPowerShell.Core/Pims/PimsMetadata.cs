@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Pims;
@@ -113,19 +114,19 @@ internal sealed class PimsMetadata(PimsCaller caller, Func<string, CallContext, 
             attributes[attribute.Name] = new AttributeDefinition
             {
                 Code = attribute.Name,
-                Type = Text(attribute.Value, "type") ?? "text",
-                IsComputed = Text(attribute.Value, "type") == ComputedType,
-                HoldsLinks = Text(attribute.Value, "type") == "media",
+                Type = attribute.Value.Text("type") ?? "text",
+                IsComputed = attribute.Value.Text("type") == ComputedType,
+                HoldsLinks = attribute.Value.Text("type") == "media",
                 Form = IsCollection(attribute.Value) ? ValueForm.List : ValueForm.Text,
                 IsCollection = IsCollection(attribute.Value),
-                AllowedValues = Text(attribute.Value, "type") == "dropdown" ? Dictionary(attribute.Value) : null,
+                AllowedValues = attribute.Value.Text("type") == "dropdown" ? Dictionary(attribute.Value) : null,
             };
         }
 
         return attributes;
     }
 
-    private static bool IsCollection(JsonElement definition) => string.Equals(Text(definition, "collection"), "y", StringComparison.OrdinalIgnoreCase);
+    private static bool IsCollection(JsonElement definition) => string.Equals(definition.Text("collection"), "y", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The values of a dropdown. A dictionary of several columns has rows, whose first cell is the value.</summary>
     private static HashSet<string>? Dictionary(JsonElement definition) =>
@@ -134,9 +135,6 @@ internal sealed class PimsMetadata(PimsCaller caller, Func<string, CallContext, 
             ? [.. data.EnumerateArray().Select(row => row.ValueKind == JsonValueKind.Array && row.GetArrayLength() > 0 ? row[0] : row)
                 .Where(cell => cell.ValueKind == JsonValueKind.String).Select(cell => cell.GetString()!)]
             : null;
-
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private sealed record Known(ReadOnlyMemory<byte> Definition, Dictionary<string, AttributeDefinition> Attributes);
 }

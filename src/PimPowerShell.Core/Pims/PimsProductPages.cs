@@ -5,7 +5,6 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
-using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
 
 namespace PimPowerShell.Core.Pims;

@@ -11,6 +11,11 @@ public static class PimsResources
     private const ResourceVerbs AllVerbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete;
     private static readonly string[] s_list = ["IN"];
 
+    private static readonly string[] s_attributeTypes =
+    [
+        "boolean", "completeness", "date", "dropdown", "html", "media", "number", "relation", "string", "text", "url",
+    ];
+
     /// <summary>Products, addressed by SKU.</summary>
     public static PimResource Product { get; } = new()
     {
@@ -55,7 +60,7 @@ public static class PimsResources
         DateFields = [],
         Fields =
         [
-            Text("code"), Text("type"), Text("group"), "label", "comment", Flag("collection"), Flag("isUnique"), Flag("isIndexable"),
+            Text("code"), Text("type") with { Known = s_attributeTypes }, Text("group"), "label", "comment", Flag("collection"), Flag("isUnique"), Flag("isIndexable"),
             Flag("isSearchable"), Flag("isFilterable"), Text("validation"), "dictionary",
         ],
         RequiredFields = ["code", "type", "label"],

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using PimPowerShell.Core.Compare;
+using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Rows;
@@ -37,7 +39,7 @@ internal sealed class RowFlattener(
         if (resource.Values is not null)
         {
             Set(cells, 0, resource.Key, Text(item, resource.Key));
-            foreach (JsonProperty attribute in Members(item, "attributes"))
+            foreach (JsonProperty attribute in SameJson.Member(item, "attributes").Members())
             {
                 if (attributes.TryGetValue(attribute.Name, out AttributeDefinition? definition) && definition?.IsComputed != true && wanted?.Contains(attribute.Name) != false)
                 {
@@ -77,16 +79,16 @@ internal sealed class RowFlattener(
                 SetValues(cells, section, value);
                 break;
             case FieldShape.Labels or FieldShape.CodesByChannel:
-                foreach (JsonProperty member in Members(value))
+                foreach (JsonProperty member in value.Members())
                 {
                     SetData(cells, section, RowNames.Join(start, member.Name), null, member.Value);
                 }
 
                 break;
             case FieldShape.Associations or FieldShape.Quantities:
-                foreach (JsonProperty type in Members(value))
+                foreach (JsonProperty type in value.Members())
                 {
-                    foreach (JsonProperty kind in Members(type.Value))
+                    foreach (JsonProperty kind in type.Value.Members())
                     {
                         SetTargets(cells, section, RowNames.Join(type.Name, kind.Name), kind.Value, field.Shape == FieldShape.Quantities);
                     }
@@ -117,16 +119,16 @@ internal sealed class RowFlattener(
 
     private void SetValues(RowCells cells, int section, JsonElement values)
     {
-        if (identifier is not null && Members(values).Where(value => value.Name.Equals(identifier, StringComparison.OrdinalIgnoreCase))
-            .SelectMany(value => Items(value.Value)).Select(entry => Text(entry, "data")).FirstOrDefault() is { } key)
+        if (identifier is not null && values.Members().Where(value => value.Name.Equals(identifier, StringComparison.OrdinalIgnoreCase))
+            .SelectMany(value => value.Value.Items()).Select(entry => Text(entry, "data")).FirstOrDefault() is { } key)
         {
             Set(cells, SectionOf(resource, field => field.Name == "identifier"), "identifier", key);
         }
 
-        foreach (JsonProperty value in Members(values).Where(value => wanted?.Contains(value.Name) != false && !value.Name.Equals(identifier, StringComparison.OrdinalIgnoreCase)))
+        foreach (JsonProperty value in values.Members().Where(value => wanted?.Contains(value.Name) != false && !value.Name.Equals(identifier, StringComparison.OrdinalIgnoreCase)))
         {
             attributes.TryGetValue(value.Name, out AttributeDefinition? attribute);
-            foreach (JsonElement entry in Items(value.Value))
+            foreach (JsonElement entry in value.Value.Items())
             {
                 if (entry.TryGetProperty("data", out JsonElement data) && data.ValueKind != JsonValueKind.Null)
                 {
@@ -222,13 +224,5 @@ internal sealed class RowFlattener(
     private static string? Member(JsonElement item, string name) =>
         item.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value.ToString() : null;
 
-    private static string? Text(JsonElement item, string name) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-
-    private static IEnumerable<JsonElement> Items(JsonElement list) => list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
-
-    private static IEnumerable<JsonProperty> Members(JsonElement item, string name) => item.TryGetProperty(name, out JsonElement value) ? Members(value) : [];
-
-    // none at all are an empty list
-    private static IEnumerable<JsonProperty> Members(JsonElement value) => value.ValueKind == JsonValueKind.Object ? value.EnumerateObject() : [];
+    private static string? Text(JsonElement item, string name) => SameJson.Member(item, name).Text();
 }

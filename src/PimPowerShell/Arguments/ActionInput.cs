@@ -52,7 +52,7 @@ internal static class ActionInput
     /// <exception cref="PimException">It is none of these, or cannot be read.</exception>
     public static byte[] BodyOf(object? input, int most)
     {
-        object? plain = input is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : input;
+        object? plain = PlainTree.Bare(input);
         if (RequestOf(plain) is { } request)
         {
             return Read(request, most, "InputObject");

@@ -1,4 +1,3 @@
-using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
@@ -33,7 +32,7 @@ public abstract class CatalogCompleter(string? noun) : IArgumentCompleter
 
     private static Task<IReadOnlyList<string>> CodesAsync(IPimProvider provider, string kind, IDictionary fakeBoundParameters, CallContext context)
     {
-        PimResource? resource = provider.Resources.FirstOrDefault(one => one.Noun.Equals(kind, StringComparison.OrdinalIgnoreCase));
+        PimResource? resource = provider.Resources.Find(kind);
         Dictionary<string, string>? owners = resource is null ? null : Completion.PathValues(provider, resource, fakeBoundParameters);
         return provider.Metadata.GetCodesAsync(kind, context, owners);
     }

@@ -3,7 +3,6 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Net;
 using System.Security;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Akeneo;
@@ -153,7 +152,7 @@ internal sealed class ConnectionFields
         if (AppToken is not null)
         {
             return AppToken.Length == 0 ? "AppToken is empty."
-                : new NetworkCredential("", AppToken).Password.Any(char.IsControl) ? "AppToken has a line break or another control character in it."
+                : SecretText.Reveal(AppToken).Any(char.IsControl) ? "AppToken has a line break or another control character in it."
                 : null;
         }
 
@@ -200,6 +199,6 @@ internal sealed class ConnectionFields
         null => null,
         SecureString secret => secret,
         // a file ends with a line break, a secret does not
-        _ => new NetworkCredential("", value.ToString()?.TrimEnd('\r', '\n')).SecurePassword,
+        _ => SecretText.Protect(value.ToString()?.TrimEnd('\r', '\n')),
     };
 }

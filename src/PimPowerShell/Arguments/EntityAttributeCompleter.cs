@@ -26,7 +26,7 @@ public sealed class EntityAttributeCompleter : IArgumentCompleter
         }
 
         return EntityAttributes.Matching(
-            session, isOfAssets ? "Asset" : "ReferenceEntityRecord", fakeBoundParameters, wordToComplete, attribute => attribute.Type is "single_option" or "multiple_options");
+            session, isOfAssets ? "Asset" : "ReferenceEntityRecord", fakeBoundParameters, wordToComplete, attribute => attribute.HasOptions);
     }
 }
 
@@ -65,7 +65,7 @@ internal static class EntityAttributes
 
     private static Task<IReadOnlyDictionary<string, AttributeDefinition>> ReadAsync(Core.IPimProvider provider, string noun, IDictionary owners, CallContext context)
     {
-        PimResource items = provider.Resources.First(resource => resource.Noun == noun);
+        PimResource items = provider.Resources.Get(noun);
         return provider.GetAttributesAsync(new PimQuery(items) { PathValues = Completion.PathValues(provider, items, owners)! }, context);
     }
 }

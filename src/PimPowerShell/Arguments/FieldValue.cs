@@ -29,13 +29,15 @@ internal static class FieldValue
             FieldType.Flag when plain is string text => Flag(field, text),
             FieldType.Number when plain is string text => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number
                 : throw Bad(field, text, "no number"),
-            // no code has a comma in it
-            FieldType.List when plain is string text => text.Split([','], StringSplitOptions.RemoveEmptyEntries).Select(code => code.Trim()).ToArray(),
-            FieldType.List when plain is string[] { Length: 1 } one => one[0].Split([','], StringSplitOptions.RemoveEmptyEntries).Select(code => code.Trim()).ToArray(),
+            FieldType.List when plain is string text => ReadCodes(text),
+            FieldType.List when plain is string[] { Length: 1 } one => ReadCodes(one[0]),
             _ => given,
         };
         return true;
     }
+
+    /// <summary>The codes in one cell, with commas between them: no code has a comma in it.</summary>
+    public static string[] ReadCodes(string cell) => [.. cell.Split([','], StringSplitOptions.RemoveEmptyEntries).Select(code => code.Trim())];
 
     /// <summary>What a text says; null where it is neither yes nor no.</summary>
     public static bool? ReadFlag(string text) =>

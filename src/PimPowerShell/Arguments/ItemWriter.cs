@@ -1,4 +1,3 @@
-using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
@@ -122,9 +121,8 @@ internal static class ItemWriter
     /// <summary>A column named Sku is the identifier, as it is for -Identity.</summary>
     private static void RenameSku(List<KeyValuePair<string, object?>> fields, PimResource resource)
     {
-        bool hasIdentifier = resource.Key == "identifier" || resource.ByOtherKey?.Key == "identifier";
         int place = fields.FindIndex(field => field.Key == "sku");
-        if (hasIdentifier && place >= 0 && !fields.Exists(field => field.Key == "identifier"))
+        if (resource.HasIdentifier && place >= 0 && !fields.Exists(field => field.Key == "identifier"))
         {
             fields[place] = new KeyValuePair<string, object?>("identifier", fields[place].Value);
         }
@@ -141,7 +139,7 @@ internal static class ItemWriter
             IEnumerable<KeyValuePair<string, object?>> custom => custom,
             _ => throw new PimException(PimErrorKind.Input, $"An item has to be an object, a hashtable or a line of JSON, not {plain?.GetType().Name ?? "null"}."),
         };
-        return [.. pairs.Select(pair => new KeyValuePair<string, object?>(ApiName.ToSnake(pair.Key), pair.Value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : pair.Value))];
+        return [.. pairs.Select(pair => new KeyValuePair<string, object?>(ApiName.ToSnake(pair.Key), PlainTree.Bare(pair.Value)))];
     }
 
     private static List<KeyValuePair<string, object?>> Parse(string json)

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Http;
@@ -27,29 +26,23 @@ internal sealed record KnownValues(IReadOnlyCollection<string> Texts)
     /// <param name="provider">Where they are asked for.</param>
     /// <param name="field">The property or attribute.</param>
     /// <param name="context">The caller.</param>
-    /// <param name="query">The list that has it, for attributes that are a list's own.</param>
-    public static async Task<KnownValues> OfAsync(IPimProvider provider, PimFilterField field, CallContext context, PimQuery? query = null)
+    public static async Task<KnownValues> OfAsync(IPimProvider provider, PimFilterField field, CallContext context)
     {
         if (field.Kind == FilterKind.Flag)
         {
             return s_flags;
         }
 
-        (string? noun, Dictionary<string, string>? owners) = field switch
+        (string? noun, IReadOnlyDictionary<string, string>? owners) = field switch
         {
-            { Attribute: { ReferenceDataName: { } name, Type: "pim_catalog_asset_collection" } } => ("Asset", new Dictionary<string, string> { ["asset_family"] = name }),
-            { Attribute: { ReferenceDataName: { } name, Type: "akeneo_reference_entity" or "akeneo_reference_entity_collection" } } =>
-                ("ReferenceEntityRecord", new Dictionary<string, string> { ["reference_entity"] = name }),
-            { Attribute: { Type: "pim_catalog_simpleselect" or "pim_catalog_multiselect" } attribute } => ("AttributeOption", new Dictionary<string, string> { ["attribute"] = attribute.Code }),
-            { Attribute: { Type: "single_option" or "multiple_options" } attribute } when query?.Resource.AttributeNoun is { } attributes =>
-                (attributes + "Option", query.PathValues.Append(new KeyValuePair<string, string>("attribute", attribute.Code)).ToDictionary(one => one.Key, one => one.Value)),
-            { Attribute: null, Name: "family" } => ("Family", null),
-            { Attribute: null, Name: "categories" } => ("Category", null),
-            _ => ((string?)null, (Dictionary<string, string>?)null),
+            { Attribute: { } attribute } => (attribute.Codes?.Noun, attribute.Codes?.PathValues),
+            { Name: "family" } => ("Family", null),
+            { Name: "categories" } => ("Category", null),
+            _ => (null, null),
         };
         return new(noun is not null ? await provider.Metadata.GetCodesAsync(noun, context, owners).ConfigureAwait(false)
             : field is { Attribute: null, Name: "quality_score" } ? s_scores
-            : field is { Attribute: null, Name: "type" } ? [.. AttributeTypeCompleter.Types(provider.Name)]
+            : field is { Attribute: null, Name: "type" } ? AttributeTypeCompleter.Types(provider.Resources)
             : field.Attribute?.AllowedValues ?? []);
     }
 }

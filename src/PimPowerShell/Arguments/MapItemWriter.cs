@@ -56,7 +56,7 @@ internal static class MapItemWriter
             attributes.Remove(readOnly);
         }
 
-        string? key = attributes.TryGetValue(resource.Key, out object? value2) && value2 is not null ? PlainTree.Unwrap(value2)?.ToString() : null;
+        string? key = attributes.TryGetValue(resource.Key, out object? given) ? PlainTree.Unwrap(given)?.ToString() : null;
         attributes.Remove(resource.Key);
         bool hasStatusOfEnabled = ApplyEnabled(attributes, enabled);
         return new WritableItem(resource, string.IsNullOrEmpty(key) ? null : key, JsonBytes.Write(writer =>

@@ -29,13 +29,13 @@ internal sealed class MediaSources(IPimProvider provider, MediaKind kind, Func<P
     /// <exception cref="PimException">The input is nothing that could have a file.</exception>
     public IReadOnlyList<MediaSource> Find(object? input)
     {
-        object? plain = input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
+        object? plain = PlainTree.Bare(input);
         return plain switch
         {
             string link when provider.ReadMediaLink(link) is { } linked => [new MediaSource(linked)],
             string { Length: > 0 } or Guid or int or long => [new MediaSource(new MediaKey(kind, LanguagePrimitives.ConvertTo<string>(plain)))],
             PSObject item => Of(item),
-            IDictionary table => Of(LanguagePrimitives.ConvertTo<PSObject>(new PSObject(ToObject(table)))),
+            IDictionary table => Of(ToObject(table)),
             IEnumerable list and not string => [.. list.Cast<object?>().SelectMany(Find)],
             _ => throw NoFile(),
         };
@@ -90,7 +90,7 @@ internal sealed class MediaSources(IPimProvider provider, MediaKind kind, Func<P
     /// <summary>The values that are files: they have a link to their bytes, or, in a category, a path.</summary>
     private IEnumerable<MediaSource> Walk(object? node)
     {
-        switch (node is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : node)
+        switch (PlainTree.Bare(node))
         {
             case PSObject value when Inner(Inner(value, "_links"), "download") is { } link && Text(link, "href") is { } address && provider.ReadMediaLink(address) is { } key:
                 PSObject? linked = Inner(value, "linked_data");

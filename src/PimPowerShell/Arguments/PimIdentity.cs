@@ -15,19 +15,14 @@ public sealed class PimIdentity
     // by which objects are known, the clearest name first
     private static readonly string[] s_names = ["identifier", "code", "uuid", "id", "sku"];
 
-    private readonly string _text;
-
     private PimIdentity(string text, object source)
     {
-        _text = text;
+        Text = text;
         Source = source;
     }
 
     /// <summary>The name as the caller gave it.</summary>
-    /// <exception cref="PimException">It is no item but a call of an action.</exception>
-    public string Text => IsAction
-        ? throw new PimException(PimErrorKind.Input, "An action is no item: read its items with Get-PimProduct and Get-PimProductModel.")
-        : _text;
+    public string Text { get; }
 
     /// <summary>What the caller gave: a string, or the whole object.</summary>
     internal object Source { get; }
@@ -54,14 +49,20 @@ public sealed class PimIdentity
     /// <summary>The key by which a resource knows this item.</summary>
     /// <exception cref="PimException">It is no item but a call of an action.</exception>
     internal string KeyFor(PimResource resource) =>
-        (IsAction ? null : Find(resource.Key) ?? (resource.ByOtherKey is { } other ? Find(other.Key) : null)) ?? Text;
+        AsItem().Find(resource.Key) ?? (resource.ByOtherKey is { } other ? Find(other.Key) : null) ?? Text;
+
+    /// <summary>This, where it names an item.</summary>
+    /// <exception cref="PimException">It is no item but a call of an action.</exception>
+    internal PimIdentity AsItem() => IsAction
+        ? throw new PimException(PimErrorKind.Input, "An action is no item: read its items with Get-PimProduct and Get-PimProductModel.")
+        : this;
 
     /// <summary>The name as the caller gave it.</summary>
-    public override string ToString() => _text;
+    public override string ToString() => Text;
 
     internal static PimIdentity From(object input)
     {
-        object plain = input is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : input;
+        object plain = PlainTree.Bare(input)!;
         switch (plain)
         {
             case PimIdentity identity:
@@ -144,8 +145,7 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
             inputData = owner;
         }
 
-        object plain = inputData is PSObject wrapped && wrapped.BaseObject is not PSCustomObject ? wrapped.BaseObject : inputData;
-        return plain switch
+        return PlainTree.Bare(inputData) switch
         {
             null => throw new ArgumentTransformationMetadataException("An identity must not be null."),
             IEnumerable list and not (string or IDictionary) => list.Cast<object>().Select(item => PimIdentity.From(item ?? throw new ArgumentTransformationMetadataException("An identity must not be null."))).ToArray(),

@@ -23,6 +23,9 @@ internal static class PlainTree
         _ => value,
     };
 
+    /// <summary>One value without its wrapping; a custom object as it is, since there is nothing within it.</summary>
+    public static object? Bare(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+
     /// <summary>The whole tree without wrapping: dictionaries, lists and scalars.</summary>
     public static object? From(object? value) => Unwrap(value) switch
     {

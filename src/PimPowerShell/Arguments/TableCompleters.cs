@@ -49,7 +49,7 @@ public sealed class ValueTableCompleter : TableCompleter
 
     internal override async Task<KnownValues> ValuesAsync(IPimProvider provider, TypedLine line, string key, CallContext context) =>
         line.Query(provider) is { } query && await provider.FindFilterAsync(query, key, context).ConfigureAwait(false) is { Attribute: not null } field
-            ? await KnownValues.OfAsync(provider, field, context, query).ConfigureAwait(false)
+            ? await KnownValues.OfAsync(provider, field, context).ConfigureAwait(false)
             : KnownValues.None;
 }
 
@@ -69,6 +69,6 @@ public sealed class FilterTableCompleter : TableCompleter
 
     internal override async Task<KnownValues> ValuesAsync(IPimProvider provider, TypedLine line, string key, CallContext context) =>
         line.Query(provider) is { } query && await provider.FindFilterAsync(query, key, context).ConfigureAwait(false) is { } field
-            ? await KnownValues.OfAsync(provider, field, context, query).ConfigureAwait(false)
+            ? await KnownValues.OfAsync(provider, field, context).ConfigureAwait(false)
             : KnownValues.None;
 }

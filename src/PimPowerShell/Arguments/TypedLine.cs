@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Http;
@@ -27,10 +26,8 @@ internal sealed record TypedLine(string Command, string Parameter, IDictionary B
     /// <summary>What is listed or written: what -Resource says, else what the cmdlet is for, else products.</summary>
     public PimQuery? Query(IPimProvider provider)
     {
-        PimResource? resource = Find(Text("Resource") ?? Noun) ?? Find("Product");
+        PimResource? resource = provider.Resources.Find(Text("Resource") ?? Noun) ?? provider.Resources.Find("Product");
         return resource is not null && Completion.PathValues(provider, resource, Bound) is { } owners ? new PimQuery(resource) { PathValues = owners } : null;
-
-        PimResource? Find(string noun) => provider.Resources.FirstOrDefault(one => one.Noun.Equals(noun, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>The attributes that values of these items can have.</summary>

@@ -69,7 +69,7 @@ internal static class VaultSecret
         IDictionary table = secret switch
         {
             IDictionary fields => fields,
-            PSCredential credential => new Hashtable { [nameof(credential)] = credential },
+            PSCredential credential => new Hashtable { ["Credential"] = credential },
             SecureString text => FromText(name, SecretText.Reveal(text)) ?? new Hashtable { [token] = text },
             string text => FromText(name, text) ?? new Hashtable { [token] = text },
             _ => throw Bad(name, $"is of the type {secret?.GetType().Name ?? "null"}, and a login is a Hashtable, a PSCredential or a SecureString"),

@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.Management.Automation;
-using System.Text.Json;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands;
 
@@ -22,10 +22,5 @@ public abstract class ActPimResourceCommand : PimResourceCommand
         Wait(Provider.ActAsync(new PimAct(Kind, Action, pathValues, JsonBytes.Write(writer => JsonTree.Write(writer, body, PlainTree.Unwrap))), Context()));
 
     /// <summary>The item that the server answered with.</summary>
-    internal PSObject ReadItem(ActOutcome outcome)
-    {
-        var reader = new Utf8JsonReader(outcome.Body.Span);
-        reader.Read();
-        return Converter(Kind).Read(ref reader, outcome.Body);
-    }
+    internal PSObject ReadItem(ActOutcome outcome) => Converter(Kind).Read(outcome.Body);
 }

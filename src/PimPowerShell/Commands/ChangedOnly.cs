@@ -1,6 +1,5 @@
 using System;
 using System.Management.Automation;
-using System.Text.Json;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Compare;
@@ -51,10 +50,5 @@ internal sealed class ChangedOnly
     }
 
     /// <summary>An item of which nothing was sent, as objects that are read.</summary>
-    public PSObject Unchanged(ChangedItem item)
-    {
-        var reader = new Utf8JsonReader(item.Present.Span);
-        reader.Read();
-        return _cmdlet.Converter(item.Item.Resource, _cmdlet.PathValues()).Read(ref reader, item.Present);
-    }
+    public PSObject Unchanged(ChangedItem item) => _cmdlet.Converter(item.Item.Resource, _cmdlet.PathValues()).Read(item.Present);
 }

@@ -14,7 +14,7 @@ public abstract class GetPimItemCommand : GetPimPagedCommand
     // the parameter, where a kind of thing has it
     private const string Measurements = "ConvertMeasurements";
 
-    private readonly Dictionary<string, PSObject> _unconverted = new(StringComparer.OrdinalIgnoreCase);
+    private readonly FoundItems _unconverted = new();
 
     /// <summary><para type="description">Only items of these families.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
@@ -101,7 +101,7 @@ public abstract class GetPimItemCommand : GetPimPagedCommand
     /// all the same: by itself where that takes the channel, else without it, and what the server would have left out of its
     /// values is left out here.
     /// </summary>
-    internal override void FindLeftOut(IReadOnlyList<string> keys, Dictionary<string, PSObject> found)
+    internal override void FindLeftOut(IReadOnlyList<string> keys, FoundItems found)
     {
         if (Channel is null)
         {
@@ -113,31 +113,30 @@ public abstract class GetPimItemCommand : GetPimPagedCommand
         {
             foreach (string key in keys)
             {
-                Find(query with { Keys = [key] }, found);
+                found.Add(Items(query with { Keys = [key] }));
             }
 
             return;
         }
 
-        bool isConverted = IsSet(Measurements);
-        var outside = new Dictionary<string, PSObject>(StringComparer.OrdinalIgnoreCase);
-        Find(query with { Options = query.Options.Where(option => ApiName.ToParameter(option.Key) is not (nameof(Channel) or Measurements)).ToDictionary(option => option.Key, option => option.Value) }, outside);
-        foreach (KeyValuePair<string, PSObject> item in outside)
+        PimQuery anywhere = query with { Options = query.Options.Where(option => ApiName.ToParameter(option.Key) is not (nameof(Channel) or Measurements)).ToDictionary(option => option.Key, option => option.Value) };
+        PSObject[] outside = [.. Items(anywhere)];
+        if (IsSet(Measurements))
         {
-            (isConverted ? _unconverted : found)[item.Key] = item.Value;
+            _unconverted.Add(outside);
         }
-
-        if (!isConverted && outside.Count > 0)
+        else if (outside.Length > 0)
         {
+            found.Add(outside);
             var values = new ChannelValues(Channel, Kind.ChannelField, Locale is null ? Wait(Provider.Metadata.GetPlacesAsync(Context())) : null);
-            foreach (PSObject item in outside.Values.Distinct())
+            foreach (PSObject item in outside)
             {
                 values.Keep(item);
             }
         }
     }
 
-    internal override ErrorRecord NotFound(PimIdentity identity) => !_unconverted.ContainsKey(identity.KeyFor(Kind)) ? base.NotFound(identity)
+    internal override ErrorRecord NotFound(PimIdentity identity) => !_unconverted.Has(identity.KeyFor(Kind)) ? base.NotFound(identity)
         : PimErrors.Input($"ConvertMeasurements: {Words} '{identity.Text}' lies outside the category tree of channel '{Channel}', and the server converts measurements within it alone. Leave out -ConvertMeasurements.", identity.Source);
 
     internal override IEnumerable<PimCriterion> Criteria()

@@ -3,9 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using PimPowerShell.Arguments;
-using PimPowerShell.Core;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
 using PimPowerShell.Output;
@@ -26,8 +24,7 @@ public abstract class GetPimResourceCommand : PimResourceCommand
 
     private readonly List<PimIdentity> _identities = [];
     private IItemConverter? _converter;
-    private ulong _skipped;
-    private ulong _written;
+    private WantedRange? _range;
 
     /// <summary><para type="description">The items wanted: codes, or objects that have one.</para></summary>
     [Parameter(Position = 0, ParameterSetName = IdentitySet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -199,28 +196,25 @@ public abstract class GetPimResourceCommand : PimResourceCommand
         }
     }
 
+    private WantedRange Range => _range ??= new WantedRange(PagingParameters);
+
     /// <summary>Whether -First has been reached.</summary>
-    internal bool IsFull => _written >= PagingParameters.First;
+    internal bool IsFull => Range.IsFull;
 
     /// <summary>Writes items as far as -Skip and -First want them; what is not wanted is not asked for.</summary>
     [MethodImpl(Jit.Hot)]
     internal void WriteItems(IEnumerable<PSObject> items)
     {
-        // asked for once, as PowerShell makes a scope for each look at them
-        ulong skip = PagingParameters.Skip;
-        ulong first = PagingParameters.First;
+        WantedRange range = Range;
         foreach (PSObject item in items)
         {
-            if (_skipped < skip)
+            if (range.Take())
             {
-                _skipped++;
-                continue;
-            }
-
-            WriteObject(item);
-            if (++_written >= first)
-            {
-                return;
+                WriteObject(item);
+                if (range.IsFull)
+                {
+                    return;
+                }
             }
         }
     }
@@ -244,23 +238,8 @@ public abstract class GetPimResourceCommand : PimResourceCommand
     private IItemConverter ConverterFor(PimQuery query) =>
         query.PathValues.Count > 0 ? Converter(query.Resource, query.PathValues) : _converter ??= Converter(query.Resource, query.PathValues);
 
-    /// <summary>Keeps the items of a query by each of their keys.</summary>
-    internal void Find(PimQuery query, Dictionary<string, PSObject> found)
-    {
-        foreach (PSObject item in Items(query))
-        {
-            foreach (string name in (string[])["Uuid", "Identifier", "Code", "Id"])
-            {
-                if (item.Properties[name]?.Value is { } key)
-                {
-                    found[LanguagePrimitives.ConvertTo<string>(key)] = item;
-                }
-            }
-        }
-    }
-
     /// <summary>Looks for items that a list of keys leaves out although they are there.</summary>
-    internal virtual void FindLeftOut(IReadOnlyList<string> keys, Dictionary<string, PSObject> found)
+    internal virtual void FindLeftOut(IReadOnlyList<string> keys, FoundItems found)
     {
     }
 
@@ -279,20 +258,16 @@ public abstract class GetPimResourceCommand : PimResourceCommand
 
     /// <summary>No more pages than the caller can use, unless some items are left out here.</summary>
     private long MostPages(int pageSize) =>
-        Wanted is not null || HasServersPageSize || WantedCount() is not { } count ? long.MaxValue : (count + pageSize - 1) / pageSize;
+        Wanted is not null || HasServersPageSize || Range.Count is not { } count ? long.MaxValue : (count + pageSize - 1) / pageSize;
 
     /// <summary>Whether the server alone knows how many items a page has.</summary>
     private bool HasServersPageSize => Kind is { Paging: PagingStyle.Cursor, TakesPageSize: false };
 
     /// <summary>A page no larger than all that the caller can use. The number of a page means nothing without a size that is known.</summary>
     private int FittingPageSize() =>
-        Wanted is null && !IsBound(nameof(PageSize)) && !IsBound(nameof(GetPimPagedCommand.StartPage)) && WantedCount() is { } count and > 0 and < 100 ? (int)count : PageSize;
+        Wanted is null && !IsBound(nameof(PageSize)) && !IsBound(nameof(GetPimPagedCommand.StartPage)) && Range.Count is { } count and > 0 and < 100 ? (int)count : PageSize;
 
     private bool IsBound(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
-
-    /// <summary>How many items -First and -Skip ask for; null for all.</summary>
-    private long? WantedCount() =>
-        PagingParameters.First > int.MaxValue || PagingParameters.Skip > int.MaxValue ? null : (long)(PagingParameters.First + PagingParameters.Skip);
 
     private void ReadIdentities()
     {
@@ -305,24 +280,24 @@ public abstract class GetPimResourceCommand : PimResourceCommand
         PimIdentity[] asked = [.. _identities];
         _identities.Clear();
         string[] keys = [.. asked.Select(identity => identity.KeyFor(Kind))];
-        var found = new Dictionary<string, PSObject>(StringComparer.OrdinalIgnoreCase);
+        var found = new FoundItems();
         ForItem(asked.Length == 1 ? asked[0].Source : asked.Select(identity => identity.Text).ToArray(), () =>
         {
-            Find(Query(keys), found);
-            if (Kind.ByOtherKey is { } other && keys.Where(key => !found.ContainsKey(key) && Guid.TryParse(key, out _)).ToArray() is { Length: > 0 } missing)
+            found.Add(Items(Query(keys)));
+            if (Kind.ByOtherKey is { } other && keys.Where(key => !found.Has(key) && Guid.TryParse(key, out _)).ToArray() is { Length: > 0 } missing)
             {
                 // an identifier may look like a uuid
-                Find(Query(null).With([new PimCriterion(other.Key, "IN", missing)]), found);
+                found.Add(Items(Query(null).With([new PimCriterion(other.Key, "IN", missing)])));
             }
 
-            if (keys.Where(key => !found.ContainsKey(key)).ToArray() is { Length: > 0 } leftOut)
+            if (keys.Where(key => !found.Has(key)).ToArray() is { Length: > 0 } leftOut)
             {
                 FindLeftOut(leftOut, found);
             }
 
             foreach ((PimIdentity identity, string key) in asked.Zip(keys, (identity, key) => (identity, key)))
             {
-                if (found.TryGetValue(key, out PSObject? item))
+                if (found.Find(key) is { } item)
                 {
                     if (!IsFull)
                     {

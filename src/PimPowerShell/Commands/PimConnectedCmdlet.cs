@@ -80,7 +80,7 @@ public abstract class PimConnectedCmdlet : PimCmdlet
 
     internal PimResource FindResource(string noun)
     {
-        PimResource? resource = Provider.Resources.FirstOrDefault(r => string.Equals(r.Noun, noun, StringComparison.OrdinalIgnoreCase));
+        PimResource? resource = Provider.Resources.Find(noun);
         if (resource is null)
         {
             ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, noun,
@@ -105,7 +105,7 @@ public abstract class PimConnectedCmdlet : PimCmdlet
             switch (Parameter(name))
             {
                 case PimIdentity identity:
-                    PimResource? owner = Provider.Resources.FirstOrDefault(other => string.Equals(other.Noun, ApiName.ToPascal(name), StringComparison.OrdinalIgnoreCase));
+                    PimResource? owner = Provider.Resources.Find(ApiName.ToPascal(name));
                     values[name] = identity.KeyFor(owner ?? resource);
                     break;
                 case SecureString secret:

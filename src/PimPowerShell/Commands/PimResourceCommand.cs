@@ -3,12 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
-using System.Security;
 using System.Text;
 using System.Text.Json;
-using PimPowerShell.Arguments;
 using PimPowerShell.Core;
-using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
 using PimPowerShell.Output;
@@ -41,7 +38,7 @@ public abstract class PimResourceCommand : PimConnectedCmdlet
     /// <summary>Whether the cmdlet has a parameter for each thing that the items lie in.</summary>
     private bool CanName(PimResource resource) => resource.PathNames.All(name => GetType().GetProperty(ApiName.ToPascal(name)) is not null);
 
-    private PimResource? FindIn(PimBackEnd backEnd) => backEnd.Resources.FirstOrDefault(resource => resource.Noun == Noun);
+    private PimResource? FindIn(PimBackEnd backEnd) => backEnd.Resources.Find(Noun);
 
     internal Dictionary<string, string> PathValues() => PathValues(Kind);
 

@@ -1,8 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
-using PimPowerShell.Core;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Output;

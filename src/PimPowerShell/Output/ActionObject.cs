@@ -19,21 +19,18 @@ internal static class ActionObject
             others[other.Key] = JsonToPSObject.Read(Encoding.UTF8.GetBytes(other.Value));
         }
 
-        var item = new PSObject();
-        item.TypeNames.Insert(0, "PimPowerShell.Action");
-        Add("Position", call.Position);
-        Add("ProductUuids", call.ProductUuids.ToArray());
-        Add("ProductModelCodes", call.ProductModelCodes.ToArray());
-        Add("Locale", call.Locale);
-        Add("Channel", call.Channel);
-        Add("Categories", call.Categories.ToArray());
-        Add("User", call.User);
-        Add("UserUuid", call.UserUuid);
-        Add("Groups", call.Groups.ToArray());
-        Add("Timestamp", call.Timestamp);
-        Add("Other", others);
-        return item;
-
-        void Add(string name, object? value) => item.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
+        return TypedObject.Of(
+            "PimPowerShell.Action",
+            ("Position", call.Position),
+            ("ProductUuids", call.ProductUuids.ToArray()),
+            ("ProductModelCodes", call.ProductModelCodes.ToArray()),
+            ("Locale", call.Locale),
+            ("Channel", call.Channel),
+            ("Categories", call.Categories.ToArray()),
+            ("User", call.User),
+            ("UserUuid", call.UserUuid),
+            ("Groups", call.Groups.ToArray()),
+            ("Timestamp", call.Timestamp),
+            ("Other", others));
     }
 }

@@ -14,21 +14,15 @@ internal static class Difference
     /// <summary>An object for each difference, with both sides as PowerShell's own values.</summary>
     /// <param name="key">What the item is called.</param>
     /// <param name="differences">What differs.</param>
-    public static IEnumerable<PSObject> From(string? key, IReadOnlyList<PimDifference> differences) => differences.Select(difference =>
-    {
-        var view = new PSObject();
-        view.TypeNames.Insert(0, "PimPowerShell.Difference");
-        Add("Key", key);
-        Add("Property", difference.Property);
-        Add("Attribute", difference.Attribute);
-        Add("Locale", difference.Locale);
-        Add("Channel", difference.Channel);
-        Add("Present", Value(difference.Present));
-        Add("Wanted", Value(difference.Wanted));
-        return view;
-
-        void Add(string name, object? value) => view.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
-    });
+    public static IEnumerable<PSObject> From(string? key, IReadOnlyList<PimDifference> differences) => differences.Select(difference => TypedObject.Of(
+        "PimPowerShell.Difference",
+        ("Key", key),
+        ("Property", difference.Property),
+        ("Attribute", difference.Attribute),
+        ("Locale", difference.Locale),
+        ("Channel", difference.Channel),
+        ("Present", Value(difference.Present)),
+        ("Wanted", Value(difference.Wanted))));
 
     /// <summary>All differences in one line: <c>name (en_US): 'Cap' -> 'Hat'; categories: ["home"] -> []</c>.</summary>
     public static string Describe(IReadOnlyList<PimDifference> differences) =>

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
@@ -12,19 +11,13 @@ internal static class FilterView
 {
     private const string TypeName = "PimPowerShell.Filter";
 
-    public static PSObject From(string property, string op, object? value, string[]? locale, string? channel)
-    {
-        var view = new PSObject();
-        view.TypeNames.Insert(0, TypeName);
-        Add("Property", property);
-        Add("Operator", op);
-        Add("Value", value);
-        Add("Locale", locale is { Length: 1 } ? locale[0] : locale);
-        Add("Channel", channel);
-        return view;
-
-        void Add(string name, object? member) => view.Properties.Add(new PSNoteProperty(name, member), preValidated: true);
-    }
+    public static PSObject From(string property, string op, object? value, string[]? locale, string? channel) => TypedObject.Of(
+        TypeName,
+        ("Property", property),
+        ("Operator", op),
+        ("Value", value),
+        ("Locale", locale is { Length: 1 } ? locale[0] : locale),
+        ("Channel", channel));
 
     /// <summary>Whether an object is one, or was one before it went through a file or to another process.</summary>
     public static bool IsFilter(PSObject view) => view.TypeNames.Any(name => name is TypeName or "Deserialized." + TypeName);

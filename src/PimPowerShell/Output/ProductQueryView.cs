@@ -11,17 +11,8 @@ internal static class ProductQueryView
 
     private static readonly string[] s_names = ["Number", "Of", "Filter", "Estimate"];
 
-    public static PSObject From(QueryShare share, string filter)
-    {
-        var view = new PSObject();
-        view.TypeNames.Insert(0, TypeName);
-        foreach ((string name, object value) in s_names.Zip((object[])[share.Number, share.Of, filter, share.Estimate], (name, value) => (name, value)))
-        {
-            view.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
-        }
-
-        return view;
-    }
+    public static PSObject From(QueryShare share, string filter) =>
+        TypedObject.Of(TypeName, [.. s_names.Zip((object?[])[share.Number, share.Of, filter, share.Estimate], (name, value) => (name, value))]);
 
     /// <summary>The filter of such an object, also of one that went to another job as JSON; null for any other.</summary>
     public static string? FilterOf(object? input) =>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text;
 using System.Text.Json;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
@@ -24,9 +25,7 @@ internal static class RowItem
 
     private static PSObject FromFields(byte[] line, IItemConverter converter)
     {
-        var reader = new Utf8JsonReader(line);
-        reader.Read();
-        PSObject item = converter.Read(ref reader, line);
+        PSObject item = converter.Read(line);
         // made up where the row does not say it
         if (item.Properties["Enabled"] is null && item.Properties["Status"] is not null)
         {
@@ -42,7 +41,7 @@ internal static class RowItem
         var item = new PSObject();
         item.TypeNames.Insert(0, "PimPowerShell." + resource.Noun);
         using JsonDocument document = JsonDocument.Parse(line);
-        item.Properties.Add(new PSNoteProperty(shape.Fields[resource.Key], JsonCursor.FindString(line, System.Text.Encoding.UTF8.GetBytes(resource.Key))));
+        item.Properties.Add(new PSNoteProperty(shape.Fields[resource.Key], JsonCursor.FindString(line, Encoding.UTF8.GetBytes(resource.Key))));
         byte[] values = JsonBytes.Write(writer =>
         {
             writer.WriteStartObject();

@@ -1,5 +1,4 @@
 using System.Linq;
-using System.Management.Automation;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core.Bulk;
 using PimPowerShell.Output;
@@ -72,17 +71,11 @@ public sealed class UpsertResult
         _ => nameof(BulkStatus.Unknown),
     };
 
-    private static object Error(Core.PimFieldError error)
-    {
-        var view = new PSObject();
-        view.TypeNames.Insert(0, "PimPowerShell.FieldError");
-        Add("Property", error.Property);
-        Add("Attribute", error.Attribute);
-        Add("Locale", error.Locale);
-        Add("Scope", error.Scope);
-        Add("Message", error.Message);
-        return view;
-
-        void Add(string name, string? value) => view.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
-    }
+    private static object Error(Core.PimFieldError error) => TypedObject.Of(
+        "PimPowerShell.FieldError",
+        ("Property", error.Property),
+        ("Attribute", error.Attribute),
+        ("Locale", error.Locale),
+        ("Scope", error.Scope),
+        ("Message", error.Message));
 }

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Net;
 using PimPowerShell.Arguments;
+using PimPowerShell.Core.Http;
 using PimPowerShell.Sandbox;
 
 namespace PimPowerShell.Sessions;
@@ -76,13 +76,13 @@ internal sealed class SandboxServer(PimSandbox sandbox)
             throw new ArgumentException($"Provider: the sandbox at {Url} does not serve {provider}. Start one that does: Start-PimSandbox -Provider {provider}.");
         }
 
-        return isPims ? new() { Url = sandbox.PimsUrl, ApiKey = Protect(sandbox.ApiKey), View = view } : new()
+        return isPims ? new() { Url = sandbox.PimsUrl, ApiKey = SecretText.Protect(sandbox.ApiKey), View = view } : new()
         {
             Url = sandbox.Url,
             UserName = sandbox.UserName,
-            Password = Protect(sandbox.Password),
+            Password = SecretText.Protect(sandbox.Password),
             ClientId = sandbox.ClientId,
-            ClientSecret = Protect(sandbox.ClientSecret),
+            ClientSecret = SecretText.Protect(sandbox.ClientSecret),
         };
     }
 
@@ -101,13 +101,13 @@ internal sealed class SandboxServer(PimSandbox sandbox)
             Add("Url", sandbox.Url);
             Add("PimsUrl", sandbox.PimsUrl);
             bool isAkeneo = sandbox.ServesAkeneo;
-            Add("Credential", isAkeneo ? new PSCredential(sandbox.UserName, Protect(sandbox.Password)) : null);
+            Add("Credential", isAkeneo ? new PSCredential(sandbox.UserName, SecretText.Protect(sandbox.Password)) : null);
             Add("ClientId", isAkeneo ? sandbox.ClientId : null);
-            Add("ClientSecret", isAkeneo ? Protect(sandbox.ClientSecret) : null);
-            Add("AppToken", isAkeneo ? Protect(sandbox.AppToken) : null);
+            Add("ClientSecret", isAkeneo ? SecretText.Protect(sandbox.ClientSecret) : null);
+            Add("AppToken", isAkeneo ? SecretText.Protect(sandbox.AppToken) : null);
             bool isPims = sandbox.PimsUrl is not null;
-            Add("ApiKey", isPims ? Protect(sandbox.ApiKey) : null);
-            Add("ReadOnlyApiKey", isPims ? Protect(sandbox.ReadOnlyApiKey) : null);
+            Add("ApiKey", isPims ? SecretText.Protect(sandbox.ApiKey) : null);
+            Add("ReadOnlyApiKey", isPims ? SecretText.Protect(sandbox.ReadOnlyApiKey) : null);
             Add("Options", sandbox.Options);
             Add("Counters", sandbox.Counters);
             Add("Started", sandbox.Started);
@@ -117,6 +117,4 @@ internal sealed class SandboxServer(PimSandbox sandbox)
 
         void Add(string name, object? value) => _view!.Properties.Add(new PSNoteProperty(name, value));
     }
-
-    private static System.Security.SecureString Protect(string text) => new NetworkCredential("", text).SecurePassword;
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -73,9 +72,10 @@ public sealed class CopyPimCatalogCommand : ActPimResourceCommand
         {
             ForItem(identity.Source, () =>
             {
+                string key = identity.KeyFor(Kind);
                 if (ShouldProcess($"{Words} '{identity.Text}' on {Provider.Root.Host}", "Copy"))
                 {
-                    WriteObject(ReadItem(Act(new Dictionary<string, string> { ["catalog"] = identity.KeyFor(Kind) }, Fields(identity))));
+                    WriteObject(ReadItem(Act(new Dictionary<string, string> { ["catalog"] = key }, Fields(identity))));
                 }
             });
         }
@@ -103,7 +103,6 @@ public sealed class CopyPimCatalogCommand : ActPimResourceCommand
         }
     }
 
-    /// <summary>Codes of a list, or of one cell of a row with commas between them.</summary>
-    private static string[]? Codes(string[]? given) =>
-        given?.SelectMany(cell => cell.Split([','], StringSplitOptions.RemoveEmptyEntries)).Select(code => code.Trim()).ToArray();
+    /// <summary>Codes of a list, or of one cell of a row.</summary>
+    private static string[]? Codes(string[]? given) => given?.SelectMany(FieldValue.ReadCodes).ToArray();
 }

@@ -11,11 +11,12 @@ public sealed class RemovePimCatalogMappingSchemaCommand : PimCatalogMappingSche
     internal override ResourceVerbs Verb => ResourceVerbs.Delete;
 
     /// <summary>Deletes one.</summary>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => ForItem(Catalog!.Source, () =>
     {
-        if (ShouldProcess($"{Words} of '{Catalog!.Text}' on {Provider.Root.Host}", "Delete"))
+        var write = new PimWrite(Kind, WriteVerb.Delete, Target) { PathValues = PathValues() };
+        if (ShouldProcess($"{Words} of '{Catalog.Text}' on {Provider.Root.Host}", "Delete"))
         {
-            ForItem(Catalog.Source, () => Wait(Provider.WriteAsync(new PimWrite(Kind, WriteVerb.Delete, Target) { PathValues = PathValues() }, Context())));
+            Wait(Provider.WriteAsync(write, Context()));
         }
-    }
+    });
 }

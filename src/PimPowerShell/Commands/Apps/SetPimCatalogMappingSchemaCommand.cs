@@ -24,10 +24,11 @@ public sealed class SetPimCatalogMappingSchemaCommand : PimCatalogMappingSchemaC
     protected override void ProcessRecord() => ForItem(Catalog!.Source, () =>
     {
         byte[] body = Body();
+        var write = new PimWrite(Kind, WriteVerb.Upsert, Target, body) { PathValues = PathValues() };
         string what = $"Set {Words} of '{Catalog.Text}' on {Session?.Name ?? Provider.Root.Host}: {Encoding.UTF8.GetString(body)}";
         if (ShouldProcess(what, what + "?", "Confirm"))
         {
-            Wait(Provider.WriteAsync(new PimWrite(Kind, WriteVerb.Upsert, Target, body) { PathValues = PathValues() }, Context()));
+            Wait(Provider.WriteAsync(write, Context()));
         }
     });
 

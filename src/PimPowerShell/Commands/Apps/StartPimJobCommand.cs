@@ -5,6 +5,7 @@ using System.Text.Json;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands.Apps;
 
@@ -71,17 +72,13 @@ public sealed class StartPimJobCommand : ActPimResourceCommand
         return fields;
     }
 
-    private PSObject Result(string code, ActOutcome outcome)
-    {
-        var result = new PSObject();
-        result.TypeNames.Insert(0, "PimPowerShell.JobExecution");
-        result.Properties.Add(new PSNoteProperty("Code", code));
-        result.Properties.Add(new PSNoteProperty("Type", Action.ToLowerInvariant()));
-        result.Properties.Add(new PSNoteProperty("ExecutionId", ExecutionId(outcome)));
-        result.Properties.Add(new PSNoteProperty("DryRun", DryRun.IsPresent));
-        result.Properties.Add(new PSNoteProperty("Provider", Provider.Name));
-        return result;
-    }
+    private PSObject Result(string code, ActOutcome outcome) => TypedObject.Of(
+        "PimPowerShell.JobExecution",
+        ("Code", code),
+        ("Type", Action.ToLowerInvariant()),
+        ("ExecutionId", ExecutionId(outcome)),
+        ("DryRun", DryRun.IsPresent),
+        ("Provider", Provider.Name));
 
     /// <summary>A number under one name in the SaaS edition, a text under another elsewhere.</summary>
     private static long ExecutionId(ActOutcome outcome)

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.ObjectModel;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -169,12 +168,12 @@ public sealed class SendPimMediaFileCommand : PimResourceCommand
         }
 
         return Via is null || Product is not null
-            ? new MediaTarget(Category is null ? MediaKind.Product : MediaKind.Category, given[0], owner.Text, Attribute)
+            ? new MediaTarget(Category is null ? MediaKind.Product : MediaKind.Category, given[0], owner.AsItem().Text, Attribute)
             {
                 // cells of a row that are empty say nothing
                 Locale = string.IsNullOrEmpty(Locale) ? null : Locale,
                 Channel = string.IsNullOrEmpty(Channel) ? null : Channel,
-                Via = Via?.Text,
+                Via = Via?.AsItem().Text,
             }
             : throw new PimException(PimErrorKind.Input, "Via: only products may lack an identifier.") { Subject = nameof(Via) };
     }

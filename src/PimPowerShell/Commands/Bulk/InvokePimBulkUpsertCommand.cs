@@ -29,7 +29,7 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
     [AllowEmptyCollection]
     public object?[]? InputObject { get; set; }
 
-    /// <summary><para type="description">Files of JSON lines in UTF-8, an item a line; several times as fast as their lines down the pipeline. Takes wildcards.</para></summary>
+    /// <summary><para type="description">Files of JSON lines in UTF-8, an item a line; faster than their lines down the pipeline. Takes wildcards.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = FileSet)]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
@@ -173,8 +173,13 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
         }
 
         ForAll(() => _files.AddRange(Path.SelectMany(path => FilePaths.Find(SessionState.Path, path))));
-        var inputs = new BulkInputs(Provider, resource, Resource is null, PathValues(resource), ToItem);
-        ForAll(() => _run = new UpsertRun(inputs, new BulkWriter(Provider, limits.In(Settings(SetFlags(resource.WriteOptions))), Context()), output), Checkpoint);
+        ForAll(
+            () =>
+            {
+                var inputs = new BulkInputs(Provider, resource, Resource is null, PathValues(resource), ToItem);
+                _run = new UpsertRun(inputs, new BulkWriter(Provider, limits.In(Settings(SetFlags(resource.WriteOptions))), Context()), output);
+            },
+            Checkpoint);
         _progress = new ProgressReport(this, _run!.Writer.Summary, InputObject?.Length);
     }
 

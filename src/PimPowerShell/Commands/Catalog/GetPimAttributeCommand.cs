@@ -27,7 +27,7 @@ public sealed class GetPimAttributeCommand : GetPimPagedCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        IEnumerable<string> known = AttributeTypeCompleter.Types(Provider.Name);
+        string[] known = AttributeTypeCompleter.Types(Provider.Resources);
         if (Type?.FirstOrDefault(type => !known.Contains(type, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
             ThrowTerminatingError(PimErrors.Input($"Type: {Provider.Name} has no attribute type '{unknown}'; it has {string.Join(", ", known)}.", unknown));

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Management.Automation;
 using PimPowerShell.Core;
+using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands.Connection;
 
@@ -32,22 +33,19 @@ public sealed class TestPimConnectionCommand : PimConnectedCmdlet
             return;
         }
 
-        var result = new PSObject();
-        result.TypeNames.Insert(0, "PimPowerShell.ConnectionTest");
-        Add("Success", failure is null);
-        Add("Url", Provider.Root);
-        Add("Provider", Provider.Name);
-        Add("Version", Provider.Server.Version);
-        Add("Edition", Provider.Server.Edition);
-        Add("LatencyMilliseconds", failure is null ? Math.Round(clock.Elapsed.TotalMilliseconds, 1) : null);
         PimInspection? seen = failure is null ? Inspect() : null;
-        Add("Permissions", seen is null ? null : Table(seen.Permissions));
-        Add("Counters", seen is null ? null : Table(seen.Counters));
-        Add("Limits", seen is null ? null : Table(seen.Limits));
-        Add("Error", failure?.Message);
-        WriteObject(result);
-
-        void Add(string name, object? value) => result.Properties.Add(new PSNoteProperty(name, value));
+        WriteObject(TypedObject.Of(
+            "PimPowerShell.ConnectionTest",
+            ("Success", failure is null),
+            ("Url", Provider.Root),
+            ("Provider", Provider.Name),
+            ("Version", Provider.Server.Version),
+            ("Edition", Provider.Server.Edition),
+            ("LatencyMilliseconds", failure is null ? Math.Round(clock.Elapsed.TotalMilliseconds, 1) : null),
+            ("Permissions", seen is null ? null : Table(seen.Permissions)),
+            ("Counters", seen is null ? null : Table(seen.Counters)),
+            ("Limits", seen is null ? null : Table(seen.Limits)),
+            ("Error", failure?.Message)));
     }
 
     private PimInspection? Inspect()

@@ -1,6 +1,6 @@
 using System.Management.Automation;
-using System.Net;
 using PimPowerShell.Arguments;
+using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Output;
 
@@ -31,7 +31,7 @@ public sealed class NewPimKeyCommand : WritePimKeyCommand
     {
         var key = new PSObject();
         key.TypeNames.Insert(0, "PimPowerShell.Key");
-        Add("Key", new NetworkCredential("", made.Key).SecurePassword);
+        Add("Key", SecretText.Protect(made.Key));
         Add("KeyExpiration", made.Expiration);
         if (made.Warnings.Count == 0 && JsonToPSObject.Read(item.Body) is PSObject permissions)
         {

@@ -1,4 +1,3 @@
-using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
@@ -40,7 +39,7 @@ public abstract class WritePimViewCommand : WritePimResourceCommand
 
     private static IEnumerable<string>? Codes(object? given) => PlainTree.Unwrap(given) switch
     {
-        string row => row.Split([','], StringSplitOptions.RemoveEmptyEntries).Select(code => code.Trim()),
+        string row => FieldValue.ReadCodes(row),
         IEnumerable list and not (IDictionary or IEnumerable<KeyValuePair<string, object?>>) => list.Cast<object?>().Select(code => LanguagePrimitives.ConvertTo<string>(code)),
         _ => null,
     };

@@ -38,7 +38,7 @@ internal sealed class Associations(PimResource product, Func<PimResource, string
         _ => throw new PimException(PimErrorKind.Input, $"{parameter}: takes lists by type, as in @{{ PACK = @{{ products = @('...') }} }}.") { Subject = parameter },
     };
 
-    private static IEnumerable<object?> Items(object? list) => (list is PSObject wrapped and not { BaseObject: PSCustomObject } ? wrapped.BaseObject : list) switch
+    private static IEnumerable<object?> Items(object? list) => PlainTree.Bare(list) switch
     {
         null => [],
         ReadOnlyMemory<byte> json => Items(Output.JsonToPSObject.Read(json)),
@@ -48,7 +48,7 @@ internal sealed class Associations(PimResource product, Func<PimResource, string
 
     private object? Product(string parameter, object? item)
     {
-        object? plain = item is PSObject wrapped and not { BaseObject: PSCustomObject } ? wrapped.BaseObject : item;
+        object? plain = PlainTree.Bare(item);
         return plain switch
         {
             string or Guid => Key(parameter, plain.ToString()!),

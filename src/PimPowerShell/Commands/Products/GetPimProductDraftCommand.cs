@@ -10,5 +10,5 @@ public sealed class GetPimProductDraftCommand : PimProductDraftCommand
 {
     internal override string Deed => "read";
 
-    internal override void Process(PimIdentity identity) => Write(Key(identity), identity);
+    internal override void Process(PimIdentity identity, string name) => Write(Key(name), identity);
 }

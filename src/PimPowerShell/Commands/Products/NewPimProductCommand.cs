@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
@@ -120,7 +119,7 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
 
         if (IsByUuid)
         {
-            fields["uuid"] = Convert<Guid>(nameof(Uuid), Uuid)?.ToString() ?? (_ownKey = Guid.NewGuid().ToString());
+            fields["uuid"] = ReadUuid(nameof(Uuid), Uuid)?.ToString() ?? (_ownKey = Guid.NewGuid().ToString());
             if (Identifier is not null)
             {
                 string attribute = IdentifierAttribute()
@@ -142,7 +141,7 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
         }
 
         Add("family", Family);
-        Add("enabled", Convert<bool>(nameof(Enabled), Enabled));
+        Add("enabled", ReadFlag(nameof(Enabled), Enabled));
         Add("categories", List(Category));
         Add("groups", List(Group));
         Add("parent", Parent);
@@ -165,22 +164,27 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
         }
     }
 
-    /// <summary>
-    /// Rows have text in all their cells. Converted here, as PowerShell leaves out without a word what it cannot convert by itself.
-    /// </summary>
-    private static T? Convert<T>(string parameter, object? value) where T : struct
+    /// <summary>Yes or no. Rows have text in all their cells, which PowerShell would leave out without a word.</summary>
+    private static bool? ReadFlag(string parameter, object? value) => PlainTree.Unwrap(value) switch
     {
-        object? plain = PlainTree.Unwrap(value);
-        string? text = plain as string;
-        return plain is null or "" ? null
-            : plain is T fitting ? fitting
-            : typeof(T) == typeof(bool) && text is not null && bool.TryParse(text, out bool flag) ? (T)(object)flag
-            : typeof(T) == typeof(bool) && text is "0" or "1" ? (T)(object)(text == "1")
-            : typeof(T) == typeof(Guid) && Guid.TryParse(text, out Guid uuid) ? (T)(object)uuid
-            : throw new PimException(PimErrorKind.Input, $"{parameter}: '{plain}' is no {(typeof(T) == typeof(bool) ? "true or false" : "uuid")}.") { Subject = parameter };
-    }
+        null or "" => null,
+        bool flag => flag,
+        string text when bool.TryParse(text, out bool flag) => flag,
+        "1" => true,
+        "0" => false,
+        var other => throw Bad(parameter, other, "true or false"),
+    };
 
-    /// <summary>A cell of a row has its codes with commas between them; no code has a comma in it.</summary>
-    private static string[]? List(string[]? codes) =>
-        codes is { Length: 1 } ? codes[0].Split([','], StringSplitOptions.RemoveEmptyEntries).Select(code => code.Trim()).ToArray() : codes;
+    private static Guid? ReadUuid(string parameter, object? value) => PlainTree.Unwrap(value) switch
+    {
+        null or "" => null,
+        Guid uuid => uuid,
+        string text when Guid.TryParse(text, out Guid uuid) => uuid,
+        var other => throw Bad(parameter, other, "uuid"),
+    };
+
+    private static PimException Bad(string parameter, object? value, string what) => new(PimErrorKind.Input, $"{parameter}: '{value}' is no {what}.") { Subject = parameter };
+
+    /// <summary>Codes of a list, or of one cell of a row.</summary>
+    private static string[]? List(string[]? codes) => codes is { Length: 1 } ? FieldValue.ReadCodes(codes[0]) : codes;
 }

@@ -32,14 +32,16 @@ public abstract class PimProductDraftCommand : PimResourceCommand
     internal sealed override bool IsServedBy(PimResource resource) => true;
 
     /// <summary>Does what the cmdlet is for with one draft.</summary>
-    internal abstract void Process(PimIdentity identity);
+    /// <param name="identity">The product or the model.</param>
+    /// <param name="name">What it goes by.</param>
+    internal abstract void Process(PimIdentity identity, string name);
 
     /// <summary>Takes them one after the other.</summary>
     protected override void ProcessRecord()
     {
         foreach (PimIdentity identity in ParameterSetName == ProductModelSet ? ProductModel : Identity)
         {
-            ForItem(identity.Source, () => Process(identity));
+            ForItem(identity.Source, () => Process(identity, identity.KeyFor(Kind)));
         }
     }
 
@@ -58,16 +60,14 @@ public abstract class PimProductDraftCommand : PimResourceCommand
     }
 
     /// <summary>The key in the address; a product that goes by its uuid there is looked up by its identifier.</summary>
-    internal string Key(PimIdentity identity)
+    internal string Key(string name)
     {
-        PimResource kind = Kind;
-        string key = identity.KeyFor(kind);
-        if (kind.ByOtherKey is null || Guid.TryParse(key, out _))
+        if (Kind.ByOtherKey is null || Guid.TryParse(name, out _))
         {
-            return key;
+            return name;
         }
 
-        PSObject product = ReadOne(FindResource("Product"), key, PathValues()) ?? throw PimException.NotFound("Product", key);
+        PSObject product = ReadOne(FindResource("Product"), name, PathValues()) ?? throw PimException.NotFound("Product", name);
         return LanguagePrimitives.ConvertTo<string>(product.Properties["Uuid"].Value);
     }
 }

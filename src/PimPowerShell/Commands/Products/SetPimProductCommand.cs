@@ -124,9 +124,9 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
     private void Change(PimIdentity? identity, object input)
     {
         WritableItem item;
-        if (identity is not null && HasChanges())
+        string? key = identity?.KeyFor(Product);
+        if (key is not null && HasChanges())
         {
-            string key = identity.KeyFor(Product);
             item = Item(key, Changes(key));
         }
         else if (identity is null || identity.Source is not string)

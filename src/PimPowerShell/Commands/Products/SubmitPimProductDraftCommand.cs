@@ -16,14 +16,14 @@ public sealed class SubmitPimProductDraftCommand : PimProductDraftCommand
 
     internal override string Deed => "submit";
 
-    internal override void Process(PimIdentity identity)
+    internal override void Process(PimIdentity identity, string name)
     {
         if (!ShouldProcess($"{Words} of '{identity.Text}' on {Provider.Root.Host}", "Send for approval"))
         {
             return;
         }
 
-        string key = Key(identity);
+        string key = Key(name);
         Wait(Provider.ActAsync(new PimAct(Kind, "Submit", new Dictionary<string, string> { ["key"] = key }, "{}"u8.ToArray()), Context()));
         if (PassThru)
         {

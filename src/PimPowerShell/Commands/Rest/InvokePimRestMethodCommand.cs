@@ -1,18 +1,18 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Net.Http;
 using System.Text;
 using System.Text.Json;
-using System.Threading;
 using System.Threading.Tasks;
+using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
-using PimPowerShell.Core.Paging;
 using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands.Rest;
@@ -166,9 +166,8 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
 
     private byte[]? Content(RestTemplate template)
     {
-        object? plain = Body is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : Body;
         bool isJson = ContentType.IndexOf("json", StringComparison.OrdinalIgnoreCase) >= 0;
-        return plain switch
+        return PlainTree.Bare(Body) switch
         {
             null => null,
             byte[] bytes => bytes,
@@ -196,8 +195,8 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
                 throw Provider.Refusal(request, response);
             }
 
-            string? next = outFile is null ? WriteResponse(response) : null;
-            page = !IsRead || NoFollow || next is null || count == MaximumPage ? null : NextPage(page, next);
+            string? next = outFile is null ? WriteAnswer(RestAnswer.Of(response, IsRead)) : null;
+            page = !IsRead || NoFollow || next is null || count == MaximumPage ? null : PageAddress.Next(page, next);
         }
     }
 
@@ -212,83 +211,14 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
     };
 
     /// <summary>Writes an answer; gives the link to the next page when it is one of several.</summary>
-    private string? WriteResponse(PimResponse response)
+    private string? WriteAnswer(RestAnswer answer)
     {
-        if (response.Body.IsEmpty || !IsJson(response))
-        {
-            object? text = response.Body.IsEmpty ? null : Encoding.UTF8.GetString(response.Body.ToArray());
-            WriteObject(IsRead ? text : Result(response, text));
-            return null;
-        }
-
-        if (response.MediaType == "application/vnd.akeneo.collection+json")
-        {
-            foreach (string line in Encoding.UTF8.GetString(response.Body.ToArray()).Split(['\n'], StringSplitOptions.RemoveEmptyEntries))
-            {
-                WriteObject(JsonToPSObject.Read(Encoding.UTF8.GetBytes(line)));
-            }
-
-            return null;
-        }
-
-        if (!IsStructure(response))
-        {
-            object? scalar = JsonToPSObject.Read(response.Body.ToArray());
-            WriteObject(IsRead ? scalar : Result(response, scalar));
-            return null;
-        }
-
-        PimPage page = PimPage.Parse(response);
-        if (!IsRead && !page.IsList)
-        {
-            WriteObject(Result(response, JsonToPSObject.Read(response.Body.ToArray())));
-            return null;
-        }
-
-        foreach (object? item in Items(page))
+        foreach (object? item in answer.Objects)
         {
             WriteObject(item);
         }
 
-        return page.Next;
-    }
-
-    private static bool IsJson(PimResponse response) => response.MediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true;
-
-    /// <summary>Whether the answer is an object or a list, and not a text or a number alone.</summary>
-    private static bool IsStructure(PimResponse response)
-    {
-        var reader = new Utf8JsonReader(response.Body.Span);
-        return reader.Read() && reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
-    }
-
-    private static List<object?> Items(PimPage page)
-    {
-        var items = new List<object?>();
-        // the items keep parts of this text until somebody looks at them, so it must not go back to the pool
-        ReadOnlyMemory<byte> json = page.Items.ToArray();
-        var reader = new Utf8JsonReader(json.Span);
-        if (page.IsList)
-        {
-            reader.Read();
-        }
-
-        while (PimPage.NextItem(ref reader))
-        {
-            items.Add(JsonToPSObject.ReadValue(ref reader, json));
-        }
-
-        return items;
-    }
-
-    private static PSObject Result(PimResponse response, object? content)
-    {
-        var result = new PSObject();
-        result.TypeNames.Insert(0, "PimPowerShell.RestResult");
-        result.Properties.Add(new PSNoteProperty("StatusCode", response.StatusCode));
-        result.Properties.Add(new PSNoteProperty("Location", response.Location));
-        result.Properties.Add(new PSNoteProperty("Content", content));
-        return result;
+        return answer.Next;
     }
 
     /// <summary>Adds what the address does not say of paging, to lists only: the back end's own table knows which these are.</summary>
@@ -296,43 +226,19 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
     {
         PimResource? list = IsOurs(address) ? Provider.Resources.FirstOrDefault(resource =>
             address.AbsolutePath.EndsWith("/" + resource.Path, StringComparison.Ordinal) && resource.Paging != PagingStyle.None) : null;
-        bool pages = list is not null || Has(nameof(PageSize)) || Has(nameof(StartPage));
-        List<KeyValuePair<string, string>> query = Query(address.Query);
-        if (pages && !query.Any(option => option.Key == "limit"))
+        var options = new List<KeyValuePair<string, string>>();
+        if (list is not null || Has(nameof(PageSize)) || Has(nameof(StartPage)))
         {
-            query.Add(new KeyValuePair<string, string>("limit", PageSize.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            options.Add(new("limit", PageSize.ToString(CultureInfo.InvariantCulture)));
         }
 
-        if (Has(nameof(StartPage)) && !query.Any(option => option.Key == "page"))
+        if (Has(nameof(StartPage)))
         {
-            query.Add(new KeyValuePair<string, string>("page", StartPage.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            options.Add(new("page", StartPage.ToString(CultureInfo.InvariantCulture)));
         }
 
-        return WithQuery(address, query);
+        return PageAddress.WithOptions(address, options);
     }
-
-    /// <summary>The present address with the position that the server's link gives: its links lose other options.</summary>
-    private static System.Uri NextPage(System.Uri present, string link)
-    {
-        var next = new System.Uri(present, link);
-        List<KeyValuePair<string, string>> query = Query(present.Query);
-        List<KeyValuePair<string, string>> position = [.. Query(next.Query).Where(option => option.Key is "page" or "search_after")];
-        if (position.Count == 0)
-        {
-            return next;
-        }
-
-        query.RemoveAll(option => position.Any(p => p.Key == option.Key));
-        query.AddRange(position);
-        return WithQuery(present, query);
-    }
-
-    private static List<KeyValuePair<string, string>> Query(string query) =>
-        [.. query.TrimStart('?').Split(['&'], StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split(['='], 2))
-            .Select(part => new KeyValuePair<string, string>(part[0], part.Length > 1 ? part[1] : ""))];
-
-    private static System.Uri WithQuery(System.Uri address, List<KeyValuePair<string, string>> query) =>
-        query.Count == 0 ? address : new System.Uri(address.GetLeftPart(UriPartial.Path) + "?" + string.Join("&", query.Select(option => $"{option.Key}={option.Value}")));
 
     private bool IsOurs(System.Uri address) =>
         System.Uri.Compare(address, Provider.Root, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;

@@ -95,7 +95,7 @@ internal sealed class RestTemplate(IDictionary? variables, object? input)
         value = source;
         foreach (string name in path.Split('.'))
         {
-            object? step = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+            object? step = PlainTree.Bare(value);
             if (step is IDictionary map)
             {
                 if (!map.Contains(name))

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands.Server;
 
@@ -37,13 +38,8 @@ public sealed class GetPimEndpointCommand : PimResourceCommand
             string address = content.Properties["route"]?.Value as string ?? "";
             if (patterns.Any(pattern => pattern.IsMatch(route.Name) || pattern.IsMatch(address)))
             {
-                var endpoint = new PSObject();
-                endpoint.TypeNames.Insert(0, "PimPowerShell.Endpoint");
-                endpoint.Properties.Add(new PSNoteProperty("Name", route.Name));
-                endpoint.Properties.Add(new PSNoteProperty("Route", address));
-                endpoint.Properties.Add(new PSNoteProperty("Methods", content.Properties["methods"]?.Value));
-                endpoint.Properties.Add(new PSNoteProperty("Provider", Provider.Name));
-                WriteObject(endpoint);
+                WriteObject(TypedObject.Of(
+                    "PimPowerShell.Endpoint", ("Name", route.Name), ("Route", address), ("Methods", content.Properties["methods"]?.Value), ("Provider", Provider.Name)));
             }
         }
     });

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands.Server;
 
@@ -52,15 +53,14 @@ public sealed class GetPimPermissionCommand : PimResourceCommand
 
         foreach (PSPropertyInfo code in codes.Properties)
         {
-            var permission = new PSObject();
-            permission.TypeNames.Insert(0, "PimPowerShell.Permission");
-            permission.Properties.Add(new PSNoteProperty("User", user));
-            permission.Properties.Add(new PSNoteProperty("Kind", kind));
-            permission.Properties.Add(new PSNoteProperty("Code", code.Name));
-            permission.Properties.Add(new PSNoteProperty("CanView", IsTrue(code, "canView")));
-            permission.Properties.Add(new PSNoteProperty("CanEdit", IsTrue(code, "canEdit")));
-            permission.Properties.Add(new PSNoteProperty("Provider", Provider.Name));
-            WriteObject(permission);
+            WriteObject(TypedObject.Of(
+                "PimPowerShell.Permission",
+                ("User", user),
+                ("Kind", kind),
+                ("Code", code.Name),
+                ("CanView", IsTrue(code, "canView")),
+                ("CanEdit", IsTrue(code, "canEdit")),
+                ("Provider", Provider.Name)));
         }
     }
 

@@ -30,12 +30,13 @@ public abstract class PimModelizationSuggestionCommand : ActPimResourceCommand
         {
             ForItem(identity.Source, () =>
             {
+                string key = identity.KeyFor(Kind);
                 if (!ShouldProcess($"{Words} '{identity.Text}' on {Provider.Root.Host}", Action))
                 {
                     return;
                 }
 
-                ActOutcome outcome = Act(new Dictionary<string, string> { ["suggestion"] = identity.KeyFor(Kind) }, Fields());
+                ActOutcome outcome = Act(new Dictionary<string, string> { ["suggestion"] = key }, Fields());
                 if (PassThru)
                 {
                     WriteObject(ReadItem(outcome));

@@ -181,7 +181,7 @@ public sealed class CopyPimProductCommand : PimConnectedCmdlet
         }
     }
 
-    private static PimResource Products(IPimProvider provider) => provider.Resources.First(static kind => kind.Noun == "Product");
+    private static PimResource Products(IPimProvider provider) => provider.Resources.Get("Product");
 
     private IPimProvider Open(PimSession session)
     {
@@ -226,7 +226,7 @@ public sealed class CopyPimProductCommand : PimConnectedCmdlet
         PimIdentity[] asked = [.. _identities];
         _identities.Clear();
         ProductSource source = Source();
-        ForItem(asked.Select(static identity => $"{identity}").ToArray(), () =>
+        ForItem(asked.Select(static identity => identity.Text).ToArray(), () =>
         {
             IReadOnlyList<PSObject> found = source.Find(asked, out IReadOnlyCollection<PimIdentity> missing);
             foreach (PSObject item in found)

@@ -78,20 +78,14 @@ public sealed class ExportPimCatalogCommand : PimCatalogFolderCommand
         _run?.Progress.Show(() => $"{_run.Export.Lines:N0} items");
     }
 
-    private PSObject View(ExportedFile exported)
-    {
-        var view = new PSObject();
-        view.TypeNames.Insert(0, "PimPowerShell.CatalogFile");
-        Add("Resource", exported.File.Resource);
-        Add("Path", System.IO.Path.Combine(Folder, exported.File.Path));
-        Add("Count", exported.File.Count);
-        Add("Bytes", exported.File.Bytes);
-        Add("Hash", exported.File.Hash);
-        Add("Duration", exported.Duration);
-        return view;
-
-        void Add(string name, object value) => view.Properties.Add(new PSNoteProperty(name, value), preValidated: true);
-    }
+    private PSObject View(ExportedFile exported) => TypedObject.Of(
+        "PimPowerShell.CatalogFile",
+        ("Resource", exported.File.Resource),
+        ("Path", System.IO.Path.Combine(Folder, exported.File.Path)),
+        ("Count", exported.File.Count),
+        ("Bytes", exported.File.Bytes),
+        ("Hash", exported.File.Hash),
+        ("Duration", exported.Duration));
 
     /// <summary>An export under way. A class of its own, so that no exported type has a field of a dependency's type.</summary>
     private sealed class Run(ThrottledProgress progress, CatalogExport export)

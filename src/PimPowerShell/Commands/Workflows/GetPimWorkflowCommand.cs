@@ -13,7 +13,7 @@ public sealed class GetPimWorkflowCommand : GetPimPagedCommand
     internal override string Noun => "Workflow";
 
     /// <summary>The server gives a workflow by its uuid alone: the list tells that of a code.</summary>
-    internal override void FindLeftOut(IReadOnlyList<string> keys, Dictionary<string, PSObject> found)
+    internal override void FindLeftOut(IReadOnlyList<string> keys, FoundItems found)
     {
         string[] codes = [.. keys.Where(key => !Guid.TryParse(key, out _))];
         if (codes.Length == 0)
@@ -26,7 +26,7 @@ public sealed class GetPimWorkflowCommand : GetPimPagedCommand
             .Select(workflow => LanguagePrimitives.ConvertTo<string>(workflow.Properties["Uuid"].Value))];
         if (uuids.Length > 0)
         {
-            Find(Query(uuids), found);
+            found.Add(Items(Query(uuids)));
         }
     }
 }

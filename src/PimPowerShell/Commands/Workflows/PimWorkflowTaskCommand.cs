@@ -30,11 +30,12 @@ public abstract class PimWorkflowTaskCommand : ActPimResourceCommand
         {
             ForItem(identity.Source, () =>
             {
+                string key = identity.KeyFor(Kind);
                 var fields = new Dictionary<string, object?> { ["status"] = Status };
                 Complete(fields);
                 if (ShouldProcess($"{Words} '{identity.Text}' on {Provider.Root.Host}", $"Set status '{Status}'"))
                 {
-                    Act(new Dictionary<string, string> { ["task"] = identity.KeyFor(Kind) }, fields);
+                    Act(new Dictionary<string, string> { ["task"] = key }, fields);
                 }
             });
         }

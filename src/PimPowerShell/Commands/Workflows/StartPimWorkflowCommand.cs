@@ -66,8 +66,10 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
     private void Add(PimIdentity identity, bool isModel)
     {
         PimResource resource = FindResource(isModel ? "ProductModel" : "Product");
+        string name = identity.KeyFor(resource);
+        string workflow = Workflow!.KeyFor(Kind);
         var item = new BulkItem(_taken++, resource, identity.Text, default, identity.Source);
-        if (!ShouldProcess($"{(isModel ? "product model" : "product")} '{identity.Text}' on {Provider.Root.Host}", $"Start workflow '{Workflow!.Text}'"))
+        if (!ShouldProcess($"{(isModel ? "product model" : "product")} '{identity.Text}' on {Provider.Root.Host}", $"Start workflow '{Workflow.Text}'"))
         {
             Output.Write(BulkOutput.NotSent(item));
             return;
@@ -75,8 +77,8 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
 
         try
         {
-            string key = isModel ? identity.KeyFor(resource) : Uuid(identity);
-            _waiting.Add(new Execution(item with { Key = key }, Workflow.KeyFor(Kind), isModel));
+            string key = isModel ? name : Uuid(identity, name);
+            _waiting.Add(new Execution(item with { Key = key }, workflow, isModel));
         }
         catch (PimException e)
         {
@@ -88,17 +90,15 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
     private BulkOutput Output => _output ??= new BulkOutput(this, Provider.Root, "Start workflow");
 
     /// <summary>A workflow knows products by their uuid, which is looked up where the caller has another name.</summary>
-    private string Uuid(PimIdentity identity)
+    private string Uuid(PimIdentity identity, string name)
     {
-        PimResource product = FindResource("Product");
         if (identity.Source is PSObject { BaseObject: PSCustomObject } item && item.Properties["Uuid"]?.Value is string { Length: > 0 } known)
         {
             return known;
         }
 
-        string key = identity.KeyFor(product);
-        return Guid.TryParse(key, out _) ? key
-            : ReadOne(product, key, PathValues())?.Properties["Uuid"]?.Value as string ?? throw PimException.NotFound("Product", key);
+        return Guid.TryParse(name, out _) ? name
+            : ReadOne(FindResource("Product"), name, PathValues())?.Properties["Uuid"]?.Value as string ?? throw PimException.NotFound("Product", name);
     }
 
     private void Send()
