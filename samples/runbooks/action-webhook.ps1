@@ -20,6 +20,8 @@ param(
 $ErrorActionPreference = 'Stop'
 $ConfirmPreference = 'None'
 $ProgressPreference = 'SilentlyContinue'
+# warnings and errors in a log are text; Windows PowerShell has no such variable
+if (Test-Path Variable:PSStyle) { $PSStyle.OutputRendering = 'PlainText' }
 
 if (-not $WebhookData) { throw 'This runbook is started by its webhook.' }
 

@@ -42,6 +42,8 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
+# warnings and errors in a log are text; Windows PowerShell has no such variable
+if (Test-Path Variable:PSStyle) { $PSStyle.OutputRendering = 'PlainText' }
 $ConfirmPreference = 'None'
 Import-Module $Module
 

@@ -42,6 +42,10 @@ param(
     [ValidateRange(1, [int]::MaxValue)]
     [int] $RemovedEvery = 1,
 
+    # The minutes after which a poll reads nothing more; 0 for any. The next one goes on there, also in another job.
+    [ValidateRange(0, [int]::MaxValue)]
+    [int] $BudgetMinutes,
+
     # The connection asset of Azure Automation. Without it the login is that of the environment: PIM_URL and so on.
     [string] $ConnectionName,
 
@@ -56,6 +60,8 @@ param(
 
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
+# warnings and errors in a log are text; Windows PowerShell has no such variable
+if (Test-Path Variable:PSStyle) { $PSStyle.OutputRendering = 'PlainText' }
 $ConfirmPreference = 'None'
 Import-Module $Module
 
@@ -94,6 +100,7 @@ try {
                 SummaryVariable = 'summary'
                 Session         = $session
             }
+            if ($BudgetMinutes) { $sync.TimeBudget = [timespan]::FromMinutes($BudgetMinutes) }
             if ($ReferenceEntity) { $sync.ReferenceEntity = $ReferenceEntity }
             if ($AssetFamily) { $sync.AssetFamily = $AssetFamily }
             # A change that cannot be written ends the run, and comes again in the next one. Each is in the file before the next

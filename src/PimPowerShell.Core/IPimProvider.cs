@@ -61,6 +61,9 @@ public interface IPimProvider : IDisposable
     /// <summary>Whether this server's edition has a field of a write; known after <see cref="ConnectAsync"/>.</summary>
     bool HasField(PimField field);
 
+    /// <summary>Whether this server's edition takes a text in a field of a write: a type of attributes; known after <see cref="ConnectAsync"/>.</summary>
+    bool HasText(PimField field, string text);
+
     /// <summary>What is known of the catalog's structure, read when first needed.</summary>
     IPimMetadata Metadata { get; }
 
@@ -96,7 +99,7 @@ public interface IPimProvider : IDisposable
     /// <exception cref="PimException">The server refused.</exception>
     Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context);
 
-    /// <summary>Refuses a write for what <see cref="WriteAsync"/> refuses before it sends anything, as far as that takes no look at the item. Nothing is written.</summary>
+    /// <summary>Refuses a write for what <see cref="WriteAsync"/> refuses before it sends it; looks at the item where only that tells. Nothing is written.</summary>
     /// <exception cref="PimException">It does not fit.</exception>
     Task PreviewAsync(PimWrite write, CallContext context);
 
@@ -110,6 +113,9 @@ public interface IPimProvider : IDisposable
     /// <summary>Writes a batch. Lines that got no answer have none in the result.</summary>
     /// <exception cref="PimException">The server refused the batch as a whole, or gave no answer at all.</exception>
     Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context);
+
+    /// <summary>What is wrong with each line of a batch, for which <see cref="SendBatchAsync"/> would not send it, as far as that takes no look at the items.</summary>
+    Task<IReadOnlyList<IReadOnlyList<PimFieldError>>> PreviewBatchAsync(BatchRequest batch, CallContext context);
 
     /// <summary>What a batch passes over of a line without a word; null where it takes all.</summary>
     Task<PassedOver?> FindPassedOverAsync(PimResource resource, ReadOnlyMemory<byte> line, CallContext context);

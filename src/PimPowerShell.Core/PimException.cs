@@ -111,6 +111,9 @@ public sealed class PimException : Exception
     public bool EndsEverything => Kind is PimErrorKind.TokenRefused or PimErrorKind.ClientRefused or PimErrorKind.UserRefused
         or PimErrorKind.WrongServer or PimErrorKind.Certificate or PimErrorKind.Closed;
 
+    /// <summary>True when the server has no such address at all; another edition or version of it may.</summary>
+    public bool IsNoRoute { get; init; }
+
     /// <summary>True when nothing that could be called an answer of the server's came.</summary>
     internal bool IsNoAnswer => EndsEverything
         || Kind is PimErrorKind.Unreachable or PimErrorKind.Broken or PimErrorKind.Timeout or PimErrorKind.ServerFault;

@@ -15,6 +15,7 @@ public sealed class PimSandboxOptions
     private static readonly string[] _editions = ["CE", "EE", "GE", "Serenity"];
 
     private string _edition = "CE";
+    private string? _version;
 
     /// <summary>The TCP port to listen on; 0 takes a free one.</summary>
     public int Port { get; set; }
@@ -42,8 +43,12 @@ public sealed class PimSandboxOptions
         set => _edition = _editions.FirstOrDefault(known => known.Equals(value, StringComparison.OrdinalIgnoreCase)) ?? value;
     }
 
-    /// <summary>The version that system-information tells, e.g. <c>7.0.42</c> or <c>v20250717143807</c>.</summary>
-    public string Version { get; set; } = "7.0.42";
+    /// <summary>The version that system-information tells, e.g. <c>7.0.42</c> or, as the cloud does, <c>v20250717143807</c>; unless it is given, one of the edition's own form.</summary>
+    public string Version
+    {
+        get => _version ?? (Edition == "Serenity" ? "v20250717143807" : "7.0.42");
+        set => _version = value;
+    }
 
     /// <summary>Live. Milliseconds by which every answer is delayed. No thread waits meanwhile.</summary>
     public int LatencyMilliseconds { get; set; }

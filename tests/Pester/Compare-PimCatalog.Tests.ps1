@@ -212,7 +212,7 @@ Describe 'Compare-PimCatalog' {
             $ce = Connect-TestSandbox $community @{ Name = 'ce' }
             $found = Compare-PimCatalog $ce $to
             $found.Resource | Should -Not -Contain ReferenceEntityRecord
-            (Get-Terminating { Compare-PimCatalog $ce $to -Resource ReferenceEntityRecord }).FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
+            (Get-Terminating { Compare-PimCatalog $ce $to -Resource ReferenceEntityRecord }).FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
         }
         finally { Stop-PimSandbox $community.Url }
         (Get-Terminating { Compare-PimCatalog $from $to -Resource Locale }).FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'

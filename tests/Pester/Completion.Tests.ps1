@@ -57,6 +57,30 @@ Describe 'Completion' {
         (Measure-Request $sandbox { Complete $Line }).Requests | Should -Be 0
     }
 
+    It 'offers no more than fits: <Line>' -ForEach @(
+        @{ Line = 'Set-PimFamily shoes -AttributeAsLabel '; Want = { (Get-PimAttribute (Get-PimFamily shoes).Attributes | Where-Object Type -In pim_catalog_identifier, pim_catalog_text).Code } }
+        @{ Line = 'Set-PimFamily shoes -AttributeAsImage '; Want = { (Get-PimAttribute (Get-PimFamily shoes).Attributes | Where-Object Type -In pim_catalog_image, pim_catalog_asset_collection).Code } }
+        @{ Line = 'Set-PimFamily shoes -Attribute color, brand -AttributeAsLabel '; Want = { 'sku' } }
+        @{ Line = 'New-PimFamily x -Attribute name, color -AttributeAsLabel n'; Want = { 'name' } }
+        @{ Line = 'New-PimFamily x -AttributeAsImage '; Want = { (Get-PimAttribute -Filter @{ type = 'pim_catalog_image', 'pim_catalog_asset_collection' }).Code } }
+        @{ Line = 'New-PimChannel x -CategoryTree '; Want = { (Get-PimCategory -Root).Code } }
+        @{ Line = 'Set-PimChannel x -ConversionUnit '; Want = { (Get-PimAttribute -Filter @{ type = 'pim_catalog_metric' }).Code }; Table = $true }
+        @{ Line = 'Start-PimWorkflow '; Want = { (Get-PimWorkflow).Uuid } }
+        @{ Line = 'Start-PimWorkflow enri'; Want = { (Get-PimWorkflow | Where-Object Code -EQ enrichment).Uuid } }
+    ) {
+        $offers = @(Complete $Line)
+        if ($Table) { $offers = @($offers -replace '^@\{ (\w+) = $', '$1') }
+        $offers | Sort-Object | Should -Be @(& $Want | Sort-Object)
+        $offers | Should -Not -BeNullOrEmpty
+        (Measure-Request $sandbox { Complete $Line }).Requests | Should -Be 0
+    }
+
+    It 'offers no files where nothing fits: <_>' -ForEach 'Start-PimWorkflow x ', 'Set-PimProduct ', 'Get-PimPermission ', 'New-PimFamily ', 'Start-PimJob ', 'Get-PimWorkflowTask -Step ', 'Start-PimWorkflow no_such' {
+        Push-Location $PSScriptRoot
+        try { Complete $_ | Should -BeNullOrEmpty }
+        finally { Pop-Location }
+    }
+
     It 'makes a table of the word in its place: <Line>' -ForEach @(
         @{ Line = 'Set-PimProduct x -Values col'; Want = '@{ color = ', "@{ color = 'black' }" }
         @{ Line = 'Set-PimProduct x COL'; Want = '@{ color = ', "@{ color = 'black' }" }

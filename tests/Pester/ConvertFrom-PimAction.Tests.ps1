@@ -40,6 +40,14 @@ Describe 'ConvertFrom-PimAction' {
         , [Text.Encoding]::UTF8.GetBytes($body) | ConvertFrom-PimAction | ConvertTo-Json | Should -Be ($body | ConvertFrom-PimAction | ConvertTo-Json)
     }
 
+    It 'reads a body with a byte order mark, also in the data of a webhook' {
+        [byte[]]$marked = @(0xEF, 0xBB, 0xBF) + [Text.Encoding]::UTF8.GetBytes($body)
+        (ConvertFrom-PimAction $marked).ProductUuids | Should -Be $products.Uuid
+        ([char]0xFEFF + $body | ConvertFrom-PimAction).ProductUuids | Should -Be $products.Uuid
+        ([pscustomobject]@{ RequestBody = [char]0xFEFF + $body } | ConvertFrom-PimAction).ProductUuids | Should -Be $products.Uuid
+        ([char]0xFEFF + (ConvertTo-Json @{ RequestBody = $body }) | ConvertFrom-PimAction).ProductUuids | Should -Be $products.Uuid
+    }
+
     It 'reads groups in both shapes, and keeps what it does not know' {
         $made = ConvertFrom-PimAction (Get-Body @{} @{ user = @{ username = 'julia'; groups = @(@{ id = 7; name = 'Manager' }) }; context = @{ categories = @('a', 'b'); theme = 'dark' }; extra = @{ a = 1 } })
         $made.Position | Should -Be pim.product.index

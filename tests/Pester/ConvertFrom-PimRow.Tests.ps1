@@ -54,6 +54,22 @@ Describe 'ConvertFrom-PimRow' {
         $results.Status | Group-Object -NoElement | ForEach-Object { "$($_.Count) $($_.Name)" } | Should -Be '60 Unchanged'
     }
 
+    It 'changes nothing where the column of the uuid is taken away' {
+        Get-PimProduct | Where-Object Identifier | ConvertTo-PimRow | Select-Object * -ExcludeProperty uuid | Export-Csv $file -NoTypeInformation -Encoding utf8
+        $results = Import-Csv $file -Encoding utf8 | ConvertFrom-PimRow | Invoke-PimBulkUpsert -OnlyChanged
+        $results | Where-Object Status -NE Unchanged | ForEach-Object { "$($_.Key) $($_.Status) $($_.Message) $($_.Errors)" } | Should -BeNullOrEmpty
+        @($results).Count | Should -BeGreaterThan 20
+    }
+
+    It 'says of a unit without an amount that it says nothing' {
+        $sku = (Get-PimProduct -Family cameras -First 1).Identifier
+        $item = @{ identifier = $sku; 'weight-unit' = 'GRAM'; weight = '' } | ConvertFrom-PimRow -WarningVariable told -WarningAction SilentlyContinue
+        $item.Values.PSObject.Properties.Name | Should -Not -Contain weight
+        "$told" | Should -BeLike 'Row 1, weight-unit: *no amount*'
+        @{ identifier = $sku; 'weight-unit' = 'GRAM'; weight = '2' } | ConvertFrom-PimRow -WarningVariable told | Out-Null
+        $told | Should -BeNullOrEmpty
+    }
+
     It 'writes what a file changes' {
         $product = Get-PimProduct -Family cameras -First 1
         $rows = @($product | ConvertTo-PimRow -Attribute name, price)

@@ -98,6 +98,7 @@ Describe 'ConvertTo-PimRow' {
         @{ Option = @{ Attribute = 'nope' }; Id = 'PimInvalidInput'; Message = "'nope' does not exist" }
         @{ Option = @{ Family = 'nope' }; Id = 'PimNotFound'; Message = "Family 'nope' does not exist" }
         @{ Option = @{ Label = $true }; Id = 'PimInvalidInput'; Message = 'needs the locale' }
+        @{ Option = @{ Label = $true; Locale = 'xx_XX' }; Id = 'PimInvalidInput'; Message = "'xx_XX' is no active locale" }
         @{ Option = @{ Locale = 'en_US' }; Id = 'PimInvalidInput'; Message = 'needs -Label' }
         @{ Option = @{ Resource = 'Family'; Attribute = 'name' }; Id = 'PimInvalidInput'; Message = 'no columns of attributes' }
         @{ Option = @{ Resource = 'Nothing' }; Id = 'PimNotSupported'; Message = 'Nothing' }

@@ -57,6 +57,15 @@ Describe 'Copy-PimCatalog' {
         { Copy-PimCatalog $shop -Name '' } | Should -Throw -ErrorId 'PimInvalidInput,*'
     }
 
+    It 'takes rows in the spelling of the API' {
+        $row = [pscustomobject]@{ id = $shop.Id; name = 'Api'; managed_locales = 'de_DE'; managed_currencies = 'USD'; replace_mapping_locales_with = 'de_DE'; skip_required_checks = 'true' }
+        $copy = $row | Copy-PimCatalog
+        $copy.Name, $copy.ManagedLocales, $copy.ManagedCurrencies | ForEach-Object { $_ } | Should -Be Api, de_DE, USD
+        ([pscustomobject]@{ id = $shop.Id; managed_locale = 'en_US' } | Copy-PimCatalog).ManagedLocales | Should -Be en_US
+        [pscustomobject]@{ id = $shop.Id; replace_mapping_locales_with = 'xx_XX' } | Copy-PimCatalog -ErrorAction SilentlyContinue -ErrorVariable failed
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
+    }
+
     It 'reports one that does not exist or that the server refuses, and goes on' {
         $copy = Copy-PimCatalog '00000000-0000-4000-8000-000000000000', $shop -ErrorAction SilentlyContinue -ErrorVariable failed
         @($copy).Count | Should -Be 1

@@ -176,10 +176,33 @@ Describe 'Copy-PimProduct' {
         (Get-Copy).GetValue('erp_name') | Should -BeNullOrEmpty
     }
 
+    It 'erases in each locale what the source has no more there' {
+        $product = Get-PimProduct -First 1 -Family cameras -Session $akeneo
+        Set-PimProduct $product -Values @{ name = @{ en_US = 'E'; de_DE = 'D' } } -Session $akeneo
+        $key = $product.Identifier
+        $null = New-PimProduct $key -Session $second
+        $option = @{ From = $akeneo; To = $second; Map = @{ name = 'name' }; EmptyValue = 'Clear' }
+        (Copy-PimProduct $key @option).Status | Should -Be Updated
+        (Get-PimProduct $key -Session $second).GetValue('name', 'de_DE') | Should -Be D
+        Set-PimProduct $product -Values @{ name = $null } -Locale de_DE -Session $akeneo
+        (Copy-PimProduct $key @option -OnlyChanged).Status | Should -Be Updated
+        $copy = Get-PimProduct $key -Session $second
+        $copy.GetValue('name', 'en_US'), $copy.GetValue('name', 'de_DE') | Should -Be E, $null
+        (Copy-PimProduct $key @option -OnlyChanged).Status | Should -Be Unchanged
+    }
+
+    It 'takes codes in any case' {
+        $null = Copy-PimProduct $sku -From $pims -To $akeneo -Map ($map + @{ description = @{ From = 'title'; Locale = 'EN_us'; Channel = 'Ecommerce' } })
+        (Get-Copy).GetValue('description', 'en_US', 'ecommerce') | Should -Be (Get-PimProduct $sku -Session $pims).GetValue('title')
+    }
+
     It 'refuses a map that means nothing, before any product is read: <What>' -ForEach @(
         @{ What = 'no such attribute'; Part = @{ no_such_thing = 'title' }; Word = 'no_such_thing' }
         @{ What = 'no such source'; Part = @{ ean = 'no_such_source' }; Word = 'no_such_source' }
         @{ What = 'a file'; Part = @{ picture = 'image' }; Word = 'Send-PimMediaFile' }
+        @{ What = 'an unknown locale'; Part = @{ care_label = @{ From = 'title'; Locale = 'xx_XX' } }; Word = "'xx_XX' is no active locale" }
+        @{ What = 'an unknown unit'; Part = @{ weight = @{ From = 'weight'; Unit = 'NOUNIT' } }; Word = "'NOUNIT' is no unit" }
+        @{ What = 'an unknown currency'; Part = @{ price = @{ From = 'price'; Currency = 'XXX' } }; Word = "'XXX' is no active currency" }
         @{ What = 'no locale'; Part = @{ care_label = 'title' }; Word = 'Locale' }
         @{ What = 'an unknown word'; Part = @{ ean = @{ From = 'ean'; Local = 'en_US' } }; Word = 'Local' }
         @{ What = 'no source'; Part = @{ ean = $null }; Word = 'ean' }

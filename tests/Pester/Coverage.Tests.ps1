@@ -190,9 +190,34 @@ Describe 'Published files' -Skip:$lacksFiles {
         $published = Get-PublishedOperation (Find-PublishedFile akeneo-saas-postman.json) (Find-PublishedFile akeneo-web-api.json)
         # what only the server tells; one example of a body is an answer
         $told = 'created', 'updated', 'metadata', 'quality_scores', 'completenesses', 'workflow_execution_statuses', 'root_parent', 'position',
-            'group_labels', 'is_main_identifier', 'asset_family_code', 'line', 'status_code', 'message', 'errors'
+            'group_labels', 'asset_family_code', 'line', 'status_code', 'message', 'errors'
         # some lines in the examples of batches are wrong, to show how such a line is refused
         $wrong = 'group', 'label', 'type'
+        # what the text of the reference tells, and no example and no schema of these files shows
+        $changes = 'add_categories', 'remove_categories'
+        $untold = @{
+            'POST /api/oauth/v1/token'                                    = 'refresh_token'
+            'PATCH /api/rest/v1/products-uuid'                            = $changes
+            'PATCH /api/rest/v1/products-uuid/{}'                         = $changes
+            'PATCH /api/rest/v1/products'                                 = $changes
+            'PATCH /api/rest/v1/products/{}'                              = $changes
+            'PATCH /api/rest/v1/product-models'                           = $changes
+            'PATCH /api/rest/v1/product-models/{}'                        = $changes
+            'POST /api/rest/v1/products-uuid/search'                      = 'search_scope', 'search_locale'
+            'PATCH /api/rest/v1/families'                                 = 'parent'
+            'POST /api/rest/v1/attributes'                                = 'guidelines', 'auto_option_sorting'
+            'PATCH /api/rest/v1/attributes'                               = 'guidelines', 'auto_option_sorting', 'minimum_input_length', 'enable_option_creation_during_import', 'max_items_count'
+            'PATCH /api/rest/v1/attributes/{}'                            = 'guidelines', 'auto_option_sorting'
+            'PATCH /api/rest/v1/asset-families/{}/attributes/{}'          = 'asset_family_code'
+            'POST /api/rest/v1/catalogs/{}/duplicate'                     = 'name', 'managed_currencies', 'managed_locales', 'skip_required_checks', 'replace_mapping_locales_with'
+            'PUT /api/rest/v1/catalogs/{}/mapping-schemas/product'        = 'title', 'description', 'required'
+            'POST /api/rest/v1/ui-extensions'                             = 'status', 'credentials', 'file'
+            'POST /api/rest/v1/ui-extensions/{}'                          = 'status'
+            'PATCH /api/rest/v1/ui-extensions/{}'                         = 'name', 'description', 'configuration', 'status', 'credentials'
+            'PUT /api/rest/v1/rule-definitions/{}'                        = 'reference_entity_identifier'
+        }
+        # a proposal has a body that says nothing; a new extension may bring its script along
+        $untoldTypes = @{ 'POST /api/rest/v1/products-uuid/{}/proposal' = 'application/json'; 'POST /api/rest/v1/ui-extensions' = 'multipart/form-data' }
     }
 
     It 'has the same operations' {
@@ -211,6 +236,9 @@ Describe 'Published files' -Skip:$lacksFiles {
         if ($Own.Body -ccontains 'identifier') { $odd += 'uuid' }
         $theirs.Body | Where-Object { $_ -cnotin $Own.Body -and $_ -notin $odd } | Should -BeNullOrEmpty
         $theirs.ContentType | Where-Object { $_ -notin $Own.ContentType } | Should -BeNullOrEmpty
+        # and nothing of their own making
+        $Own.Body | Where-Object { $_ -cnotin $theirs.Body } | Sort-Object | Should -Be ($untold[$Own.Place] | Sort-Object)
+        $Own.ContentType | Where-Object { $_ -and $_ -notin $theirs.ContentType } | Should -Be $untoldTypes[$Own.Place]
     }
 }
 

@@ -88,6 +88,17 @@ Describe 'Export-PimCatalog' {
         (Get-ChildItem "$TestDrive/twice").Name | Sort-Object | Should -Be families.jsonl, manifest.json
     }
 
+    It 'ends when its time is up, and goes on' {
+        $folder = "$TestDrive/timed"
+        $null = Export-PimCatalog $folder -Include Family, Product -TimeBudget 00:00:00.001 -WarningVariable warned -WarningAction SilentlyContinue
+        $warned | Should -HaveCount 1
+        $warned[0].Message | Should -BeLike 'The time budget of 00:00:00.0010000 is used up. The export is not finished*'
+        Test-Path "$folder/manifest.json" | Should -BeFalse
+        (Export-PimCatalog $folder -Include Family, Product -TimeBudget 01:00:00).Resource | Sort-Object | Should -Be Family, Product
+        (Get-FileHash "$folder/products.jsonl").Hash | Should -Be (Get-FileHash "$whole/products.jsonl").Hash
+        { Export-PimCatalog "$TestDrive/never" -TimeBudget 10 } | Should -Throw -ExpectedMessage '*TimeBudget*too short*'
+    }
+
     It 'refuses the folder of another server, with -Force too' {
         $null = Export-PimCatalog "$TestDrive/other" -Include Channel
         { Export-PimCatalog "$TestDrive/other" -Session $pims -Force } | Should -Throw '*Give another folder*' -ErrorId 'PimInvalidInput,*'
@@ -108,7 +119,7 @@ Describe 'Export-PimCatalog' {
             $null = Select-PimSession $session
             (Export-PimCatalog "$TestDrive/ce" -Session $ce -WarningVariable warned).Resource | Should -Not -Contain ReferenceEntity
             $warned | Should -BeNullOrEmpty
-            { Export-PimCatalog "$TestDrive/ce2" -Session $ce -Include ReferenceEntity } | Should -Throw -ErrorId 'PimNotFound,*'
+            { Export-PimCatalog "$TestDrive/ce2" -Session $ce -Include ReferenceEntity } | Should -Throw -ErrorId 'PimNotSupported,*'
         }
         finally { Stop-PimSandbox $community.Url }
     }
@@ -138,6 +149,18 @@ Describe 'Export-PimCatalog' {
         $new = Read-Line $list | Where-Object code -EQ $old.code
         Get-Content "$TestDrive/again/$($new.path)" | Should -Be 'other bytes'
         $new.hash | Should -Be (Get-FileHash "$TestDrive/new.png").Hash
+    }
+
+    It 'takes the files of the export that it replaces away, and what a run that was killed had half saved' {
+        $option = @{ Include = 'Product'; IncludeMedia = $true }
+        $null = Export-PimCatalog "$TestDrive/less" @option
+        $folder = (Get-ChildItem "$TestDrive/less/media" -Recurse -File)[0].DirectoryName
+        [IO.File]::WriteAllText("$folder/.$([guid]::NewGuid().ToString('n')).part", 'half')
+        $null = Export-PimCatalog "$TestDrive/less" @option -Force
+        Get-ChildItem "$TestDrive/less/media" -Recurse -File -Force | Where-Object Name -Like '.*.part' | Should -BeNullOrEmpty
+        [IO.File]::WriteAllText("$TestDrive/less/media/own.txt", 'of the user')
+        $null = Export-PimCatalog "$TestDrive/less" -Include Family -Force
+        (Get-ChildItem "$TestDrive/less" -Recurse -File -Force).Name | Sort-Object | Should -Be families.jsonl, manifest.json, own.txt
     }
 
     It 'exports PIMS too' {

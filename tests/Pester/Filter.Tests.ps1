@@ -81,6 +81,51 @@ Describe '-Filter' {
         Select-PimSession $session
     }
 
+    It 'checks JSON as it does tables: <What>' -ForEach @(
+        @{ What = 'an operator of a property'; Json = '{"family":[{"operator":"CONTAINS","value":"x"}]}'; Message = "'family' has no operator 'CONTAINS'; it has IN, NOT IN, EMPTY, NOT EMPTY" }
+        @{ What = 'an operator that none has'; Json = '{"enabled":[{"operator":"NONSENSE","value":true}]}'; Message = "'enabled' has no operator 'NONSENSE'; it has =, !=." }
+        @{ What = 'one that is not in capitals'; Json = '{"family":[{"operator":"in","value":["shoes"]}]}'; Message = "'family' has no operator 'in'; it has IN" }
+        @{ What = 'none at all'; Json = '{"family":[{"value":["shoes"]}]}'; Message = "'family' has no operator ''; it has IN" }
+        @{ What = 'a value'; Json = '{"completeness":[{"operator":">","value":700,"scope":"ecommerce"}]}'; Message = 'a number from 0 to 100' }
+        @{ What = 'a place'; Json = '{"completeness":[{"operator":">","value":70}]}'; Message = "'completeness' needs a channel" }
+        @{ What = 'a second search'; Json = '{"enabled":[{"operator":"=","value":true}]}', '{"groups":[{"operator":"="}]}'; Message = "'groups' has no operator '='" }
+        @{ What = 'a table beside it'; Json = @{ enabled = $true }, '{"parent":[{"operator":">"}]}'; Message = "'parent' has no operator '>'" }
+        @{ What = 'families'; Cmdlet = 'Get-PimFamily'; Json = '{"has_products":[{"operator":"IN","value":[true]}]}'; Message = "'has_products' has no operator 'IN'; it has =" }
+        @{ What = 'a property of none'; Cmdlet = 'Get-PimFamily'; Json = '{"cod":[{"operator":"IN","value":["x"]}]}'; Message = "Family has no filter 'cod'*Did you mean 'code'" }
+        @{ What = 'models'; Cmdlet = 'Get-PimProductModel'; Json = '{"completeness":[{"operator":">","value":70,"scope":"ecommerce","locale":"en_US"}]}'; Message = 'it has AT LEAST COMPLETE' }
+        @{ What = 'published products'; Cmdlet = 'Get-PimPublishedProduct'; Json = '{"enabled":[{"operator":"<","value":true}]}'; Message = "'enabled' has no operator '<'" }
+        @{ What = 'records'; Cmdlet = 'Get-PimReferenceEntityRecord'; Of = @{ ReferenceEntity = 'brand' }; Json = '{"complete":{"operator":"=","value":true,"locales":["en_US"]}}'; Message = "'complete' needs a channel" }
+        @{ What = 'assets'; Cmdlet = 'Get-PimAsset'; Of = @{ AssetFamily = 'packshots' }; Json = '{"code":[{"operator":"=","value":"x"}]}'; Message = "'code' has no operator '='; it has IN" }
+        @{ What = 'what Copy-PimProduct reads'; Cmdlet = 'Split-PimProductQuery'; Of = @{ Count = 2 }; Json = '{"family":[{"operator":"="}]}'; Message = "'family' has no operator '='" }
+    ) {
+        $fresh = Connect-TestSandbox $sandbox @{ Name = 'fresh' }
+        if (-not $Of) { $Of = @{} }
+        $cmdlet = if ($Cmdlet) { $Cmdlet } else { 'Get-PimProduct' }
+        $seen = Measure-Request $sandbox { Get-Terminating { & $cmdlet @Of -Filter $Json -Session $fresh -ErrorAction Stop } }
+        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$($seen.Output[0])" | Should -BeLike "*$Message*"
+        $seen.Requests | Should -Be 0
+        Disconnect-Pim $fresh
+        Select-PimSession $session
+    }
+
+    It 'checks JSON by the type of an attribute, before it reads: <Json>' -ForEach @(
+        @{ Json = '{"color":[{"operator":">","value":"red"}]}'; Message = "'color', which is of the type pim_catalog_simpleselect, has no operator '>'; it has IN, NOT IN, EMPTY, NOT EMPTY" }
+        @{ Json = '{"name":[{"operator":"CONTAINS","value":"a"}]}'; Message = "'name' needs a locale" }
+        @{ Json = '{"colr":[{"operator":"IN","value":["red"]}]}'; Message = "'colr' is neither a property of Product nor an attribute" }
+        @{ Json = '{"weight":[{"operator":">","value":"much"}]}'; Message = "'weight' is compared with a measurement" }
+    ) {
+        foreach ($format in 'Uuid', 'Identifier') {
+            $fresh = Connect-TestSandbox $sandbox @{ Name = 'fresh'; ProductIdFormat = $format }
+            $seen = Measure-Request $sandbox { Get-Terminating { Get-PimProduct -Filter $Json -Session $fresh } }
+            $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+            "$($seen.Output[0])" | Should -BeLike "*$Message*"
+            $seen.Requests | Should -Be 1 -Because 'the definition is read, and nothing else'
+            Disconnect-Pim $fresh
+        }
+        Select-PimSession $session
+    }
+
     It 'takes the defaults of -SearchLocale and -SearchScope for what a condition needs' {
         $found = Get-PimProduct -Filter @{ 'description NOT EMPTY' = $null; 'completeness >=' = 0 } -SearchLocale en_US -SearchScope ecommerce
         @($found).Count | Should -BeGreaterThan 0

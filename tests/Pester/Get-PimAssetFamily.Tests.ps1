@@ -48,13 +48,14 @@ Describe 'Get-PimAssetFamily' {
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
     }
 
-    It 'is not in the Community Edition: PimNotFound' {
+    It 'is not in the Community Edition: PimNotSupported' {
         $small = Start-TestSandbox @{ ProductCount = 5 }
         $community = Connect-TestSandbox $small @{ Name = 'community'; RetryIntervalSec = 0.05 }
         try { Get-PimAssetFamily -Session $community -ErrorAction SilentlyContinue -ErrorVariable failed } catch { $failed = @($_) }
         Disconnect-Pim $community
         Stop-PimSandbox $small.Url
-        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
+        "$($failed[0])" | Should -BeLike 'Get-PimAssetFamily needs the Enterprise or the SaaS edition, and this one is Akeneo 7.0.42 (CE). GET *'
     }
 
     It 'completes codes' {

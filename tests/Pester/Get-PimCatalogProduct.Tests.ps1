@@ -28,6 +28,22 @@ Describe 'Get-PimCatalogProduct' {
         $products[0] | Format-Table | Out-String -Width 200 | Should -Match 'Uuid\s+Family\s+Enabled'
     }
 
+    It 'gives products that can be written as those of Get-PimProduct can: <What>' -ForEach @(
+        @{ What = 'alone'; Script = { Get-PimCatalogProduct -Catalog $shop -First 1 | Set-PimProduct } }
+        @{ What = 'from JSON'; Script = { Get-PimCatalogProduct -Catalog $shop -First 1 | ConvertTo-Json -Depth 9 | ConvertFrom-Json | Set-PimProduct } }
+        @{ What = 'in bulk'; Script = { Get-PimCatalogProduct -Catalog $shop -First 1 | Invoke-PimBulkUpsert } }
+        @{ What = 'in bulk, with their kind'; Script = { Get-PimCatalogProduct -Catalog $shop -First 1 | Invoke-PimBulkUpsert -Resource Product } }
+    ) {
+        $before = (Get-PimProduct $uuids[0]).Values | ConvertTo-Json -Depth 9
+        $result = & $Script 2>&1
+        @($result | Where-Object { $_ -is [Management.Automation.ErrorRecord] -or $_.Status -ne 'Updated' }) | Should -BeNullOrEmpty
+        (Get-PimProduct $uuids[0]).Values | ConvertTo-Json -Depth 9 | Should -Be $before
+    }
+
+    It 'gives what has no such shape, which bulk refuses' {
+        (Get-PimCatalogProduct -Catalog $shop -Mapped -First 1 | Invoke-PimBulkUpsert).Status | Should -Be Failed
+    }
+
     It 'takes the catalog by id, by pipe and by property name' {
         (Get-PimCatalogProduct -Catalog $shop.Id -First 1).Uuid | Should -Be $uuids[0]
         ($shop | Get-PimCatalogProduct -First 1).Uuid | Should -Be $uuids[0]
@@ -40,6 +56,21 @@ Describe 'Get-PimCatalogProduct' {
         (Get-PimCatalogProduct -Catalog $shop -UuidOnly -IncludeTotalCount -First 0).ToString() | Should -Be "Total count: $($uuids.Count)"
         (Get-PimCatalogProduct -Catalog $shop -IncludeTotalCount -First 0).ToString() | Should -Be 'Unknown total count'
         (Get-PimCatalog -IncludeTotalCount -First 0).ToString() | Should -Be 'Unknown total count'
+    }
+
+    It 'gives the variants of models that are piped in' {
+        $models = Get-PimCatalogProduct -Catalog $shop -MappedModel -First 2
+        $seen = Measure-Request $sandbox { $models | Get-PimCatalogProduct }
+        $seen.Output[0].PSObject.TypeNames[0] | Should -Be 'PimPowerShell.MappedVariant'
+        $seen.Routes.Keys | Should -Be 'GET /api/rest/v1/catalogs/{id}/mapped-models/{model_code}/variants'
+        $seen.Output.Count | Should -Be @($models | ForEach-Object { Get-PimCatalogProduct -Catalog $shop -Model $_.Code }).Count
+    }
+
+    It 'says what a login is that may not: the app''s token' {
+        $user = Connect-TestSandbox $sandbox @{ Name = 'no app' }
+        $failed = Get-Terminating { Get-PimCatalog -Session $user }
+        $failed.FullyQualifiedErrorId | Should -BeLike 'PimForbidden,*'
+        $failed.ErrorDetails.RecommendedAction | Should -Match '-AppToken'
     }
 
     It 'gives single products' {

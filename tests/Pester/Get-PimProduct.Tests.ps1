@@ -341,10 +341,10 @@ Describe 'Get-PimProduct' {
         }
 
         It 'hands on what the server says of a search that it refuses' {
-            $record = Get-Terminating { Get-PimProduct -Filter '{"family":[{"operator":"NONSENSE","value":["x"]}]}' }
+            $record = Get-Terminating { Get-PimProduct -Filter '{"categories":[{"operator":"IN","value":["nonsense"]}]}' }
             $record.FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
             $record.Exception.StatusCode | Should -Be 422
-            "$record" | Should -Match 'NONSENSE'
+            "$record" | Should -Match 'nonsense'
         }
 
         It 'takes page sizes of 1 to 100 only' {

@@ -44,6 +44,13 @@ Describe 'Get-PimProductDraft' {
         ([pscustomobject]@{ Identifier = $changed[1].Identifier } | Get-PimProductDraft).Uuid | Should -Be $keys[1]
     }
 
+    It 'takes rows that name a product or a model, with an empty cell for the other' {
+        $drafts = "Product,ProductModel`n$($changed[0].Uuid),`n,$($model.Code)" | ConvertFrom-Csv | Get-PimProductDraft -ErrorAction Stop
+        $drafts[0].Uuid, $drafts[1].Code | Should -Be $changed[0].Uuid, $model.Code
+        ([pscustomobject]@{ product = $changed[1].Uuid } | Get-PimProductDraft).Uuid | Should -Be $changed[1].Uuid
+        ([pscustomobject]@{ product_model = $model.Code } | Get-PimProductDraft).Code | Should -Be $model.Code
+    }
+
     It 'goes by the address that the session uses' {
         $call = Measure-Request $sandbox { $changed | Get-PimProductDraft }
         $call.Routes.Keys | Should -Be 'GET /api/rest/v1/products-uuid/{uuid}/draft'
@@ -51,6 +58,16 @@ Describe 'Get-PimProductDraft' {
         $call = Measure-Request $sandbox { Get-PimProductDraft $changed[0].Identifier -Session $byIdentifier }
         $call.Routes.Keys | Should -Be 'GET /api/rest/v1/products/{code}/draft'
         $call.Output.Identifier | Should -Be $changed[0].Identifier
+    }
+
+    It 'goes by uuid where the identifier fits no address' {
+        $null = New-PimProduct 'a/b c#'
+        Set-PimProduct 'a/b c#' -Enabled $false
+        $call = Measure-Request $sandbox { Get-PimProductDraft 'a/b c#' -Session $byIdentifier }
+        $call.Output.Enabled | Should -BeFalse
+        $call.Routes.Keys | Should -Contain 'GET /api/rest/v1/products-uuid/{uuid}/draft'
+        Submit-PimProductDraft 'a/b c#' -Session $byIdentifier
+        (Get-PimProductDraft 'a/b c#' -Session $byIdentifier).Metadata.workflow_status | Should -Be proposal_waiting_for_approval
     }
 
     It 'gives the drafts of models' {

@@ -62,7 +62,7 @@ Describe 'Get-PimPublishedProduct' {
         $community = Start-TestSandbox @{ ProductCount = 1 }
         try {
             $other = Connect-TestSandbox $community @{ Name = 'community' }
-            { Get-PimPublishedProduct -Session $other } | Should -Throw -ErrorId 'PimNotFound,*'
+            { Get-PimPublishedProduct -Session $other } | Should -Throw -ErrorId 'PimNotSupported,*' -ExpectedMessage 'Get-PimPublishedProduct needs the Enterprise edition, and this one is Akeneo 7.0.42 (CE).*'
         }
         finally { Stop-PimSandbox $community.Url }
     }

@@ -33,6 +33,8 @@ Describe 'Get-PimReferenceEntityRecord' {
         $all = Get-PimReferenceEntityRecord
         $all.ReferenceEntity | Sort-Object -Unique | Should -Be brand, color, designer
         ($all | Where-Object ReferenceEntity -EQ brand).Code | Should -Be $raw.code
+        # the server alone knows how many are in a page
+        (Measure-Request $sandbox { Get-PimReferenceEntityRecord -ReferenceEntity brand -First 5 }).Requests | Should -Be 1
         (Measure-Request $sandbox { Get-PimReferenceEntityRecord -First 1 }).Routes.Keys | Should -Be 'GET /api/rest/v1/reference-entities/records'
     }
 

@@ -46,6 +46,19 @@ Describe 'Get-PimWorkflowTask' {
         (Get-PimWorkflowTask -Step $write -Filter @{ product_uuid = $products[0] }).Product.uuid | Should -Be $products[0]
     }
 
+    It 'leads on to what a task is about' {
+        $task = Get-PimWorkflowTask -Step $write | Where-Object { $_.Product } | Select-Object -First 1
+        ($task | Get-PimProduct).Uuid | Should -Be $task.Product.uuid
+        $task | Get-PimProductModel -ErrorAction SilentlyContinue -ErrorVariable failed
+        "$($failed[0])" | Should -Match 'is not about a product model'
+    }
+
+    It 'takes products by their identifiers' {
+        $uuid = $raw.product.uuid | Where-Object { $_ } | Select-Object -First 1
+        (Get-PimWorkflowTask -Step $write -Product (Get-PimProduct $uuid).Identifier).Product.uuid | Should -Be $uuid
+        { Get-PimWorkflowTask -Step $write -Product nothing-of-this-name -ErrorAction Stop } | Should -Throw -ErrorId 'PimNotFound,*'
+    }
+
     It 'gives what a task waits for with -WithAttributes' {
         (Get-PimWorkflowTask -Step $write -First 1).PSObject.Properties.Name | Should -Not -Contain PendingAttributes
         (Get-PimWorkflowTask -Step $write -WithAttributes -First 1).PSObject.Properties.Name | Should -Contain PendingAttributes

@@ -29,6 +29,12 @@ BeforeDiscovery {
             'Show-Offer "Set-PimProduct BOOT-1 -Values @{ col"' = '^\s*$'
             'Set-Thing -Values @{ '                          = '^\s*offered\s*$'
         }
+        'history.md'          = @{
+            'Measure-Object | ForEach-Object Count'            = '(?m)^30$'
+            'Undo-PimChange -Run $last.Run -PassThru'          = 'Updated\s+30|30\s+Updated'
+            'Get-PimProductHistory $product -First 1 | Undo-PimChange -PassThru' = 'Created'
+        }
+        'promote.md'          = @{ 'Import-PimCatalog ./staging' = '(?s)\b1 Updated' }
         'azure-automation.md' = @{ 'action-webhook.ps1 -WebhookData' = '(?s)julia has sent 2 products.*\d products were enabled\.' }
     }
     foreach ($guide in $guides) { $guide.Outcomes = if ($outcomes.ContainsKey($guide.Name)) { $outcomes[$guide.Name] } else { @{} } }

@@ -395,6 +395,26 @@ Describe 'Invoke-PimBulkUpsert' {
             ((Get-PimProduct -Session $old -First 50).Updated | ForEach-Object { $_.ToString('o') }) | Should -Be ($read.Updated | ForEach-Object { $_.ToString('o') })
         }
 
+        It 'warns, naming both, of a product that was read with another identifier' {
+            $null = @{ identifier = 'named-1' } | Invoke-PimBulkUpsert -Session $old
+            $read = Get-PimProduct named-1 -Session $old
+            $read.Identifier = 'named-2'
+            $seen = Measure-Request $sandbox { $read | Invoke-PimBulkUpsert -Session $old -WhatIf -WarningVariable script:warned -WarningAction SilentlyContinue }
+            $seen.Requests | Should -Be 0
+            $warned | Should -HaveCount 1
+            "$warned" | Should -Match "'named-1' is written as 'named-2'"
+            ($read | Invoke-PimBulkUpsert -Session $old -WarningAction SilentlyContinue).Status | Should -Be Created
+            # another spelling of the case is the same product, and a row was never read
+            $read.Identifier = 'NAMED-1'
+            $read, [pscustomobject]@{ identifier = 'named-3' } | Invoke-PimBulkUpsert -Session $old -WarningVariable warned -WhatIf
+            # by uuid it is a new name of the same one
+            $read = Get-PimProduct named-2
+            $read.Identifier = 'named-4'
+            $null = $read | Invoke-PimBulkUpsert -WarningVariable +warned
+            $warned | Should -BeNullOrEmpty
+            Get-PimProduct named-1, named-4 | Remove-PimProduct -Confirm:$false
+        }
+
         It 'takes what was read by uuid' {
             # associations name products by uuid there and by identifier here
             $read = Get-PimProduct -First 50 | Where-Object { -not $_.Associations.PSObject.Properties.Name } | Select-Object -First 5

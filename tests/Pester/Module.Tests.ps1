@@ -22,6 +22,24 @@ BeforeDiscovery {
     $outputTypes = $commands.Command.OutputType.Name | Where-Object { $_ -like 'PimPowerShell.*' } | Sort-Object -Unique |
         ForEach-Object { @{ Type = $_ } }
 
+    # parameters whose values PowerShell takes in any case, and servers do not
+    $sets = foreach ($command in $commands) {
+        foreach ($parameter in $command.Parameters) {
+            $set = $parameter.Attributes | Where-Object { $_ -is [ValidateSet] }
+            if ($set) { @{ Name = $command.Name; Parameter = $parameter; ParameterName = $parameter.Name; Values = $set.ValidValues } }
+        }
+    }
+    # and those that offer the same texts everywhere, but take others too
+    $sets += foreach ($command in $commands) {
+        foreach ($parameter in $command.Parameters) {
+            $completer = $parameter.Attributes | Where-Object { $_ -is [ArgumentCompleter] -and $_.Type -and $_.Type.GetInterface('IKnownTexts') }
+            if ($completer) {
+                $offers = [activator]::CreateInstance($completer.Type)
+                @{ Name = $command.Name; Parameter = $parameter; ParameterName = $parameter.Name; Values = @($offers.CompleteArgument($command.Name, $parameter.Name, '', $null, @{}).ListItemText) }
+            }
+        }
+    }
+
     # parameters that take one of the names that a server or this module knows
     $named = 'Attribute', 'Category', 'Channel', 'Family', 'Locale', 'Method', 'PaginationType',
         'ProductIdFormat', 'Provider', 'Resource', 'SearchLocale', 'SearchScope', 'Status'
@@ -107,6 +125,49 @@ Describe 'Command <Name>' -ForEach $commands {
     }
 }
 
+Describe 'By property name: <Name>' -ForEach $commands {
+    BeforeAll {
+        $bound = @($Parameters | Where-Object { $_.Attributes | Where-Object { $_ -is [Parameter] -and $_.ValueFromPipelineByPropertyName } })
+        # of files and of a connection's settings: no fields of the API
+        $own = 'LiteralPath', 'ClientId', 'ClientSecret', 'TokenUrl'
+        # the parameter's name is not the field's
+        $fields = @{ DryRun = 'is_dry_run' }
+    }
+
+    It 'takes the spelling of the API too' {
+        foreach ($parameter in $bound | Where-Object { $_.Name -cmatch '[a-z][A-Z]' -and $_.Name -notin $own }) {
+            $spellings = @($parameter.Name; $parameter.Aliases -notmatch '_') | ForEach-Object { ($_ -creplace '(?<=[a-z])(?=[A-Z])', '_').ToLowerInvariant() }
+            $wanted = if ($fields[$parameter.Name]) { $fields[$parameter.Name] } else { $spellings }
+            $parameter.Aliases | Where-Object { $_ -cin $wanted } | Should -Not -BeNullOrEmpty -Because "a row may name -$($parameter.Name) as the API does"
+        }
+    }
+
+    It 'takes an empty cell for nothing said where an identity may be left out' {
+        foreach ($parameter in $bound | Where-Object { $_.ParameterType.Name -like 'PimIdentity*' }) {
+            $places = @($parameter.Attributes | Where-Object { $_ -is [Parameter] })
+            $transformation = $parameter.Attributes | Where-Object { $_.GetType().Name -eq 'IdentityTransformationAttribute' }
+            if ($places.Where{ -not $_.Mandatory } -and -not $places.Where{ $_.ValueFromPipeline }) {
+                $transformation.MayBeEmpty | Should -BeTrue -Because "-$($parameter.Name) may be left out"
+            }
+        }
+    }
+}
+
+Describe 'What Tab offers where nothing fits: <Name>' -ForEach $commands {
+    It 'is no file, by place and of what names an item' {
+        # files; what has a dialog or a variable of its own; what takes the whole of a file
+        $free = 'Path', 'LiteralPath', 'Url', 'Credential', 'ClientId', 'ClientSecret', 'Body', 'InputObject'
+        foreach ($parameter in $Parameters | Where-Object { $_.Name -notin $free -and $_.Name -notin $stock }) {
+            $type = $parameter.ParameterType
+            if ($type.IsArray) { $type = $type.GetElementType() }
+            $isPlaced = @($parameter.Attributes | Where-Object { $_ -is [Parameter] -and $_.Position -ge 0 }).Count -gt 0
+            if (-not $type.IsEnum -and ($isPlaced -or $type.Name -eq 'PimIdentity')) {
+                $parameter.Attributes | Where-Object { $_ -is [ArgumentCompleter] -or $_ -is [ValidateSet] } | Should -Not -BeNullOrEmpty -Because "-$($parameter.Name) is no path"
+            }
+        }
+    }
+}
+
 Describe 'Connected command <Name>' -ForEach $connected {
     It 'takes a session and can do without' {
         $Parameters.Name | Should -Contain Session
@@ -134,6 +195,30 @@ Describe 'Parameter <ParameterName> of <Name>' -ForEach $choices {
         if ($type.IsArray) { $type = $type.GetElementType() }
         $offers = $Parameter.Attributes | Where-Object { $_ -is [ArgumentCompleter] -or $_ -is [ValidateSet] }
         $type.IsEnum -or $offers | Should -BeTrue
+    }
+}
+
+Describe 'Fixed values of <ParameterName> of <Name>' -ForEach $sets {
+    It 'are taken in any case, and spelled as in the set' {
+        $transformations = @($Parameter.Attributes | Where-Object { $_ -is [Management.Automation.ArgumentTransformationAttribute] })
+        $Values | Should -Not -BeNullOrEmpty
+        foreach ($value in $Values) {
+            foreach ($typed in $value.ToUpperInvariant(), $value.ToLowerInvariant()) {
+                $made = $typed
+                foreach ($transformation in $transformations) { $made = $transformation.Transform($null, $made) }
+                $made | Should -BeExactly $value
+                $made = @($typed, 'other')
+                foreach ($transformation in $transformations) { $made = $transformation.Transform($null, $made) }
+                $made | Should -BeExactly $value, 'other'
+            }
+        }
+    }
+}
+
+Describe 'Write command <Name>' -ForEach ($writers | Where-Object { $_.Command.Verb -in 'New', 'Set' }) {
+    It 'takes whole objects from the pipeline, so that no column is lost without a word' {
+        $sets = @($Parameters | ForEach-Object { $_.ParameterSets.Values })
+        if ($sets.ValueFromPipelineByPropertyName -contains $true) { $sets.ValueFromPipeline | Should -Contain $true }
     }
 }
 

@@ -82,6 +82,37 @@ Describe 'New-PimProduct' {
             $made[1].Categories | Should -Be fashion, home
         }
 
+        It 'refuses a row with a column that it would lose, and makes the others' {
+            $rows = [pscustomobject]@{ Identifier = 'lost-1'; Familly = 'shoes' }, [pscustomobject]@{ Identifier = 'kept-1'; Family = 'shoes' }
+            $made = $rows | New-PimProduct -ErrorAction SilentlyContinue -ErrorVariable failed
+            $made.Identifier | Should -Be kept-1
+            $failed.Count | Should -Be 1
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+            "$($failed[0])" | Should -BeLike "Familly: a row of New-PimProduct has no such column. Did you mean 'Family'?*"
+            Get-PimProduct lost-1 -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        }
+
+        It 'takes rows and objects that say what only the server tells' {
+            $source = Get-PimProduct -Family lamps -First 1
+            $copy = $source | Select-Object Family, Created, Updated, Provider, @{ n = 'Identifier'; e = { 'told-1' } } | New-PimProduct
+            $copy.Family | Should -Be lamps
+            $source.PSObject.Properties.Remove('Uuid')
+            $source.Identifier = 'told-2'
+            $source.Values = $source.Values | Select-Object color
+            ($source | New-PimProduct).Identifier | Should -Be told-2
+        }
+
+        It 'takes lines of JSON' {
+            ('{"identifier":"line-1","family":"lamps"}' | New-PimProduct).Family | Should -Be lamps
+            New-PimProduct -InputObject '{"family":' -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        }
+
+        It 'refuses a parameter beside a table' {
+            @{ identifier = 'beside-1' } | New-PimProduct -Family lamps -ErrorAction SilentlyContinue -ErrorVariable failed
+            "$($failed[0])" | Should -BeLike 'Family: does not go with a table*'
+        }
+
         It 'copies a product that is piped in under another name' {
             $source = Get-PimProduct -Family lamps | Where-Object { $_.Values.color -and $_.Values.name } | Select-Object -First 1
             $copy = $source | Select-Object Family, Categories, @{ n = 'Identifier'; e = { 'copied' } }, @{ n = 'Values'; e = { $_.Values | Select-Object color, name } } | New-PimProduct

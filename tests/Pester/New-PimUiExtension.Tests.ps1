@@ -37,6 +37,22 @@ Describe 'New-PimUiExtension' {
         $made.Name | Should -Be one, two, three
     }
 
+    It 'takes the configuration as JSON, and refuses what is no table before anything is sent' {
+        $made = New-PimUiExtension json -Type link -Position pim.product.header -Configuration (ConvertTo-Json $configuration)
+        $made.Configuration.url, $made.Configuration.default_label | Should -Be 'https://x.example/', X
+        $null = Set-PimUiExtension $made.Uuid -Configuration '{"url":"https://y.example/","default_label":"Y","labels":{"en_US":"Why"}}'
+        $now = Get-PimUiExtension $made.Uuid
+        $now.Configuration.url, $now.Configuration.labels.en_US | Should -Be 'https://y.example/', Why
+        foreach ($wrong in '{"url"', '[]', 'https://x.example/', '"x"', @(1, 2), 7) {
+            foreach ($write in { New-PimUiExtension x -Type link -Position pim.product.header -Configuration $wrong -ErrorAction Stop }, { Set-PimUiExtension $made.Uuid -Configuration $wrong -ErrorAction Stop }) {
+                $seen = Measure-Request $sandbox { Get-Terminating $write }
+                $seen.Output.FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+                "$($seen.Output)" | Should -BeLike 'Configuration: *'
+                $seen.Requests | Should -Be 0
+            }
+        }
+    }
+
     It 'takes secrets of each kind, and shows none' {
         $credentials = @(
             @{ code = 'bearer'; type = 'Bearer Token'; value = $secret }

@@ -68,6 +68,13 @@ Describe 'Pages' {
         (Get-PimReferenceEntity brand | Get-PimReferenceEntityRecord -SearchAfter $records[1].Code -First 2).Code | Should -Be $records[2, 3].Code
     }
 
+    It 'begin behind a product that was read' {
+        $uuids = (Get-PimProduct).Uuid
+        $third = Get-PimProduct -First 1 -Skip 2
+        (Get-PimProduct -SearchAfter $third -First 2).Uuid | Should -Be $uuids[3, 4]
+        (Get-PimProduct -SearchAfter ([guid]$third.Uuid) -First 2).Uuid | Should -Be $uuids[3, 4]
+    }
+
     It 'have parents beyond them all the same' {
         $category = Get-PimCategory -StartPage 2 -PageSize 20 -First 1
         $category.Path | Should -Be (Get-PimCategory $category.Code).Path
@@ -78,6 +85,9 @@ Describe 'Pages' {
         @{ What = 'an empty cursor'; Script = { Get-PimReferenceEntity -SearchAfter '' }; Id = 'ParameterArgumentValidationError'; Names = 'SearchAfter' }
         @{ What = 'a page of what is asked for by its key'; Script = { Get-PimFamily -Identity lamps -StartPage 2 }; Id = 'AmbiguousParameterSet'; Names = 'Parameter set' }
         @{ What = 'a page of a list by cursor'; Script = { Get-PimProduct -StartPage 2 }; Id = 'PimInvalidInput'; Names = 'StartPage' }
+        @{ What = 'a cursor that is no uuid'; Script = { Get-PimProduct -SearchAfter shoe-1 }; Id = 'PimInvalidInput'; Names = "SearchAfter.*uuid.*'shoe-1' is none" }
+        @{ What = 'an object without a uuid'; Script = { Get-PimProduct -SearchAfter ([pscustomobject]@{ Code = 'x' }) }; Id = 'PimInvalidInput'; Names = 'SearchAfter' }
+        @{ What = 'an object where a cursor is the server''s own'; Script = { Get-PimProductModel -SearchAfter ([pscustomobject]@{ Uuid = 'x'; Code = 'x' }) }; Id = 'PimInvalidInput'; Names = 'SearchAfter' }
         @{ What = 'a page and a cursor'; Script = { Get-PimProductModel -StartPage 2 -PaginationType Page -SearchAfter x }; Id = 'PimInvalidInput'; Names = 'SearchAfter' }
     ) {
         $seen = Measure-Request $sandbox { Get-Terminating $Script }

@@ -33,7 +33,7 @@ Describe 'Paths' {
         @{ Line = "Remove-PimCatalogMappingSchema '..' -Confirm:`$false" }
         @{ Line = "Copy-PimCatalog '..'" }
         @{ Line = "Start-PimJob '..' -Export" }
-        @{ Line = "Submit-PimProductDraft 'a/b'" }
+        @{ Line = "Submit-PimProductDraft -ProductModel 'a/b'" }
         @{ Line = "Remove-PimProductModel 'a/b' -Confirm:`$false" }
     ) {
         $seen = Measure-Request $sandbox { & ([scriptblock]::Create("$Line -ErrorAction SilentlyContinue -ErrorVariable script:failed")) }

@@ -94,6 +94,28 @@ Describe 'Remove-PimProduct' {
         Test-Product remove-1, remove-2 | Should -Be 0
     }
 
+    It 'says of an identifier that no address can hold that a server before version 7 cannot delete it, before it sends anything' {
+        $older = Start-TestSandbox @{ Version = '6.0.10'; ProductCount = 5; Provider = 'Akeneo' }
+        try {
+            $six = Connect-TestSandbox $older @{ Name = 'six' }
+            $null = New-PimProduct 'six/1' -Family shoes -Session $six
+            $seen = Measure-Request $older { Remove-PimProduct 'six/1' -Session $six -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed; $failed }
+            $seen.Routes.Keys | Should -BeNullOrEmpty
+            $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+            "$($seen.Output[0])" | Should -Match "'six/1' cannot be part of an address, and this server knows products by their identifier alone"
+            (Get-PimProduct 'six/1' -Session $six).Identifier | Should -Be 'six/1'
+
+            # what has an address is changed and deleted as ever, though no product has a uuid there
+            $other = Get-PimProduct -First 1 -Session $six
+            $other.PSObject.Properties['Uuid'].Value | Should -BeNullOrEmpty
+            $other | Set-PimProduct -Enabled $false -Session $six
+            (Get-PimProduct $other.Identifier -Session $six).Enabled | Should -BeFalse
+            $other | Remove-PimProduct -Session $six -Confirm:$false
+            Get-PimProduct $other.Identifier -Session $six -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        }
+        finally { Stop-PimSandbox $older.Url }
+    }
+
     It 'may not, as a user who only reads: PimForbidden' {
         $sandbox.Options.ReadOnlyUser = $true
         Remove-PimProduct remove-1 -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed

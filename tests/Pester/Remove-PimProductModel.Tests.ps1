@@ -34,6 +34,14 @@ Describe 'Remove-PimProductModel' {
         Get-PimProductModel one, two -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
     }
 
+    It 'deletes one whatever its code, as far as an address can hold it' {
+        foreach ($code in 's\t', 'a b#c%+') {
+            $null = New-PimProductModel $code -FamilyVariant shoes_size
+            Remove-PimProductModel $code -Confirm:$false
+            Get-PimProductModel $code -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        }
+    }
+
     It 'reports one that does not exist, non-terminating, and goes on' {
         Remove-PimProductModel no_such, one -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed.Count | Should -Be 1

@@ -68,6 +68,20 @@ Describe 'Values of categories' {
         $read | Set-PimCategory
     }
 
+    It 'are taken by attribute, as those of other things' {
+        Set-PimCategory beach -Value @{
+            notes       = 'Sand'
+            short_text  = @{ en_US = 'Sand'; fr_FR = 'Sable' }
+            description = @{ channel = 'print'; locale = 'en_US'; data = '<p>Sand</p>' }
+        }
+        $now = (Get-Beach).Values.PSObject.Properties.Value
+        ($now | Where-Object attribute_code -Like notes*).data | Should -Be Sand
+        ($now | Where-Object attribute_code -Like short_text* | Sort-Object locale).data | Should -Be Sand, Sable
+        ($now | Where-Object { $_.attribute_code -like 'description*' -and $_.channel -eq 'print' }).data | Should -Be '<p>Sand</p>'
+        ($now | Where-Object { $_.attribute_code -like 'description*' -and $_.channel -eq 'ecommerce' }).data | Should -Be '<p>Sun</p>'
+        $read | Set-PimCategory
+    }
+
     It 'leave what is no value to the server, which says so' {
         $now = Get-Beach | ConvertTo-Json -Depth 9
         Set-PimCategory beach -Value @{ short_text = 'Sun' } -ErrorAction SilentlyContinue -ErrorVariable failed
@@ -132,6 +146,59 @@ Describe 'What only the server writes, at any depth' {
             $server.Stop()
             Disconnect-Pim other
             Select-PimSession $session
+        }
+    }
+}
+
+Describe 'What was read is a valid write' {
+    It 'of everything that <Edition> keeps: no check refuses it, and neither does the server' -ForEach @(
+        @{ Edition = 'CE'; Version = '7.0.42' }
+        @{ Edition = 'EE'; Version = '7.0.42' }
+        @{ Edition = 'Serenity'; Version = 'v20250717143807' }
+    ) {
+        $own = Start-TestSandbox @{ Edition = $Edition; Version = $Version; ProductCount = 60 }
+        try {
+            Connect-TestSandbox $own @{ Name = $Edition } | Select-PimSession
+            $reads = [ordered]@{
+                Product           = { Get-PimProduct -First 10 }
+                ProductModel      = { Get-PimProductModel -First 10 }
+                Family            = { Get-PimFamily -First 5 }
+                FamilyVariant     = { Get-PimFamilyVariant -Family shoes }
+                Attribute         = { Get-PimAttribute -First 50 }
+                AttributeOption   = { Get-PimAttributeOption -Attribute color -First 2 }
+                AttributeGroup    = { Get-PimAttributeGroup -First 5 }
+                AssociationType   = { Get-PimAssociationType }
+                Category          = { Get-PimCategory -First 5 }
+                Channel           = { Get-PimChannel }
+                MeasurementFamily = { Get-PimMeasurementFamily }
+            }
+            $lone = [ordered]@{}
+            if ($Edition -ne 'CE') {
+                $reads.ReferenceEntityRecord = { Get-PimReferenceEntityRecord -ReferenceEntity brand -First 5 }
+                $reads.Asset = { Get-PimAsset -AssetFamily packshots -First 5 }
+                $lone.ReferenceEntity = { Get-PimReferenceEntity }
+                $lone.ReferenceEntityAttribute = { Get-PimReferenceEntityAttribute -ReferenceEntity brand }
+                $lone.ReferenceEntityAttributeOption = { Get-PimReferenceEntityAttributeOption -ReferenceEntity brand -Attribute country | Select-Object -First 3 }
+                $lone.AssetFamily = { Get-PimAssetFamily }
+                $lone.AssetAttribute = { Get-PimAssetAttribute -AssetFamily packshots }
+                $lone.AssetAttributeOption = { Get-PimAssetAttributeOption -AssetFamily packshots -Attribute tags }
+            }
+
+            foreach ($kind in @($reads.Keys) + $lone.Keys) {
+                $read = if ($reads.Contains($kind)) { $reads[$kind] } else { $lone[$kind] }
+                $items = @(& $read)
+                $items.Count | Should -BeGreaterThan 0 -Because $kind
+                $items | & "Set-Pim$kind" -ErrorAction Stop
+                foreach ($switch in @(if ($reads.Contains($kind)) { @{}, @{ Validate = $true }, @{ Validate = $true; WhatIf = $true }, @{ WhatIf = $true } })) {
+                    $results = $items | Invoke-PimBulkUpsert -Resource $kind @switch -ErrorAction Stop -WarningAction SilentlyContinue
+                    $results.Status | Select-Object -Unique | Should -Be $(if ($switch.WhatIf) { 'Skipped' } else { 'Updated' }) -Because $kind
+                }
+            }
+        }
+        finally {
+            Disconnect-Pim $Edition
+            Select-PimSession $session
+            Stop-PimSandbox $own.Url
         }
     }
 }

@@ -41,6 +41,12 @@ Describe 'Rules of a write' {
         @{ Line = 'New-PimAttribute a-b -Group other -Type pim_catalog_text'; Words = "^Code: takes letters, digits and underscores, and is 'a-b'" }
         @{ Line = 'New-PimAttribute ("a" * 101) -Group other -Type pim_catalog_text'; Words = '^Code: takes 100 characters at most, and has 101' }
         @{ Line = '@{ code = "a-b"; type = "pim_catalog_price_collection" } | New-PimAttribute -Group other -SortOrder -1'; Words = '^code: takes.*decimals_allowed: is needed.*SortOrder: takes 0 or more' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_text -SortOrder 1.5'; Words = '^SortOrder: takes a whole number, 0 or more, not 1\.5' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_number -DecimalsAllowed $true -NegativeAllowed $true -NumberMin abc'; Words = "^NumberMin: takes a number, not 'abc'" }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_date -DateMin notadate'; Words = "^DateMin: takes a date such as 2026-01-31, not 'notadate'" }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_text -IsMainIdentifier $true'; Words = '^IsMainIdentifier: goes with type pim_catalog_identifier, not with pim_catalog_text' }
+        @{ Line = 'New-PimFamilyVariant r_x -Family shoes -VariantAttributeSet @{ level = 1; axes = "color" }, @{ level = 2; axes = "color" }'; Words = "^VariantAttributeSet: has 'color' in 2 entries" }
+        @{ Line = 'New-PimAttributeGroup r_x -SortOrder 1.5'; Words = '^SortOrder: takes a whole number' }
         @{ Line = 'Set-PimAttribute name -SortOrder -5'; Words = '^SortOrder: takes 0 or more' }
         @{ Line = 'New-PimAttributeOption a-b -Attribute color'; Words = '^Code: takes letters' }
         @{ Line = 'New-PimAttributeOption ab -Attribute color -SortOrder -1'; Words = '^SortOrder: takes 0 or more' }
@@ -59,7 +65,6 @@ Describe 'Rules of a write' {
         @{ Line = 'Set-PimMeasurementFamily Weight -Unit @{ T = @{ code = "T"; convert_from_standard = @() } }'; Words = '^Unit\.T\.convert_from_standard: takes 1 to 5 entries, and has 0' }
         @{ Line = 'Set-PimMeasurementFamily Weight -Unit @{ T = @{ code = "T"; convert_from_standard = @(1..6 | ForEach-Object { @{ operator = "mul"; value = "2" } }) } }'; Words = 'takes 1 to 5 entries, and has 6' }
         @{ Line = 'Set-PimMeasurementFamily Weight -Unit @{ T = @{ code = "T"; convert_from_standard = @(@{ operator = "pow"; value = "2" }) } }'; Words = "^Unit\.T\.convert_from_standard\[0\]\.operator: takes mul, div, add, sub, not 'pow'" }
-        @{ Line = 'Set-PimMeasurementFamily R_X -StandardUnitCode N -Unit @{ N = @{ code = "N"; convert_from_standard = @(@{ operator = "mul"; value = "2" }) } }'; Words = '^Unit\.N\.convert_from_standard\[0\]\.value: takes 1, not 2' }
         @{ Line = 'Set-PimAssetFamily packshots -ProductLinkRule @{ a = 1 }, @{ a = 2 }, @{ a = 3 }'; Words = '^ProductLinkRule: takes 2 entries at most, and has 3' }
         @{ Line = 'Set-PimAssetFamily packshots -Transformation (1..11 | ForEach-Object { @{ label = "$_" } })'; Words = '^Transformation: takes 10 entries at most, and has 11' }
         @{ Line = 'Set-PimReferenceEntityAttribute r_x -ReferenceEntity brand -MinValue 9 -MaxValue 9'; Words = '^MinValue: is 9, which is not less than max_value, 9' }
@@ -77,6 +82,12 @@ Describe 'Rules of a write' {
         @{ Line = '@{ uuid = $action.Uuid; configuration = @{ secret = "***REDACTED***-43" } } | Set-PimUiExtension'; Words = '^configuration\.secret: is too short' }
         @{ Line = 'Set-PimProduct $product.Uuid -QuantifiedAssociation @{ PRODUCT_SET = @{ products = @{ uuid = $product.Uuid; quantity = 0 } } }'; Words = '^quantified_associations\.PRODUCT_SET\.products\[0\]\.quantity: takes 1 or more, not 0' }
         @{ Line = 'Set-PimProductModel accessories_000000 -QuantifiedAssociation @{ PRODUCT_SET = @{ products = @(@{ uuid = $product.Uuid; quantity = -2 }) } }'; Words = '^QuantifiedAssociation\.PRODUCT_SET\.products\[0\]\.quantity: takes 1 or more, not -2' }
+        @{ Line = 'Set-PimProduct $product.Uuid -QuantifiedAssociation @{ PRODUCT_SET = @{ products = @{ uuid = $product.Uuid; quantity = 2147483648 } } }'; Words = 'quantity: takes a whole number, 1 to 2147483647, not 2147483648' }
+        @{ Line = 'Set-PimProduct $product.Uuid -QuantifiedAssociation @{ PRODUCT_SET = @{ products = @{ uuid = $product.Uuid; quantity = "3" } } }'; Words = "quantity: takes a whole number, 1 to 2147483647, not the text '3'" }
+        @{ Line = 'Set-PimProductModel accessories_000000 -QuantifiedAssociation @{ PRODUCT_SET = @{ products = @(@{ uuid = $product.Uuid; quantity = 2.5 }) } }'; Words = 'quantity: takes a whole number, 1 to 2147483647, not 2\.5' }
+        @{ Line = 'Set-PimProductModel accessories_000000 -QuantifiedAssociation @{ PRODUCT_SET = @{ products = @(@{ uuid = $product.Uuid }) } }'; Words = '^QuantifiedAssociation\.PRODUCT_SET\.products\[0\]\.quantity: is needed' }
+        @{ Line = 'New-PimProductModel ("a" * 256) -FamilyVariant shoes_size'; Words = '^Code: takes 255 characters at most, and has 256' }
+        @{ Line = 'New-PimProductModel r_x -Family shoes'; Words = 'needs family_variant, or the parent' }
         @{ Line = 'New-PimProduct "a,b" -Session legacy'; Words = "^identifier: takes no comma and no semicolon, and 'a,b' has one" }
         @{ Line = 'New-PimProduct ("a" * 256) -Session legacy'; Words = '^identifier: takes 255 characters at most, and has 256' }
     ) {
@@ -95,8 +106,23 @@ Describe 'Rules of a write' {
         @{ Line = 'New-PimFamily r_x -Attribute name -AttributeRequirement @{ ecommerce = "sku", "price" }'; Words = "^AttributeRequirement\.ecommerce\[1\]: 'price' is not among the attributes" }
         @{ Line = 'Set-PimReferenceEntityAttribute r_x -ReferenceEntity brand -Type reference_entity_single_link'; Words = '^ReferenceEntityCode: is needed where type is' }
         @{ Line = 'Set-PimReferenceEntityAttribute r_x -ReferenceEntity brand -Type asset_collection'; Words = '^AssetFamilyIdentifier: is needed where type is' }
+        @{ Line = 'Set-PimReferenceEntityAttribute r_x -ReferenceEntity brand -Type text -IsTextarea $true'; Words = '^IsRichTextEditor: is needed where is_textarea is true' }
+        @{ Line = 'Set-PimAssetAttribute r_x -AssetFamily packshots -Type text -IsTextarea $true'; Words = '^IsRichTextEditor: is needed where is_textarea is true' }
+        @{ Line = 'Set-PimAssetAttribute r_x -AssetFamily packshots -Type record'; Words = '^LinkedReferenceEntity: is needed where type is record' }
+        @{ Line = 'Set-PimAssetAttribute r_x -AssetFamily packshots -Type asset_family_single_link'; Words = '^LinkedAssetFamily: is needed where type is asset_family_single_link' }
+        @{ Line = 'Set-PimAttribute name -IsMainIdentifier $true'; Words = '^IsMainIdentifier: goes with type pim_catalog_identifier, not with pim_catalog_text' }
         @{ Line = 'Set-PimReferenceEntityAttribute r_x -ReferenceEntity brand -Type text -ValidationRule regular_expression'; Words = '^ValidationRegexp: is needed where validation_rule is' }
         @{ Line = 'Set-PimMeasurementFamily R_X -StandardUnitCode N -Unit @{ M = @{ code = "M"; convert_from_standard = @(@{ operator = "mul"; value = "1" }) } }'; Words = "^StandardUnitCode: 'N' is not among the units" }
+        @{ Line = 'Set-PimMeasurementFamily R_X -StandardUnitCode N -Unit @{ N = @{ code = "N"; convert_from_standard = @(@{ operator = "mul"; value = "2" }) } }'; Words = '^Unit\.N\.convert_from_standard\[0\]\.value: takes 1, not 2' }
+        @{ Line = 'Get-PimMeasurementFamily Weight | Set-PimMeasurementFamily -StandardUnitCode GRAM'; Words = 'The standard_unit_code of MeasurementFamily .Weight. cannot be changed: it is' }
+        @{ Line = '$w = Get-PimMeasurementFamily Weight; $w.StandardUnitCode = "GRAM"; $w | Set-PimMeasurementFamily'; Words = 'The standard_unit_code of MeasurementFamily .Weight. cannot be changed: it is' }
+        @{ Line = 'Set-PimMeasurementFamily M-F -StandardUnitCode N -Unit @{ N = @{ code = "N"; convert_from_standard = @(@{ operator = "mul"; value = "1" }) } }'; Words = "^code: takes letters, digits and underscores, and is 'M-F'" }
+        @{ Line = 'Set-PimMeasurementFamily R_X -StandardUnitCode N-M -Unit @{ "N-M" = @{ code = "N-M"; convert_from_standard = @(@{ operator = "mul"; value = "1" }) } }'; Words = "^Unit\.N-M\.code: takes letters, digits and underscores" }
+        @{ Line = '@{ code = "ax-1" } | Set-PimAsset -AssetFamily packshots'; Words = "^code: takes letters, digits and underscores, and is 'ax-1'" }
+        @{ Line = '@{ code = "r-x" } | Set-PimReferenceEntity'; Words = '^code: takes letters' }
+        @{ Line = '@{ code = "r-x" } | Set-PimAssetFamily'; Words = '^code: takes letters' }
+        @{ Line = '@{ code = "r-x"; type = "text" } | Set-PimAssetAttribute -AssetFamily packshots'; Words = '^code: takes letters' }
+        @{ Line = '@{ code = "r-x"; type = "text" } | Set-PimReferenceEntityAttribute -ReferenceEntity brand'; Words = '^code: takes letters' }
         @{ Line = 'New-PimProduct "a;b"'; Words = '^identifier: takes no comma and no semicolon' }
         @{ Line = 'New-PimProduct ("a" * 256)'; Words = '^identifier: takes 255 characters at most' }
         @{ Line = 'Set-PimFamilyVariant shoes_size -Family shoes -VariantAttributeSet @{ level = 1; axes = @("color"); attributes = @("color") }'; Words = 'variant_attribute_sets of FamilyVariant .* cannot be changed: the axes of level 1 are shoe_size' }
@@ -153,6 +179,7 @@ Describe 'Rules of a write' {
 
     It 'leaves to the server what newer ones may know: <Line>' -ForEach @(
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }, @{ code = "b"; data_type = "wood" }' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_wood' }
         @{ Line = '@{ code = "r_x"; type = "wood" } | Set-PimReferenceEntityAttribute -ReferenceEntity brand' }
         @{ Line = '@{ code = "r_x"; type = "wood" } | Set-PimAssetAttribute -AssetFamily packshots' }
         @{ Line = '@{ code = "r_x"; type = "media_link"; media_type = "wood" } | Set-PimAssetAttribute -AssetFamily packshots' }
@@ -170,19 +197,28 @@ Describe 'Rules of a write' {
         $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
     }
 
-    It 'holds the lines of a batch against what is there, with -OnlyChanged and -Validate: <Resource> <Property>' -ForEach @(
-        @{ Resource = 'Attribute'; Bad = @{ code = 'name'; type = 'pim_catalog_textarea' }; Property = 'type'; Words = 'cannot be changed: it is "pim_catalog_text"'; Options = @{} }
+    It 'holds the lines of a batch against what is there: <Resource> <Property> <Words>' -ForEach @(
+        @{ Resource = 'Attribute'; Bad = @{ code = 'name'; type = 'pim_catalog_textarea' }; Property = 'type'; Words = 'cannot be changed: it is "pim_catalog_text"'; Plain = $true; Options = @{} }
         @{ Resource = 'Attribute'; Bad = @{ code = 'rating'; number_min = '9' }; Property = 'number_min'; Words = 'not at most number_max'; Options = @{} }
         @{ Resource = 'Attribute'; Bad = @{ code = 'r-x'; type = 'pim_catalog_text'; group = 'other' }; Property = 'code'; Words = 'takes letters'; Options = @{} }
         @{ Resource = 'AttributeGroup'; Bad = @{ code = 'r-x' }; Property = 'code'; Words = 'takes letters'; Options = @{} }
-        @{ Resource = 'AssociationType'; Bad = @{ code = 'PACK'; is_quantified = $true }; Property = 'is_quantified'; Words = 'cannot be changed: it is false'; Options = @{} }
+        @{ Resource = 'AssociationType'; Bad = @{ code = 'PACK'; is_quantified = $true }; Property = 'is_quantified'; Words = 'cannot be changed: it is false'; Plain = $true; Options = @{} }
         @{ Resource = 'Family'; Bad = @{ code = 'shoes'; attribute_as_label = 'megapixels' }; Property = 'attribute_as_label'; Words = 'not among the attributes'; Options = @{} }
-        @{ Resource = 'FamilyVariant'; Bad = @{ code = 'shoes_size'; variant_attribute_sets = @(@{ level = 1; axes = @('color') }) }; Property = 'variant_attribute_sets'; Words = 'the axes of level 1 are shoe_size'; Options = @{ Family = 'shoes' } }
-        @{ Resource = 'MeasurementFamily'; Bad = @{ code = 'Weight'; standard_unit_code = 'GRAM' }; Property = 'standard_unit_code'; Words = 'cannot be changed'; Options = @{} }
-        @{ Resource = 'ProductModel'; Bad = @{ code = 'accessories_000000'; family = 'SHOES' }; Property = 'family'; Words = 'cannot be changed: it is "accessories"'; Options = @{} }
-        @{ Resource = 'ProductModel'; Bad = @{ code = 'accessories_000000'; parent = 'accessories_000001' }; Property = 'parent'; Words = 'made without one'; Options = @{} }
+        @{ Resource = 'FamilyVariant'; Bad = @{ code = 'shoes_size'; variant_attribute_sets = @(@{ level = 1; axes = @('color') }) }; Property = 'variant_attribute_sets'; Words = 'the axes of level 1 are shoe_size'; Plain = $true; Options = @{ Family = 'shoes' } }
+        @{ Resource = 'MeasurementFamily'; Bad = @{ code = 'Weight'; standard_unit_code = 'GRAM' }; Property = 'standard_unit_code'; Words = 'cannot be changed'; Plain = $true; Options = @{} }
+        @{ Resource = 'ProductModel'; Bad = @{ code = 'accessories_000000'; family = 'SHOES' }; Property = 'family'; Words = 'cannot be changed: it is "accessories"'; Plain = $true; Options = @{} }
+        @{ Resource = 'ProductModel'; Bad = @{ code = 'accessories_000000'; parent = 'accessories_000001' }; Property = 'parent'; Words = 'made without one'; Plain = $true; Options = @{} }
+        @{ Resource = 'Asset'; Bad = @{ code = 'ax-1' }; Property = 'code'; Words = 'takes letters'; Options = @{ AssetFamily = 'packshots' } }
+        @{ Resource = 'ReferenceEntityRecord'; Bad = @{ code = 'r-x' }; Property = 'code'; Words = 'takes letters'; Options = @{ ReferenceEntity = 'brand' } }
+        @{ Resource = 'MeasurementFamily'; Bad = @{ code = 'M-F'; standard_unit_code = 'N'; units = @{ N = @{ code = 'N'; convert_from_standard = @(@{ operator = 'mul'; value = '1' }) } } }; Property = 'code'; Words = 'takes letters'; Options = @{} }
+        @{ Resource = 'ProductModel'; Bad = @{ code = 'a' * 256; family_variant = 'shoes_size' }; Property = 'code'; Words = '255 characters at most, and has 256'; Options = @{} }
+        @{ Resource = 'ProductModel'; Bad = @{ code = 'r_x'; family = 'shoes' }; Property = 'family_variant'; Words = 'is needed where there is no parent'; Options = @{} }
+        @{ Resource = 'Channel'; Bad = @{ code = 'r_x'; locales = @('en_US'); currencies = @('EUR') }; Property = 'category_tree'; Words = 'is needed'; Options = @{} }
+        @{ Resource = 'FamilyVariant'; Bad = @{ code = 'r_x' }; Property = 'variant_attribute_sets'; Words = 'is needed'; Options = @{ Family = 'shoes' } }
     ) {
-        foreach ($switch in @{ OnlyChanged = $true }, @{ Validate = $true }) {
+        # what an item keeps is looked at whether anybody asks for it or not, and by a preview as by a run
+        $unasked = @(if ($Plain) { @{}, @{ WhatIf = $true } })
+        foreach ($switch in @(@{ OnlyChanged = $true }, @{ Validate = $true }, @{ Validate = $true; WhatIf = $true }) + $unasked) {
             $seen = Measure-Request $sandbox { $Bad | Invoke-PimBulkUpsert -Resource $Resource @Options @switch -ErrorAction SilentlyContinue }
             $seen.Output.Status | Should -Be Failed
             $seen.Output.StatusCode | Should -BeNullOrEmpty
@@ -197,12 +233,22 @@ Describe 'Rules of a write' {
         $lines = @{ code = 'name'; type = 'pim_catalog_textarea' }, @{ code = 'name'; type = 'pim_catalog_text'; sort_order = 77 }
         $results = $lines | Invoke-PimBulkUpsert -Resource Attribute -Validate -ErrorAction SilentlyContinue | Sort-Object Index
         $results.Status | Should -Be Failed, Updated
-        $seen = Measure-Request $sandbox { @{ code = 'name'; sort_order = 78 } | Invoke-PimBulkUpsert -Resource Attribute -Validate }
+        $seen = Measure-Request $sandbox { @{ code = 'other'; sort_order = 78 } | Invoke-PimBulkUpsert -Resource AttributeGroup -Validate }
         $seen.Output.Status | Should -Be Updated
         $seen.Requests | Should -Be 1
-        # without either nothing is read, and the server says it
-        $plain = $lines[0] | Invoke-PimBulkUpsert -Resource Attribute -ErrorAction SilentlyContinue
-        $plain.StatusCode | Should -Be 422
+        # a new one would lack its type and its group
+        $seen = Measure-Request $sandbox { @{ code = 'name'; sort_order = 78 } | Invoke-PimBulkUpsert -Resource Attribute -Validate }
+        $seen.Output.Status | Should -Be Updated
+        $seen.Routes.Keys | Sort-Object | Should -Be 'GET /api/rest/v1/attributes', 'PATCH /api/rest/v1/attributes'
+        $seen.Requests | Should -Be 2
+        # without either only those are looked at that say what their items keep
+        $seen = Measure-Request $sandbox { @{ code = 'name'; sort_order = 79 } | Invoke-PimBulkUpsert -Resource Attribute }
+        $seen.Output.Status | Should -Be Updated
+        $seen.Requests | Should -Be 1
+        $plain = Measure-Request $sandbox { $lines | Invoke-PimBulkUpsert -Resource Attribute -ErrorAction SilentlyContinue }
+        ($plain.Output | Sort-Object Index).Status | Should -Be Failed, Updated
+        # the second is of the same attribute, and waits for the first
+        $plain.Requests | Should -Be 3
     }
 
     It 'refuses with -WhatIf too: <Line>' -ForEach @(
@@ -222,6 +268,49 @@ Describe 'Rules of a write' {
         Set-PimAttribute r_late -MaxCharacters 10 -Session $legacy
         Set-PimProduct $product.Uuid -Association @{ R_LATE = @{ products = $product.Uuid } } -Values @{ r_late = 'long' } -ErrorAction Stop
         (Get-PimProduct $product.Uuid).Values.r_late[0].data | Should -Be 'long'
+    }
+
+    It 'refuses with -WhatIf what only a look at the extension tells: <Line>' -ForEach @(
+        @{ Line = 'Set-PimUiExtension $link.Uuid -Secret $secret -WhatIf'; Words = '^Secret: goes with the types action' }
+        @{ Line = 'Set-PimUiExtension $action.Uuid -Position pim.product.tab -WhatIf'; Words = "^Position: an action cannot be at 'pim.product.tab'" }
+        @{ Line = 'Set-PimAttribute name -ValidationRule regexp -WhatIf'; Words = '^ValidationRegexp: is needed' }
+        @{ Line = 'Get-PimMeasurementFamily Weight | Set-PimMeasurementFamily -StandardUnitCode GRAM -WhatIf'; Words = 'cannot be changed' }
+    ) {
+        $seen = Measure-Request $sandbox { & ([scriptblock]::Create($Line)) 2>&1 }
+        "$($seen.Output)" | Should -Match $Words
+        $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
+    }
+
+    It 'refuses no line by what was so before the run' {
+        $line = @{ uuid = "$($product.Uuid)"; categories = @('r_elsewhere') }
+        ($line | Invoke-PimBulkUpsert -Validate -ErrorAction SilentlyContinue).Errors.Message | Should -Match "there is no category 'r_elsewhere'"
+        $null = Invoke-PimRestMethod api/rest/v1/categories POST @{ code = 'r_elsewhere'; parent = 'master' }
+        ($line | Invoke-PimBulkUpsert -Validate).Status | Should -Be Updated
+        $price = @{ uuid = "$($product.Uuid)"; values = @{ name = @(@{ locale = 'it_IT'; scope = $null; data = 'Nome' }) } }
+        ($price | Invoke-PimBulkUpsert -Validate -ErrorAction SilentlyContinue).Errors.Message | Should -Match "'it_IT' is no active locale"
+        $null = New-PimChannel r_it -Locale it_IT -Currency EUR -CategoryTree master -Session $legacy
+        ($price | Invoke-PimBulkUpsert -Validate).Status | Should -Be Updated
+    }
+
+    It 'finds quantities that are none, and associations that are no lists, with -Validate: <Field> <Message>' -ForEach @(
+        @{ Field = 'quantified_associations'; Value = @{ PRODUCT_SET = @{ product_models = @(@{ identifier = 'accessories_000000'; quantity = '2' }) } }; Message = "a whole number.*the text '2'" }
+        @{ Field = 'quantified_associations'; Value = @{ PRODUCT_SET = @{ product_models = @(@{ identifier = 'accessories_000000'; quantity = 2.5 }) } }; Message = 'a whole number.*not 2\.5' }
+        @{ Field = 'quantified_associations'; Value = @{ PRODUCT_SET = @{ product_models = @(@{ identifier = 'accessories_000000'; quantity = 2147483648 }) } }; Message = 'not 2147483648' }
+        @{ Field = 'quantified_associations'; Value = @{ PRODUCT_SET = @{ product_models = @(@{ identifier = 'accessories_000000'; quantity = $null }) } }; Message = 'is needed' }
+        @{ Field = 'quantified_associations'; Value = @{ PRODUCT_SET = @{ product_models = @(@{ identifier = 'accessories_000000' }) } }; Message = 'is needed' }
+        @{ Field = 'associations'; Value = @{ PACK = @{ products = 'x' } }; Message = "'PACK' has to have lists" }
+        @{ Field = 'associations'; Value = @{ PACK = @{ products = $null } }; Message = "'PACK' has to have lists" }
+        @{ Field = 'labels'; Resource = 'Attribute'; Value = 'x'; Message = 'takes texts by locale, not text' }
+        @{ Field = 'labels'; Resource = 'Attribute'; Value = $null; Message = 'takes texts by locale, not null' }
+    ) {
+        $line = if ($Resource) { @{ code = 'name'; $Field = $Value } } else { @{ uuid = "$($product.Uuid)"; $Field = $Value } }
+        $line = $line | ConvertTo-Json -Depth 9 -Compress
+        $kind = if ($Resource) { $Resource } else { 'Product' }
+        $seen = Measure-Request $sandbox { $line | Invoke-PimBulkUpsert -Resource $kind -Validate -ErrorAction SilentlyContinue }
+        $seen.Output.Status | Should -Be Failed
+        $seen.Output.StatusCode | Should -BeNullOrEmpty
+        "$($seen.Output.Errors.Message)" | Should -Match $Message
+        $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
     }
 
     It 'remarks with -Validate on a type that is not known here' {
@@ -286,6 +375,13 @@ Describe 'What the server says of the same' {
         @{ Method = 'POST'; Path = 'families'; Body = @{ code = 'r_x'; attributes = @('price'); attribute_as_label = 'name' }; Words = 'must belong to the family' }
         @{ Method = 'POST'; Path = 'products-uuid'; Body = @{ values = @{ sku = @(@{ locale = $null; scope = $null; data = 'a,b' }) } }; Words = 'comma|,' }
         @{ Method = 'PATCH'; Path = 'asset-families/packshots'; Body = @{ code = 'packshots'; transformations = @(1..11 | ForEach-Object { @{ label = "$_" } }) }; Words = 'transformations' }
+        @{ Method = 'PATCH'; Path = 'attributes/name'; Body = @{ labels = 'x' }; Words = 'labels' }
+        @{ Method = 'PATCH'; Path = 'asset-families/packshots/assets/ax-1'; Body = @{ code = 'ax-1' }; Words = 'letters, numbers' }
+        @{ Method = 'PATCH'; Path = 'asset-families/a-f'; Body = @{ code = 'a-f' }; Words = 'letters, numbers' }
+        @{ Method = 'POST'; Path = 'product-models'; Body = @{ code = 'a' * 256; family_variant = 'shoes_size' }; Words = '255 characters' }
+        @{ Method = 'POST'; Path = 'product-models'; Body = @{ code = 'r_x'; family = 'shoes' }; Words = 'family variant must not be empty' }
+        @{ Method = 'PATCH'; Path = 'product-models/accessories_000000'; Body = @{ quantified_associations = @{ PRODUCT_SET = @{ product_models = @(@{ identifier = 'accessories_000000'; quantity = '2' }) } } }; Words = 'positive number' }
+        @{ Method = 'POST'; Path = 'channels'; Body = @{ code = 'r_y'; locales = @('en_US'); currencies = @('EUR') }; Words = 'category_tree' }
         @{ Method = 'PATCH'; Path = 'reference-entities/brand/attributes/r_x'; Body = @{ code = 'r_x'; type = 'reference_entity_single_link' }; Words = 'reference_entity_code' }
     ) {
         Invoke-PimRestMethod "api/rest/v1/$Path" $Method $Body -ErrorAction SilentlyContinue -ErrorVariable failed 2>$null

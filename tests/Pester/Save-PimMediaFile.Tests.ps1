@@ -66,6 +66,7 @@ Describe 'Save-PimMediaFile' {
         @{ Name = '..'; Kept = '' }
         @{ Name = 'a/..'; Kept = '' }
         @{ Name = "ev`0il.png"; Kept = 'evil.png' }
+        @{ Name = "evil$([char]0x202E)gpj.exe"; Kept = 'evilgpj.exe' }
         @{ Name = "ev`nil?.png"; Kept = 'evil_.png' }
         @{ Name = 'NUL.txt'; Kept = '_NUL.txt' }
         @{ Name = 'com1'; Kept = '_com1' }

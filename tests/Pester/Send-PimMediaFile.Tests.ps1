@@ -45,6 +45,17 @@ Describe 'Send-PimMediaFile' {
         (& $Script).Filename | Should -Be a.pdf, b.pdf
     }
 
+    It 'sends the others of a wildcard where one cannot be opened' -Skip:($PSEdition -ne 'Core' -or $IsWindows) {
+        $folder = "$TestDrive/some"
+        $null = New-Item $folder -ItemType Directory
+        $null = TestFile a.pdf
+        Copy-Item "$TestDrive/a.pdf" "$folder/a.pdf"
+        [IO.File]::WriteAllText("$folder/back\slash.pdf", 'x')
+        $sent = Send-PimMediaFile "$folder/*.pdf" -ErrorAction SilentlyContinue -ErrorVariable failed
+        $sent.Filename | Should -Be a.pdf
+        @($failed | Where-Object FullyQualifiedErrorId -Like 'PimInvalidInput,*').Count | Should -Be 1
+    }
+
     It 'replaces the file of an asset' {
         $asset = Send-PimMediaFile (TestFile old.jpg).FullName
         $now = Send-PimMediaFile (TestFile new.gif 50).FullName -Code $asset.Code
@@ -133,6 +144,8 @@ Describe 'Send-PimMediaFile to Akeneo' {
         @{ What = 'a file from the pipe'; Script = { $file | Send-PimMediaFile -Product tea -Attribute picture }; Value = { (Get-PimProduct tea).GetValue('picture') } }
         @{ What = 'a row'; Script = { [pscustomobject]@{ LiteralPath = $file.FullName; Product = 'tea'; Attribute = 'picture'; Locale = ''; Channel = '' } | Send-PimMediaFile }; Value = { (Get-PimProduct tea).GetValue('picture') } }
         @{ What = 'a row with Path'; Script = { [pscustomobject]@{ Path = $file.FullName; Product = 'tea'; Attribute = 'picture' } | Send-PimMediaFile }; Value = { (Get-PimProduct tea).GetValue('picture') } }
+        @{ What = 'a row with empty cells'; Script = { "Path,Product,ProductModel,Category,Attribute`n$($file.FullName),tea,,,picture" | ConvertFrom-Csv | Send-PimMediaFile }; Value = { (Get-PimProduct tea).GetValue('picture') } }
+        @{ What = 'a row in the spelling of the API'; Script = { [pscustomobject]@{ path = $file.FullName; product = $null; product_model = $model; attribute = 'picture' } | Send-PimMediaFile }; Value = { (Get-PimProductModel $model).GetValue('picture') } }
         @{ What = 'a product model'; Script = { Send-PimMediaFile $file.FullName -ProductModel $model -Attribute picture }; Value = { (Get-PimProductModel $model).GetValue('picture') } }
         @{ What = 'a category'; Script = { Send-PimMediaFile $file.FullName -Category master -Attribute image_1 -Locale en_US -Channel ecommerce }; Value = { ((Get-PimCategory master -WithEnrichedAttributes).Values.PSObject.Properties.Value | Where-Object type -EQ image).data.file_path } }
     ) {

@@ -87,6 +87,16 @@ Describe 'Set-PimAsset on Akeneo' {
         Get-PimAsset many_1, many_2 -AssetFamily packshots | ForEach-Object { $_.GetValue('label', 'en_US') } | Should -Be Two, Two
     }
 
+    It 'tells of a row that does not say the family, and goes on' {
+        $rows = "Code,AssetFamily`nmany_1,`nmany_2,packshots" | ConvertFrom-Csv
+        $changed = $rows | Set-PimAsset -Value @{ label = @{ en_US = 'Three' } } -PassThru -ErrorAction SilentlyContinue -ErrorVariable failed
+        $changed.Code | Should -Be many_2
+        $failed | Should -HaveCount 1
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$($failed[0])" | Should -BeLike 'AssetFamily: *'
+        ([pscustomobject]@{ code = 'many_1'; asset_family = 'packshots' } | Get-PimAsset).Code | Should -Be many_1
+    }
+
     It 'has a life: -Status, -StartDate, -EndDate' {
         $now = Set-PimAsset many_1 -AssetFamily packshots -Status disabled -StartDate 2026-01-31 -EndDate 2026-12-31 -PassThru
         $now.Status | Should -Be disabled

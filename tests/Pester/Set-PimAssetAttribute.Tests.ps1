@@ -62,7 +62,7 @@ Describe 'Set-PimAssetAttribute' {
     }
 
     It 'reports what the server refuses, non-terminating, and goes on' {
-        @{ code = 'not a code'; type = 'text' }, @{ code = 'tags' } | Set-PimAssetAttribute -AssetFamily packshots -Label @{ en_US = 'Went on' } -ErrorAction SilentlyContinue -ErrorVariable failed
+        @{ code = 'refused'; type = 'text'; labels = @{ xx_XX = 'X' } }, @{ code = 'tags'; labels = @{ en_US = 'Went on' } } | Set-PimAssetAttribute -AssetFamily packshots -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
         (Get-PimAssetAttribute tags -AssetFamily packshots).Labels.en_US | Should -Be 'Went on'

@@ -54,7 +54,7 @@ Describe 'Set-PimAssetAttributeOption' {
     }
 
     It 'reports what the server refuses, non-terminating, and goes on' {
-        Set-PimAssetAttributeOption 'not a code', hero -AssetFamily packshots -Attribute tags -Label @{ en_US = 'Went on' } -ErrorAction SilentlyContinue -ErrorVariable failed
+        @{ code = 'refused'; labels = @{ xx_XX = 'X' } }, @{ code = 'hero'; labels = @{ en_US = 'Went on' } } | Set-PimAssetAttributeOption -AssetFamily packshots -Attribute tags -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
         (Get-PimAssetAttributeOption hero -AssetFamily packshots -Attribute tags).Labels.en_US | Should -Be 'Went on'

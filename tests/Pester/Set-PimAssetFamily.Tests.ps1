@@ -54,7 +54,7 @@ Describe 'Set-PimAssetFamily' {
     }
 
     It 'reports what the server refuses, non-terminating, and goes on' {
-        Set-PimAssetFamily 'not a code', packshots -Label @{ en_US = 'Went on' } -ErrorAction SilentlyContinue -ErrorVariable failed
+        @{ code = 'refused'; labels = @{ xx_XX = 'X' } }, @{ code = 'packshots'; labels = @{ en_US = 'Went on' } } | Set-PimAssetFamily -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
         (Get-PimAssetFamily packshots).Labels.en_US | Should -Be 'Went on'

@@ -31,6 +31,16 @@ Describe 'Set-PimAttribute' {
             (Get-PimAttribute $code).MaxCharacters | Should -BeNullOrEmpty
         }
 
+        It 'says that the main identifier is one, and hands on that it stays so' {
+            Set-PimAttribute sku -IsMainIdentifier $true
+            @{ code = 'sku'; is_main_identifier = $true } | Set-PimAttribute
+            $seen = Measure-Request $sandbox { Set-PimAttribute sku -IsMainIdentifier $false -ErrorAction SilentlyContinue -ErrorVariable script:failed }
+            $seen.Routes.Keys | Should -Contain 'PATCH /api/rest/v1/attributes/{code}'
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
+            "$($failed[0])" | Should -Match is_main_identifier
+            (Get-PimAttribute sku).IsMainIdentifier | Should -BeTrue
+        }
+
         It 'changes many: <What>' -ForEach @(
             @{ What = 'an array'; Script = { Set-PimAttribute $code, "${code}_2" -SortOrder 9 } }
             @{ What = 'codes from the pipe'; Script = { $code, "${code}_2" | Set-PimAttribute -SortOrder 9 } }

@@ -88,6 +88,15 @@ Describe 'Set-PimMeasurementFamily' {
         $made.StandardUnitCode | Should -Be N
     }
 
+    It 'sends numbers as the text that the server takes' {
+        $unit = @{
+            B = @{ code = 'B'; symbol = 'b'; convert_from_standard = @(@{ operator = 'mul'; value = 1 }) }
+            C = @{ code = 'C'; symbol = 'c'; convert_from_standard = @(@{ operator = 'mul'; value = 2.5 }, @{ operator = 'add'; value = 0.125 }) }
+        }
+        $made = Set-PimMeasurementFamily Numbers -StandardUnitCode B -Unit $unit -PassThru
+        $made.Units.C.convert_from_standard.value | Should -Be '2.5', '0.125'
+    }
+
     It 'gives the server''s words about the item, field by field' {
         Set-PimMeasurementFamily New -Label @{ en_US = 'New' } -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'

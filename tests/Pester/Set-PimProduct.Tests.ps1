@@ -684,4 +684,62 @@ Describe 'Associations as users write them' {
         "Identifier,Enabled`n$($first.Identifier),false" | ConvertFrom-Csv | Set-PimProduct
         (Get-PimProduct $first.Uuid).Enabled | Should -BeFalse
     }
+
+    It 'finds a product whose identifier looks like a uuid, as Get-PimProduct does' {
+        $name = [guid]::NewGuid().ToString()
+        $made = New-PimProduct -Identifier $name
+        Set-PimProduct $name -Values @{ erp_name = 'Found' }
+        (Get-PimProduct $made.Uuid).GetValue('erp_name') | Should -Be Found
+        Remove-PimProduct $name -Confirm:$false
+        Get-PimProduct $made.Uuid -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        { Set-PimProduct $name -Values @{ erp_name = 'Gone' } -ErrorAction Stop } | Should -Throw '*does not exist*'
+        { Remove-PimProduct $name -Confirm:$false -ErrorAction Stop } | Should -Throw
+    }
+}
+
+Describe 'Set-PimProduct and links to products' {
+    BeforeAll {
+        $types = Start-TestSandbox @{ Edition = 'Serenity'; EveryAttributeType = $true; ProductCount = 250 }
+        $ways = @{ Uuid = Connect-TestSandbox $types @{ Name = 'types' }; Identifier = Connect-TestSandbox $types @{ Name = 'types-old'; ProductIdFormat = 'Identifier' } }
+    }
+    AfterAll {
+        $ways.Values | Disconnect-Pim
+        Stop-PimSandbox $types.Url
+    }
+
+    It 'takes <What>, in a session by <Format>' -ForEach @(
+        foreach ($format in 'Uuid', 'Identifier') {
+            @{ Format = $format; What = 'an identifier'; Given = { 'DES-3' }; Wanted = { '{"type":"product","identifier":"DES-3"}' } }
+            @{ Format = $format; What = 'a uuid'; Given = { 'de516e00-0000-4000-8000-000000000003' }; Wanted = { '{"type":"product","id":"de516e00-0000-4000-8000-000000000003"}' } }
+            @{ Format = $format; What = 'a product that was read'; Given = { Get-PimProduct DES-2 }; Wanted = { '{"type":"product","id":"de516e00-0000-4000-8000-000000000002"}' } }
+            @{ Format = $format; What = 'a product model that was read'; Given = { $script:linked = Get-PimProductModel -First 1; $linked }; Wanted = { "{`"type`":`"product_model`",`"id`":`"$($linked.Code)`"}" } }
+            @{ Format = $format; What = 'the form of the API'; Given = { @{ type = 'product'; id = 'de516e00-0000-4000-8000-000000000002' } }; Wanted = { '{"type":"product","id":"de516e00-0000-4000-8000-000000000002"}' } }
+            @{ Format = $format; What = 'an object with a uuid'; Given = { [pscustomobject]@{ uuid = 'de516e00-0000-4000-8000-000000000003'; identifier = 'DES-3' } }; Wanted = { '{"type":"product","id":"de516e00-0000-4000-8000-000000000003"}' } }
+            @{ Format = $format; What = 'a value of the API'; Given = { @{ locale = $null; scope = $null; data = 'DES-2' } }; Wanted = { '{"type":"product","identifier":"DES-2"}' } }
+        }
+    ) {
+        $null = Select-PimSession $ways[$Format]
+        Set-PimProduct DES-1 -Values @{ goes_with = & $Given } -ErrorAction Stop
+        $stored = (Get-PimProduct DES-1).GetValue('goes_with')
+        $link = & $Wanted | ConvertFrom-Json
+        $stored.PSObject.Properties | ForEach-Object { "$($_.Name)=$($_.Value)" } | Sort-Object | Should -Be @($link.PSObject.Properties | ForEach-Object { "$($_.Name)=$($_.Value)" } | Sort-Object)
+    }
+
+    It 'sends back what was read' {
+        $null = Select-PimSession $ways.Uuid
+        $read = Get-PimProduct DES-1
+        $seen = Measure-Request $types { $read | Set-PimProduct -Values @{ goes_with = $read.GetValue('goes_with') } }
+        $seen.Output | Should -BeNullOrEmpty
+        (Get-PimProduct DES-1).Updated | Should -Be $read.Updated
+    }
+
+    It 'refuses what is no link, before it is sent' {
+        $null = Select-PimSession $ways.Uuid
+        $null = Get-PimAttribute goes_with
+        foreach ($wrong in @{ code = 'x'; labels = @{} }, 7) {
+            $before = Get-WriteCount $types
+            { Set-PimProduct DES-1 -Values @{ goes_with = $wrong } -ErrorAction Stop } | Should -Throw '*goes_with*'
+            Get-WriteCount $types | Should -Be $before
+        }
+    }
 }

@@ -54,7 +54,7 @@ Describe 'Set-PimReferenceEntity' {
     }
 
     It 'reports what the server refuses, non-terminating, and goes on' {
-        Set-PimReferenceEntity 'not a code', brand -Label @{ en_US = 'Went on' } -ErrorAction SilentlyContinue -ErrorVariable failed
+        @{ code = 'refused'; labels = @{ xx_XX = 'X' } }, @{ code = 'brand'; labels = @{ en_US = 'Went on' } } | Set-PimReferenceEntity -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
         (Get-PimReferenceEntity brand).Labels.en_US | Should -Be 'Went on'

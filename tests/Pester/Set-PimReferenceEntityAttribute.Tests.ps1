@@ -62,7 +62,7 @@ Describe 'Set-PimReferenceEntityAttribute' {
     }
 
     It 'reports what the server refuses, non-terminating, and goes on' {
-        @{ code = 'not a code'; type = 'text' }, @{ code = 'country' } | Set-PimReferenceEntityAttribute -ReferenceEntity brand -Label @{ en_US = 'Went on' } -ErrorAction SilentlyContinue -ErrorVariable failed
+        @{ code = 'refused'; type = 'text'; labels = @{ xx_XX = 'X' } }, @{ code = 'country'; labels = @{ en_US = 'Went on' } } | Set-PimReferenceEntityAttribute -ReferenceEntity brand -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
         (Get-PimReferenceEntityAttribute country -ReferenceEntity brand).Labels.en_US | Should -Be 'Went on'

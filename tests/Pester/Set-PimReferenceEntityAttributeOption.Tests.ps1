@@ -54,7 +54,7 @@ Describe 'Set-PimReferenceEntityAttributeOption' {
     }
 
     It 'reports what the server refuses, non-terminating, and goes on' {
-        Set-PimReferenceEntityAttributeOption 'not a code', italy -ReferenceEntity brand -Attribute country -Label @{ en_US = 'Went on' } -ErrorAction SilentlyContinue -ErrorVariable failed
+        @{ code = 'refused'; labels = @{ xx_XX = 'X' } }, @{ code = 'italy'; labels = @{ en_US = 'Went on' } } | Set-PimReferenceEntityAttributeOption -ReferenceEntity brand -Attribute country -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed.Count | Should -Be 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
         (Get-PimReferenceEntityAttributeOption italy -ReferenceEntity brand -Attribute country).Labels.en_US | Should -Be 'Went on'

@@ -98,9 +98,12 @@ Describe 'Set-PimUiExtension' {
     It 'wants something to change, and sends nothing with -WhatIf' {
         $seen = Measure-Request $sandbox {
             Set-PimUiExtension $extension.Uuid -ErrorAction SilentlyContinue -ErrorVariable script:failed
-            Set-PimUiExtension $extension -Secret $secret -WhatIf
+            Set-PimUiExtension $extension -Description Changed -WhatIf
         }
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
         $seen.Requests | Should -Be 0
+        # which types sign is looked up, as by the write
+        $seen = Measure-Request $sandbox { Set-PimUiExtension $extension -Secret $secret -WhatIf 2>$null }
+        $seen.Routes.Keys | Should -Be 'GET /api/rest/v1/ui-extensions'
     }
 }

@@ -23,7 +23,8 @@ Describe 'Split-PimProductQuery' {
     Context 'the parts' {
         It 'are objects with a filter each' {
             $parts[0].PSObject.TypeNames[0] | Should -Be PimPowerShell.ProductQuery
-            $parts[0].PSObject.Properties.Name | Should -Be Number, Of, Filter, Estimate
+            $parts[0].PSObject.Properties.Name | Should -Be Number, Of, Filter, Estimate, Resource
+            $parts.Resource | Select-Object -Unique | Should -Be Product
             $parts.Number | Should -Be 1, 2, 3, 4
             $parts.Of | Should -Be 4, 4, 4, 4
             ($parts.Estimate | Measure-Object -Sum).Sum | Should -Be 1200
@@ -49,6 +50,15 @@ Describe 'Split-PimProductQuery' {
             $one.Filter | Should -Be '{}'
             $one.Estimate | Should -Be 1200
             (Measure-Request $sandbox { Get-PimProduct -Filter $one -First 3 }).Output.Count | Should -Be 3
+        }
+
+        It 'are of one kind of thing, and no other list takes them' {
+            $models = @(Split-PimProductQuery -Count 2 -Resource ProductModel)
+            $models.Resource | Should -Be ProductModel, ProductModel
+            @($models | Get-PimProductModel).Count | Should -Be @(Get-PimProductModel).Count
+            $seen = Measure-Request $sandbox { { Get-PimProduct -Filter $models[0] -ErrorAction Stop } | Should -Throw -ErrorId 'PimInvalidInput*' -ExpectedMessage '*part of the list of ProductModel*' }
+            $seen.Requests | Should -Be 0
+            { Get-PimProduct -Filter ($models[0] | ConvertTo-Json | ConvertFrom-Json) -ErrorAction Stop } | Should -Throw -ErrorId 'PimInvalidInput*'
         }
 
         It 'are of what -Filter finds' {

@@ -40,6 +40,18 @@ Describe 'Start-PimSandbox' {
         @(Get-PimSandbox).Count | Should -Be 1
     }
 
+    It 'tells a version of the edition''s form, unless one is given' {
+        (Start-PimSandbox -Edition Serenity -ProductCount 3).Options.Version | Should -Be v20250717143807
+        Stop-PimSandbox
+        (Start-PimSandbox -Edition EE -ProductCount 3).Options.Version | Should -Be 7.0.42
+        Stop-PimSandbox
+        $null = Start-PimSandbox -Edition Serenity -Version 7.0.42 -ProductCount 3
+        Connect-Pim -Sandbox
+        # the edition says what it is, whatever the version looks like
+        $id = (Get-PimProduct -First 1).Uuid
+        ([pscustomobject]@{ uuid = $id; add_categories = @('master') } | Invoke-PimBulkUpsert -Validate).Status | Should -Be Updated
+    }
+
     It 'takes the edition in any case, and puts the changes of one who owns nothing into drafts' {
         $sandbox = Start-PimSandbox -Edition serenity -OwnsProducts $false -ProductCount 3
         $sandbox.Options.Edition | Should -BeExactly Serenity

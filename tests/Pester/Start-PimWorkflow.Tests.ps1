@@ -63,6 +63,33 @@ Describe 'Start-PimWorkflow' {
         $results.Key | Should -Be $product.Uuid, $model.Code
     }
 
+    It 'takes rows with an empty cell for what they do not name' {
+        $product = Get-PimProduct -Family lamps -Skip 15 -First 1
+        $models = (Get-PimProductModel -First 2).Code
+        $rows = "Workflow,Product,ProductModel`n$($workflow.Uuid),$($product.Uuid),`n$($workflow.Uuid),,$($models[0])" | ConvertFrom-Csv
+        $results = $rows | Start-PimWorkflow
+        $results.Status | Should -Be Created, Created
+        $results.Key | Should -Be $product.Uuid, $models[0]
+        ([pscustomobject]@{ workflow = $workflow.Uuid; product = $null; product_model = $models[1] } | Start-PimWorkflow).Key | Should -Be $models[1]
+    }
+
+    It 'tells of rows that name both, neither or no workflow, and takes the others' {
+        $product = Get-PimProduct -Family lamps -Skip 16 -First 1
+        $rows = "Workflow,Product,ProductModel`n$($workflow.Uuid),$($product.Uuid),model`n$($workflow.Uuid),,`n,$($product.Uuid),`n$($workflow.Uuid),$($product.Uuid)," | ConvertFrom-Csv
+        $seen = Measure-Request $sandbox { $rows | Start-PimWorkflow -ErrorAction SilentlyContinue -ErrorVariable script:failed }
+        $seen.Requests | Should -Be 1
+        $seen.Output.Status | Should -Be Created
+        $failed | Should -HaveCount 3
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$($failed[0])" | Should -BeLike 'ProductModel: *both*'
+        $failed[1].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$($failed[1])" | Should -BeLike 'Product: *none*'
+        "$($failed[2])" | Should -BeLike '*Workflow*'
+        { Start-PimWorkflow $workflow $product -ProductModel model -ErrorAction Stop } | Should -Throw -ErrorId 'PimInvalidInput,*'
+        { Start-PimWorkflow $workflow -ErrorAction Stop } | Should -Throw -ErrorId 'PimInvalidInput,*'
+        { Start-PimWorkflow $workflow '' -ErrorAction Stop } | Should -Throw 'Product: *none*' -ErrorId 'PimInvalidInput,*'
+    }
+
     It 'takes rows that name the item, and the workflow as an object or a parameter' {
         $product = Get-PimProduct -Family lamps -Skip 14 -First 1
         $codes = (Get-PimProductModel -First 2 -Skip 17).Code

@@ -35,6 +35,22 @@ Describe 'Sync-PimProduct' {
         ($summary.Watermark - $summary.Since).TotalMinutes | Should -BeGreaterOrEqual 5
     }
 
+    It 'ends when its time is up, and goes on where it was' {
+        $quiet = @{ PageSize = 50; SummaryVariable = 'summary'; WarningAction = 'SilentlyContinue' }
+        $told = @(Sync-PimProduct $folder @quiet -TimeBudget 00:00:00.001 -WarningVariable warned)
+        $told | Should -HaveCount 50
+        $summary.EndedBy, $summary.IsComplete, $summary.Watermark | Should -Be 'The time budget of 00:00:00.0010000 is used up.', $false, $null
+        $warned | Should -HaveCount 1
+        $warned[0].Message | Should -BeLike 'The time budget of 00:00:00.0010000 is used up. Run it again to go on*'
+
+        $told += Sync-PimProduct $folder @quiet
+        $summary.EndedBy, $summary.IsComplete, $summary.IsFull | Should -Be $null, $true, $true
+        $told.Uuid | Should -Be @(Get-PimProduct).Uuid
+        $told.Change | Select-Object -Unique | Should -Be Added
+        Sync-PimProduct $folder | Should -BeNullOrEmpty
+        { Sync-PimProduct $folder -TimeBudget 10 } | Should -Throw -ExpectedMessage '*TimeBudget*too short*'
+    }
+
     It 'tells what was added, changed and removed' {
         $null = Sync-PimProduct $folder
         $before = Get-PimProduct -Family cameras -Enabled $true -First 2
@@ -65,7 +81,9 @@ Describe 'Sync-PimProduct' {
         $old = Get-PimProduct -Family cameras -Enabled $true | Where-Object { -not $_.Parent } | Select-Object -First 1
         $old | Remove-PimProduct -Confirm:$false
         $new = New-PimProduct $old.Identifier -Family cameras
-        $changes = @(Sync-PimProduct $folder @_)
+        # those that were associated with it come too
+        $changes, $others = @(Sync-PimProduct $folder @_).Where({ $_.Identifier -eq $old.Identifier }, 'Split')
+        $others | ForEach-Object { $_.Change, $_.Attributes | Should -BeIn 'Changed', 'associations', 'quantified_associations' }
         $changes.Change | Should -Be Removed, Added
         $changes.Uuid | Should -Be $old.Uuid, $new.Uuid
         $changes.Identifier | Should -Be $old.Identifier, $old.Identifier
@@ -232,5 +250,6 @@ Describe 'samples/runbooks/sync.ps1' {
         $run = Invoke-Runbook 'wrong'
         $run.ExitCode | Should -Be 1
         $run.Output[-1] | Should -BeLike '* failed: *'
+        "$($run.Output)$($run.Error)" | Should -Not -Match "$([char]27)" -Because 'a log has no colours'
     }
 }

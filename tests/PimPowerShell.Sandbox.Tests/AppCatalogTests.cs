@@ -92,7 +92,7 @@ public sealed class AppCatalogTests : IDisposable
         (await _sandbox.AsUser(HttpMethod.Get, "catalogs")).IsRefused(403, "Access forbidden. You are not allowed to list catalogs.");
         (await _sandbox.AsUser(HttpMethod.Get, $"catalogs/{id}/products")).IsRefused(403, "Access forbidden. You are not allowed to list catalogs.");
         (await _sandbox.AsUser(HttpMethod.Patch, "catalogs/" + id, "{}")).IsRefused(403, "Access forbidden. You are not allowed to create or update catalogs.");
-        (await _sandbox.AsUser(HttpMethod.Delete, "catalogs/" + id)).IsRefused(403, "Access forbidden. You are not allowed to delete catalogs");
+        (await _sandbox.AsUser(HttpMethod.Delete, "catalogs/" + id)).IsRefused(403, "Access forbidden. You are not allowed to delete catalogs.");
         Assert.Equal(200, (await _sandbox.AsUser(HttpMethod.Get, "workflows")).Status);
     }
 

@@ -146,7 +146,7 @@ public sealed class AppEditionTests
 
     [Theory]
     [InlineData("POST", "catalogs", """{"name":"x"}""", "Access forbidden. You are not allowed to create or update catalogs.")]
-    [InlineData("DELETE", "ui-extensions/x", null, "Access forbidden. You are not allowed to delete UI extensions")]
+    [InlineData("DELETE", "ui-extensions/x", null, "Access forbidden. You are not allowed to delete UI extensions.")]
     [InlineData("PUT", "rule-definitions/x", "{}", "Access forbidden. You are not allowed to create or update rule definitions.")]
     [InlineData("POST", "jobs/export/csv_product_export", null, "Access forbidden. You are not allowed to create or update jobs.")]
     public async Task Who_may_only_read_writes_nothing(string method, string path, string? body, string message)

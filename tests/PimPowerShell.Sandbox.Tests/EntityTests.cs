@@ -257,7 +257,7 @@ public sealed class EntityTests : IDisposable
         _sandbox.Options.ReadOnlyUser = true;
         Assert.Equal("Access forbidden. You are not allowed to create or update reference entities.", (await _sandbox.Patch("reference-entities/brand", "{}")).Message);
         Assert.Equal("Access forbidden. You are not allowed to create or update reference entity records.", (await _sandbox.Patch("reference-entities/brand/records/x", "{}")).Message);
-        Assert.Equal("Access forbidden. You are not allowed to delete assets", (await _sandbox.Delete("asset-families/packshots/assets/packshot_001")).Message);
+        Assert.Equal("Access forbidden. You are not allowed to delete assets.", (await _sandbox.Delete("asset-families/packshots/assets/packshot_001")).Message);
         Assert.Equal(200, (await _sandbox.Get("reference-entities")).Status);
     }
 

@@ -82,7 +82,7 @@ public sealed class StructureRuleTests : IDisposable
         Assert.Equal(204, (await _sandbox.Delete("families/boots")).Status);
         Assert.Equal("Family \"boots\" does not exist.", (await _sandbox.Delete("families/boots")).Message);
         _sandbox.Options.ReadOnlyUser = true;
-        Assert.Equal("Access forbidden. You are not allowed to delete families", (await _sandbox.Delete("families/shoes")).Message);
+        Assert.Equal("Access forbidden. You are not allowed to delete families.", (await _sandbox.Delete("families/shoes")).Message);
     }
 
     [Fact]

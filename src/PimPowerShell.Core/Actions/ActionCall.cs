@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json;
+using PimPowerShell.Core.Json;
 
 namespace PimPowerShell.Core.Actions;
 
@@ -65,6 +66,7 @@ public sealed class ActionCall
             throw ActionBody.Wrong($"has {body.Length} bytes, and {limits.MaximumBytes} are the most that is taken.");
         }
 
+        body = LineReader.WithoutMark(body);
         if (body.IsEmpty)
         {
             throw ActionBody.Wrong("is empty.");

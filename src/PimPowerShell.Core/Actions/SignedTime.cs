@@ -29,7 +29,7 @@ public static class SignedTime
 
         try
         {
-            ReadOnlyMemory<byte> value = JsonCursor.FindValue(body, form == SignatureForm.Action ? "timestamp"u8 : "time"u8);
+            ReadOnlyMemory<byte> value = JsonCursor.FindValue(LineReader.WithoutMark(body), form == SignatureForm.Action ? "timestamp"u8 : "time"u8);
             if (value.IsEmpty)
             {
                 return null;

@@ -16,6 +16,8 @@ internal static class AkeneoApps
         new()
         {
             Noun = "Catalog",
+            Editions = AkeneoEditions.Enterprise,
+            IsOfApp = true,
             Path = "catalogs",
             Key = "id",
             TakesCount = false,
@@ -25,7 +27,7 @@ internal static class AkeneoApps
             ReadOnlyFields = ["id", "enabled"],
             Actions = new Dictionary<string, PimAction> { ["Copy"] = new("catalogs/{catalog}/duplicate") },
         },
-        OfCatalog("CatalogProduct", "products", "uuid", ResourceVerbs.Read),
+        OfCatalog("CatalogProduct", "products", "uuid", ResourceVerbs.Read, writtenAs: "Product"),
         OfCatalog("CatalogProductUuid", "product-uuids", "uuid", takesCount: true),
         OfCatalog("MappedProduct", "mapped-products", "uuid"),
         OfCatalog("MappedModel", "mapped-models", "code"),
@@ -34,6 +36,8 @@ internal static class AkeneoApps
         {
             // there is one for each catalog, which is addressed as if it were one of several
             Noun = "CatalogMappingSchema",
+            Editions = AkeneoEditions.Enterprise,
+            IsOfApp = true,
             Path = "catalogs/{catalog}/mapping-schemas",
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert | ResourceVerbs.Delete,
@@ -42,6 +46,7 @@ internal static class AkeneoApps
         new()
         {
             Noun = "Job",
+            Editions = AkeneoEditions.Enterprise,
             Path = "jobs",
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.None,
@@ -50,6 +55,7 @@ internal static class AkeneoApps
         new()
         {
             Noun = "UiExtension",
+            Editions = AkeneoEditions.Hosted,
             Path = "ui-extensions",
             Key = "uuid",
             Paging = PagingStyle.None,
@@ -75,6 +81,7 @@ internal static class AkeneoApps
         new()
         {
             Noun = "RuleDefinition",
+            Editions = AkeneoEditions.Hosted,
             Path = "rule-definitions",
             // a write replaces all of a rule
             Rules = [new NeededRule("reference_entity_identifier") { When = new("type", "record"), IsOfNew = false }],
@@ -90,6 +97,7 @@ internal static class AkeneoApps
         new()
         {
             Noun = "ChannelPermission",
+            Editions = AkeneoEditions.Hosted,
             Path = "permissions/{user}/channels",
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.None,
@@ -97,6 +105,7 @@ internal static class AkeneoApps
         new()
         {
             Noun = "LocalePermission",
+            Editions = AkeneoEditions.Hosted,
             Path = "permissions/{user}/locales",
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.None,
@@ -119,6 +128,7 @@ internal static class AkeneoApps
         new()
         {
             Noun = "ModelizationSuggestion",
+            Editions = AkeneoEditions.Hosted,
             Path = "data-model-designer/modelization-suggestions",
             ItemPath = "data-model-designer/modelization-suggestion",
             Key = "uuid",
@@ -133,14 +143,17 @@ internal static class AkeneoApps
         },
     ];
 
-    private static PimResource OfCatalog(string noun, string path, string key, ResourceVerbs verbs = ResourceVerbs.None, bool takesCount = false) => new()
+    private static PimResource OfCatalog(string noun, string path, string key, ResourceVerbs verbs = ResourceVerbs.None, bool takesCount = false, string? writtenAs = null) => new()
     {
         Noun = noun,
+        Editions = AkeneoEditions.Enterprise,
+        IsOfApp = true,
         Path = "catalogs/{catalog}/" + path,
         Key = key,
         Paging = PagingStyle.Cursor,
         TakesPageSize = true,
         TakesCount = takesCount,
+        WrittenAs = writtenAs,
         Verbs = verbs,
         ListOptions = s_updated,
     };

@@ -22,6 +22,7 @@ internal sealed record AkeneoAttribute(AttributeDefinition Definition, bool IsMa
             Type = attribute.Text("type") ?? "",
             Form = AkeneoValues.FormOf(attribute.Text("type")),
             IsFile = attribute.Text("type") is "pim_catalog_image" or "pim_catalog_file",
+            HoldsAssets = attribute.Text("type") is "pim_catalog_asset_collection",
             Codes = CodesOf(attribute.Text("type"), attribute.Text("code") ?? "", attribute.Text("reference_data_name")),
             HasOptions = attribute.Text("type") is "pim_catalog_simpleselect" or "pim_catalog_multiselect",
             Localizable = Flag("localizable") ?? false,

@@ -163,12 +163,7 @@ internal sealed class AkeneoCatalog
     private async Task<IReadOnlyList<KnownColumn>?> ReadColumnsAsync(string attribute, CallContext context)
     {
         List<KnownColumn>? columns = null;
-        var query = new PimQuery(Resource("Attribute"))
-        {
-            Keys = [attribute],
-            ByListOnly = true,
-            Options = new Dictionary<string, string> { ["with_table_select_options"] = "true" },
-        };
+        PimQuery query = PimQuery.Whole(Resource("Attribute")) with { Keys = [attribute], ByListOnly = true };
         await ReadAsync(query, item => columns = [.. item.Items("table_configuration").Select(KnownColumn.Read)], context).ConfigureAwait(false);
         return columns;
     }

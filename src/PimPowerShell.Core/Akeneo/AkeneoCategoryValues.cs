@@ -39,6 +39,15 @@ internal static class AkeneoCategoryValues
         return differences.Count == before ? null : JsonPart.Whole(wanted);
     }
 
+    /// <summary>Values by attribute as a write takes them; those that a read gave stay as they are.</summary>
+    public static ReadOnlyMemory<byte> Shape(IReadOnlyDictionary<string, object?> values)
+    {
+        byte[] json = JsonBytes.Write(writer => JsonTree.Write(writer, values));
+        using JsonDocument document = JsonDocument.Parse(json);
+        JsonElement table = document.RootElement;
+        return JsonKind.Items(table).Any(static value => SameJson.IsThere(SameJson.Member(value, "attribute_code"))) ? json : JsonBytes.Write(writer => WriteByAttribute(writer, table));
+    }
+
     /// <summary>Writes values as a write takes them; what has neither shape stays as it is, and the server says what is wrong with it.</summary>
     public static void Write(Utf8JsonWriter writer, ReadOnlyMemory<byte> values)
     {
@@ -71,6 +80,56 @@ internal static class AkeneoCategoryValues
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>Writes a table of values by attribute, as other things take them: the data alone, the data by locale, or each with its locale and channel.</summary>
+    private static void WriteByAttribute(Utf8JsonWriter writer, JsonElement table)
+    {
+        writer.WriteStartArray();
+        foreach (JsonProperty attribute in table.EnumerateObject())
+        {
+            JsonElement value = attribute.Value;
+            if (value.ValueKind == JsonValueKind.Object && value.EnumerateObject().Any() && value.EnumerateObject().All(static data => AkeneoValues.IsLocale(data.Name)))
+            {
+                foreach (JsonProperty data in value.EnumerateObject())
+                {
+                    WriteEntry(writer, attribute.Name, null, data.Name, data.Value);
+                }
+            }
+            else if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 && JsonKind.Items(value).All(IsPlaced))
+            {
+                foreach (JsonElement placed in JsonKind.Items(value))
+                {
+                    WritePlaced(writer, attribute.Name, placed);
+                }
+            }
+            else if (IsPlaced(value))
+            {
+                WritePlaced(writer, attribute.Name, value);
+            }
+            else
+            {
+                WriteEntry(writer, attribute.Name, null, null, value);
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static bool IsPlaced(JsonElement value) => SameJson.IsThere(SameJson.Member(value, "data"));
+
+    private static void WritePlaced(Utf8JsonWriter writer, string attribute, JsonElement value) =>
+        WriteEntry(writer, attribute, SameJson.Member(value, "channel").Text(), SameJson.Member(value, "locale").Text(), SameJson.Member(value, "data"));
+
+    private static void WriteEntry(Utf8JsonWriter writer, string attribute, string? channel, string? locale, JsonElement data)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName("data");
+        data.WriteTo(writer);
+        writer.WriteString("channel", channel);
+        writer.WriteString("locale", locale);
+        writer.WriteString("attribute_code", attribute);
+        writer.WriteEndObject();
     }
 
     private static bool IsEmpty(JsonElement data) => SameJson.IsNull(data) || (data.ValueKind == JsonValueKind.String && data.ValueEquals(""u8));

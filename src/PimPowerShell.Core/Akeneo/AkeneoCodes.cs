@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -24,11 +25,17 @@ internal sealed class AkeneoCodes(AkeneoProvider provider, PimQuery query, int m
     private volatile CodeList? _read;
 
     /// <summary>Whether the list has a code; null when that has to be asked for. What cannot be read is taken to have it.</summary>
-    public bool? Has(string code)
+    public bool? Has(string code) => Has(code, 0);
+
+    /// <inheritdoc cref="Has(string)"/>
+    /// <param name="code">The code.</param>
+    /// <param name="began">The moment from before which a list is not good enough to say that it has not.</param>
+    public bool? Has(string code, long began)
     {
         CodeList? read = _read;
         return read is null ? null
             : !read.IsReadable || read.Codes.Contains(code) ? true
+            : read.Asked < began ? null
             : read.IsWhole ? false
             : _asked.TryGetValue(code, out bool isThere) ? isThere : null;
     }
@@ -36,14 +43,19 @@ internal sealed class AkeneoCodes(AkeneoProvider provider, PimQuery query, int m
     /// <summary>The codes for a message; null when they are too many to be known.</summary>
     public IReadOnlyList<string>? Names => _read is { IsReadable: true, IsWhole: true } read ? read.Sorted : null;
 
-    /// <summary>Finds out, after which <see cref="Has"/> knows all of these.</summary>
+    /// <summary>Finds out, after which <see cref="Has(string)"/> knows all of these.</summary>
     public async Task LearnAsync(IReadOnlyCollection<string> codes, CallContext context)
     {
         // those who wait most likely want the same
         await _asking.WaitAsync(context.Cancellation).ConfigureAwait(false);
         try
         {
-            _read ??= await ReadListAsync(context).ConfigureAwait(false);
+            if (_read is null || (_read.Asked < context.Began && codes.Any(code => Has(code, context.Began) is null)))
+            {
+                _read = await ReadListAsync(context).ConfigureAwait(false);
+                _asked.Clear();
+            }
+
             string[] unknown = [.. codes.Where(code => Has(code) is null)];
             if (unknown.Length > 0)
             {
@@ -63,9 +75,10 @@ internal sealed class AkeneoCodes(AkeneoProvider provider, PimQuery query, int m
 
     private async Task<CodeList> ReadListAsync(CallContext context)
     {
+        long asked = Stopwatch.GetTimestamp();
         var codes = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         await ReadAsync(query, codes, context, most / query.PageSize).ConfigureAwait(false);
-        return new CodeList(true, codes.Count < most, codes);
+        return new CodeList(true, codes.Count < most, codes, asked);
     }
 
     private async Task AskAsync(string[] codes, CallContext context)
@@ -101,9 +114,9 @@ internal sealed class AkeneoCodes(AkeneoProvider provider, PimQuery query, int m
         }
     }
 
-    private sealed record CodeList(bool IsReadable, bool IsWhole, HashSet<string> Codes)
+    private sealed record CodeList(bool IsReadable, bool IsWhole, HashSet<string> Codes, long Asked)
     {
-        public static CodeList Unreadable { get; } = new(false, false, []);
+        public static CodeList Unreadable { get; } = new(false, false, [], long.MaxValue);
 
         public IReadOnlyList<string> Sorted => [.. Codes.OrderBy(code => code, StringComparer.Ordinal)];
     }

@@ -16,10 +16,16 @@ internal static class AkeneoEntities
 
     private static readonly PimRule[] s_attributeRules =
     [
+        TextRule.NewCode,
         new NeededRule("type"),
         .. NeededRule.All(new("validation_rule", "regexp", "regular_expression"), "validation_regexp"),
+        .. NeededRule.All(new("is_textarea", "true"), "is_rich_text_editor"),
         // servers name the rule of an expression in one of two ways
         new ChoiceRule("validation_rule", "none", "email", "url", "regexp", "regular_expression"),
+        new RangeRule("max_characters", 1) { IsWhole = true },
+        TextRule.Number("min_value"),
+        TextRule.Number("max_value"),
+        TextRule.Number("max_file_size"),
         new OrderRule("min_value", "max_value"),
     ];
 
@@ -28,17 +34,20 @@ internal static class AkeneoEntities
         new()
         {
             Noun = "ReferenceEntity",
+            Editions = AkeneoEditions.Enterprise,
             Path = "reference-entities",
             WriteOrder = 1,
             Paging = PagingStyle.Cursor,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
             Fields = [Text("code"), Labels(), Text("image")],
+            Rules = [TextRule.NewCode],
             FileFields = ["image"],
             FileKind = MediaKind.ReferenceEntity,
         },
         new()
         {
             Noun = "ReferenceEntityAttribute",
+            Editions = AkeneoEditions.Enterprise,
             Path = "reference-entities/{reference_entity}/attributes",
             WriteOrder = 2,
             Paging = PagingStyle.None,
@@ -65,15 +74,18 @@ internal static class AkeneoEntities
         new()
         {
             Noun = "ReferenceEntityAttributeOption",
+            Editions = AkeneoEditions.Enterprise,
             Path = "reference-entities/{reference_entity}/attributes/{attribute}/options",
             WriteOrder = 3,
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
             Fields = [Text("code"), Labels()],
+            Rules = [TextRule.NewCode],
         },
         new()
         {
             Noun = "ReferenceEntityRecord",
+            Editions = AkeneoEditions.Enterprise,
             Path = "reference-entities/{reference_entity}/records",
             WriteOrder = 10,
             AcrossPath = "reference-entities/records",
@@ -94,6 +106,7 @@ internal static class AkeneoEntities
         new()
         {
             Noun = "AssetFamily",
+            Editions = AkeneoEditions.Enterprise,
             Path = "asset-families",
             WriteOrder = 1,
             Paging = PagingStyle.Cursor,
@@ -103,18 +116,19 @@ internal static class AkeneoEntities
                 Text("code"), Labels(), Text("attribute_as_main_media"), "naming_convention", "product_link_rules", "transformations", Flag("sharing_enabled"),
                 Hosted(Flag("auto_tagging_enabled")),
             ],
-            Rules = [new CountRule("product_link_rules", 0, 2), new CountRule("transformations", 0, 10)],
+            Rules = [TextRule.NewCode, new CountRule("product_link_rules", 0, 2), new CountRule("transformations", 0, 10)],
         },
         new()
         {
             Noun = "AssetAttribute",
+            Editions = AkeneoEditions.Enterprise,
             Path = "asset-families/{asset_family}/attributes",
             WriteOrder = 2,
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
             Fields =
             [
-                Text("code"), Text("type"), Labels(), Flag("value_per_locale"), Flag("value_per_channel"), Flag("is_required_for_completeness"),
+                Text("code"), Text("type") with { HostedTexts = ["asset_family_single_link", "asset_family_multiple_links", "auto_tagging"] }, Labels(), Flag("value_per_locale"), Flag("value_per_channel"), Flag("is_required_for_completeness"),
                 Flag("is_read_only"), Number("max_characters"), Flag("is_textarea"), Flag("is_rich_text_editor"), Text("validation_rule"),
                 Text("validation_regexp"), Set("allowed_extensions"), Decimal("max_file_size"), Flag("decimals_allowed"), Decimal("min_value"),
                 Decimal("max_value"), Text("media_type"), Text("prefix"), Text("suffix"), Text("reference_entity") with { Parameter = "linked_reference_entity" },
@@ -127,6 +141,8 @@ internal static class AkeneoEntities
                     "type",
                     "text", "media_link", "media_file", "number", "single_option", "multiple_options", "boolean", "date", "record",
                     "asset_family_single_link", "asset_family_multiple_links", "auto_tagging") { IsOpen = true },
+                .. NeededRule.All(new("type", "record"), "reference_entity"),
+                .. NeededRule.All(new("type", "asset_family_single_link", "asset_family_multiple_links"), "asset_family_code"),
                 new ChoiceRule("media_type", "image", "pdf", "youtube", "vimeo", "other") { IsOpen = true },
                 .. s_attributeRules,
             ],
@@ -134,15 +150,18 @@ internal static class AkeneoEntities
         new()
         {
             Noun = "AssetAttributeOption",
+            Editions = AkeneoEditions.Enterprise,
             Path = "asset-families/{asset_family}/attributes/{attribute}/options",
             WriteOrder = 3,
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert | ResourceVerbs.Delete,
             Fields = [Text("code"), Labels()],
+            Rules = [TextRule.NewCode],
         },
         new()
         {
             Noun = "Asset",
+            Editions = AkeneoEditions.Enterprise,
             Path = "asset-families/{asset_family}/assets",
             WriteOrder = 11,
             AttributeNoun = "AssetAttribute",
@@ -157,7 +176,7 @@ internal static class AkeneoEntities
             [
                 Text("code"), Hosted(Text("status")) with { Usual = "enabled" }, Hosted(Day("start_date")), Hosted(Day("end_date")), Of("values", FieldShape.Values),
             ],
-            Rules = [new ChoiceRule("status", "enabled", "disabled")],
+            Rules = [TextRule.NewCode, new ChoiceRule("status", "enabled", "disabled")],
             Filters = s_itemFilters,
             LoneFilters = s_loneFilters,
             FiltersByAttribute = true,

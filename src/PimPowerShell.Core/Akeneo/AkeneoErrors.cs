@@ -36,7 +36,12 @@ internal static class AkeneoErrors
         }
 
         text.Append(": ").Append(PimFieldError.Describe(message ?? "no message", errors));
-        return new PimException(kind, text.ToString()) { StatusCode = status, ServerMessage = message, Errors = errors, Attempts = response.Attempts, MayHaveActed = response.MayHaveActedBefore || status is 408 or >= 500 };
+        return new PimException(kind, text.ToString())
+        {
+            StatusCode = status, ServerMessage = message, Errors = errors, Attempts = response.Attempts,
+            MayHaveActed = response.MayHaveActedBefore || status is 408 or >= 500,
+            IsNoRoute = kind == PimErrorKind.NotFound && message?.StartsWith("No route found", StringComparison.Ordinal) == true,
+        };
     }
 
     /// <summary>What a status says of a request, or of one item of a batch.</summary>

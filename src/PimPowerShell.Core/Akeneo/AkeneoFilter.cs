@@ -15,17 +15,16 @@ namespace PimPowerShell.Core.Akeneo;
 /// </summary>
 internal sealed class AkeneoFilter(AkeneoProvider provider, AkeneoMetadata metadata, AkeneoEntityAttributes entityAttributes)
 {
-    /// <summary>The conditions of one query.</summary>
+    /// <summary>The conditions of one query. Those of its searches in JSON are looked at likewise, and sent as they are.</summary>
     /// <param name="query">What is searched; its options may have defaults for locale and channel.</param>
-    /// <param name="conditions">The conditions.</param>
+    /// <param name="given">The conditions.</param>
     /// <param name="context">The caller.</param>
-    public async Task<IReadOnlyList<PimCriterion>> ReadAsync(PimQuery query, IReadOnlyList<PimCondition> conditions, CallContext context)
+    public async Task<IReadOnlyList<PimCriterion>> ReadAsync(PimQuery query, IReadOnlyList<PimCondition> given, CallContext context)
     {
-        // a search in JSON is the caller's own; only its form is looked at
-        _ = AkeneoSearch.Write(query.Resource, [], query.Search, query.MoreSearches);
+        IReadOnlyList<PimCondition> conditions = [.. given, .. AkeneoSearch.Read(query.Resource, query.Search, query.MoreSearches)];
         var criteria = new PimCriterion[conditions.Count];
         var attributes = new List<int>();
-        for (int i = 0; i < conditions.Count; i++)
+        for (int i = 0; i < criteria.Length; i++)
         {
             if (AkeneoFilterFields.Property(query.Resource, conditions[i].Property, provider.IsHosted) is { } property)
             {
@@ -39,8 +38,19 @@ internal sealed class AkeneoFilter(AkeneoProvider provider, AkeneoMetadata metad
 
         // the definitions are asked for once, and not at all where something is wrong without them
         string[] names = [.. attributes.Select(i => conditions[i].Property)];
-        IReadOnlyDictionary<string, AttributeDefinition> found = names.Length == 0 ? new Dictionary<string, AttributeDefinition>()
-            : await FindAsync(query, names, context).ConfigureAwait(false);
+        IReadOnlyDictionary<string, AttributeDefinition> found;
+        try
+        {
+            found = names.Length == 0 ? new Dictionary<string, AttributeDefinition>() : await FindAsync(query, names, context).ConfigureAwait(false);
+        }
+        catch (PimException e) when (Unreadable.Is(e) && attributes.TrueForAll(i => i >= given.Count))
+        {
+            // JSON says all that the server needs, which looks at it as well
+            Unreadable.Tell("attributes", e, context);
+            attributes.Clear();
+            found = new Dictionary<string, AttributeDefinition>();
+        }
+
         foreach (int i in attributes)
         {
             PimFilterField field = found.TryGetValue(conditions[i].Property, out AttributeDefinition? attribute)
@@ -51,7 +61,15 @@ internal sealed class AkeneoFilter(AkeneoProvider provider, AkeneoMetadata metad
                 : Criterion(query, field, conditions[i]);
         }
 
-        return criteria;
+        foreach (PimCriterion criterion in criteria.Where(static one => one is not null))
+        {
+            if (AkeneoFilterFields.Ties.TryGetValue(criterion.Field, out string? other) && !criteria.Any(one => one?.Field == other))
+            {
+                throw new PimException(PimErrorKind.Input, $"'{criterion.Field}' is of no use without '{other}': give both.") { Subject = criterion.Field };
+            }
+        }
+
+        return [.. criteria.Take(given.Count)];
     }
 
     /// <summary>A property or an attribute that a list can be searched by; null for none.</summary>

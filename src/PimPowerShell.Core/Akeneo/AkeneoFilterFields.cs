@@ -39,9 +39,9 @@ internal static class AkeneoFilterFields
         ["pim_catalog_asset_collection"] = new(FilterKind.Text, s_listOrEmpty),
         ["akeneo_reference_entity"] = new(FilterKind.Text, s_listOrEmpty),
         ["akeneo_reference_entity_collection"] = new(FilterKind.Text, s_listOrEmpty),
-        ["pim_catalog_product_link"] = new(FilterKind.Any, s_listOrEmpty),
+        ["pim_catalog_product_link"] = new(FilterKind.Any, []) { Hosted = s_listOrEmpty },
         // which of them a cell has depends on its column
-        [Table] = new(FilterKind.Any, [.. s_text, "<", "<=", ">=", ">", .. s_list]),
+        [Table] = new(FilterKind.Any, []) { Hosted = [.. s_text, "<", "<=", ">=", ">", .. s_list] },
     };
 
     // a cell is compared as a value of this type is
@@ -85,6 +85,9 @@ internal static class AkeneoFilterFields
         ["media_link"] = new(FilterKind.Any, []),
     };
 
+    /// <summary>Properties that say something of another one, and nothing without it.</summary>
+    public static IReadOnlyDictionary<string, string> Ties { get; } = new Dictionary<string, string> { ["updated_including_linked_type"] = "updated_including_linked_entities" };
+
     /// <summary>The properties of a resource that its list can be searched by.</summary>
     public static IEnumerable<string> Names(PimResource resource, bool isHosted) =>
         isHosted ? resource.Filters.Keys.Union(resource.HostedFilters.Keys) : resource.Filters.Keys;
@@ -116,6 +119,7 @@ internal static class AkeneoFilterFields
             "completeness" => field with { Range = (0, 100), Scope = FilterNeed.Must, Locale = operators.Contains("=") ? FilterNeed.May : FilterNeed.Must, TakesLocales = true },
             "complete" => field with { Scope = FilterNeed.Must, Locale = FilterNeed.Must, TakesLocales = true },
             "readiness" => field with { Scope = FilterNeed.May, Locale = FilterNeed.May, TakesLocales = true },
+            "updated_including_linked_type" => field with { Choices = ["asset", "reference_entity_record"] },
             "quality_score" => field with { Scope = FilterNeed.Must, Locale = FilterNeed.Must },
             _ => field,
         };

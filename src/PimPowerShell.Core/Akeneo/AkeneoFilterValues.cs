@@ -61,18 +61,22 @@ internal static class AkeneoFilterValues
 
         return field.Kind switch
         {
-            FilterKind.Text => Text(value) ?? throw Wrong(field, value, "text"),
+            FilterKind.Text => Text(field, value) ?? throw Wrong(field, value, field.Choices is { } choices ? string.Join(" or ", choices) : "text"),
             FilterKind.Flag => Flag(value) ?? throw Wrong(field, value, "$true or $false"),
             FilterKind.Number => InRange(field, Number(value)) ?? throw Wrong(field, value, field.Range is { } range ? $"a number from {range.Least} to {range.Most}" : "a number"),
             FilterKind.Time => Time(value, dates) ?? throw Wrong(field, value, "a date and a time: a DateTime, or text such as 2025-03-01 14:00:00"),
             FilterKind.Day => Day(value) ?? throw Wrong(field, value, "a date: a DateTime, or text such as 2025-03-01"),
-            FilterKind.Measurement => Measurement(field, value) ?? throw Wrong(field, value, "a measurement: a number, or @{ amount = 2; unit = 'KILOGRAM' }"),
+            FilterKind.Measurement => Measurement(field, value) ?? throw Wrong(field, value, "a measurement: a number, @{ KILOGRAM = 2 }, or @{ amount = 2; unit = 'KILOGRAM' }"),
             FilterKind.Price => Price(value) ?? throw Wrong(field, value, "a price with its currency: @{ amount = 10; currency = 'EUR' }"),
             _ => value,
         };
     }
 
-    private static object? Text(object value) => value is string ? value : JsonTree.IsNumber(value) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+    private static string? Text(PimFilterField field, object value)
+    {
+        string? text = value as string ?? (JsonTree.IsNumber(value) ? Convert.ToString(value, CultureInfo.InvariantCulture) : null);
+        return text is null || field.Choices?.Contains(text) != false ? text : null;
+    }
 
     private static object? Flag(object value) => value is bool ? value : value is string text && bool.TryParse(text, out bool flag) ? flag : null;
 
@@ -98,16 +102,20 @@ internal static class AkeneoFilterValues
 
     private static object? Day(object value) => value switch
     {
-        DateTime or DateTimeOffset => value,
         string text when s_day.IsMatch(text) => text,
         string text when s_time.IsMatch(text) || s_moment.IsMatch(text) => text.Substring(0, 10),
-        _ => null,
+        _ => CalendarDay.Of(value),
     };
 
-    /// <summary>A number alone is in the attribute's own unit.</summary>
+    /// <summary>An amount and a unit, or a unit and its amount as in the values of a product. A number alone is in the attribute's own unit.</summary>
     private static object? Measurement(PimFilterField field, object value)
     {
         Dictionary<string, object?>? parts = Parts(value);
+        if (parts?.Count == 1 && !parts.ContainsKey("amount") && !parts.ContainsKey("unit"))
+        {
+            return Amount(parts.Values.First(), "unit", parts.Keys.First());
+        }
+
         object? unit = parts is null ? field.Attribute?.DefaultMetricUnit : parts.TryGetValue("unit", out object? given) ? given : field.Attribute?.DefaultMetricUnit;
         return Amount(parts is null ? value : parts.TryGetValue("amount", out object? amount) ? amount : null, "unit", unit);
     }

@@ -11,12 +11,15 @@ namespace PimPowerShell.Core.Akeneo;
 /// What one look at a line has found: errors, and what had to be known and was not. When the latter has been asked for,
 /// the line is looked at again from its start.
 /// </summary>
-internal sealed class AkeneoFindings(AkeneoMetadata metadata)
+/// <param name="metadata">The attributes.</param>
+/// <param name="began">The moment at which the operation began; 0 for one that takes all that is known.</param>
+internal sealed class AkeneoFindings(AkeneoMetadata metadata, long began = 0)
 {
     private List<PimFieldError>? _errors;
     private HashSet<string>? _attributes;
     private Dictionary<AkeneoCodes, HashSet<string>>? _codes;
     private List<Func<CallContext, Task>>? _answers;
+    private List<Action>? _old;
 
     public IReadOnlyList<PimFieldError> Errors => _errors ?? (IReadOnlyList<PimFieldError>)[];
 
@@ -36,6 +39,11 @@ internal sealed class AkeneoFindings(AkeneoMetadata metadata)
     public bool TryFindAttribute(string code, out AttributeDefinition? attribute)
     {
         bool isKnown = metadata.TryFind(code, out attribute);
+        if (isKnown && metadata.IsOlder(began))
+        {
+            (_old ??= []).Add(ForgetAttributes);
+        }
+
         if (!isKnown && !metadata.IsUnreadable)
         {
             (_attributes ??= new(StringComparer.OrdinalIgnoreCase)).Add(code);
@@ -47,7 +55,7 @@ internal sealed class AkeneoFindings(AkeneoMetadata metadata)
     /// <summary>Whether a list has a code; null when that is not known yet.</summary>
     public bool? Has(AkeneoCodes codes, string code)
     {
-        bool? has = codes.Has(code);
+        bool? has = codes.Has(code, began);
         if (has is null)
         {
             Want(codes).Add(code);
@@ -67,8 +75,20 @@ internal sealed class AkeneoFindings(AkeneoMetadata metadata)
             return false;
         }
 
+        if (answers.IsOlder(key, began))
+        {
+            (_old ??= []).Add(() => answers.ForgetOlder(key, began));
+        }
+
         value = known.Value;
         return known.IsReadable;
+    }
+
+    /// <summary>Forgets what was known from before the operation began, which somebody may have changed since. Whether there was anything of that.</summary>
+    public bool ForgetOld()
+    {
+        _old?.ForEach(static forget => forget());
+        return _old is not null;
     }
 
     /// <summary>Asks for all that was missing.</summary>
@@ -85,6 +105,14 @@ internal sealed class AkeneoFindings(AkeneoMetadata metadata)
     }
 
     public void Add(PimFieldError error) => (_errors ??= []).Add(error);
+
+    private void ForgetAttributes()
+    {
+        if (metadata.IsOlder(began))
+        {
+            metadata.Forget("Attribute");
+        }
+    }
 
     private HashSet<string> Want(AkeneoCodes codes)
     {

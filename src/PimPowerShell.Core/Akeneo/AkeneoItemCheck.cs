@@ -11,13 +11,14 @@ namespace PimPowerShell.Core.Akeneo;
 /// <summary>Holds the fields of a product or product model against the catalog.</summary>
 internal sealed class AkeneoItemCheck(PimResource resource, AkeneoFindings findings, AkeneoCatalog catalog, bool canChangeCategories, AkeneoDataCheck data)
 {
-    private const int LongestIdentifier = 255;
+    /// <summary>The most characters of an identifier, and of the code of a product model.</summary>
+    public const int LongestIdentifier = 255;
 
     // of products the table of resources has no fields, as their cmdlets are made by hand
     private static readonly Dictionary<string, PimField> s_productFields = new PimField[]
     {
         Text("uuid"), Text("identifier"), Flag("enabled"), Text("family"), List("categories"), List("add_categories"), List("remove_categories"),
-        List("groups"), Text("parent"), "values", "associations", "quantified_associations",
+        List("groups"), Text("parent"), "values", Of("associations", FieldShape.Associations), Of("quantified_associations", FieldShape.Quantities),
     }.ToDictionary(field => field.Name);
 
     private static readonly Dictionary<string, PimField> s_modelFields = AkeneoResources.ProductModel.Fields.ToDictionary(field => field.Name);
@@ -113,9 +114,6 @@ internal sealed class AkeneoItemCheck(PimResource resource, AkeneoFindings findi
                     }
                 }
 
-                break;
-            case "associations" or "quantified_associations" when !JsonKind.IsContainer(value):
-                findings.Wrong(name, $"takes lists by association type, not {JsonKind.Of(value)}");
                 break;
             case "associations" or "quantified_associations":
                 AkeneoAssociationCheck.Check(findings, catalog, name, value);

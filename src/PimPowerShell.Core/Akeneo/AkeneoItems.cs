@@ -18,7 +18,7 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
     /// <exception cref="PimException">The server refused.</exception>
     public async Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context)
     {
-        await check.CheckAsync(write, isNew: write.Verb == WriteVerb.Create, context).ConfigureAwait(false);
+        await CheckAloneAsync(write, context).ConfigureAwait(false);
         if (write.Verb == WriteVerb.Create)
         {
             return await CreateAsync(write, context).ConfigureAwait(false);
@@ -26,6 +26,11 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
 
         if (write.Verb == WriteVerb.Delete && write.Resource == AkeneoResources.ProductByIdentifier && write.Key is { } named && !PathSegment.Fits(named))
         {
+            if (!provider.HasUuids)
+            {
+                throw new PimException(PimErrorKind.Input, $"'{named}' cannot be part of an address, and this server knows products by their identifier alone, so that it cannot delete the product. Give the product another identifier in the PIM first.") { Subject = named };
+            }
+
             write = write with { Resource = AkeneoResources.ProductByUuid };
         }
 
@@ -50,11 +55,51 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
         };
         using PimResponse response = await provider.SendAsync(request, context).ConfigureAwait(false);
         entityAttributes.Forget(write.Resource, write.PathValues);
+        if (isDelete && response.StatusCode == 404 && !response.MayHaveActedBefore
+            && await FindByIdentifierAsync(write, key, context).ConfigureAwait(false) is { IsEmpty: false } found)
+        {
+            return await WriteAsync(write with { Key = JsonCursor.FindString(found.Span, Encoding.UTF8.GetBytes(write.Resource.Key)) }, context).ConfigureAwait(false);
+        }
+
         return response.IsSuccess
             ? new WriteOutcome(response.StatusCode, KeyAfter(rename, key))
             // gone after an attempt that got no answer: that attempt deleted it
             : isDelete && response.StatusCode == 404 && response.MayHaveActedBefore ? new WriteOutcome(204, key)
             : throw provider.Refusal(request, response);
+    }
+
+    /// <summary>Refuses what <see cref="WriteAsync"/> refuses before it sends the write; looks at the item only where it takes that.</summary>
+    /// <exception cref="PimException">It does not fit.</exception>
+    public async Task CheckAsync(PimWrite write, CallContext context)
+    {
+        await CheckAloneAsync(write, context).ConfigureAwait(false);
+        if (write.Verb == WriteVerb.Upsert && (!write.Present.IsEmpty || KeptFields.NeedPresent(write.Resource, write.Body, write.MustExist ? false : null)))
+        {
+            await FindKeyAsync(write, context).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Refuses what does not fit whatever the item is like.</summary>
+    private async Task CheckAloneAsync(PimWrite write, CallContext context)
+    {
+        try
+        {
+            await check.CheckAsync(write, isNew: write.Verb == WriteVerb.Create, context).ConfigureAwait(false);
+        }
+        catch (PimException e) when (e.Errors.Count > 0 && write.Verb == WriteVerb.Upsert && KeptFields.AreIn(write.Resource, write.Body))
+        {
+            // that a field cannot be changed says more than what is wrong with its value
+            try
+            {
+                await FindKeyAsync(write, context).ConfigureAwait(false);
+            }
+            catch (PimException other) when (other.Kind != PimErrorKind.Input)
+            {
+                // it could not be looked up
+            }
+
+            throw;
+        }
     }
 
     /// <summary>Gives a product another identifier whose own no address can hold; a batch, which can hold it, renames nothing.</summary>
@@ -165,7 +210,9 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
         {
             if (!mayBeNew)
             {
-                throw page.Missing ?? PimException.NotFound(write.Resource.Noun, key);
+                ReadOnlyMemory<byte> named = await FindByIdentifierAsync(write, key, context).ConfigureAwait(false);
+                return !named.IsEmpty ? await CheckPresentAsync(write, named, key, context).ConfigureAwait(false)
+                    : throw page.Missing ?? PimException.NotFound(write.Resource.Noun, key);
             }
 
             await check.CheckAsync(write, isNew: true, context).ConfigureAwait(false);
@@ -173,6 +220,33 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
         }
 
         return await CheckPresentAsync(write, JsonCursor.TakeValue(ref reader, page.Items), key, context).ConfigureAwait(false);
+    }
+
+    /// <summary>What has an identifier that looks like a uuid, where nothing has that uuid; empty where nothing does.</summary>
+    private async Task<ReadOnlyMemory<byte>> FindByIdentifierAsync(PimWrite write, string key, CallContext context)
+    {
+        if (write.Resource.ByOtherKey is not { } other || !Guid.TryParse(key, out _))
+        {
+            return default;
+        }
+
+        try
+        {
+            var query = new PimQuery(write.Resource) { Criteria = [new PimCriterion(other.Key, "IN", new[] { key })] };
+            using PimPage? page = await provider.Read(query).NextAsync(context).ConfigureAwait(false);
+            if (page is null)
+            {
+                return default;
+            }
+
+            Utf8JsonReader reader = page.OpenItems();
+            return PimPage.NextItem(ref reader) ? JsonCursor.TakeValue(ref reader, page.Items).ToArray() : default(ReadOnlyMemory<byte>);
+        }
+        catch (PimException)
+        {
+            // what could not be looked for is as missing as it was
+            return default;
+        }
     }
 
     private async Task<string> CheckPresentAsync(PimWrite write, ReadOnlyMemory<byte> present, string key, CallContext context)

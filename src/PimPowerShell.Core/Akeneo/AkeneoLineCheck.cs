@@ -17,8 +17,8 @@ namespace PimPowerShell.Core.Akeneo;
 /// </summary>
 internal sealed class AkeneoLineCheck(AkeneoMetadata metadata, AkeneoCatalog catalog, AkeneoWriteCheck writeCheck)
 {
-    // attributes, then what they need, then once more when a write in between made things be forgotten
-    private const int MostRounds = 6;
+    // attributes, then what they need, then once more when a write in between made things be forgotten, or they were too old
+    private const int MostRounds = 10;
 
     private readonly AkeneoPatterns _patterns = new();
 
@@ -53,7 +53,7 @@ internal sealed class AkeneoLineCheck(AkeneoMetadata metadata, AkeneoCatalog cat
             bool createsOptions = options?.ContainsKey("create_missing_options") == true;
             for (int round = 1; ; round++)
             {
-                var findings = new AkeneoFindings(metadata);
+                var findings = new AkeneoFindings(metadata, context.Began);
                 if (AkeneoItemCheck.Covers(resource))
                 {
                     new AkeneoItemCheck(resource, findings, catalog, canChangeCategories, new AkeneoDataCheck(findings, catalog, _patterns, createsOptions)).Check(document.RootElement);
@@ -65,10 +65,14 @@ internal sealed class AkeneoLineCheck(AkeneoMetadata metadata, AkeneoCatalog cat
 
                 foreach (PimFieldError error in await writeCheck.FindAsync(resource, pathValues, new RuleItem(document.RootElement, IsNew: false), context).ConfigureAwait(false))
                 {
-                    findings.Add(error);
+                    // a field that is of no use as it stands is told once
+                    if (!findings.Errors.Any(known => known.Property == error.Property && known.Attribute is null))
+                    {
+                        findings.Add(error);
+                    }
                 }
 
-                if (findings.IsComplete || round == MostRounds)
+                if (round == MostRounds || (findings.IsComplete && (findings.Errors.Count == 0 || !findings.ForgetOld())))
                 {
                     return findings.Errors;
                 }

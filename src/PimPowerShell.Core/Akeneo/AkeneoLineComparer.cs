@@ -29,7 +29,9 @@ internal sealed class AkeneoLineComparer(IPimMetadata metadata, AkeneoEntityAttr
         string? implied = resource.Noun == "Family" && !comparison.IsNew ? await metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) : null;
         var fields = new FieldComparer(comparison.Differences, implied);
         var links = new AkeneoLinkComparer(comparison.Differences, fields);
-        var values = new AkeneoValueComparer(resource.ChannelField, definitions, comparison, fields);
+        // products by identifier have it beside their values; other identifiers are values as any others are
+        string? beside = SameJson.IsThere(comparison.Present("identifier")) ? await metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) : null;
+        var values = new AkeneoValueComparer(resource.ChannelField, definitions, comparison, fields, beside);
         foreach (JsonProperty field in comparison.Fields)
         {
             if (field.Name == resource.Key)

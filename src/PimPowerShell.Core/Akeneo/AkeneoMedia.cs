@@ -98,7 +98,7 @@ internal sealed class AkeneoMedia(AkeneoProvider provider)
         if (target.Via is null)
         {
             throw new PimException(PimErrorKind.Input,
-                $"The product '{uuid}' has no identifier, and the server takes files by identifier only: give -Via, a product or a product model by which it is sent.") { Subject = uuid };
+                $"The product '{uuid}' has no identifier, and the server takes files by identifier only: Send-PimMediaFile takes with -Via a product or a product model by way of which it is sent.") { Subject = uuid };
         }
 
         (MediaOwner owner, PimResource resource, string key) = await _owners.FindCarrierAsync(target, context).ConfigureAwait(false);

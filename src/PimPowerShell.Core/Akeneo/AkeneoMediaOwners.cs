@@ -57,7 +57,7 @@ internal sealed class AkeneoMediaOwners(AkeneoProvider provider)
     /// <summary>A product by uuid or by identifier; null where there is none.</summary>
     public async Task<MediaProduct?> FindProductAsync(string key, CallContext context)
     {
-        if (Guid.TryParse(key, out _) && await ReadOneAsync(AkeneoResources.ProductByUuid, key, context).ConfigureAwait(false) is { } byUuid)
+        if (provider.HasUuids && Guid.TryParse(key, out _) && await ReadOneAsync(AkeneoResources.ProductByUuid, key, context).ConfigureAwait(false) is { } byUuid)
         {
             string? attribute = await provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false);
             return new MediaProduct(byUuid.Text("uuid"), attribute is null ? null : ReadValue(byUuid, attribute, null, null));

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -22,6 +23,7 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
     private readonly ConcurrentDictionary<string, bool> _absent = new(StringComparer.OrdinalIgnoreCase);
     private readonly SemaphoreSlim _loading = new(1, 1);
     private int _refusals;
+    private long _asked;
     private volatile IdentifierAttribute? _identifier;
 
     /// <summary>Whether this login may read no attributes, which is known once <see cref="LearnAsync"/> was refused.</summary>
@@ -67,6 +69,9 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
             }
         }
     }
+
+    /// <summary>Whether some of the attributes that are known were asked for before some moment.</summary>
+    public bool IsOlder(long moment) => Interlocked.Read(ref _asked) < moment && (!_attributes.IsEmpty || !_absent.IsEmpty);
 
     /// <summary>Forgets what a write may have changed, so that it is read again.</summary>
     /// <param name="noun">The kind of thing that was written.</param>
@@ -115,7 +120,7 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
     /// <summary>The attributes that have been asked for already, or offered for completion.</summary>
     public IEnumerable<string> KnownAttributes => _attributes.Keys.Concat(_codes.Find("Attribute") ?? []);
 
-    public async Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null)
+    public async Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null, PimCriterion? only = null)
     {
         var codes = new List<string>();
         // there are too many products and media files to offer
@@ -126,17 +131,19 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
         }
 
         Dictionary<string, string> owners = resource.PathNames.ToDictionary(name => name, name => pathValues![name]);
-        if (_codes.Find(resource.Noun, owners.Values) is { } known)
+        string[] place = [.. owners.Values, .. only is null ? [] : new[] { $"{only.Field} {(only.Value is string[] values ? string.Join(" ", values) : only.Value)}" }];
+        if (_codes.Find(resource.Noun, place, context.Began) is { } known)
         {
             return known;
         }
 
+        long asked = Stopwatch.GetTimestamp();
         try
         {
             using var pages = new PageReader(provider.Read(new PimQuery(resource)
             {
                 PathValues = owners,
-                Criteria = resource.Filters.ContainsKey("enabled") ? [new PimCriterion("enabled", "=", true)] : [],
+                Criteria = only is not null ? [only] : resource.Filters.ContainsKey("enabled") ? [new PimCriterion("enabled", "=", true)] : [],
             }), context, MostCodes / 100);
             while (codes.Count < MostCodes && await pages.ReadAsync().ConfigureAwait(false) is { } page)
             {
@@ -152,7 +159,7 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
             return codes;
         }
 
-        return _codes.Keep(codes, resource.Noun, owners.Values);
+        return _codes.Keep(codes, asked, resource.Noun, place);
     }
 
     public async Task<IReadOnlyList<string>> GetUnitsAsync(string measurementFamily, CallContext context)
@@ -209,6 +216,11 @@ internal sealed class AkeneoMetadata(AkeneoProvider provider) : IPimMetadata
 
     private async Task<List<AkeneoAttribute>> LoadAsync(Func<PimResource, PimQuery> query, CallContext context)
     {
+        if (_attributes.IsEmpty && _absent.IsEmpty)
+        {
+            Interlocked.Exchange(ref _asked, Stopwatch.GetTimestamp());
+        }
+
         PimResource resource = provider.Resources.Get("Attribute");
         var loaded = new List<AkeneoAttribute>();
         await provider.Read(query(resource)).ReadEachAsync(

@@ -91,7 +91,7 @@ internal sealed class AkeneoPages : IPageSource
 
             PimException refusal = _provider.Refusal(request, response);
             response.Dispose();
-            return leg.Key is not null && refusal.Kind == PimErrorKind.NotFound ? PimPage.Empty(refusal) : throw refusal;
+            return leg.Key is not null && refusal is { Kind: PimErrorKind.NotFound, IsNoRoute: false } ? PimPage.Empty(refusal) : throw refusal;
         }
         catch (PimException) when (response.IsSuccess)
         {

@@ -102,6 +102,10 @@ public sealed class AkeneoProvider : IPimProvider
     public bool HasField(PimField field) => !field.IsHosted || IsHosted;
 
     /// <inheritdoc/>
+    public bool HasText(PimField field, string text) =>
+        IsHosted || Server.Edition is null || !(field.HostedTexts.Contains(text) || (Server.Edition == "CE" && field.EnterpriseTexts.Contains(text)));
+
+    /// <inheritdoc/>
     public async Task ConnectAsync(CallContext context)
     {
         Server = await AkeneoServer.AskAsync(this, context).ConfigureAwait(false);
@@ -158,7 +162,7 @@ public sealed class AkeneoProvider : IPimProvider
     }
 
     /// <inheritdoc/>
-    public Task PreviewAsync(PimWrite write, CallContext context) => _writeCheck.CheckAsync(write, isNew: write.Verb == WriteVerb.Create, context);
+    public Task PreviewAsync(PimWrite write, CallContext context) => _items.CheckAsync(write, context);
 
     /// <inheritdoc/>
     public async Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context)
@@ -190,6 +194,9 @@ public sealed class AkeneoProvider : IPimProvider
             Forget(batch.Resource, batch.Options);
         }
     }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<IReadOnlyList<PimFieldError>>> PreviewBatchAsync(BatchRequest batch, CallContext context) => _writeCheck.PreviewAsync(batch, context);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PimFieldError>> CheckAsync(
@@ -251,7 +258,8 @@ public sealed class AkeneoProvider : IPimProvider
 
     /// <inheritdoc/>
     public async Task<ReadOnlyMemory<byte>> ShapeValuesAsync(
-        PimQuery item, IReadOnlyDictionary<string, object?> values, string? locale, string? channel, CallContext context) => AkeneoValues.Shape(
+        PimQuery item, IReadOnlyDictionary<string, object?> values, string? locale, string? channel, CallContext context) =>
+        AkeneoResources.FieldOf(item.Resource, "values")?.Shape == FieldShape.ValueList ? AkeneoCategoryValues.Shape(values) : AkeneoValues.Shape(
         await _entityAttributes.GetAsync(item.Resource, item.PathValues, values.Keys, context).ConfigureAwait(false),
         $"'{item.PathValues.Values.Last()}'", item.Resource.ChannelField, values, locale, channel);
 

@@ -16,8 +16,8 @@ internal sealed class AkeneoRenames(AkeneoMetadata metadata)
 {
     /// <summary>The other identifier that an item has among its values; null where it has none, or it is that of the key.</summary>
     public async Task<AkeneoRename?> FindAsync(PimResource resource, string? key, ReadOnlyMemory<byte> item, CallContext context) =>
-        resource == AkeneoResources.ProductByIdentifier && JsonCursor.FindValue(item, "values"u8) is { IsEmpty: false } values && values.Span[0] == (byte)'{'
-        && await metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) is { } attribute
+        await AttributeInAsync(resource, item, context).ConfigureAwait(false) is { } attribute
+        && JsonCursor.FindValue(item, "values"u8) is { IsEmpty: false } values && values.Span[0] == (byte)'{'
         && AkeneoOutgoing.FindIdentifier(values, attribute, out string? identifier) && identifier != key
             ? new AkeneoRename(attribute, identifier)
             : null;
@@ -25,14 +25,10 @@ internal sealed class AkeneoRenames(AkeneoMetadata metadata)
     /// <summary>What a batch passes over of a line; null where it takes all.</summary>
     public async Task<PassedOver?> FindPassedOverAsync(PimResource resource, ReadOnlyMemory<byte> line, CallContext context)
     {
-        if (resource != AkeneoResources.ProductByIdentifier)
-        {
-            return null;
-        }
-
         try
         {
-            return JsonCursor.FindString(line.Span, "identifier"u8) is { } key && await FindAsync(resource, key, line, context).ConfigureAwait(false) is { } rename
+            return await AttributeInAsync(resource, line, context).ConfigureAwait(false) is not null
+                && JsonCursor.FindString(line.Span, "identifier"u8) is { } key && await FindAsync(resource, key, line, context).ConfigureAwait(false) is { } rename
                 ? new PassedOver(AkeneoOutgoing.WithoutValue(line, rename.Attribute),
                     $"{rename.Attribute} is {(rename.Identifier is null ? "empty" : $"'{rename.Identifier}'")} among the values, and that is passed over: a batch by identifier renames nothing. Set-PimProduct does, and so does a line with the uuid where the session goes by uuid.")
                 : null;
@@ -43,6 +39,11 @@ internal sealed class AkeneoRenames(AkeneoMetadata metadata)
             return null;
         }
     }
+
+    /// <summary>The attribute that holds identifiers, where an item may have a value of it: most have not, and hundreds of others.</summary>
+    private async Task<string?> AttributeInAsync(PimResource resource, ReadOnlyMemory<byte> item, CallContext context) =>
+        resource == AkeneoResources.ProductByIdentifier && JsonCursor.MayHaveMember(item.Span, "values")
+        && await metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) is { } attribute && JsonCursor.MayHaveMember(item.Span, attribute) ? attribute : null;
 }
 
 /// <summary>Another identifier for a product.</summary>

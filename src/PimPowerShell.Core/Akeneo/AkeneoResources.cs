@@ -24,7 +24,7 @@ public static class AkeneoResources
 
     private static readonly string[] s_productReadOnly =
     [
-        "created", "updated", "metadata", "quality_scores", "completenesses", "root_parent", "workflow_execution_statuses", "status",
+        "created", "updated", "metadata", "quality_scores", "completenesses", "root_parent", "workflow_execution_statuses", "status", "catalog",
     ];
 
     private static readonly string[] s_productListOptions =
@@ -58,7 +58,11 @@ public static class AkeneoResources
         ["quality_score"] = ["IN"],
     };
 
-    private static readonly RangeRule s_quantities = new("quantified_associations.*.*.*.quantity", 1);
+    private static readonly PimRule[] s_quantities =
+    [
+        new NeededRule("quantified_associations.*.*.*.quantity") { IsOfNew = false },
+        new RangeRule("quantified_associations.*.*.*.quantity", 1, int.MaxValue) { IsWhole = true },
+    ];
 
     private static readonly CategoryChangeFields s_categoryChanges = new("add_categories", "remove_categories");
 
@@ -104,6 +108,7 @@ public static class AkeneoResources
         References = s_references,
         Key = "identifier",
         OtherServersKey = "uuid",
+        ByUuid = static () => ProductByUuid!,
         InheritsFrom = "ProductModel",
         KeepsHistory = true,
         Paging = PagingStyle.SearchAfter,
@@ -112,13 +117,13 @@ public static class AkeneoResources
         ListOptions = s_productListOptions,
         ReadOptions = s_productReadOptions,
         WriteOptions = ["create_missing_options", "update_parent_values"],
-        Filters = s_productFilters,
+        Filters = s_productFilters.Where(filter => filter.Key != "uuid").ToDictionary(filter => filter.Key, filter => filter.Value),
         CategoryChanges = s_categoryChanges,
         HostedFilters = s_hostedProductFilters,
         FiltersByAttribute = true,
         FilterDates = FilterDateStyle.ServerTime,
         ReadOnlyFields = [.. s_productReadOnly, "uuid"],
-        Rules = [s_quantities, new TextRule("identifier", AkeneoItemCheck.IdentifierFault) { IsOfNew = true }],
+        Rules = [.. s_quantities, new TextRule("identifier", AkeneoItemCheck.IdentifierFault) { IsOfNew = true }],
         RowFields = [Text("identifier"), .. ProductFields],
     };
 
@@ -145,7 +150,7 @@ public static class AkeneoResources
         FilterDates = FilterDateStyle.ServerTime,
         // the identifier is one of the values here, and refused as a field
         ReadOnlyFields = [.. s_productReadOnly, "identifier"],
-        Rules = [s_quantities, new TextRule($"values.{RuleItem.IdentifierStep}.*.data", AkeneoItemCheck.IdentifierFault) { Name = "identifier", IsOfNew = true }],
+        Rules = [.. s_quantities, new TextRule($"values.{RuleItem.IdentifierStep}.*.data", AkeneoItemCheck.IdentifierFault) { Name = "identifier", IsOfNew = true }],
         RowFields = [Text("uuid"), Text("identifier"), .. ProductFields],
         ByOtherKey = ProductByIdentifier,
         LongSearch = new LongSearch("products-uuid/search", new Dictionary<string, string>
@@ -167,11 +172,14 @@ public static class AkeneoResources
     public static PimResource ProductDraftByIdentifier { get; } = new()
     {
         Noun = "ProductDraft",
+        WrittenAs = "Product",
+        Editions = AkeneoEditions.Enterprise,
         Path = "products",
         ItemPath = "products/{identifier}/draft",
         Key = "identifier",
         Paging = PagingStyle.None,
         Actions = new Dictionary<string, PimAction> { ["Submit"] = new("products/{key}/proposal") },
+        ByUuid = static () => ProductDraftByUuid!,
         ReadOnlyFields = ProductByIdentifier.ReadOnlyFields,
     };
 
@@ -179,6 +187,8 @@ public static class AkeneoResources
     public static PimResource ProductDraftByUuid { get; } = new()
     {
         Noun = "ProductDraft",
+        WrittenAs = "Product",
+        Editions = AkeneoEditions.Enterprise,
         Path = "products-uuid",
         ItemPath = "products-uuid/{uuid}/draft",
         Key = "uuid",
@@ -211,12 +221,16 @@ public static class AkeneoResources
         [
             Text("code"), Code("family"), Code("family_variant"), .. s_common,
         ],
-        // one with a parent has the parent's family variant
         RequiredFields = ["code"],
         ImmutableFields = ["family", "family_variant"],
         // its level is one that has a parent, or one that has none
         KeptParts = [new KeptPresence("parent")],
-        Rules = [s_quantities],
+        Rules =
+        [
+            .. s_quantities, TextRule.Length("code", AkeneoItemCheck.LongestIdentifier) with { IsOfNew = true },
+            // one with a parent has the parent's
+            new NeededRule("family_variant") { Unless = "parent" },
+        ],
         Filters = new Dictionary<string, string[]>
         {
             // product models are searched for by code under the name that products use
@@ -241,6 +255,8 @@ public static class AkeneoResources
     public static PimResource ProductModelDraft { get; } = new()
     {
         Noun = "ProductModelDraft",
+        WrittenAs = "ProductModel",
+        Editions = AkeneoEditions.Enterprise,
         Path = "product-models",
         ItemPath = "product-models/{code}/draft",
         Paging = PagingStyle.None,
@@ -252,6 +268,8 @@ public static class AkeneoResources
     public static PimResource PublishedProduct { get; } = new()
     {
         Noun = "PublishedProduct",
+        WrittenAs = "Product",
+        Editions = AkeneoEditions.Publishing,
         Path = "published-products",
         Key = "identifier",
         Paging = PagingStyle.SearchAfter,

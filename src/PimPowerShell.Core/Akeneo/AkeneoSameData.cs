@@ -19,7 +19,7 @@ internal sealed class AkeneoSameData(bool isProduct)
             "pim_catalog_number" => SameJson.Decimal(wanted, present),
             // a number that is no text is refused there
             "number" => wanted.ValueKind == JsonValueKind.String && SameJson.Decimal(wanted, present),
-            "pim_catalog_metric" => SameMetric(wanted, present),
+            "pim_catalog_metric" => SameJson.Measurement(wanted, present),
             "pim_catalog_price_collection" => SamePrices(wanted, present),
             "pim_catalog_date" => SameJson.Day(wanted, present),
             "date" => SameJson.Moment(wanted, present),
@@ -48,10 +48,6 @@ internal sealed class AkeneoSameData(bool isProduct)
 
     private static bool HasNoAmount(JsonElement value) =>
         SameJson.Member(value, "amount") is var amount && (amount.ValueKind == JsonValueKind.Null || (amount.ValueKind == JsonValueKind.String && amount.ValueEquals(""u8)));
-
-    private static bool SameMetric(JsonElement wanted, JsonElement present) =>
-        SameJson.Value(SameJson.Member(wanted, "unit"), SameJson.Member(present, "unit"))
-        && SameJson.Decimal(SameJson.Member(wanted, "amount"), SameJson.Member(present, "amount"));
 
     /// <summary>One amount a currency in any order; the server refuses a currency that comes twice.</summary>
     private static bool SamePrices(JsonElement wanted, JsonElement present)
@@ -137,7 +133,7 @@ internal sealed class AkeneoSameData(bool isProduct)
     private static bool SameCell(string type, JsonElement wanted, JsonElement present) => type switch
     {
         "number" => SameJson.Decimal(wanted, present),
-        "measurement" => SameMetric(wanted, present),
+        "measurement" => SameJson.Measurement(wanted, present),
         "date" => SameJson.Day(wanted, present),
         _ => SameJson.Value(wanted, present),
     };

@@ -34,18 +34,15 @@ internal static class AkeneoServer
     }
 
     /// <summary>Whether it is Akeneo's own, which has operations and filters that no other has.</summary>
-    public static bool IsHosted(PimServer server) => IsSaas(server) || server.Edition == "Serenity";
+    /// <remarks>The SaaS edition says its name; its versions begin with the letter v and a date.</remarks>
+    public static bool IsHosted(PimServer server) => server.Edition == "Serenity" || server.Version?.StartsWith("v", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>What it can do besides what all can.</summary>
-    public static PimCapabilities CapabilitiesOf(PimServer server) => IsSaas(server) ? SaasCapabilities
-        : (server.Edition == "Serenity" ? PimCapabilities.RecordsAcross : PimCapabilities.None) | PimCapabilities.Files;
+    public static PimCapabilities CapabilitiesOf(PimServer server) => IsHosted(server) ? SaasCapabilities : PimCapabilities.Files;
 
     /// <summary>How it addresses products: by uuid from version 7 on, and in the SaaS edition.</summary>
     public static ProductIdFormat FormatOf(PimServer server) =>
-        IsSaas(server) || (int.TryParse(server.Version?.Split('.')[0], out int major) && major >= 7) ? ProductIdFormat.Uuid : ProductIdFormat.Identifier;
-
-    /// <summary>The SaaS edition's versions begin with the letter v and a date.</summary>
-    private static bool IsSaas(PimServer server) => server.Version?.StartsWith("v", StringComparison.OrdinalIgnoreCase) == true;
+        IsHosted(server) || (int.TryParse(server.Version?.Split('.')[0], out int major) && major >= 7) ? ProductIdFormat.Uuid : ProductIdFormat.Identifier;
 
     private static async Task<bool> HasRoutesAsync(AkeneoProvider provider, CallContext context)
     {

@@ -12,6 +12,10 @@ internal static class AkeneoStructure
 {
     private const ResourceVerbs ReadAndWrite = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert;
 
+    private const string IdentifierType = "pim_catalog_identifier";
+
+    private static readonly string[] s_counts = ["sort_order", "max_characters", "minimum_input_length", "decimal_places", "max_items_count"];
+
     private static readonly string[] s_reservedCodes =
     [
         "id", "associations", "categories", "completeness", "enabled", "family", "groups", "products", "scope", "treeId", "values",
@@ -23,6 +27,11 @@ internal static class AkeneoStructure
         "pim_catalog_price_collection", "pim_catalog_boolean", "pim_catalog_date", "pim_catalog_simpleselect", "pim_catalog_multiselect",
         "pim_catalog_image", "pim_catalog_file", "pim_catalog_table", "pim_catalog_asset_collection", "pim_catalog_product_link",
         "pim_reference_data_simpleselect", "pim_reference_data_multiselect", "akeneo_reference_entity", "akeneo_reference_entity_collection",
+    ];
+
+    private static readonly string[] s_enterpriseTypes =
+    [
+        "akeneo_reference_entity", "akeneo_reference_entity_collection", "pim_catalog_asset_collection", "pim_catalog_table", "pim_catalog_product_link",
     ];
 
     private static readonly string[] s_referringTypes =
@@ -79,6 +88,7 @@ internal static class AkeneoStructure
                 new LevelRule("variant_attribute_sets", "level") { IsOfNew = true },
                 new NeededRule("variant_attribute_sets.*.axes"),
                 new CountRule("variant_attribute_sets.*.axes", 1, 5),
+                new ApartRule("variant_attribute_sets", "axes", "attributes"),
             ],
             ReadOnlyFields = ["common_attributes"],
         },
@@ -92,13 +102,14 @@ internal static class AkeneoStructure
             Verbs = ReadAndWrite,
             Fields =
             [
-                Text("code"), Text("type") with { Known = s_attributeTypes }, Code("group"), Number("sort_order"), Flag("localizable"), Flag("scopable"), Flag("unique"),
+                Text("code"), Text("type") with { Known = s_attributeTypes, EnterpriseTexts = s_enterpriseTypes }, Code("group"), Number("sort_order"), Flag("localizable"), Flag("scopable"), Flag("unique"),
                 Flag("useable_as_grid_filter"), Set("available_locales"), Set("allowed_extensions"), Text("metric_family"),
                 Text("default_metric_unit"), Text("reference_data_name"), Number("max_characters"), Text("validation_rule"),
                 Text("validation_regexp"), Flag("wysiwyg_enabled"), Decimal("number_min"), Decimal("number_max"), Flag("decimals_allowed"),
                 Flag("negative_allowed"), Day("date_min"), Day("date_max"), Decimal("max_file_size"), Number("minimum_input_length"),
                 Flag("default_value"), Labels(), Labels("guidelines"), Flag("auto_option_sorting"), Of("table_configuration", FieldShape.Columns), Hosted(Flag("is_mandatory")),
                 Hosted(Text("decimal_places_strategy")), Hosted(Number("decimal_places")), Flag("enable_option_creation_during_import"), Hosted(Number("max_items_count")),
+                Flag("is_main_identifier"),
             ],
             RequiredFields = ["code", "type", "group"],
             ImmutableFields = ["type", "localizable", "scopable", "unique", "metric_family"],
@@ -119,15 +130,23 @@ internal static class AkeneoStructure
                     "table_configuration.*.data_type",
                     "select", "text", "number", "boolean", "incremental_number", "reference_entity", "product_link", "measurement", "date") { IsOpen = true },
                 new ChoiceRule("validation_rule", "email", "url", "regexp"),
-                new ChoiceRule("validation_rule", "regexp") { When = new("type", "pim_catalog_identifier") },
+                new ChoiceRule("validation_rule", "regexp") { When = new("type", IdentifierType) },
                 new ChoiceRule("decimal_places_strategy", "round", "forbid", "trim"),
-                new RangeRule("sort_order", 0),
+                new AbsentRule("is_main_identifier", $"goes with type {IdentifierType}, not with") { When = new("type", IdentifierType) { IsOther = true } },
+                new ChoiceRule("type", s_attributeTypes) { IsOpen = true, IsOfNew = true },
+                .. s_counts.Select(static field => new RangeRule(field, 0) { IsWhole = true }),
+                TextRule.Number("number_min"),
+                TextRule.Number("number_max"),
+                TextRule.Number("max_file_size"),
+                TextRule.Day("date_min"),
+                TextRule.Day("date_max"),
                 new OrderRule("number_min", "number_max") { MayBeSame = true },
             ],
             ListOptions = ["with_table_select_options"],
             ReadOptions = ["with_table_select_options"],
+            WholeItemOptions = new Dictionary<string, string> { ["with_table_select_options"] = "true" },
             Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["updated"] = [">"], ["type"] = ["IN"], ["is_main_identifier"] = ["="] },
-            ReadOnlyFields = ["group_labels", "is_main_identifier"],
+            ReadOnlyFields = ["group_labels"],
         },
         new()
         {
@@ -139,7 +158,7 @@ internal static class AkeneoStructure
             Verbs = ReadAndWrite,
             Fields = [Text("code"), Code("attribute"), Number("sort_order"), Labels()],
             RequiredFields = ["code"],
-            Rules = [TextRule.NewCode, new RangeRule("sort_order", 0)],
+            Rules = [TextRule.NewCode, new RangeRule("sort_order", 0) { IsWhole = true }],
         },
         new()
         {
@@ -151,7 +170,7 @@ internal static class AkeneoStructure
             Verbs = ReadAndWrite,
             Fields = [Text("code"), Number("sort_order"), Members("attributes"), Labels()],
             RequiredFields = ["code"],
-            Rules = [TextRule.NewCode, new RangeRule("sort_order", 0)],
+            Rules = [TextRule.NewCode, new RangeRule("sort_order", 0) { IsWhole = true }],
             Filters = new Dictionary<string, string[]> { ["code"] = ["IN"], ["updated"] = [">"] },
         },
         new()
@@ -224,6 +243,8 @@ internal static class AkeneoStructure
             ImmutableFields = ["standard_unit_code"],
             Rules =
             [
+                TextRule.NewCode,
+                TextRule.Codes("units.*.code"),
                 new AmongRule("standard_unit_code", "units") { IsOfNew = true },
                 new CountRule("units", 0, 50),
                 new CountRule("units.*.convert_from_standard", 1, 5),

@@ -12,8 +12,9 @@ namespace PimPowerShell.Core.Akeneo;
 /// <param name="definitions">The attributes, as far as they are needed.</param>
 /// <param name="comparison">The line and the item.</param>
 /// <param name="fields">Compares what is no object of values.</param>
+/// <param name="beside">The attribute whose value stands beside the others; null where none does.</param>
 internal sealed class AkeneoValueComparer(
-    string channelField, IReadOnlyDictionary<string, AttributeDefinition> definitions, LineComparison comparison, FieldComparer fields)
+    string channelField, IReadOnlyDictionary<string, AttributeDefinition> definitions, LineComparison comparison, FieldComparer fields, string? beside)
 {
     private readonly AkeneoSameData _data = new(isProduct: channelField == "scope");
 
@@ -50,9 +51,8 @@ internal sealed class AkeneoValueComparer(
 
         definitions.TryGetValue(attribute.Name, out AttributeDefinition? definition);
         Dictionary<Place, Entry> kept = Read(present) ?? [];
-        if (definition is { Type: "pim_catalog_identifier" } && kept.Count == 0 && SameJson.IsThere(comparison.Present("identifier")))
+        if (kept.Count == 0 && string.Equals(attribute.Name, beside, StringComparison.OrdinalIgnoreCase))
         {
-            // products by identifier have it beside their values
             kept[new Place(null, null)] = new Entry(default, comparison.Present("identifier"));
         }
 

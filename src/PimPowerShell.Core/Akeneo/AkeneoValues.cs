@@ -65,6 +65,9 @@ internal static class AkeneoValues
         return (entry.Locale, entry.Scope);
     }
 
+    /// <summary>Whether a name is a locale's, as far as its form tells.</summary>
+    public static bool IsLocale(string name) => s_localeCode.IsMatch(name);
+
     private static IEnumerable<Entry> Entries(AttributeDefinition attribute, string channelField, object? value, string? locale, string? channel)
     {
         if (value is IDictionary single && single.Contains("data"))
@@ -77,7 +80,7 @@ internal static class AkeneoValues
             return list.Cast<IDictionary>().Select(item => Placed(attribute, channelField, item, locale, channel));
         }
 
-        if (attribute.Localizable && value is IDictionary { Count: > 0 } byLocale && byLocale.Keys.Cast<object>().All(key => s_localeCode.IsMatch(key.ToString())))
+        if (attribute.Localizable && value is IDictionary { Count: > 0 } byLocale && byLocale.Keys.Cast<object>().All(key => IsLocale(key.ToString())))
         {
             return JsonTree.Pairs(byLocale).Select(item => Place(attribute, item.Value, item.Key, channel));
         }
@@ -161,9 +164,29 @@ internal static class AkeneoValues
             data is IEnumerable and not (string or IDictionary)
                 ? ((IEnumerable)data).Cast<object?>().Select(item => Text(attribute, item)).ToList()
                 : new List<string> { Text(attribute, data) },
+        ValueForm.Json when attribute.Type == "pim_catalog_product_link" => Link(attribute, data),
         ValueForm.Json => data,
         _ => Text(attribute, data),
     };
+
+    /// <summary>A link to a product by its uuid or identifier, or to an item as it was read: only models have a code.</summary>
+    private static object Link(AttributeDefinition attribute, object data)
+    {
+        return data switch
+        {
+            string text => To("product", Guid.TryParse(text, out _) ? "id" : "identifier", text),
+            IDictionary link when link.Contains("type") => data,
+            IList { Count: > 0 } list when list.Cast<object?>().All(static item => item is IDictionary link && link.Contains("type")) => data,
+            IDictionary item when Text(item, "uuid") is { } uuid => To("product", "id", uuid),
+            IDictionary item when Text(item, "identifier") is { } identifier => To("product", "identifier", identifier),
+            IDictionary item when Text(item, "code") is { } code && (item.Count == 1 || item.Contains("FamilyVariant") || item.Contains("family_variant")) => To("product_model", "id", code),
+            _ => throw Bad(attribute.Code, "takes a link: a product's identifier or uuid, an item that was read, or @{ type = 'product_model'; id = 'code' }"),
+        };
+
+        static Dictionary<string, object?> To(string type, string key, string name) => new() { ["type"] = type, [key] = name };
+
+        static string? Text(IDictionary item, string name) => item.Contains(name) && item[name]?.ToString() is { Length: > 0 } text ? text : null;
+    }
 
     private static string Text(AttributeDefinition attribute, object? data) => data switch
     {
@@ -240,10 +263,8 @@ internal static class AkeneoValues
 
     private static string Date(AttributeDefinition attribute, object data) => data switch
     {
-        DateTime time => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateTimeOffset time => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         string text when text.Length == 0 || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out _) => text,
-        _ => throw Bad(attribute.Code, AkeneoRules.NoDate(Show(data))),
+        _ => CalendarDay.Of(data) ?? throw Bad(attribute.Code, AkeneoRules.NoDate(Show(data))),
     };
 
     private static string Kind(object data) => data is bool ? "true or false" : data is IDictionary ? "a table of names and values" : "a list";

@@ -13,6 +13,7 @@ internal static class AkeneoWorkflows
         new()
         {
             Noun = "Workflow",
+            Editions = AkeneoEditions.Hosted,
             Path = "workflows",
             Key = "uuid",
             TakesCount = false,
@@ -21,6 +22,7 @@ internal static class AkeneoWorkflows
         new()
         {
             Noun = "WorkflowAssignee",
+            Editions = AkeneoEditions.Hosted,
             Path = "workflows/steps/{step}/assignees",
             Key = "uuid",
             TakesCount = false,
@@ -29,6 +31,7 @@ internal static class AkeneoWorkflows
         new()
         {
             Noun = "WorkflowTask",
+            Editions = AkeneoEditions.Hosted,
             Path = "workflows/tasks",
             Key = "uuid",
             TakesCount = false,

@@ -82,28 +82,23 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
         using JsonDocument? held = present.IsEmpty ? null : JsonDocument.Parse(present);
         IReadOnlyList<PimFieldError> others = await FindAsync(
             resource, pathValues, new RuleItem(wanted.RootElement, IsNew: held is null) { Present = held?.RootElement }, context).ConfigureAwait(false);
-        return [.. KeptFields.Errors(resource, line, present), .. others.Where(error => !error.IsRemark)];
+        return
+        [
+            .. held is null ? KeptFields.Missing(resource, line) : KeptFields.Errors(resource, wanted.RootElement, held.RootElement),
+            .. others.Where(error => !error.IsRemark),
+        ];
     }
 
     /// <summary>Sends those lines of a batch that fit, and answers the others itself, as the server would.</summary>
     public async Task<BatchAnswer> SendAsync(BatchRequest batch, CallContext context, Func<BatchRequest, Task<BatchAnswer>> sendAsync)
     {
-        // those come in great numbers
-        if (AkeneoItemCheck.Covers(batch.Resource) || !Covers(batch.Resource, isNew: false))
+        if (!HoldsLines(batch.Resource))
         {
             return await sendAsync(batch).ConfigureAwait(false);
         }
 
-        var answers = new BatchLine?[batch.Lines.Count];
-        for (int i = 0; i < answers.Length; i++)
-        {
-            IReadOnlyList<PimFieldError> found = await FindAsync(batch.Resource, batch.PathValues, batch.Lines[i], context).ConfigureAwait(false);
-            if (found.Any(error => !error.IsRemark))
-            {
-                answers[i] = BatchLine.Unsent([.. found.Where(error => !error.IsRemark)]);
-            }
-        }
-
+        IReadOnlyList<IReadOnlyList<PimFieldError>> faults = await PreviewAsync(batch, context).ConfigureAwait(false);
+        BatchLine?[] answers = [.. faults.Select(found => found.Count == 0 ? null : BatchLine.Unsent(found))];
         int[] fitting = [.. Enumerable.Range(0, answers.Length).Where(place => answers[place] is null)];
         if (fitting.Length == answers.Length)
         {
@@ -119,6 +114,20 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
         }
 
         return sent with { Lines = answers };
+    }
+
+    /// <summary>What is wrong with each line of a batch, for which it would not be sent.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<PimFieldError>>> PreviewAsync(BatchRequest batch, CallContext context)
+    {
+        var faults = new IReadOnlyList<PimFieldError>[batch.Lines.Count];
+        for (int i = 0; i < faults.Length; i++)
+        {
+            faults[i] = HoldsLines(batch.Resource)
+                ? [.. (await FindAsync(batch.Resource, batch.PathValues, batch.Lines[i], context).ConfigureAwait(false)).Where(error => !error.IsRemark)]
+                : [];
+        }
+
+        return faults;
     }
 
     /// <summary>What is wrong with a line that may be of an item that is there.</summary>
@@ -151,17 +160,25 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
             return [];
         }
 
-        item = item with { IdentifierAttribute = metadata.KnownIdentifierAttribute ?? "" };
-        if (resource.Rules.Any(rule => rule.NeedsIdentifier(item)))
+        string? identifier = metadata.KnownIdentifierAttribute;
+        item = item with { IdentifierAttribute = identifier ?? "" };
+        List<PimFieldError> faults = [.. OwnerFaults(resource, pathValues, item)];
+        foreach (PimRule rule in resource.Rules)
         {
-            item = item with { IdentifierAttribute = await metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) };
+            PimFieldError[] found = [.. rule.Faults(item)];
+            if (identifier is null && item.IdentifierAttribute?.Length == 0 && rule.NeedsIdentifier(item, found.Length > 0))
+            {
+                item = item with { IdentifierAttribute = await metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) };
+                found = [.. rule.Faults(item)];
+            }
+
+            faults.AddRange(found);
         }
 
-        IReadOnlyList<PimFieldError> faults = Faults(item);
         // what is wrong with the item as it is may stay: the server has taken it
         return faults.Count > 0 && item.Present is { } present ? [.. faults.Except(Faults(item with { Fields = present, HasFile = false }))] : faults;
 
-        IReadOnlyList<PimFieldError> Faults(RuleItem item) => [.. OwnerFaults(resource, pathValues, item), .. resource.Rules.SelectMany(rule => rule.Faults(item))];
+        IEnumerable<PimFieldError> Faults(RuleItem item) => [.. OwnerFaults(resource, pathValues, item), .. resource.Rules.SelectMany(rule => rule.Faults(item))];
     }
 
     private static void ThrowIfAny(IReadOnlyList<PimFieldError> found)
@@ -173,6 +190,9 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
             throw PimException.Unfit(faults);
         }
     }
+
+    /// <summary>Whether each line of a batch is held against the rules. Products and models come in great numbers.</summary>
+    private static bool HoldsLines(PimResource resource) => !AkeneoItemCheck.Covers(resource) && Covers(resource, isNew: false);
 
     private static bool Covers(PimResource resource, bool isNew) =>
         resource.Rules.Any(rule => isNew || !rule.IsOfNew) || OwnerFields(resource).Any();

@@ -17,6 +17,9 @@ public sealed record BatchRequest(
 {
     /// <summary>Whether it may be sent again as it is after an attempt that the server may have acted on. One who looks first needs no such thing.</summary>
     public bool MayRepeat { get; init; }
+
+    /// <summary>For lines that go one by one: the items as somebody has just read them, which spares another look; empty where nobody has.</summary>
+    internal IReadOnlyList<ReadOnlyMemory<byte>> Present { get; init; } = [];
 }
 
 /// <summary>How much a back end takes at once.</summary>

@@ -57,7 +57,7 @@ public sealed class BulkWriter : IDisposable
         _ending = new RunEnding(settings, _clock, _stop.Token);
         _order = settings.InOrder ? new DependencyOrder() : null;
         Summary = new BulkSummary(_clock);
-        _context = context with { Cancellation = _stop.Token, Log = Summary.Listen(context.Log) };
+        _context = context with { Cancellation = _stop.Token, Log = Summary.Listen(context.Log), Began = Stopwatch.GetTimestamp() };
         _sender = new ChunkSender(provider, settings, Summary, _context) { HasEnded = _ending.HasEnded };
         _check = new ItemCheck(provider, settings, _context);
         _pause = PausedWork.Of(provider, settings);

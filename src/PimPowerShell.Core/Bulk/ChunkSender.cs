@@ -7,7 +7,6 @@ using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.History;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
-using PimPowerShell.Core.Model.Rules;
 
 namespace PimPowerShell.Core.Bulk;
 
@@ -23,9 +22,10 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(1);
 
     private readonly PresentItems _present = new(provider, settings.PathValues, context);
+    private readonly PresentCheck _check = new(provider, settings, context);
+    private readonly LinkedProducts _linked = new(provider, context);
     private volatile int _bodyBytes = settings.BodyBytes ?? provider.BatchLimits.BodyBytes;
     private volatile bool _isForbidden;
-    private int _isUnreadable;
 
     /// <summary>Bytes that go in one request: less than at the start, once the server refused a body for its size.</summary>
     public int BodyBytes => _bodyBytes;
@@ -40,6 +40,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
         PimException? failure = null;
         try
         {
+            await _linked.TranslateAsync(place.Resource, open).ConfigureAwait(false);
             foreach (Sending sending in open)
             {
                 sending.PassOver(await provider.FindPassedOverAsync(place.Resource, sending.Line, context).ConfigureAwait(false));
@@ -51,15 +52,11 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
                 open = [.. open.Where(static sending => sending.IsOpen)];
             }
 
-            PimException? unread = null;
-            if (settings.OnlyChanged || settings.Validate)
-            {
-                unread = await CheckAsync(place, open).ConfigureAwait(false);
-                open = [.. open.Where(static sending => sending.IsOpen)];
-            }
-
+            PimException? unread = await _check.CheckAsync(place, open).ConfigureAwait(false);
+            open = [.. open.Where(static sending => sending.IsOpen)];
             if (settings.IsPreview)
             {
+                await (settings.Validate ? Task.CompletedTask : _check.PreviewAsync(place, open)).ConfigureAwait(false);
                 open.ForEach(static sending => sending.Preview());
                 open = [];
             }
@@ -130,7 +127,10 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
         try
         {
             BatchAnswer answer = await provider.SendBatchAsync(
-                new BatchRequest(place.Resource, place.PathValues ?? settings.PathValues, Options(place.Resource), [.. items.Select(static sending => sending.Line)]),
+                new BatchRequest(place.Resource, place.PathValues ?? settings.PathValues, Options(place.Resource), [.. items.Select(static sending => sending.Line)])
+                {
+                    Present = SingleWrites.AreNeeded(place.Resource) ? [.. items.Select(static sending => sending.Present)] : [],
+                },
                 context).ConfigureAwait(false);
             if (answer.Unsent is { } unsent)
             {
@@ -222,40 +222,6 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
         catch (PimException e)
         {
             foreach (Sending sending in items)
-            {
-                sending.NotCompared(e);
-            }
-
-            return e;
-        }
-    }
-
-    /// <summary>Settles those that do not fit to the items that they change; gives what stood in the way. What the login may not read is left to the server.</summary>
-    private async Task<PimException?> CheckAsync(BulkPlace place, IReadOnlyList<Sending> items)
-    {
-        Sending[] concerned = [.. items.Where(sending => KeptFields.NeedPresent(place.Resource, sending.Item.Line))];
-        try
-        {
-            IReadOnlyList<IReadOnlyList<PimFieldError>> errors = await _present.CheckAsync(place, [.. concerned.Select(static sending => (sending.Item, sending.Changes))]).ConfigureAwait(false);
-            for (int i = 0; i < concerned.Length; i++)
-            {
-                concerned[i].Check(errors[i]);
-            }
-
-            return null;
-        }
-        catch (PimException e) when (Unreadable.Is(e))
-        {
-            if (Interlocked.Exchange(ref _isUnreadable, 1) == 0)
-            {
-                Unreadable.Tell("present items", e, context);
-            }
-
-            return null;
-        }
-        catch (PimException e)
-        {
-            foreach (Sending sending in concerned)
             {
                 sending.NotCompared(e);
             }

@@ -30,42 +30,20 @@ internal sealed class PresentItems(IPimProvider provider, IReadOnlyDictionary<st
         return changes;
     }
 
-    /// <summary>What is wrong with each line beside the item that it changes.</summary>
-    /// <param name="place">What they lie in.</param>
-    /// <param name="items">The items, each with what it was compared with; those that were not are read.</param>
-    public async Task<IReadOnlyList<IReadOnlyList<PimFieldError>>> CheckAsync(BulkPlace place, IReadOnlyList<(BulkItem Item, LineChanges? Changes)> items)
-    {
-        IReadOnlyDictionary<string, string> owners = place.PathValues ?? pathValues;
-        string[] unread = [.. items.Where(static item => item.Changes is null).Select(static item => item.Item.Key)];
-        Dictionary<string, ReadOnlyMemory<byte>> present = unread.Length == 0 ? [] : await ReadAsync(place.Resource, owners, unread).ConfigureAwait(false);
-        var errors = new IReadOnlyList<PimFieldError>[items.Count];
-        for (int i = 0; i < errors.Length; i++)
-        {
-            (BulkItem item, LineChanges? changes) = items[i];
-            ReadOnlyMemory<byte> held = changes?.Present ?? (present.TryGetValue(item.Key, out ReadOnlyMemory<byte> read) ? read : default);
-            errors[i] = await provider.CheckChangeAsync(place.Resource, owners, item.Line, held, context).ConfigureAwait(false);
-        }
-
-        return errors;
-    }
-
     /// <summary>Those of some keys that the server has items of.</summary>
     public async Task<ICollection<string>> FindAsync(PimResource resource, IReadOnlyDictionary<string, string> owners, IEnumerable<string> keys) =>
         (await ReadAsync(resource, owners, keys).ConfigureAwait(false)).Keys;
 
     /// <summary>The items of some keys, those that the server has.</summary>
-    public async Task<Dictionary<string, ReadOnlyMemory<byte>>> ReadAsync(
-        PimResource resource, IReadOnlyDictionary<string, string> owners, IEnumerable<string> keys)
+    public Task<Dictionary<string, ReadOnlyMemory<byte>>> ReadAsync(PimResource resource, IReadOnlyDictionary<string, string> owners, IEnumerable<string> keys) =>
+        ReadAsync(new PimQuery(resource) { PathValues = owners, Options = resource.WholeItemOptions }, keys);
+
+    /// <summary>As much of the items of some keys as a query asks for, those that the server has.</summary>
+    public async Task<Dictionary<string, ReadOnlyMemory<byte>>> ReadAsync(PimQuery query, IEnumerable<string> keys)
     {
-        byte[] name = Encoding.UTF8.GetBytes(resource.Key);
+        byte[] name = Encoding.UTF8.GetBytes(query.Resource.Key);
         var present = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.OrdinalIgnoreCase);
-        IPageSource pages = provider.Read(new PimQuery(resource)
-        {
-            Keys = [.. keys.Distinct(StringComparer.OrdinalIgnoreCase)],
-            PathValues = owners,
-            ByListOnly = true,
-            Options = resource.WholeItemOptions,
-        });
+        IPageSource pages = provider.Read(query with { Keys = [.. keys.Distinct(StringComparer.OrdinalIgnoreCase)], ByListOnly = true });
         try
         {
             while (await pages.NextAsync(context).ConfigureAwait(false) is { } page)
@@ -76,7 +54,7 @@ internal sealed class PresentItems(IPimProvider provider, IReadOnlyDictionary<st
                 }
             }
         }
-        catch (PimException e) when (owners.Count > 0 && e.Kind == PimErrorKind.NotFound)
+        catch (PimException e) when (query.PathValues.Count > 0 && e.Kind == PimErrorKind.NotFound)
         {
             // what they lie in is not there, so that they are not either
         }

@@ -24,6 +24,9 @@ internal sealed class Sending(BulkItem item)
     /// <summary>What the server held of it before; null where nobody has looked.</summary>
     public LineChanges? Changes { get; set; }
 
+    /// <summary>The item as the server was found to have it; empty where it is not there, or nobody has looked.</summary>
+    public ReadOnlyMemory<byte> Present { get; set; }
+
     public BulkResult? Result { get; private set; }
 
     /// <summary>What the history is to have of it; null where it is not known to be written.</summary>
@@ -41,6 +44,9 @@ internal sealed class Sending(BulkItem item)
     /// <summary>Why no answer came.</summary>
     public string? Reason { get; set; }
 
+    /// <summary>Takes another line instead, which says the same in the server's own names.</summary>
+    public void Translate(ReadOnlyMemory<byte> line) => (_taken, Line) = (item with { Line = line }, line);
+
     /// <summary>Leaves out what a batch passes over; null for nothing.</summary>
     public void PassOver(PassedOver? part)
     {
@@ -50,7 +56,7 @@ internal sealed class Sending(BulkItem item)
         }
     }
 
-    public void Preview() => Result = new BulkResult(item, BulkStatus.Skipped, null, "Not sent.", [], 0) { Differences = Differences, WouldBeSent = true };
+    public void Preview() => Result ??= new BulkResult(item, BulkStatus.Skipped, null, "Not sent.", [], 0) { Differences = Differences, WouldBeSent = true };
 
     public void Compare(LineChanges changes)
     {

@@ -24,6 +24,7 @@ internal static class SingleWrites
             {
                 PathValues = batch.PathValues,
                 Options = batch.Options,
+                Present = batch.Present.Count > 0 ? batch.Present[i] : default,
             };
             try
             {

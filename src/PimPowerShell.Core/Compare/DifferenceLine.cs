@@ -27,6 +27,15 @@ internal static class DifferenceLine
         return string.Join("\n", difference.Attribute is null ? parts.Concat(Path(difference.Wanted.IsEmpty ? difference.Present : difference.Wanted)) : parts);
     }
 
+    /// <summary>The same difference with the empty lists that stand for what is absent on one side, such as associations of which there were none.</summary>
+    public static PimDifference Whole(PimDifference difference) => difference.Attribute is not null ? difference
+        : difference.Present.IsEmpty ? difference with { Present = EmptiedLists(difference.Wanted) }
+        : difference.Wanted.IsEmpty ? difference with { Wanted = EmptiedLists(difference.Present) }
+        : difference;
+
+    private static ReadOnlyMemory<byte> EmptiedLists(ReadOnlyMemory<byte> other) =>
+        Parse(other) is JsonObject lists && Emptied(lists) is { } emptied ? JsonBytes.Write(writer => emptied.WriteTo(writer)) : default(ReadOnlyMemory<byte>);
+
     private static byte[] Make(
         PimResource resource, string key, IEnumerable<PimDifference> differences, Func<PimDifference, (ReadOnlyMemory<byte> Value, ReadOnlyMemory<byte> Other)> side)
     {

@@ -47,6 +47,13 @@ internal static class SameJson
     public static bool Moment(JsonElement wanted, JsonElement present) =>
         Value(wanted, present) || (TryTime(wanted, out DateTimeOffset x) && TryTime(present, out DateTimeOffset y) && x == y);
 
+    /// <summary>Whether a value is an amount with its unit.</summary>
+    public static bool IsMeasurement(JsonElement value) => IsThere(Member(value, "amount")) && IsThere(Member(value, "unit"));
+
+    /// <summary>Equal amounts of the same unit; what some servers tell of the unit besides, such as its symbol, is none of the value.</summary>
+    public static bool Measurement(JsonElement wanted, JsonElement present) =>
+        Value(Member(wanted, "unit"), Member(present, "unit")) && Decimal(Member(wanted, "amount"), Member(present, "amount"));
+
     /// <summary>Lists of the same texts in any order, each text counted once. What is absent is empty.</summary>
     public static bool Set(JsonElement wanted, JsonElement present, StringComparer comparer, string? implied = null)
     {
@@ -76,13 +83,18 @@ internal static class SameJson
 
     private static bool Alike(JsonElement x, JsonElement y) => IsNothing(x) || IsNothing(y) ? IsNothing(x) && IsNothing(y) : (x.ValueKind, y.ValueKind) switch
     {
-        (JsonValueKind.Array, JsonValueKind.Array) => x.GetArrayLength() == y.GetArrayLength() && x.EnumerateArray().All(item => y.EnumerateArray().Any(other => Alike(item, other))),
+        (JsonValueKind.Array, JsonValueKind.Array) => Items(x) is var items && Items(y) is var others && items.Count == others.Count && items.All(item => others.Any(other => Alike(item, other))),
+        (JsonValueKind.Object, JsonValueKind.Object) when IsMeasurement(x) && IsMeasurement(y) => Measurement(x, y),
         (JsonValueKind.Object, JsonValueKind.Object) => Members(x).Keys.Union(Members(y).Keys).All(name => Alike(Member(x, name), Member(y, name))),
         _ => Code(x, y) || Decimal(x, y) || Day(x, y),
     };
 
     private static bool IsNothing(JsonElement value) =>
-        IsNull(value) || (value.ValueKind == JsonValueKind.String && value.ValueEquals(""u8)) || IsEmptyContainer(value);
+        IsNull(value) || (value.ValueKind == JsonValueKind.String && value.ValueEquals(""u8)) || IsEmptyContainer(value)
+        // a price or a measurement without an amount is none
+        || (Member(value, "amount") is var amount && IsThere(amount) && IsNothing(amount));
+
+    private static List<JsonElement> Items(JsonElement list) => [.. list.EnumerateArray().Where(static item => !IsNothing(item))];
 
     /// <summary>The texts of a list; null when it is no list, or has something else in it.</summary>
     public static HashSet<string>? Texts(JsonElement list, StringComparer comparer)
@@ -109,6 +121,13 @@ internal static class SameJson
         }
 
         return texts;
+    }
+
+    /// <summary>The text that a piece of JSON is; null for all else.</summary>
+    public static string? Text(ReadOnlyMemory<byte> json)
+    {
+        using JsonDocument? document = json.IsEmpty ? null : JsonDocument.Parse(json);
+        return document?.RootElement is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
     }
 
     /// <summary>The members of an object by their names; none of what is no object.</summary>

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.Http;
@@ -55,13 +54,11 @@ internal sealed class AssociatedKeys(IPimProvider provider, PimResource main)
     }
 
     private ReadOnlyMemory<byte> Translate(PimDifference change, ReadOnlyMemory<byte> value, KnownKeys known) =>
-        Associations(change, value) is { } associations && ProductLinks.Rename(associations, _other.Key, main.Key, name => known.Keys.TryGetValue(name, out string? key) ? key : null)
-            ? ItemLine.Bytes(associations) : value;
+        AreIn(change) ? ProductLinks.Rename(value, _other.Key, main.Key, name => known.Keys.TryGetValue(name, out string? key) ? key : null) : value;
 
-    private IEnumerable<string> Names(PimDifference change, ReadOnlyMemory<byte> value) => Associations(change, value) is { } associations ? ProductLinks.Keys(associations, _other.Key) : [];
+    private IEnumerable<string> Names(PimDifference change, ReadOnlyMemory<byte> value) => AreIn(change) ? ProductLinks.Keys(value, _other.Key) : [];
 
-    private JsonObject? Associations(PimDifference change, ReadOnlyMemory<byte> value) =>
-        !value.IsEmpty && ProductLinks.AreIn(ItemLine.FieldOf(_other, change.Property)) ? JsonNode.Parse(value.Span) as JsonObject : null;
+    private bool AreIn(PimDifference change) => ProductLinks.AreIn(ItemLine.FieldOf(_other, change.Property));
 
     private sealed record KnownKeys(string? Run)
     {

@@ -21,6 +21,12 @@ public sealed record HistoryEntry(
     /// <summary>Another key of the same item, such as a product's identifier beside its uuid; null for none.</summary>
     public string? OtherKey { get; init; }
 
+    /// <summary>What the item was called before, where the write gave it another identifier; null where it did not.</summary>
+    public string? FormerKey { get; init; }
+
+    /// <summary>The item that the change was made of, where this one only has what that one has, as a variant what its product models have; null for a change of the item itself.</summary>
+    public string? InheritedFrom { get; init; }
+
     /// <summary>
     /// Where it stands in the history that it was read from: of two, the one that was kept later has the later text by the
     /// order of characters. Null where the back end does not say in which order things happened.

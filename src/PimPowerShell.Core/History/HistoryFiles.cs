@@ -32,7 +32,7 @@ internal sealed class HistoryFiles(string folder, Uri server)
     /// <summary>Adds lines to the file of the month, on the disk when it returns.</summary>
     /// <param name="lines">The lines.</param>
     /// <param name="cancellation">Ends the waiting for others, not the writing.</param>
-    /// <exception cref="IOException">They cannot be kept; some of the first may be.</exception>
+    /// <exception cref="IOException">They cannot be kept; a <see cref="HistoryAppendException"/> where some of the first may be.</exception>
     public void Append(MemoryStream lines, CancellationToken cancellation)
     {
         using FileStream gate = Lock(cancellation);
@@ -45,16 +45,16 @@ internal sealed class HistoryFiles(string folder, Uri server)
         }
 
         CheckHead(path, file);
-        file.Position = file.Length;
+        long start = file.Position = file.Length;
         try
         {
             lines.WriteTo(file);
             file.Flush(flushToDisk: true);
         }
-        catch
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             CutFragment(file);
-            throw;
+            throw new HistoryAppendException(lines.GetBuffer().Take((int)Math.Max(0, file.Length - start)).Count(static letter => letter == '\n'), e);
         }
     }
 
@@ -188,6 +188,20 @@ internal sealed class HistoryFiles(string folder, Uri server)
         {
             _checked.Add(path);
         }
+    }
+
+    /// <summary>What is wrong with a line that is none of a history, and what to do.</summary>
+    public static PimException Damaged(string path, long start, Exception reason)
+    {
+        using FileStream file = Open(path);
+        using var before = new BinaryReader(file);
+        long number = 1;
+        for (byte[] block; file.Position < start && (block = before.ReadBytes((int)Math.Min(BlockSize, start - file.Position))).Length > 0;)
+        {
+            number += block.Count(static letter => letter == '\n');
+        }
+
+        return new PimException(PimErrorKind.Input, $"'{path}' is damaged: line {number} is no entry of a history ({reason.Message}). Take that line out, or put an older copy of the file in its place.", reason) { Subject = path };
     }
 
     /// <summary>Refuses a folder whose history is another server's.</summary>

@@ -21,6 +21,8 @@ internal static class HistoryLine
             writer.WriteStartObject();
             writer.WriteString("key", entry.Key);
             WriteText(writer, "other_key", entry.OtherKey);
+            WriteText(writer, "former_key", entry.FormerKey);
+            WriteText(writer, "inherited_from", entry.InheritedFrom);
             writer.WriteString("resource", entry.Resource);
             WriteText(writer, "run", entry.Run);
             WriteText(writer, "source", entry.Source);
@@ -68,7 +70,9 @@ internal static class HistoryLine
                     SameJson.Bytes(SameJson.Member(change, "old")), SameJson.Bytes(SameJson.Member(change, "new"))))])
             {
                 OtherKey = Text(root, "other_key"),
-                Deed = Text(root, "deed") is { } deed ? (HistoryDeed)Enum.Parse(typeof(HistoryDeed), deed) : HistoryDeed.Changed,
+                FormerKey = Text(root, "former_key"),
+                InheritedFrom = Text(root, "inherited_from"),
+                Deed = Deed(Text(root, "deed")),
             };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
@@ -79,9 +83,9 @@ internal static class HistoryLine
 
     /// <summary>What an entry is found by, without the rest of it.</summary>
     /// <exception cref="FormatException">It is no such line.</exception>
-    public static (string Key, string? OtherKey, string Resource, string? Run) ReadNames(ReadOnlySpan<byte> line)
+    public static HistoryNames ReadNames(ReadOnlySpan<byte> line)
     {
-        (string? key, string? otherKey, string? resource, string? run) = (null, null, null, null);
+        HistoryNames names = default;
         try
         {
             var reader = new Utf8JsonReader(line);
@@ -89,26 +93,31 @@ internal static class HistoryLine
             // the names stand before all else
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName && !reader.ValueTextEquals("changes"u8))
             {
-                int name = reader.ValueTextEquals("key"u8) ? 0 : reader.ValueTextEquals("other_key"u8) ? 1
-                    : reader.ValueTextEquals("resource"u8) ? 2 : reader.ValueTextEquals("run"u8) ? 3 : 4;
+                string name = reader.GetString()!;
                 reader.Read();
-                switch (name)
+                names = name switch
                 {
-                    case 0: key = reader.GetString(); break;
-                    case 1: otherKey = reader.GetString(); break;
-                    case 2: resource = reader.GetString(); break;
-                    case 3: run = reader.GetString(); break;
-                    default: reader.Skip(); break;
-                }
+                    "key" => names with { Key = reader.GetString()! },
+                    "other_key" => names with { OtherKey = reader.GetString() },
+                    "former_key" => names with { FormerKey = reader.GetString() },
+                    "resource" => names with { Resource = reader.GetString()! },
+                    "run" => names with { Run = reader.GetString() },
+                    "source" => names with { Source = reader.GetString() },
+                    "deed" => names with { Deed = Deed(reader.GetString()) },
+                    _ => names,
+                };
+                reader.Skip();
             }
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             throw new FormatException(e.Message, e);
         }
 
-        return key is null || resource is null ? throw new FormatException("It names no item.") : (key, otherKey, resource, run);
+        return names is { Key: not null, Resource: not null } ? names : throw new FormatException("It names no item.");
     }
+
+    private static HistoryDeed Deed(string? name) => name is null ? HistoryDeed.Changed : (HistoryDeed)Enum.Parse(typeof(HistoryDeed), name);
 
     private static void WriteText(Utf8JsonWriter writer, string name, string? text)
     {

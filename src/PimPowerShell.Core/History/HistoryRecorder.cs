@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
@@ -19,13 +18,17 @@ public sealed class HistoryRecorder
     private const string NoCmdlet = "PimPowerShell.Core";
     private const string FoundSource = "Sync";
 
+    private static readonly Dictionary<string, string> s_noOwners = [];
+
     private readonly IPimProvider _provider;
+    private readonly WrittenChanges _written;
     private readonly ConcurrentDictionary<PimResource, AssociatedKeys> _associated = [];
 
     internal HistoryRecorder(HistoryStore store, IPimProvider provider)
     {
         Store = store;
         _provider = provider;
+        _written = new WrittenChanges(provider);
     }
 
     /// <summary>Where it is kept.</summary>
@@ -34,7 +37,11 @@ public sealed class HistoryRecorder
     /// <summary>Keeps writes that the server has acknowledged.</summary>
     internal async Task KeepAsync(PimResource resource, IEnumerable<KeptWrite> writes, CallContext context)
     {
-        KeptWrite[] kept = [.. writes.Where(static write => write.Deed != HistoryDeed.Changed || write.Changes.Count > 0)];
+        // the writes are done, and an end of the caller does not undo them
+        using var grace = new GraceTime(context);
+        context = grace.Context;
+        KeptWrite[] kept = [.. await _written.ConfirmAsync(resource, [.. writes], context).ConfigureAwait(false)];
+        kept = [.. kept.Where(static write => write.Deed != HistoryDeed.Changed || write.Changes.Count > 0)];
         if (kept.Length == 0)
         {
             return;
@@ -43,15 +50,24 @@ public sealed class HistoryRecorder
         kept = await TranslateAsync(resource, kept, context).ConfigureAwait(false);
         DateTimeOffset time = DateTimeOffset.UtcNow;
         WriteOrigin origin = context.Origin ?? new WriteOrigin(NoCmdlet, WriteOrigin.NewRun());
-        string keys = kept.Length == 1 ? $"'{kept[0].Key}'" : $"'{kept[0].Key}' and {kept.Length - 1} more";
-        await AppendAsync(resource, $"The change of {resource.Noun} {keys} is written, and", context, attribute => [.. kept.Select(write =>
+        await AppendAsync(resource, done => $"The change of {resource.Noun} '{kept[done].Key}'{(kept.Length - done == 1 ? "" : $" and {kept.Length - done - 1} more")} is written, and", context, attribute => [.. kept.Select(write =>
         {
-            (string key, string? otherKey) = Names(resource, write, attribute);
-            return new HistoryEntry(key, resource.Noun, time, _provider.UserName, origin.Source, origin.Run, write.Changes) { Deed = write.Deed, OtherKey = otherKey };
+            HistoryNames names = Names(resource, write, attribute);
+            return new HistoryEntry(names.Key, resource.Noun, time, _provider.UserName, origin.Source, origin.Run, write.Changes)
+            {
+                Deed = write.Deed,
+                OtherKey = names.OtherKey,
+                FormerKey = names.FormerKey,
+            };
         })]).ConfigureAwait(false);
     }
 
-    private async Task AppendAsync(PimResource resource, string what, CallContext context, Func<string?, IReadOnlyList<HistoryEntry>> entries)
+    /// <summary>Keeps entries.</summary>
+    /// <param name="resource">What they are of.</param>
+    /// <param name="what">What is missing where only so many of the first are kept.</param>
+    /// <param name="context">The caller.</param>
+    /// <param name="entries">Makes them, by the identifier attribute.</param>
+    private async Task AppendAsync(PimResource resource, Func<int, string> what, CallContext context, Func<string?, IReadOnlyList<HistoryEntry>> entries)
     {
         try
         {
@@ -60,7 +76,7 @@ public sealed class HistoryRecorder
         catch (Exception e)
         {
             // whatever it is, what is kept here is done, and its result must not be lost
-            context.Notes?.Invoke(new PimNote($"{what} is missing in the history '{Store.Folder}': {e.Message}", IsWarning: true));
+            context.Notes?.Invoke(new PimNote($"{what(e is HistoryAppendException { Kept: var done } ? done : 0)} is missing in the history '{Store.Folder}': {e.Message}", IsWarning: true));
         }
     }
 
@@ -72,34 +88,71 @@ public sealed class HistoryRecorder
             return;
         }
 
-        await AppendAsync(resource, $"What was found of {changes.Count} {resource.Noun}", context, attribute =>
+        IReadOnlyList<ItemChange> whole = [.. await Task.WhenAll(changes.Select(change => WholeAsync(resource, change, context))).ConfigureAwait(false)];
+        IReadOnlyList<IReadOnlyList<FoundPart>> parts = await new FoundChanges(_provider, resource, context).SplitAsync(whole).ConfigureAwait(false);
+        await AppendAsync(resource, _ => $"What was found of {changes.Count} {resource.Noun}", context, attribute =>
         {
-            IReadOnlyList<IReadOnlyList<HistoryEntry>> known = Store.Find(resource.Noun, [.. changes.Select(static change => change.Key)]);
-            return [.. changes.Select((change, number) => Entry(resource, change, known[number], attribute, context)).OfType<HistoryEntry>()];
+            HistoryNames[] names = [.. whole.Select(change => Names(resource, new KeptWrite(change.Key, change.Item, change.Before.IsEmpty ? change.Item : change.Before, change.Differences, Deed(change)), attribute))];
+            IReadOnlyList<IReadOnlyList<HistoryEntry>> known = Store.FindNext(names);
+            return [.. whole.SelectMany((_, number) => parts[number].Select(part => Entry(resource, part, known[number], names[number], context))).OfType<HistoryEntry>()];
         }).ConfigureAwait(false);
     }
 
-    private HistoryEntry? Entry(PimResource resource, ItemChange change, IReadOnlyList<HistoryEntry> known, string? attribute, CallContext context)
+    /// <summary>What a removal took away. It is done by now, and whatever fails here must not hide that.</summary>
+    internal async Task<IReadOnlyList<PimDifference>> LostAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, string key, byte[] line, ReadOnlyMemory<byte> left, CallContext context)
     {
-        HistoryDeed deed = change.Kind switch { ItemChangeKind.Added => HistoryDeed.Made, ItemChangeKind.Removed => HistoryDeed.Removed, _ => HistoryDeed.Changed };
-        PimDifference[] own = [.. change.Differences.Where(difference => !IsKnown(known, difference))];
-        if (deed == HistoryDeed.Changed ? own.Length == 0 : known.LastOrDefault(static entry => entry.Deed != HistoryDeed.Changed)?.Deed == deed)
+        using var grace = new GraceTime(context);
+        try
+        {
+            LineChanges lost = await _provider.CompareAsync(resource, pathValues, line, left, grace.Context).ConfigureAwait(false);
+            return [.. lost.Differences.Select(static difference => difference with { Present = difference.Wanted, Wanted = difference.Present })];
+        }
+        catch (Exception e) when (e is PimException or OperationCanceledException)
+        {
+            context.Notes?.Invoke(new PimNote($"What {resource.Noun} '{key}' had before it was removed is missing in the history: {e.Message}", IsWarning: true));
+            return [];
+        }
+    }
+
+    /// <summary>A change with all that an item had that is gone.</summary>
+    private async Task<ItemChange> WholeAsync(PimResource resource, ItemChange change, CallContext context) => change.Kind != ItemChangeKind.Removed ? change : change with
+    {
+        Differences = await LostAsync(resource, s_noOwners, change.Key, await ItemLine.ShapeAsync(_provider, resource, change.Before, context).ConfigureAwait(false), default, context).ConfigureAwait(false),
+    };
+
+    private static HistoryDeed Deed(ItemChange change) =>
+        change.Kind switch { ItemChangeKind.Added => HistoryDeed.Made, ItemChangeKind.Removed => HistoryDeed.Removed, _ => HistoryDeed.Changed };
+
+    private static HistoryEntry? Entry(PimResource resource, FoundPart part, IReadOnlyList<HistoryEntry> known, HistoryNames names, CallContext context)
+    {
+        PimDifference[] own = names.Deed != HistoryDeed.Changed ? [.. part.Changes] : [.. part.Changes.Select(difference => Next(known, difference)).OfType<PimDifference>()];
+        if (names.Deed == HistoryDeed.Changed ? own.Length == 0 : known.LastOrDefault(static entry => entry.Deed != HistoryDeed.Changed)?.Deed == names.Deed)
         {
             return null;
         }
 
-        (string key, string? otherKey) = Names(resource, new KeptWrite(change.Key, change.Item, change.Before, own, deed), attribute);
-        string? changed = resource.ChangedField is { } field ? Text(change.Item, field) : null;
-        DateTimeOffset time = DateTimeOffset.TryParse(changed, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset updated) ? updated : DateTimeOffset.UtcNow;
-        return new HistoryEntry(key, resource.Noun, time, null, FoundSource, context.Origin?.Run, own) { Deed = deed, OtherKey = otherKey };
+        return new HistoryEntry(names.Key, resource.Noun, part.Time, null, FoundSource, context.Origin?.Run, own)
+        {
+            Deed = names.Deed,
+            OtherKey = names.OtherKey,
+            FormerKey = names.FormerKey,
+            InheritedFrom = part.InheritedFrom,
+        };
     }
 
-    /// <summary>Whether the last that was kept of a value is what was found.</summary>
-    private static bool IsKnown(IReadOnlyList<HistoryEntry> known, PimDifference difference)
+    /// <summary>
+    /// What was found of a value beside the last that was kept of it: nothing where that is the same. What was seen before it is
+    /// older than a change that was kept since, and began there.
+    /// </summary>
+    private static PimDifference? Next(IReadOnlyList<HistoryEntry> known, PimDifference difference)
     {
         string place = DifferenceLine.Place(difference);
-        return known.Reverse().SelectMany(static entry => entry.Changes).FirstOrDefault(change => string.Equals(DifferenceLine.Place(change), place, StringComparison.OrdinalIgnoreCase)) is { } last
-            && SameJson.Alike(last.Wanted, difference.Wanted);
+        PimDifference? last = known.Reverse().SelectMany(static entry => entry.Changes).FirstOrDefault(change => string.Equals(DifferenceLine.Place(change), place, StringComparison.OrdinalIgnoreCase));
+        return last is null ? difference
+            : SameJson.Alike(last.Wanted, difference.Wanted) ? null
+            : SameJson.Alike(last.Present, difference.Present) ? difference with { Present = last.Wanted }
+            : difference;
     }
 
     private async Task<string?> IdentifierAttributeAsync(PimResource resource, CallContext context)
@@ -114,16 +167,23 @@ public sealed class HistoryRecorder
         }
     }
 
-    /// <summary>The key by which the kind of thing is known, and the other one where it has two.</summary>
-    private (string Key, string? OtherKey) Names(PimResource resource, KeptWrite write, string? attribute)
+    /// <summary>The key of an item that never changes, where it has one, and what the item is called and was called before.</summary>
+    private HistoryNames Names(PimResource resource, KeptWrite write, string? attribute)
     {
         if (resource.ByOtherKey is { } other)
         {
             var otherKey = new OtherKey(other, attribute);
-            return (write.Key, otherKey.Of(write.Line) ?? otherKey.Of(write.Present));
+            string? before = otherKey.Of(write.Present);
+            string? now = otherKey.Of(write.Line) ?? before;
+            return Of(write.Key, now, before);
         }
 
-        return Main(resource) is { } main && Text(write.Present, main.Key) is { } key ? (key, write.Key) : (write.Key, null);
+        // neither what is made by its name nor an item of a server without uuids has another
+        string? name = Text(write.Present, resource.Key);
+        return (Main(resource)?.Key ?? resource.OtherServersKey) is { } field && Text(write.Present, field) is { } key ? Of(key, write.Key, name) : Of(write.Key, null, name);
+
+        HistoryNames Of(string key, string? otherKey, string? before) =>
+            new(resource.Noun, key, otherKey, write.Deed == HistoryDeed.Changed && !HistoryNames.Same(before, otherKey ?? key) ? before : null, write.Deed, null, null);
     }
 
     /// <summary>The same kind of thing by the key that the history has; null where it is that.</summary>

@@ -87,31 +87,60 @@ public sealed class HistoryStore
     /// <exception cref="PimException">The files cannot be read.</exception>
     public IReadOnlyList<IReadOnlyList<HistoryEntry>> Find(string resource, IReadOnlyList<string> keys) => Read(() => _index.OfItems(resource, keys));
 
+    /// <summary>The entries of each of the items that the next entries are of, the oldest first.</summary>
+    /// <exception cref="PimException">The files cannot be read.</exception>
+    internal IReadOnlyList<IReadOnlyList<HistoryEntry>> FindNext(IReadOnlyList<HistoryNames> next) => Read(() => _index.OfNext(next));
+
+    /// <summary>What the items of some entries are called by now; null for an entry that this history has not.</summary>
+    /// <exception cref="PimException">The files cannot be read.</exception>
+    internal IReadOnlyList<ItemNow?> NowOf(IReadOnlyList<HistoryEntry> entries) => Try(() => _index.NowOf(entries));
+
+    /// <summary>What the items are called by now that had some names when an entry was kept; without those that this history has not.</summary>
+    /// <exception cref="PimException">The files cannot be read.</exception>
+    internal IReadOnlyDictionary<string, ItemNow> NowOf(HistoryEntry entry, string resource, IEnumerable<string> names) => Try(() => _index.NowOf(entry, resource, names));
+
     /// <summary>The entries of one run, the oldest first.</summary>
     /// <param name="run">Its id.</param>
     /// <exception cref="PimException">The files cannot be read.</exception>
     public IReadOnlyList<HistoryEntry> FindRun(string run) => Read(() => [_index.OfRun(run)])[0];
 
-    private IReadOnlyList<IReadOnlyList<HistoryEntry>> Read(Func<IReadOnlyList<IReadOnlyList<HistoryPlace>>> find)
+    private IReadOnlyList<IReadOnlyList<HistoryEntry>> Read(Func<IReadOnlyList<IReadOnlyList<HistoryPlace>>> find) => Try(() =>
+    {
+        IReadOnlyList<IReadOnlyList<HistoryPlace>> places = find();
+        List<HistoryEntry>[] entries = [.. places.Select(static _ => new List<HistoryEntry>())];
+        var all = Enumerable.Range(0, places.Count).SelectMany(number => places[number].Select(place => (Number: number, Place: place)));
+        // a file of a past month may have been moved away
+        foreach (var file in all.GroupBy(static item => item.Place.Path).Where(static file => File.Exists(file.Key)).OrderBy(static file => file.Key, StringComparer.Ordinal))
+        {
+            using FileStream stream = HistoryFiles.Open(file.Key);
+            foreach ((int number, HistoryPlace place) in file)
+            {
+                entries[number].Add(Read(place, JsonLines.ReadLine(stream, place.Start, place.Length)));
+            }
+        }
+
+        return entries;
+    });
+
+    private static HistoryEntry Read(HistoryPlace place, byte[] line)
     {
         try
         {
-            IReadOnlyList<IReadOnlyList<HistoryPlace>> places = find();
-            List<HistoryEntry>[] entries = [.. places.Select(static _ => new List<HistoryEntry>())];
-            var all = Enumerable.Range(0, places.Count).SelectMany(number => places[number].Select(place => (Number: number, Place: place)));
-            // a file of a past month may have been moved away
-            foreach (var file in all.GroupBy(static item => item.Place.Path).Where(static file => File.Exists(file.Key)).OrderBy(static file => file.Key, StringComparer.Ordinal))
-            {
-                using FileStream stream = HistoryFiles.Open(file.Key);
-                foreach ((int number, HistoryPlace place) in file)
-                {
-                    entries[number].Add(HistoryLine.Read(JsonLines.ReadLine(stream, place.Start, place.Length)) with { Place = place.Name });
-                }
-            }
-
-            return entries;
+            return HistoryLine.Read(line) with { Place = place.Name };
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        catch (FormatException e)
+        {
+            throw HistoryFiles.Damaged(place.Path, place.Start, e);
+        }
+    }
+
+    private T Try<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new PimException(PimErrorKind.Input, $"The history in '{Folder}' cannot be read: {e.Message}", e) { Subject = Folder };
         }

@@ -33,10 +33,12 @@ public sealed class RecordingProvider(IPimProvider inner, HistoryStore store) : 
     public PimCapabilities Capabilities => inner.Capabilities | AddedCapabilities;
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<HistoryEntry>> ReadHistoryAsync(PimResource resource, string key, string? user, CallContext context) =>
-        inner.Capabilities.HasFlag(PimCapabilities.History)
-            ? inner.ReadHistoryAsync(resource, key, user, context)
-            : Task.Run(() => store.Find(resource.Noun, key), context.Cancellation);
+    public async Task<IReadOnlyList<HistoryEntry>> ReadHistoryAsync(PimResource resource, string key, string? user, CallContext context)
+    {
+        IReadOnlyList<HistoryEntry>? own = inner.Capabilities.HasFlag(PimCapabilities.History) ? await inner.ReadHistoryAsync(resource, key, user, context).ConfigureAwait(false) : null;
+        IReadOnlyList<HistoryEntry> kept = await Task.Run(() => store.Find(resource.Noun, key), context.Cancellation).ConfigureAwait(false);
+        return own is null ? kept : HistoryRuns.Join(own, kept);
+    }
 
     /// <inheritdoc/>
     public Task PreviewAsync(PimWrite write, CallContext context) => inner.PreviewAsync(write, context);
@@ -71,34 +73,20 @@ public sealed class RecordingProvider(IPimProvider inner, HistoryStore store) : 
         if (line is not null)
         {
             ReadOnlyMemory<byte> left = inner.Capabilities.HasFlag(PimCapabilities.Restore) ? await LookAgainAsync(write, context).ConfigureAwait(false) : default;
-            await KeepAsync(write, outcome, present, await LostAsync(write, line, left, context).ConfigureAwait(false),
+            await KeepAsync(write, outcome, present, await _recorder.LostAsync(write.Resource, write.PathValues, write.Key!, line, left, context).ConfigureAwait(false),
                 left.IsEmpty ? HistoryDeed.Removed : HistoryDeed.Changed, context).ConfigureAwait(false);
         }
 
         return outcome;
     }
 
-    /// <summary>What a removal took away. It is done by now, and whatever fails here must not hide that.</summary>
-    private async Task<IReadOnlyList<PimDifference>> LostAsync(PimWrite write, byte[] line, ReadOnlyMemory<byte> left, CallContext context)
-    {
-        try
-        {
-            LineChanges lost = await inner.CompareAsync(write.Resource, write.PathValues, line, left, context with { Cancellation = CancellationToken.None }).ConfigureAwait(false);
-            return [.. lost.Differences.Select(static difference => difference with { Present = difference.Wanted, Wanted = difference.Present })];
-        }
-        catch (PimException e)
-        {
-            context.Notes?.Invoke(new PimNote($"What {write.Resource.Noun} '{write.Key}' had before it was removed is missing in the history: {e.Message}", IsWarning: true));
-            return [];
-        }
-    }
-
     /// <summary>What is left of an item where deleting is a change of it; empty where that cannot be known.</summary>
     private async Task<ReadOnlyMemory<byte>> LookAgainAsync(PimWrite write, CallContext context)
     {
+        using var grace = new GraceTime(context);
         try
         {
-            return await PresentItem.FindAsync(inner, write.Resource, write.Key!, write.PathValues, context).ConfigureAwait(false);
+            return await PresentItem.FindAsync(inner, write.Resource, write.Key!, write.PathValues, grace.Context).ConfigureAwait(false);
         }
         catch (Exception e) when (e is PimException or OperationCanceledException)
         {
@@ -158,6 +146,9 @@ public sealed class RecordingProvider(IPimProvider inner, HistoryStore store) : 
     public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) => inner.SendBatchAsync(batch, context);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<IReadOnlyList<PimFieldError>>> PreviewBatchAsync(BatchRequest batch, CallContext context) => inner.PreviewBatchAsync(batch, context);
+
+    /// <inheritdoc/>
     public Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context, string? readKey = null) =>
         inner.ShapeItemAsync(resource, item, otherKey, context, readKey);
 
@@ -210,6 +201,9 @@ public sealed class RecordingProvider(IPimProvider inner, HistoryStore store) : 
 
     /// <inheritdoc/>
     public bool HasField(PimField field) => inner.HasField(field);
+
+    /// <inheritdoc/>
+    public bool HasText(PimField field, string text) => inner.HasText(field, text);
 
     /// <inheritdoc/>
     public MediaKey? ReadMediaLink(string link) => inner.ReadMediaLink(link);

@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
-using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Sync;
 
 namespace PimPowerShell.Core.History;
 
@@ -18,8 +18,6 @@ namespace PimPowerShell.Core.History;
 /// <param name="isForced">Whether values that were changed again since are undone too.</param>
 public sealed class UndoPlanner(IPimProvider provider, bool isForced)
 {
-    private const int Chunk = 100;
-
     private static readonly Dictionary<string, string> s_noOwners = [];
 
     /// <summary>One step for each item that was changed, in the order in which they come.</summary>
@@ -28,84 +26,99 @@ public sealed class UndoPlanner(IPimProvider provider, bool isForced)
     /// <exception cref="PimException">The server cannot be read, or keeps no such things.</exception>
     public async Task<IReadOnlyList<UndoStep>> PlanAsync(IEnumerable<HistoryEntry> entries, CallContext context)
     {
-        List<((string Resource, string Key) Name, List<HistoryEntry> Entries)> items = ByItem([.. entries]);
-        var steps = new UndoStep[items.Count];
-        var present = new PresentItems(provider, s_noOwners, context);
-        foreach (IGrouping<PimResource, int> kind in Enumerable.Range(0, items.Count).GroupBy(number => ResourceOf(items[number].Name)))
+        var steps = new List<UndoStep>();
+        foreach (UndoItem item in await new UndoItems(provider, context).FindAsync([.. entries]).ConfigureAwait(false))
         {
-            int[] numbers = [.. kind];
-            for (int start = 0; start < numbers.Length; start += Chunk)
-            {
-                int[] chunk = [.. numbers.Skip(start).Take(Chunk)];
-                Dictionary<string, ReadOnlyMemory<byte>> found = await present.ReadAsync(kind.Key, s_noOwners, chunk.Select(number => items[number].Name.Key)).ConfigureAwait(false);
-                foreach (int number in chunk)
-                {
-                    found.TryGetValue(items[number].Name.Key, out ReadOnlyMemory<byte> item);
-                    steps[number] = await PlanAsync(kind.Key, items[number].Name.Key, items[number].Entries, item, context).ConfigureAwait(false);
-                }
-            }
+            steps.Add(await PlanAsync(item, context).ConfigureAwait(false));
         }
 
         return steps;
     }
 
-    /// <summary>The entries of each item. One that was made by its other key alone has its first entry under that, and all others under its key.</summary>
-    private static List<((string Resource, string Key) Name, List<HistoryEntry> Entries)> ByItem(IReadOnlyList<HistoryEntry> entries)
+    private async Task<UndoStep> PlanAsync(UndoItem item, CallContext context)
     {
-        ILookup<(string, string), HistoryEntry> byOther = entries.Where(static entry => entry.OtherKey is not null).ToLookup(static entry => Other(entry.Resource, entry.OtherKey!));
-        return [.. entries.GroupBy(entry => (entry.Resource, KeyOf(entry, byOther))).Select(static group => (group.Key, group.ToList()))];
-    }
-
-    /// <summary>The key of the first entry behind one that names it as its other key: before that it may have been another item's.</summary>
-    private static string KeyOf(HistoryEntry entry, ILookup<(string, string), HistoryEntry> byOther) =>
-        entry.OtherKey is null && byOther[Other(entry.Resource, entry.Key)].ToArray() is { Length: > 0 } named
-            && HistoryOrder.OldestFirst([entry, .. named]).SkipWhile(other => !ReferenceEquals(other, entry)).Skip(1).FirstOrDefault() is { } next
-            ? next.Key : entry.Key;
-
-    private static (string, string) Other(string resource, string key) => (resource, key.ToLowerInvariant());
-
-    private PimResource ResourceOf((string Resource, string Key) name) =>
-        provider.Resources.FirstOrDefault(resource => resource.Noun == name.Resource)?.KnownBy(name.Key)
-        ?? throw new PimException(PimErrorKind.Unsupported, $"{provider.Name} has no {name.Resource}.") { Subject = name.Resource };
-
-    private async Task<UndoStep> PlanAsync(PimResource resource, string key, IReadOnlyList<HistoryEntry> entries, ReadOnlyMemory<byte> item, CallContext context)
-    {
-        var step = new UndoStep(resource, key, entries.Select(static entry => entry.OtherKey).LastOrDefault(static name => name is not null) ?? key, new LineChanges(default, []));
-        bool wasRemoved = entries.Any(static entry => entry.Deed == HistoryDeed.Removed);
-        if (entries.Any(static entry => entry.Deed == HistoryDeed.Made))
+        var step = new UndoStep(item.Resource, item.Key, item.Name, new LineChanges(default, []));
+        bool wasRemoved = item.Entries.Any(static entry => entry.Deed == HistoryDeed.Removed);
+        if (item.Entries.Any(static entry => entry.Deed == HistoryDeed.Made))
         {
-            return step with { Fault = $"It was made by what is to be undone, so that there is nothing to go back to. Remove-Pim{resource.Noun} removes it." };
+            return step with { Fault = $"It was made by what is to be undone, so that there is nothing to go back to. Remove-Pim{item.Resource.Noun} removes it." };
         }
 
-        if (item.IsEmpty != wasRemoved && !(wasRemoved && isForced))
+        if (item.Present.IsEmpty != wasRemoved && !(wasRemoved && isForced))
         {
             return step with { Fault = wasRemoved ? "It was removed, and has been made again since. Give -Force to give it the values that it had." : "It does not exist any more." };
         }
 
-        IReadOnlyList<NetChange> changes = NetChange.Of(entries);
-        PimDifference[] differences = [.. changes.Select(static change => change.Difference)];
-        LineChanges back = await CompareAsync(resource, DifferenceLine.OfPresent(resource, key, differences), item, context).ConfigureAwait(false);
-        if (isForced || wasRemoved || back.Line.IsEmpty)
+        if (item.Present.IsEmpty && HistoryOrder.OldestFirst(item.Entries).Last(static entry => entry.Deed == HistoryDeed.Removed).Changes.Count == 0)
         {
-            return step with { Changes = back };
+            return step with { Fault = "The history has that it was removed, and not what it was." };
         }
 
-        LineChanges since = await CompareAsync(resource, DifferenceLine.OfWanted(resource, key, differences), item, context).ConfigureAwait(false);
+        HistoryEntry[] inherited = [.. item.Entries.Where(static entry => entry.InheritedFrom is not null)];
+        if (inherited.Length > 0)
+        {
+            item = item with { Entries = [.. item.Entries.Except(inherited)] };
+            step = step with { InheritedFault = wasRemoved ? null : await InheritedFaultAsync(item, inherited, context).ConfigureAwait(false) };
+            if (item.Entries.Count == 0)
+            {
+                return step;
+            }
+        }
+
+        string? identifier = CatalogKeys.HasTwo(item.Resource) ? await provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) : null;
+        IReadOnlyList<NetChange> changes = NetChange.Of(item.Entries);
+        PimDifference[] differences = [.. changes.Select(static change => change.Difference)];
+        LineChanges back = await CompareAsync(item, DifferenceLine.OfPresent(item.Resource, item.Key, differences), context).ConfigureAwait(false);
+        if (isForced || wasRemoved || back.Line.IsEmpty)
+        {
+            return With(step, item, back, identifier);
+        }
+
+        LineChanges since = await CompareAsync(item, DifferenceLine.OfWanted(item.Resource, item.Key, differences), context).ConfigureAwait(false);
         Dictionary<string, PimDifference> left = differences.ToDictionary(DifferenceLine.Place, StringComparer.OrdinalIgnoreCase);
-        HashSet<string> places = Places(since.Differences.Where(found => !(left.TryGetValue(DifferenceLine.Place(found), out PimDifference? own) && IsOwnList(found, own))).Concat(changes.Where(static change => change.IsBroken).Select(static change => change.Difference)));
+        HashSet<string> places = Places(since.Differences.Where(found => !(left.TryGetValue(DifferenceLine.Place(found), out PimDifference? own) && IsOwn(found, own, identifier))).Concat(changes.Where(static change => change.IsBroken).Select(static change => change.Difference)));
+        Dictionary<string, PimDifference> breaks = changes.Select(static change => change.Break).OfType<PimDifference>().ToDictionary(DifferenceLine.Place, StringComparer.OrdinalIgnoreCase);
         PimDifference[] kept = [.. back.Differences.Where(difference => places.Contains(DifferenceLine.Place(difference)))];
         if (kept.Length == 0)
         {
-            return step with { Changes = back };
+            return With(step, item, back, identifier);
         }
 
         PimDifference[] rest = [.. differences.Where(difference => !places.Contains(DifferenceLine.Place(difference)))];
-        return step with
+        LineChanges some = rest.Length == 0 ? step.Changes : await CompareAsync(item, DifferenceLine.OfPresent(item.Resource, item.Key, rest), context).ConfigureAwait(false);
+        return With(step, item, some, identifier) with
         {
-            Changes = rest.Length == 0 ? step.Changes : await CompareAsync(resource, DifferenceLine.OfPresent(resource, key, rest), item, context).ConfigureAwait(false),
-            ChangedSince = [.. kept.Select(difference => difference with { Wanted = left.TryGetValue(DifferenceLine.Place(difference), out PimDifference? own) ? own.Wanted : default })],
+            ChangedSince = [.. kept.Select(difference => Since(difference, DifferenceLine.Place(difference)))],
         };
+
+        // what the server has may be what was written last, over what somebody else had changed
+        PimDifference Since(PimDifference difference, string place) => left.TryGetValue(place, out PimDifference? own)
+            ? breaks.TryGetValue(place, out PimDifference? broken) && SameJson.Alike(difference.Present, own.Wanted) ? broken : difference with { Wanted = own.Wanted }
+            : difference with { Wanted = default };
     }
+
+    /// <summary>Why what an item has of another cannot be undone in it; null where it is undone already.</summary>
+    private async Task<string?> InheritedFaultAsync(UndoItem item, HistoryEntry[] inherited, CallContext context)
+    {
+        LineChanges back = await CompareAsync(item, DifferenceLine.OfPresent(item.Resource, item.Key, NetChange.Of(inherited).Select(static change => change.Difference)), context).ConfigureAwait(false);
+        string names = string.Join(", ", back.Differences.Select(static difference => difference.Attribute ?? difference.Property).Distinct(StringComparer.OrdinalIgnoreCase));
+        string[] owners = [.. inherited.Select(static entry => entry.InheritedFrom!).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return back.Differences.Count == 0 ? null
+            : $"It has {names} of the {item.Resource.InheritsFrom} '{string.Join("', '", owners)}', where the change can be undone.";
+    }
+
+    private static UndoStep With(UndoStep step, UndoItem item, LineChanges changes, string? identifier) => step with
+    {
+        Changes = changes,
+        Rename = changes.Differences.FirstOrDefault(difference => IsIdentifier(difference, identifier)) is { } change ? new UndoRename(change, item.Present.IsEmpty) : null,
+    };
+
+    private static bool IsIdentifier(PimDifference difference, string? identifier) => identifier is not null && string.Equals(difference.Attribute, identifier, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether what is there instead of what was written is nobody else's work.</summary>
+    private static bool IsOwn(PimDifference found, PimDifference own, string? identifier) => IsIdentifier(found, identifier)
+        ? UndoRenames.IsTemporary(SameJson.Text(found.Present), SameJson.Text(own.Wanted))
+        : IsOwnList(found, own);
 
     /// <summary>A variant's list shows what its models have too, so that it never is what was written: all else in it was there before.</summary>
     private static bool IsOwnList(PimDifference found, PimDifference own)
@@ -130,8 +143,8 @@ public sealed class UndoPlanner(IPimProvider provider, bool isForced)
         return SameJson.Texts(document.RootElement, StringComparer.OrdinalIgnoreCase);
     }
 
-    private Task<LineChanges> CompareAsync(PimResource resource, byte[] line, ReadOnlyMemory<byte> item, CallContext context) =>
-        provider.CompareAsync(resource, s_noOwners, line, item, context);
+    private Task<LineChanges> CompareAsync(UndoItem item, byte[] line, CallContext context) =>
+        provider.CompareAsync(item.Resource, s_noOwners, line, item.Present, context);
 
     private static HashSet<string> Places(IEnumerable<PimDifference> differences) => new(differences.Select(DifferenceLine.Place), StringComparer.OrdinalIgnoreCase);
 }

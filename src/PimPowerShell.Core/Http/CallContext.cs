@@ -12,4 +12,10 @@ public sealed record CallContext(CancellationToken Cancellation = default, Actio
 {
     /// <summary>Whose writes these are, for the history; null where nobody says.</summary>
     public WriteOrigin? Origin { get; init; }
+
+    /// <summary>
+    /// The moment, as <see cref="System.Diagnostics.Stopwatch"/> tells it, at which the operation began: nothing is refused by what a session
+    /// has kept from before, which is asked for once more. 0 for one to which all that is kept is good enough.
+    /// </summary>
+    public long Began { get; init; }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -21,14 +22,14 @@ internal sealed class KeptAnswers<T>(string what, Func<string, CallContext, Task
     where T : class
 {
     private readonly object _gate = new();
-    private readonly ConcurrentDictionary<string, Task<Known<T>>> _answers = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, (Task<Known<T>> Task, long Asked)> _answers = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>An answer that is there already.</summary>
     public bool TryGet(string key, out Known<T> known)
     {
-        if (_answers.TryGetValue(key, out Task<Known<T>>? answer) && answer.Status == TaskStatus.RanToCompletion)
+        if (_answers.TryGetValue(key, out (Task<Known<T>> Task, long Asked) answer) && answer.Task.Status == TaskStatus.RanToCompletion)
         {
-            known = answer.GetAwaiter().GetResult();
+            known = answer.Task.GetAwaiter().GetResult();
             return true;
         }
 
@@ -38,17 +39,33 @@ internal sealed class KeptAnswers<T>(string what, Func<string, CallContext, Task
 
     public Task<Known<T>> GetAsync(string key, CallContext context)
     {
-        Task<Known<T>>? answer;
+        (Task<Known<T>> Task, long Asked) answer;
         lock (_gate)
         {
-            if (!_answers.TryGetValue(key, out answer) || answer.IsFaulted || answer.IsCanceled)
+            if (!_answers.TryGetValue(key, out answer) || answer.Task.IsFaulted || answer.Task.IsCanceled)
             {
                 CallContext own = context with { Cancellation = CancellationToken.None };
-                _answers[key] = answer = Task.Run(() => ReadAsync(key, own));
+                long asked = Stopwatch.GetTimestamp();
+                _answers[key] = answer = (Task.Run(() => ReadAsync(key, own)), asked);
             }
         }
 
-        return answer.OrCancelledAsync(context.Cancellation);
+        return answer.Task.OrCancelledAsync(context.Cancellation);
+    }
+
+    /// <summary>Whether an answer was asked for before some moment.</summary>
+    public bool IsOlder(string key, long moment) => _answers.TryGetValue(key, out (Task<Known<T>> Task, long Asked) answer) && answer.Asked < moment;
+
+    /// <summary>Drops an answer that was asked for before some moment.</summary>
+    public void ForgetOlder(string key, long moment)
+    {
+        lock (_gate)
+        {
+            if (IsOlder(key, moment))
+            {
+                _answers.TryRemove(key, out _);
+            }
+        }
     }
 
     /// <summary>Drops all answers, as a write may have made them wrong.</summary>

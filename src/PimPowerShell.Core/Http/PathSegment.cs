@@ -5,6 +5,9 @@ namespace PimPowerShell.Core.Http;
 /// <summary>Values as parts of an address's path, each between two slashes.</summary>
 internal static class PathSegment
 {
+    // .NET Framework may write it as a slash, escaped or not
+    private static readonly bool s_carriesBackslash = new Uri("http://localhost/%5C").AbsolutePath == "/%5C";
+
     /// <summary>
     /// Whether a value survives as one segment of a path. Servers take %2F for a separator, and "." and ".." are resolved away.
     /// </summary>
@@ -22,7 +25,7 @@ internal static class PathSegment
     public static string Escape(string value, string? secretName = null) => Uri.EscapeDataString(Checked(value, secretName));
 
     private static string? Fault(string value) => value.IndexOf('/') >= 0 ? "the server takes its slash for a separator"
-        : value.IndexOf('\\') >= 0 ? "the server takes its backslash for a separator"
+        : value.IndexOf('\\') >= 0 && !s_carriesBackslash ? "its backslash becomes a separator on the way"
         : value.Length == 0 ? "it is empty"
         : value.Trim('.').Length == 0 ? "dots alone lead to another one"
         : null;

@@ -30,6 +30,16 @@ internal static class JsonKind
         return text.Length > LongestQuote ? text.Substring(0, LongestQuote) + "..." : text;
     }
 
+    /// <summary>A text as one, a number as it is, anything else by its kind.</summary>
+    public static string Quote(JsonElement value) => value.ValueKind == JsonValueKind.String ? $"the text '{Show(value)}'" : Show(value);
+
+    /// <summary>Whether a value is a number without a fraction, and written as such.</summary>
+    public static bool IsWhole(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _) && value.GetRawText().IndexOfAny(['.', 'e', 'E']) < 0;
+
+    /// <summary>Whether a value is an object, or the empty list as which a server in PHP may write it.</summary>
+    public static bool IsTable(JsonElement value) => value.ValueKind == JsonValueKind.Object || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0);
+
     /// <summary>Whether a value is an object or a list: to a server in PHP they are the same.</summary>
     public static bool IsContainer(JsonElement value) => value.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
 

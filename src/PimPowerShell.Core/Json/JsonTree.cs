@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.Json;
 
 namespace PimPowerShell.Core.Json;
@@ -53,7 +54,7 @@ public static class JsonTree
                 writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;
             case DateTime time:
-                writer.WriteStringValue(time.ToString(time.Kind == DateTimeKind.Unspecified ? "yyyy-MM-ddTHH:mm:ss" : "yyyy-MM-ddTHH:mm:ssK", CultureInfo.InvariantCulture));
+                writer.WriteStringValue(CalendarDay.Moment(time));
                 break;
             case DateTimeOffset time:
                 writer.WriteStringValue(time.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture));
@@ -99,9 +100,32 @@ public static class JsonTree
                 writer.WriteEndArray();
                 break;
             default:
-                writer.WriteStringValue(Convert.ToString(value, CultureInfo.InvariantCulture));
+                writer.WriteStringValue(CalendarDay.Of(value) ?? Convert.ToString(value, CultureInfo.InvariantCulture));
                 break;
         }
+    }
+
+    /// <summary>One value as plain .NET values: what <see cref="Write"/> takes.</summary>
+    /// <param name="value">The value.</param>
+    public static object? Read(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => Members(value),
+        JsonValueKind.Array => value.EnumerateArray().Select(Read).ToList(),
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Number => value.TryGetDecimal(out decimal number) ? number : value.GetDouble(),
+        JsonValueKind.True or JsonValueKind.False => value.GetBoolean(),
+        _ => null,
+    };
+
+    private static Dictionary<string, object?> Members(JsonElement value)
+    {
+        var members = new Dictionary<string, object?>();
+        foreach (JsonProperty member in value.EnumerateObject())
+        {
+            members[member.Name] = Read(member.Value);
+        }
+
+        return members;
     }
 
     /// <summary>The entries of any dictionary. A generic one gives another type of them to <c>Cast</c>.</summary>

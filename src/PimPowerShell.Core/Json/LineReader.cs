@@ -22,6 +22,10 @@ public static class LineReader
 
     private static readonly byte[] s_mark = [0xEF, 0xBB, 0xBF];
 
+    /// <summary>A text without the byte order mark that some put before it.</summary>
+    /// <param name="text">The text, in UTF-8.</param>
+    public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> text) => text.Span.StartsWith(s_mark) ? text.Slice(s_mark.Length) : text;
+
     /// <summary>The lines of a stream, as they are asked for. Empty ones, and a byte order mark, are left out.</summary>
     public static IEnumerable<JsonLine> Read(Stream stream)
     {

@@ -28,6 +28,9 @@ public sealed record AttributeDefinition
     /// <summary>Whether its data are addresses, those of files among them, which are each server's own.</summary>
     public bool HoldsLinks { get; init; }
 
+    /// <summary>Whether its data are codes of assets.</summary>
+    public bool HoldsAssets { get; init; }
+
     /// <summary>Whether the server computes it, and takes none.</summary>
     public bool IsComputed { get; init; }
 
@@ -116,7 +119,8 @@ public interface IPimMetadata
     /// <param name="noun">The kind of thing.</param>
     /// <param name="context">The caller.</param>
     /// <param name="pathValues">The keys of what they lie in; null for none.</param>
-    Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null);
+    /// <param name="only">Which of them; null for all. A back end that cannot search for these gives all.</param>
+    Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null, PimCriterion? only = null);
 
     /// <summary>The units of a measurement family; none for one that does not exist.</summary>
     /// <param name="measurementFamily">The measurement family.</param>

@@ -14,14 +14,18 @@ internal sealed class CodeCache
 
     private readonly ConcurrentDictionary<string, Known> _known = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The codes known from some minutes ago at most; null for none.</summary>
-    public IReadOnlyList<string>? Find(string noun, IEnumerable<string>? owners = null) =>
-        _known.TryGetValue(Place(noun, owners), out Known? known) && known.Since.Elapsed < s_keep ? known.Codes : null;
+    /// <summary>The codes known from some minutes ago at most, and not from before some moment; null for none.</summary>
+    public IReadOnlyList<string>? Find(string noun, IEnumerable<string>? owners = null, long began = 0) =>
+        _known.TryGetValue(Place(noun, owners), out Known? known) && known.Since.Elapsed < s_keep && known.Asked >= began ? known.Codes : null;
 
     /// <summary>Keeps codes that have just come.</summary>
-    public IReadOnlyList<string> Keep(IReadOnlyList<string> codes, string noun, IEnumerable<string>? owners = null)
+    /// <param name="codes">The codes.</param>
+    /// <param name="asked">The moment before they were asked for.</param>
+    /// <param name="noun">The kind of thing.</param>
+    /// <param name="owners">What it lies in.</param>
+    public IReadOnlyList<string> Keep(IReadOnlyList<string> codes, long asked, string noun, IEnumerable<string>? owners = null)
     {
-        _known[Place(noun, owners)] = new Known(codes, Stopwatch.StartNew());
+        _known[Place(noun, owners)] = new Known(codes, Stopwatch.StartNew(), asked);
         return codes;
     }
 
@@ -38,5 +42,5 @@ internal sealed class CodeCache
     // no key has a line feed in it
     private static string Place(string noun, IEnumerable<string>? owners) => noun + "\n" + string.Join("\n", owners ?? []);
 
-    private sealed record Known(IReadOnlyList<string> Codes, Stopwatch Since);
+    private sealed record Known(IReadOnlyList<string> Codes, Stopwatch Since, long Asked);
 }

@@ -6,7 +6,7 @@ namespace PimPowerShell.Core.Model;
 /// <summary>Whether a field's value is of the field's type.</summary>
 internal static class FieldCheck
 {
-    /// <summary>What is wrong with a value; null when nothing is. A null fits all but lists.</summary>
+    /// <summary>What is wrong with a value; null when nothing is. A null fits all but lists and tables.</summary>
     public static string? Fault(PimField field, JsonElement value)
     {
         bool isNull = value.ValueKind == JsonValueKind.Null;
@@ -16,11 +16,15 @@ internal static class FieldCheck
             case FieldType.Text when !isNull && value.ValueKind != JsonValueKind.String && !(value.ValueKind == JsonValueKind.Number && field.Shape == FieldShape.Decimal):
                 return $"takes text, not {JsonKind.Of(value)}";
             case FieldType.Flag when !isNull && value.ValueKind is not (JsonValueKind.True or JsonValueKind.False):
-                return $"takes true or false, not {Quoted(value)}";
+                return $"takes true or false, not {JsonKind.Quote(value)}";
             case FieldType.Number when !isNull && value.ValueKind != JsonValueKind.Number:
-                return $"takes a number, not {Quoted(value)}";
+                return $"takes a number, not {JsonKind.Quote(value)}";
+            case FieldType.Number when !isNull && !JsonKind.IsWhole(value):
+                return $"takes a whole number, not {JsonKind.Quote(value)}";
             case FieldType.List:
                 return ListFault(value);
+            case FieldType.Any:
+                return FieldForm.Fault(field.Shape, value);
             default:
                 return null;
         }
@@ -43,6 +47,4 @@ internal static class FieldCheck
 
         return null;
     }
-
-    private static string Quoted(JsonElement value) => value.ValueKind == JsonValueKind.String ? $"the text '{JsonKind.Show(value)}'" : JsonKind.Of(value);
 }

@@ -5,7 +5,7 @@ using System.Linq;
 namespace PimPowerShell.Core.Model;
 
 /// <summary>What a caller may have meant by a name that does not exist.</summary>
-internal static class Nearest
+public static class Nearest
 {
     private const int MostShown = 3;
 

@@ -23,6 +23,9 @@ public static class PimCriteria
     /// <summary>Only the roots of trees.</summary>
     public static PimCriterion Root() => new(IsRoot, "=", true);
 
+    /// <summary>Attributes of some types.</summary>
+    public static PimCriterion OfTypes(params string[] types) => new("type", "IN", types);
+
     /// <summary>All that lies below a category, however deep.</summary>
     public static PimCriterion Below(string code) => new(Parent, "=", code);
 

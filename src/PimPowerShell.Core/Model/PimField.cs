@@ -28,6 +28,12 @@ public sealed record PimField(string Name, FieldType Type = FieldType.Any)
     /// <summary>Whether the hosted edition alone has it.</summary>
     public bool IsHosted { get; init; }
 
+    /// <summary>Texts that the hosted edition alone takes in it.</summary>
+    public IReadOnlyList<string> HostedTexts { get; init; } = [];
+
+    /// <summary>Texts that all editions take in it but the Community Edition.</summary>
+    public IReadOnlyList<string> EnterpriseTexts { get; init; } = [];
+
     /// <summary>What it is where nobody has said anything, and what a server without it would have; null for nothing at all.</summary>
     public string? Usual { get; init; }
 

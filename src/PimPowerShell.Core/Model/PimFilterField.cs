@@ -46,6 +46,9 @@ public sealed record PimFilterField(string Name, IReadOnlyList<string> Operators
     /// <summary>The least and the greatest number that it is compared with; null for any.</summary>
     public (decimal Least, decimal Most)? Range { get; init; }
 
+    /// <summary>The texts that it is compared with; null for any.</summary>
+    public IReadOnlyList<string>? Choices { get; init; }
+
     /// <summary>Whether a condition names a channel.</summary>
     public FilterNeed Scope { get; init; }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model.Rules;
 
@@ -66,6 +67,12 @@ public sealed class PimResource
 
     /// <summary>The noun, as in the cmdlets' names: <c>Product</c>.</summary>
     public required string Noun { get; init; }
+
+    /// <summary>The editions that have it, as words of a sentence; null for all.</summary>
+    public string? Editions { get; init; }
+
+    /// <summary>Whether it is an app's own: no other login may see it.</summary>
+    public bool IsOfApp { get; init; }
 
     /// <summary>The path below the API's root; <c>{name}</c> stands for the key of what it lies in.</summary>
     public required string Path { get; init; }
@@ -176,6 +183,9 @@ public sealed class PimResource
     /// <summary>What must hold of the fields of a write, as far as it can be told from them alone.</summary>
     internal IReadOnlyList<PimRule> Rules { get; init; } = [];
 
+    /// <summary>What a line is held against, as the above say.</summary>
+    internal ResourceNeeds Needs => field ??= new ResourceNeeds(this);
+
     /// <summary>Fields that the server makes: stripped before a write.</summary>
     public IReadOnlyList<string> ReadOnlyFields { get; init; } = [];
 
@@ -250,6 +260,9 @@ public sealed class PimResource
     /// <summary>The same things by another key, for an item that lacks this key and has that one; null where there is no other.</summary>
     public PimResource? ByOtherKey { get; init; }
 
+    /// <summary>The kind of thing that can be written in bulk and has the same shape as these, which cannot; null for none.</summary>
+    public string? WrittenAs { get; init; }
+
     /// <summary>What lines of other servers may have as their key instead, which this resource does not take; null for none.</summary>
     public string? OtherServersKey { get; init; }
 
@@ -258,6 +271,12 @@ public sealed class PimResource
 
     /// <summary>Whether its items have an identifier, as their key or besides it.</summary>
     public bool HasIdentifier => Key == Identifier || ByOtherKey?.Key == Identifier;
+
+    /// <summary>The same things by uuid, for those whose own key can stand in no address; null where there is no such way.</summary>
+    public Func<PimResource>? ByUuid { get; init; }
+
+    /// <summary>Whether a key can stand in the address of one item.</summary>
+    public bool CanAddress(string key) => KeyHasSlashes || PathSegment.Fits(key);
 
     /// <inheritdoc/>
     public override string ToString() => Noun;

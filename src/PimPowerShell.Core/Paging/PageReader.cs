@@ -20,20 +20,24 @@ public sealed class PageReader : IDisposable
     private readonly CancellationTokenSource _stop;
     private readonly CallContext _context;
     private readonly long _maximumPages;
+    private readonly bool _readsAhead;
     private Task<PimPage?>? _ahead;
     private long _asked;
+    private bool _isAtEnd;
     private bool _isDisposed;
 
     /// <summary>Makes a reader; nothing is asked for before the first <see cref="ReadAsync"/>.</summary>
     /// <param name="source">Where the pages come from.</param>
     /// <param name="context">Cancels the reader, and takes its log.</param>
     /// <param name="maximumPages">Asks for no more pages than this, not counting those that are partial.</param>
-    public PageReader(IPageSource source, CallContext context, long maximumPages = long.MaxValue)
+    /// <param name="readsAhead">Whether the next page is on its way while the caller works on one; for a caller who may want no more, and cannot say how many pages that are.</param>
+    public PageReader(IPageSource source, CallContext context, long maximumPages = long.MaxValue, bool readsAhead = true)
     {
         _source = source;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
         _context = context with { Cancellation = _stop.Token };
         _maximumPages = maximumPages;
+        _readsAhead = readsAhead;
     }
 
     /// <summary>The next page, which the caller disposes; null behind the last.</summary>
@@ -41,7 +45,7 @@ public sealed class PageReader : IDisposable
     public async Task<PimPage?> ReadAsync()
     {
         // stays known while it is awaited: who disposes this reader meanwhile has to wait for it
-        Task<PimPage?>? current = _ahead ??= Ask();
+        Task<PimPage?>? current = _ahead ??= _isAtEnd ? null : Ask();
         if (current is null)
         {
             return null;
@@ -53,7 +57,8 @@ public sealed class PageReader : IDisposable
             _asked--;
         }
 
-        _ahead = page is null ? null : Ask();
+        _isAtEnd = page is null;
+        _ahead = page is null || !_readsAhead ? null : Ask();
         return page;
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -66,8 +67,11 @@ internal sealed class PimsMetadata(PimsCaller caller, Func<string, CallContext, 
     /// <summary>The SKU is a field of its own.</summary>
     public Task<string?> GetIdentifierAttributeAsync(CallContext context) => Task.FromResult<string?>(null);
 
-    public async Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null) => _codes.Find(noun)
-        ?? _codes.Keep([.. (await readCodes(noun, context).ConfigureAwait(false)).OrderBy(code => code, StringComparer.Ordinal)], noun);
+    public async Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null, PimCriterion? only = null)
+    {
+        long asked = Stopwatch.GetTimestamp();
+        return _codes.Find(noun) ?? _codes.Keep([.. (await readCodes(noun, context).ConfigureAwait(false)).OrderBy(code => code, StringComparer.Ordinal)], asked, noun);
+    }
 
     /// <summary>There are none.</summary>
     public Task<IReadOnlyList<string>> GetUnitsAsync(string measurementFamily, CallContext context) => Task.FromResult<IReadOnlyList<string>>([]);

@@ -75,6 +75,9 @@ public sealed class PimsProvider : IPimProvider
     public bool HasField(PimField field) => true;
 
     /// <inheritdoc/>
+    public bool HasText(PimField field, string text) => true;
+
+    /// <inheritdoc/>
     public IPimMetadata Metadata => _metadata;
 
     /// <inheritdoc/>
@@ -168,6 +171,10 @@ public sealed class PimsProvider : IPimProvider
     /// <inheritdoc/>
     public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) =>
         SingleWrites.AreNeeded(batch.Resource) ? SingleWrites.SendAsync(this, batch, context) : _products.SendAsync(batch, context);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<IReadOnlyList<PimFieldError>>> PreviewBatchAsync(BatchRequest batch, CallContext context) =>
+        Task.FromResult<IReadOnlyList<IReadOnlyList<PimFieldError>>>([.. batch.Lines.Select(static _ => Array.Empty<PimFieldError>())]);
 
     /// <inheritdoc/>
     public Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context, string? readKey = null) => Task.FromResult(item);

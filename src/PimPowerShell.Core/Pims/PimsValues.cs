@@ -108,10 +108,8 @@ internal static class PimsValues
         {
             null => "",
             bool flag => flag ? "true" : "false",
-            DateTime time => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-            DateTimeOffset time => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             IEnumerable and not string => throw Bad(attribute.Code, "takes texts, not a list within a list"),
-            _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
+            _ => CalendarDay.Of(value) ?? Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
         };
         return (AllowedFault(attribute, text) ?? NumberFault(attribute, text)) is { } fault ? throw Bad(attribute.Code, fault) : text;
     }

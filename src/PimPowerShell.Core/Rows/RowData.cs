@@ -19,7 +19,7 @@ internal static class RowData
         double or float => ToDecimal(Convert.ToDouble(cell, CultureInfo.InvariantCulture)),
         _ when JsonTree.IsNumber(cell) => Convert.ToDecimal(cell, CultureInfo.InvariantCulture),
         bool or DateTime or DateTimeOffset => cell,
-        _ => Convert.ToString(cell, CultureInfo.InvariantCulture),
+        _ => CalendarDay.Of(cell) ?? Convert.ToString(cell, CultureInfo.InvariantCulture),
     };
 
     /// <summary>The data of a value, as shaping takes it.</summary>

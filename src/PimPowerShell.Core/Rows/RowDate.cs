@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using PimPowerShell.Core.Json;
 
 namespace PimPowerShell.Core.Rows;
 
@@ -18,14 +19,12 @@ internal static class RowDate
     {
         DateTime? date = value switch
         {
-            DateTime time => time,
-            DateTimeOffset time => time.DateTime,
             string text when DateTimeOffset.TryParseExact(text.Trim(), s_forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) => time.DateTime,
             // days since the end of 1899, up to the year 9999
             decimal number when number is >= 1 and < 2_958_466 => DateTime.FromOADate((double)number),
             _ => null,
         };
-        day = date?.ToString(Day, CultureInfo.InvariantCulture) ?? "";
-        return date is not null;
+        day = date?.ToString(Day, CultureInfo.InvariantCulture) ?? CalendarDay.Of(value) ?? "";
+        return day.Length > 0;
     }
 }

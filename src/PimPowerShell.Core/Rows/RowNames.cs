@@ -65,7 +65,8 @@ internal static class RowNames
         }
     }
 
-    private static IEnumerable<(string? Locale, PimChannel? Channel)> PlacesOf(AttributeDefinition attribute, CatalogPlaces places)
+    /// <summary>The locales and channels that an attribute may have values in.</summary>
+    public static IEnumerable<(string? Locale, PimChannel? Channel)> PlacesOf(AttributeDefinition attribute, CatalogPlaces places)
     {
         PimChannel?[] channels = attribute.Scopable ? [.. places.Channels] : [null];
         return channels.SelectMany(channel => attribute.Localizable

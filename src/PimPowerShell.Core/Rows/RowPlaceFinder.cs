@@ -87,7 +87,7 @@ internal sealed class RowPlaceFinder(CatalogPlaces places, AttributeDefinition a
     private PimException Bad(string message) => RowColumnFinder.Bad($"the attribute '{attribute.Code}' {message}");
 
     /// <summary>A code as the PIM spells it; as it is where the PIM does not tell.</summary>
-    private static string Known(string code, IReadOnlyList<string> codes, string what) =>
+    internal static string Known(string code, IReadOnlyList<string> codes, string what) =>
         codes.Count == 0 ? code : codes.FirstOrDefault(known => Same(known, code))
         ?? throw RowColumnFinder.Bad($"'{code}' is no {what}; there are {Choices.List(codes)}");
 

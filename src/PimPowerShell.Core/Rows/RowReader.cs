@@ -64,6 +64,11 @@ public sealed class RowReader(IPimProvider provider, PimResource resource, bool 
             throw new PimException(PimErrorKind.Input, $"Row {number}, {string.Join("; ", faults)}.") { Subject = faults[0].Column };
         }
 
+        foreach (string column in values.LoneUnits)
+        {
+            context.Notes?.Invoke(new PimNote($"Row {number}, {column}: has a unit, and the row no amount for it. The unit says nothing.", IsWarning: true));
+        }
+
         string name = resource.Values is null ? "values" : "attributes";
         if (!shaped.IsEmpty || resource.Values is not null)
         {

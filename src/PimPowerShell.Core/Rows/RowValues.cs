@@ -14,6 +14,9 @@ internal sealed class RowValues(IPimProvider provider, PimResource resource)
 
     public bool IsEmpty => _places.Count == 0;
 
+    /// <summary>The columns of units whose values have no amount, so that they say nothing.</summary>
+    public IEnumerable<string> LoneUnits => _places.Where(static place => !place.SaysSomething).SelectMany(static place => place.Cells).Select(static cell => cell.Column.Name);
+
     /// <summary>Takes what a cell says.</summary>
     /// <param name="column">The column.</param>
     /// <param name="data">What its cell says; null where it erases.</param>

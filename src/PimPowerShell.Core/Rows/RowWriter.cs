@@ -26,6 +26,7 @@ public sealed class RowWriter
     private bool _isPrepared;
     private CatalogPlaces _places = CatalogPlaces.None;
     private string? _identifier;
+    private string? _labelLocale;
 
     /// <param name="provider">The back end that the items are from.</param>
     /// <param name="resource">The kind of thing.</param>
@@ -103,6 +104,10 @@ public sealed class RowWriter
         }
 
         _places = await _provider.Metadata.GetPlacesAsync(context).ConfigureAwait(false);
+        _labelLocale = _options.LabelLocale is { } locale && _places.Locales.Count > 0
+            ? _places.Locales.FirstOrDefault(known => string.Equals(known, locale, StringComparison.OrdinalIgnoreCase))
+                ?? throw new PimException(PimErrorKind.Input, $"Locale: '{locale}' is no active locale; there are {Choices.List(_places.Locales)}.") { Subject = "Locale" }
+            : _options.LabelLocale;
         _identifier = _resource.RowFields.Any(field => field.Name == "identifier") ? await _provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) : null;
         foreach (string name in RowFlattener.OwnersOf(_resource))
         {
@@ -194,7 +199,7 @@ public sealed class RowWriter
         }
 
         IReadOnlyDictionary<string, string> labels =
-            await _provider.Metadata.GetLabelsAsync(cell.Noun, _options.LabelLocale!, cell.Codes, owners, context).ConfigureAwait(false);
+            await _provider.Metadata.GetLabelsAsync(cell.Noun, _labelLocale!, cell.Codes, owners, context).ConfigureAwait(false);
         // what has no label is shown as the PIM itself shows it
         string[] shown = [.. cell.Codes.Select(code => labels.TryGetValue(code, out string? label) ? label : $"[{code}]")];
         return cell.IsList ? RowList.Join(shown) : shown[0];

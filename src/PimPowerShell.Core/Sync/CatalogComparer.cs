@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
@@ -60,11 +61,13 @@ public sealed class CatalogComparer : IDisposable
         CallContext context = _context with { Cancellation = cancellation };
         var mine = new CatalogSide(_reference, context);
         var theirs = new CatalogSide(_difference, context);
-        foreach (PimResource resource in Chosen())
+        IReadOnlyList<PimResource> chosen = Chosen();
+        LackingItems lacking = await LackingAsync(mine).ConfigureAwait(false);
+        foreach (PimResource resource in chosen)
         {
             try
             {
-                await CompareAsync(resource, mine, theirs, found => found.Count == 0 ? Task.CompletedTask : give(found), context).ConfigureAwait(false);
+                await CompareAsync(resource, mine, theirs, lacking, found => found.Count == 0 ? Task.CompletedTask : give(found), context).ConfigureAwait(false);
             }
             catch (PimException e) when (_settings.Nouns is null && e.Kind is PimErrorKind.NotFound or PimErrorKind.Forbidden)
             {
@@ -95,17 +98,44 @@ public sealed class CatalogComparer : IDisposable
         static bool Is(PimResource kind, string noun) => string.Equals(kind.Noun, noun, StringComparison.OrdinalIgnoreCase);
     }
 
-    private async Task CompareAsync(PimResource resource, CatalogSide mine, CatalogSide theirs, Func<IReadOnlyList<ItemComparison>, Task> give, CallContext context)
+    private async Task CompareAsync(PimResource resource, CatalogSide mine, CatalogSide theirs, LackingItems lacking, Func<IReadOnlyList<ItemComparison>, Task> give, CallContext context)
     {
-        var unknown = new UnknownFields(_difference, resource);
-        await ComparePlacesAsync(resource, mine, theirs, unknown, give, context).ConfigureAwait(false);
-        if (unknown.Warning is { } leftOut)
+        var gaps = new EditionGaps(_difference, resource, lacking, _settings.Nouns is not null);
+        await ComparePlacesAsync(resource, mine, theirs, gaps, give, context).ConfigureAwait(false);
+        foreach (string leftOut in gaps.Warnings.Concat(gaps.WholeWarnings))
         {
             context.Notes?.Invoke(new PimNote(leftOut, IsWarning: true));
         }
     }
 
-    private async Task ComparePlacesAsync(PimResource resource, CatalogSide mine, CatalogSide theirs, UnknownFields unknown, Func<IReadOnlyList<ItemComparison>, Task> give, CallContext context)
+    /// <summary>What the other server cannot have, as others refer to it that are compared before it.</summary>
+    private async Task<LackingItems> LackingAsync(CatalogSide mine)
+    {
+        var lacking = new LackingItems(_difference);
+        foreach (PimResource resource in _reference.Server.Edition == _difference.Server.Edition ? [] : ComparableResources(_reference, _difference).Where(kind => !kind.PathNames.Any() && lacking.MayHave(kind)))
+        {
+            try
+            {
+                await mine.ReadAsync(PimQuery.Whole(resource), items =>
+                {
+                    foreach (JsonObject item in items)
+                    {
+                        lacking.Note(resource, s_nowhere, item);
+                    }
+
+                    return Task.CompletedTask;
+                }).ConfigureAwait(false);
+            }
+            catch (PimException e) when (e.Kind is PimErrorKind.NotFound or PimErrorKind.Forbidden)
+            {
+                // what may not be read may still be compared in part
+            }
+        }
+
+        return lacking;
+    }
+
+    private async Task ComparePlacesAsync(PimResource resource, CatalogSide mine, CatalogSide theirs, EditionGaps gaps, Func<IReadOnlyList<ItemComparison>, Task> give, CallContext context)
     {
         if (resource.PathNames.FirstOrDefault() is not { } name)
         {
@@ -122,6 +152,6 @@ public sealed class CatalogComparer : IDisposable
         await SideBySide.CompareAsync(places, give).ConfigureAwait(false);
 
         KindComparer Kind(IReadOnlyDictionary<string, string> place, bool isMine, bool isTheirs) =>
-            new(isMine ? mine : null, isTheirs ? theirs : null, _difference, resource, place, unknown, _settings, context);
+            new(isMine ? mine : null, isTheirs ? theirs : null, _difference, resource, place, gaps, _settings, context);
     }
 }

@@ -23,8 +23,11 @@ public sealed class CatalogExport : IDisposable
 
     private readonly IPimProvider _provider;
     private readonly CatalogExportSettings _settings;
+    private readonly CancellationTokenSource _time;
     private readonly CancellationTokenSource _stop;
+    private readonly CancellationTokenSource _stopOrTime;
     private readonly CallContext _context;
+    private readonly CallContext _wholeContext;
     private readonly CatalogOwners _owners;
     private readonly ConcurrentQueue<ExportedFile> _results = new();
     private readonly ConcurrentBag<CatalogFile> _files = [];
@@ -38,18 +41,26 @@ public sealed class CatalogExport : IDisposable
     {
         _provider = provider;
         _settings = settings;
+        // what is under way is given up: the journal knows what was written
+        _time = settings.TimeBudget is { TotalMilliseconds: < int.MaxValue } budget ? new CancellationTokenSource(budget) : new CancellationTokenSource();
         _stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
-        _context = context with { Cancellation = _stop.Token };
-        _owners = new CatalogOwners(provider, _context);
+        _stopOrTime = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, _time.Token);
+        _context = context with { Cancellation = _stopOrTime.Token };
+        // what no later run could go on with is read to its end once it was begun
+        _wholeContext = context with { Cancellation = _stop.Token };
+        _owners = new CatalogOwners(provider, _wholeContext);
     }
 
     /// <summary>Lines written so far. May be read at any time, from any thread.</summary>
     public long Lines => Interlocked.Read(ref _lines);
 
+    /// <summary>Why the export ended before its end; null while it goes on, or when it came to its end.</summary>
+    public string? EndedBy { get; private set; }
+
     /// <summary>Takes a file that is whole.</summary>
     public bool TryTake(out ExportedFile file) => _results.TryDequeue(out file!);
 
-    /// <summary>Reads everything, and writes the manifest.</summary>
+    /// <summary>Reads everything, and writes the manifest. Where the time is up before, another run goes on there.</summary>
     /// <exception cref="PimException">The server refused or could not be reached, or the folder cannot be used.</exception>
     public async Task RunAsync()
     {
@@ -69,6 +80,10 @@ public sealed class CatalogExport : IDisposable
                 journal.Delete();
             }
         }
+        catch (OperationCanceledException) when (_time.IsCancellationRequested)
+        {
+            EndedBy = $"The time budget of {_settings.TimeBudget} is used up.";
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new PimException(PimErrorKind.Input, $"The folder '{_settings.Folder}' cannot be written: {e.Message}", e) { Subject = _settings.Folder };
@@ -79,7 +94,9 @@ public sealed class CatalogExport : IDisposable
     public void Dispose()
     {
         _stop.Cancel();
+        _stopOrTime.Dispose();
         _stop.Dispose();
+        _time.Dispose();
     }
 
     private async Task ReadAllAsync(ExportJournal journal)
@@ -90,7 +107,7 @@ public sealed class CatalogExport : IDisposable
         {
             foreach (PimResource resource in _settings.Resources)
             {
-                await lanes.WaitAsync(_stop.Token).ConfigureAwait(false);
+                await lanes.WaitAsync(_stopOrTime.Token).ConfigureAwait(false);
                 running.Add(Task.Run(() => ReadAsync(resource, journal, lanes)));
             }
         }
@@ -121,6 +138,7 @@ public sealed class CatalogExport : IDisposable
     {
         try
         {
+            _stopOrTime.Token.ThrowIfCancellationRequested();
             if (journal.Finished(resource.Noun) is { } finished)
             {
                 Give(new ExportedFile(finished, TimeSpan.Zero));
@@ -134,6 +152,11 @@ public sealed class CatalogExport : IDisposable
                     Give(new ExportedFile(file, clock.Elapsed));
                 }
             }
+        }
+        catch (OperationCanceledException) when (_time.IsCancellationRequested)
+        {
+            // the others may be such as are read to their end
+            throw;
         }
         catch
         {
@@ -188,7 +211,7 @@ public sealed class CatalogExport : IDisposable
         };
         var lines = new CatalogLines(resource);
         var sincePlace = Stopwatch.StartNew();
-        using var pages = new PageReader(_provider.Read(query), _context);
+        using var pages = new PageReader(_provider.Read(query), resource.Paging == PagingStyle.SearchAfter && owners.Count == 0 ? _context : _wholeContext);
         while (await pages.ReadAsync().ConfigureAwait(false) is { } page)
         {
             using (page)

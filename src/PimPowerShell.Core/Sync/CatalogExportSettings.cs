@@ -28,6 +28,9 @@ public sealed record CatalogExportSettings
     /// <summary>Replaces a finished export, and begins one anew that was broken off.</summary>
     public bool Force { get; init; }
 
+    /// <summary>The time after which nothing more is read; null for any.</summary>
+    public TimeSpan? TimeBudget { get; init; }
+
     /// <summary>
     /// Saves the media files that items have links to: makes of a file's path what takes its bytes, and gives it its name
     /// when it is whole. Null for none.

@@ -1,24 +1,20 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
 using PimPowerShell.Core.History;
 using PimPowerShell.Core.Http;
-using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Sync;
 
 /// <summary>
 /// Reads what changed since the last run, and keeps what was read once the caller has taken it: a run that ends early
-/// tells again what it has told last, and leaves nothing out.
+/// tells again what it has told last, and leaves nothing out. One whose time is up ends between two pages, and the next goes
+/// on there.
 /// </summary>
 /// <remarks>Not thread-safe: one caller at a time. Each item is told once in a run.</remarks>
 public sealed class ChangeReader : IDisposable
 {
-    // single reads in flight
-    private const int ReadsAtOnce = 4;
-
     // the clocks of the machines behind one address differ a little
     private static readonly TimeSpan s_clockTolerance = TimeSpan.FromSeconds(5);
 
@@ -31,6 +27,7 @@ public sealed class ChangeReader : IDisposable
     private readonly ItemSource _source;
     private readonly StoreComparer _comparer;
     private readonly HistoryRecorder? _recorder;
+    private readonly bool _isFirst;
     private readonly IAsyncEnumerator<IReadOnlyList<ItemChange>> _changes;
 
     /// <summary>Opens the state, or begins one; nothing is asked for before the first <see cref="ReadAsync"/>.</summary>
@@ -46,7 +43,8 @@ public sealed class ChangeReader : IDisposable
         _store = ItemStore.Open(settings.Folder, StoreHead.Of(provider, settings.Query));
         _comparer = new StoreComparer(_store, _resource, new ItemDifferences(provider, _resource, settings.Query.PathValues, _context), Summary);
         // what was there at the first look is no change
-        _recorder = _store.Count > 0 ? provider.Recorder : null;
+        _isFirst = _store.Count == 0 || _store.Paused is { IsFirst: true };
+        _recorder = _isFirst ? null : provider.Recorder;
         _changes = RunAsync().GetAsyncEnumerator();
     }
 
@@ -75,10 +73,17 @@ public sealed class ChangeReader : IDisposable
         bool findsChanges = _resource.ChangedField is not null;
         // before anything else of the run is read
         DateTimeOffset? clock = findsChanges ? await _source.ReadClockAsync(_queries.Clock).ConfigureAwait(false) : null;
-        Watermark? last = _settings.IsFull || !findsChanges || IsSetBack(clock) ? null : _store.Watermark;
+        bool isSetBack = IsSetBack(clock);
+        Watermark? last = _settings.IsFull || !findsChanges || isSetBack ? null : _store.Watermark;
+        if (isSetBack || (_settings.IsFull && _store.Paused is { IsFull: false }))
+        {
+            _store.Restart();
+        }
 
+        PausedRun? paused = _store.Paused;
+        DateTimeOffset? start = paused is null ? clock : paused.Time;
         // a list of keys that costs as much as all items is better read as all items
-        bool isFull = last is null || (!_settings.SkipRemoved && !_queries.HasCheapKeys);
+        bool isFull = paused?.IsFull ?? (last is null || (!_settings.SkipRemoved && !_queries.HasCheapKeys));
         Summary.IsFull = isFull;
         Summary.Since = isFull ? null : last!.Time - _settings.Overlap;
         if (_store.Count > 0 && _resource.ByOtherKey is { } other)
@@ -86,8 +91,9 @@ public sealed class ChangeReader : IDisposable
             _comparer.HoldBack(new OtherKey(other, await _provider.Metadata.GetIdentifierAttributeAsync(_context).ConfigureAwait(false)));
         }
 
-        IAsyncEnumerable<Findings> findings = isFull ? CompareAsync(_queries.All) : ReadChangedAsync(last!);
-        await foreach (Findings found in findings.ConfigureAwait(false))
+        _comparer.HoldBack(paused?.Held ?? []);
+        var finder = new ChangeFinder(_settings, _source, _queries, _store, _comparer, _context);
+        await foreach (Findings found in finder.FindAsync(isFull ? null : last, PlaceOf(paused)).ConfigureAwait(false))
         {
             if (found.Told.Count > 0)
             {
@@ -95,20 +101,16 @@ public sealed class ChangeReader : IDisposable
             }
 
             await KeepAsync(found).ConfigureAwait(false);
-        }
-
-        await foreach (Findings found in FindRemovedAsync().ConfigureAwait(false))
-        {
-            if (found.Told.Count > 0)
+            if (found.Place is { } place && Summary.Elapsed >= _settings.TimeBudget)
             {
-                yield return found.Told;
+                _store.Pause(new PausedRun(place, start, _comparer.Zone) { IsFull = isFull, IsFirst = _isFirst, SkipsRemoved = _settings.SkipRemoved, Held = _comparer.Held });
+                Summary.EndedBy = $"The time budget of {_settings.TimeBudget} is used up.";
+                yield break;
             }
-
-            await KeepAsync(found).ConfigureAwait(false);
         }
 
         // without the server's zone the next run would not know from when on to ask
-        Watermark? next = clock is { } time && _comparer.Zone is { } zone ? new Watermark(time, zone) : null;
+        Watermark? next = start is { } time && _comparer.Zone is { } zone ? new Watermark(time, zone) : null;
         _store.Finish(next);
         Summary.Watermark = next?.Time;
         if (_comparer.Keyless > 0)
@@ -119,11 +121,19 @@ public sealed class ChangeReader : IDisposable
         Summary.IsComplete = true;
     }
 
+    /// <summary>Where a run begins. One that looks for what is gone, and goes on with one that did not, reads the keys that this has left out.</summary>
+    private SyncPlace PlaceOf(PausedRun? paused) => paused switch
+    {
+        null => new SyncPlace(SyncStep.Items),
+        { IsFull: false, SkipsRemoved: true, Place.Step: SyncStep.Removed } when !_settings.SkipRemoved => new SyncPlace(SyncStep.Keys),
+        _ => paused.Place,
+    };
+
     /// <summary>Whether the server's clock was set back behind the last run: what changed in between has times that were asked for already.</summary>
     private bool IsSetBack(DateTimeOffset? clock)
     {
         TimeSpan tolerance = _settings.Overlap < s_clockTolerance ? _settings.Overlap : s_clockTolerance;
-        if (_settings.IsFull || _store.Watermark is not { Time: var last } || !(clock < last - tolerance))
+        if (_settings.IsFull || (_store.Paused?.Time ?? _store.Watermark?.Time) is not { } last || !(clock < last - tolerance))
         {
             return false;
         }
@@ -141,144 +151,5 @@ public sealed class ChangeReader : IDisposable
         }
 
         _store.Append(found.Kept);
-    }
-
-    private async IAsyncEnumerable<Findings> ReadChangedAsync(Watermark last)
-    {
-        await foreach (Findings found in CompareAsync(_queries.ChangedSince(last.Time - _settings.Overlap, last.Zone)).ConfigureAwait(false))
-        {
-            yield return found;
-        }
-
-        TimeSpan lookback = _settings.VariantLookback > _settings.Overlap ? _settings.VariantLookback : _settings.Overlap;
-        if (await _queries.ModelsSinceAsync(last.Time - lookback, last.Zone, _context).ConfigureAwait(false) is { } models)
-        {
-            await foreach (Findings found in ReadVariantsAsync(models).ConfigureAwait(false))
-            {
-                yield return found;
-            }
-        }
-
-        if (!_settings.SkipRemoved)
-        {
-            await foreach (Findings found in ReadKeysAsync().ConfigureAwait(false))
-            {
-                yield return found;
-            }
-        }
-    }
-
-    /// <summary>The variants of product models: what a model says is in its variants too, and does not touch their time.</summary>
-    private async IAsyncEnumerable<Findings> ReadVariantsAsync(PimQuery models)
-    {
-        await foreach (List<ReadOnlyMemory<byte>> changed in _source.ReadAsync(models).ConfigureAwait(false))
-        {
-            string[] codes = Codes(changed);
-            var all = new List<string>(codes);
-            foreach (string[] chunk in ChangeQueries.Chunks(codes))
-            {
-                await foreach (List<ReadOnlyMemory<byte>> below in _source.ReadAsync(await _queries.ModelsBelowAsync(chunk, _context).ConfigureAwait(false)).ConfigureAwait(false))
-                {
-                    all.AddRange(Codes(below));
-                }
-            }
-
-            foreach (string[] chunk in ChangeQueries.Chunks([.. all.Distinct(StringComparer.Ordinal)]))
-            {
-                await foreach (Findings found in CompareAsync(_queries.VariantsOf(chunk)).ConfigureAwait(false))
-                {
-                    yield return found;
-                }
-            }
-        }
-
-        static string[] Codes(List<ReadOnlyMemory<byte>> models) => [.. models.Select(static model => JsonCursor.FindString(model.Span, "code"u8)!)];
-    }
-
-    /// <summary>Sees what the server lists, and reads what it lists with another time than was last seen, or was not seen at all.</summary>
-    private async IAsyncEnumerable<Findings> ReadKeysAsync()
-    {
-        PimQuery keys = await _queries.KeysAsync(_context).ConfigureAwait(false);
-        _comparer.ForgetKeyless();
-        await foreach (List<ReadOnlyMemory<byte>> items in _source.ReadAsync(keys).ConfigureAwait(false))
-        {
-            string[] missed = [.. items.Select(_comparer.FindMissed).OfType<string>()];
-            foreach (string[] chunk in ChangeQueries.Chunks(missed))
-            {
-                await foreach (Findings found in CompareAsync(_queries.Of(chunk)).ConfigureAwait(false))
-                {
-                    yield return found;
-                }
-            }
-        }
-    }
-
-    /// <summary>
-    /// Reads each item that was not seen by its key, before it is said to be gone; then those that were held back until that
-    /// was said. Where nobody looks for what is gone, those alone whose other key another item has.
-    /// </summary>
-    private async IAsyncEnumerable<Findings> FindRemovedAsync()
-    {
-        await foreach (Findings found in ReadEachAsync(_settings.SkipRemoved ? _comparer.Holders : _store.Unseen(), _comparer.CompareAsync).ConfigureAwait(false))
-        {
-            yield return found;
-        }
-
-        await foreach (Findings found in ReadEachAsync(_comparer.Held, _comparer.CompareHeldAsync).ConfigureAwait(false))
-        {
-            yield return found;
-        }
-    }
-
-    private async IAsyncEnumerable<Findings> ReadEachAsync(IReadOnlyList<string> keys, Func<Findings, ReadOnlyMemory<byte>, Task> compareAsync)
-    {
-        for (int start = 0; start < keys.Count; start += ReadsAtOnce)
-        {
-            string[] some = [.. keys.Skip(start).Take(ReadsAtOnce)];
-            ReadOnlyMemory<byte>[] items = await Task.WhenAll(some.Select(ReadOneAsync)).ConfigureAwait(false);
-            var findings = new Findings();
-            for (int i = 0; i < some.Length; i++)
-            {
-                if (items[i].IsEmpty)
-                {
-                    _comparer.Remove(findings, some[i]);
-                }
-                else
-                {
-                    await compareAsync(findings, items[i]).ConfigureAwait(false);
-                }
-            }
-
-            yield return findings;
-        }
-    }
-
-    /// <summary>An item that no list had; empty when it is gone, or the filter does not find it.</summary>
-    private async Task<ReadOnlyMemory<byte>> ReadOneAsync(string key)
-    {
-        ReadOnlyMemory<byte> item = await _source.FirstAsync(_queries.One(key)).ConfigureAwait(false);
-        if (item.IsEmpty || IsDeleted(item))
-        {
-            return default;
-        }
-
-        return _queries.HasFilter ? await _source.FirstAsync(_queries.Of([key])).ConfigureAwait(false) : item;
-    }
-
-    private bool IsDeleted(ReadOnlyMemory<byte> item) => _resource is { DeletedStatus: { } deleted, Values: { } shape }
-        && shape.ValuesOf(item) is { IsEmpty: false } values && JsonCursor.FindString(values.Span, "status"u8) == deleted;
-
-    private async IAsyncEnumerable<Findings> CompareAsync(PimQuery query)
-    {
-        await foreach (List<ReadOnlyMemory<byte>> items in _source.ReadAsync(query).ConfigureAwait(false))
-        {
-            var findings = new Findings();
-            foreach (ReadOnlyMemory<byte> item in items)
-            {
-                await _comparer.CompareAsync(findings, item).ConfigureAwait(false);
-            }
-
-            yield return findings;
-        }
     }
 }

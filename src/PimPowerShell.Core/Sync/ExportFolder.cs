@@ -76,6 +76,11 @@ internal static class ExportFolder
     {
         // the manifest first: it must not speak of files that are others
         File.Delete(Path.Combine(settings.Folder, CatalogManifest.FileName));
+        if (manifest?.Files.FirstOrDefault(static file => file.Resource == MediaExport.Noun) is { } media)
+        {
+            MediaExport.Delete(settings.Folder, media);
+        }
+
         foreach (string path in Paths(settings).Concat(manifest?.Files.Select(file => Path.Combine(settings.Folder, file.Path)) ?? []))
         {
             ExportFile.Delete(path);

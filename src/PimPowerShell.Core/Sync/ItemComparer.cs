@@ -13,24 +13,30 @@ namespace PimPowerShell.Core.Sync;
 /// <param name="target">Where the other one was.</param>
 /// <param name="resource">The kind of thing.</param>
 /// <param name="owners">The keys of what it lies in.</param>
-/// <param name="unknown">The fields that the other server's edition does not have.</param>
+/// <param name="gaps">What the other server's edition does not have.</param>
 /// <param name="definitions">The definitions of its attributes, where these are not the catalog's; null elsewhere.</param>
 /// <param name="members">Its lists of which one alone has each code.</param>
 /// <param name="settings">What to compare.</param>
 /// <param name="context">The caller.</param>
 internal sealed class ItemComparer(
-    IPimProvider source, IPimProvider target, PimResource resource, IReadOnlyDictionary<string, string> owners, UnknownFields unknown,
+    IPimProvider source, IPimProvider target, PimResource resource, IReadOnlyDictionary<string, string> owners, EditionGaps gaps,
     IReadOnlyDictionary<string, AttributeDefinition>? definitions, MemberLists members, CompareSettings settings, CallContext context)
 {
+    /// <summary>What there is to say of an item; null where the other server cannot have it.</summary>
     /// <param name="key">The key.</param>
     /// <param name="item">The item as a list gives it. Files are taken out of it, and of the other.</param>
     /// <param name="present">The other one; null where it is not there.</param>
-    public async Task<ItemComparison> CompareAsync(string key, JsonObject item, JsonObject? present)
+    public async Task<ItemComparison?> CompareAsync(string key, JsonObject item, JsonObject? present)
     {
         IReadOnlyList<PimDifference> files = ItemFiles.Take(source, resource, item, present, definitions);
         JsonObject line = ItemLine.Of(resource, key, item);
-        unknown.LeaveOut(line);
+        if (gaps.LeaveOut(line, owners) is not null)
+        {
+            return null;
+        }
+
         JsonObject? kept = present is null ? null : ItemLine.Of(resource, key, present);
+        gaps.Forget(kept, owners);
         if (resource.Values is not null)
         {
             var attributes = line[ItemLine.Attributes] as JsonObject;

@@ -13,12 +13,21 @@ internal sealed class ItemSource(IPimProvider provider, CallContext context)
     /// <summary>The items of a query, a page at a time; they are good until the next page is asked for.</summary>
     public async IAsyncEnumerable<List<ReadOnlyMemory<byte>>> ReadAsync(PimQuery query)
     {
+        await foreach ((List<ReadOnlyMemory<byte>> items, _) in ReadPagesAsync(query).ConfigureAwait(false))
+        {
+            yield return items;
+        }
+    }
+
+    /// <summary>The same, with what a list goes on with behind each page; null for nothing.</summary>
+    public async IAsyncEnumerable<(List<ReadOnlyMemory<byte>> Items, string? Cursor)> ReadPagesAsync(PimQuery query)
+    {
         using var pages = new PageReader(provider.Read(query), context);
         while (await pages.ReadAsync().ConfigureAwait(false) is { } page)
         {
             using (page)
             {
-                yield return page.TakeItems();
+                yield return (page.TakeItems(), page.Cursor);
             }
         }
     }

@@ -23,7 +23,8 @@ internal sealed class ItemStore : IDisposable
     private readonly string _folder;
     private readonly StoreHead _head;
     private readonly FileStream _lock;
-    private readonly Dictionary<Fingerprint, Place> _places = [];
+    private readonly ItemPlaces _places = new();
+    private readonly HashSet<string> _gone = new(StringComparer.OrdinalIgnoreCase);
     private LineFile? _file;
     private long _dead;
     private long _markLength;
@@ -36,10 +37,16 @@ internal sealed class ItemStore : IDisposable
     }
 
     /// <summary>How many items it holds.</summary>
-    public int Count { get; private set; }
+    public int Count => _places.Count;
 
     /// <summary>How far the last whole run came; null before the first.</summary>
     public Watermark? Watermark { get; private set; }
+
+    /// <summary>The run that ended early, where the last one did.</summary>
+    public PausedRun? Paused { get; private set; }
+
+    /// <summary>The keys of items that were kept as gone since the last run that came to its end: who was associated with them may not be told yet.</summary>
+    public ISet<string> Gone => _gone;
 
     private string FilePath => Path.Combine(_folder, FileName);
 
@@ -65,41 +72,40 @@ internal sealed class ItemStore : IDisposable
     }
 
     /// <summary>Notes that the server has an item; false when that is known of this run already.</summary>
-    public bool See(string key)
-    {
-        var print = Fingerprint.Of(key);
-        _places.TryGetValue(print, out Place place);
-        if (place.IsSeen)
-        {
-            return false;
-        }
+    public bool See(string key) => _places.See(Fingerprint.Of(key));
 
-        _places[print] = place with { IsSeen = true };
-        return true;
-    }
+    /// <summary>Whether an item was kept in this run.</summary>
+    public bool IsKept(string key) => _places.Find(Fingerprint.Of(key)).IsKept;
 
     /// <summary>Whether an item was seen in this run.</summary>
-    public bool IsSeen(string key) => _places.TryGetValue(Fingerprint.Of(key), out Place place) && place.IsSeen;
+    public bool IsSeen(string key) => _places.Find(Fingerprint.Of(key)).IsSeen;
+
+    /// <summary>Whether it holds an item that was not seen in this run.</summary>
+    public bool IsUnseen(string key) => _places.Find(Fingerprint.Of(key)).IsUnseen;
 
     /// <summary>The keys of the items that it holds and that were not seen in this run.</summary>
-    public List<string> Unseen() => [.. UnseenPlaces().Select(place => KeyAt(place.Value))];
+    public List<string> Unseen() => [.. _places.Unseen().Select(place => KeyAt(place.Value))];
 
     /// <summary>The key of an item that it holds and that was not seen in this run; null otherwise.</summary>
-    public string? UnseenKey(Fingerprint print) => _places.TryGetValue(print, out Place place) && IsUnseen(place) ? KeyAt(place) : null;
+    public string? UnseenKey(Fingerprint print) => _places.Find(print) is { IsUnseen: true } place ? KeyAt(place) : null;
 
     /// <summary>The items that it holds and that were not seen in this run.</summary>
-    public IEnumerable<(Fingerprint Print, ReadOnlyMemory<byte> Item)> UnseenItems() => UnseenPlaces().Select(place => (place.Key, ItemAt(place.Value)));
+    public IEnumerable<(Fingerprint Print, ReadOnlyMemory<byte> Item)> UnseenItems() => _places.Unseen().Select(place => (place.Key, ItemAt(place.Value)));
+
+    /// <summary>The keys of those items that it holds of which something holds, one after the other from the file.</summary>
+    public IEnumerable<string> KeysWhere(Func<ReadOnlyMemory<byte>, bool> holds) =>
+        _places.Lines().Where(place => holds(ItemAt(place.Value))).Select(place => KeyAt(place.Value));
 
     /// <summary>An item as it was last seen; empty when it holds none.</summary>
     /// <exception cref="PimException">The file is damaged.</exception>
-    public ReadOnlyMemory<byte> Read(string key) => _places.TryGetValue(Fingerprint.Of(key), out Place place) && place.Length > 0 ? ItemAt(place) : default;
+    public ReadOnlyMemory<byte> Read(string key) => _places.Find(Fingerprint.Of(key)) is { Length: > 0 } place ? ItemAt(place) : default;
 
     /// <summary>Keeps items as they are; one without content is gone.</summary>
     /// <exception cref="PimException">They cannot be kept.</exception>
     public void Append(IReadOnlyCollection<KeyValuePair<string, ReadOnlyMemory<byte>>> items)
     {
         using var lines = new MemoryStream();
-        var places = new List<(Fingerprint Print, Place Place)>(items.Count);
+        var places = new List<(Fingerprint Print, ItemPlace Place)>(items.Count);
         foreach (KeyValuePair<string, ReadOnlyMemory<byte>> item in items)
         {
             long start = lines.Length;
@@ -112,14 +118,16 @@ internal sealed class ItemStore : IDisposable
                     JsonTree.Write(writer, item.Value);
                 }
             });
-            places.Add((Fingerprint.Of(item.Key), new Place(_file!.End + start, item.Value.IsEmpty ? 0 : (int)(lines.Length - start - 1), IsSeen: true)));
+            places.Add((Fingerprint.Of(item.Key), new ItemPlace(_file!.End + start, item.Value.IsEmpty ? 0 : (int)(lines.Length - start - 1), IsSeen: true, IsKept: true)));
         }
 
         Guard(() => _file!.Append(lines, toDisk: false));
-        foreach ((Fingerprint print, Place place) in places)
+        foreach ((Fingerprint print, ItemPlace place) in places)
         {
-            Put(print, place);
+            _dead += _places.Put(print, place);
         }
+
+        _gone.UnionWith(items.Where(static item => item.Value.IsEmpty).Select(static item => item.Key));
     }
 
     /// <summary>Says how far a run came, behind everything that it has kept, and leaves out what counts no longer when that is half of the file.</summary>
@@ -130,10 +138,11 @@ internal sealed class ItemStore : IDisposable
         {
             Watermark = watermark;
             _dead += _markLength;
-            using var line = new MemoryStream();
-            JsonLines.Write(line, watermark.Write);
-            _file.Append(line);
-            _markLength = line.Length;
+            _markLength = Append(watermark.Write);
+        }
+        else if (Paused is not null || _gone.Count > 0)
+        {
+            Append(static writer => writer.WriteString(PausedRun.Name, ""));
         }
 
         if (_file.End > LeastCompacted && _dead > _file.End / 2)
@@ -142,19 +151,33 @@ internal sealed class ItemStore : IDisposable
         }
     });
 
+    /// <summary>Says where a run has ended early, behind everything that it has kept.</summary>
+    public void Pause(PausedRun run) => Guard(() =>
+    {
+        _file!.Flush();
+        Paused = run with { Seen = _places.PackSeen(), Kept = _places.PackKept() };
+        Append(Paused.Write);
+    });
+
+    /// <summary>Forgets the run that ended early, and what was seen in it.</summary>
+    public void Restart()
+    {
+        if (Paused is not null)
+        {
+            Paused = null;
+            _places.See(static _ => false, static _ => false);
+        }
+    }
+
     public void Dispose()
     {
         _file?.Dispose();
         _lock.Dispose();
     }
 
-    private IEnumerable<KeyValuePair<Fingerprint, Place>> UnseenPlaces() => _places.Where(static place => IsUnseen(place.Value)).OrderBy(static place => place.Value.Offset);
+    private string KeyAt(ItemPlace place) => JsonCursor.FindString(ReadLine(place), "key"u8)!;
 
-    private static bool IsUnseen(Place place) => place is { IsSeen: false, Length: > 0 };
-
-    private string KeyAt(Place place) => JsonCursor.FindString(ReadLine(place), "key"u8)!;
-
-    private ReadOnlyMemory<byte> ItemAt(Place place)
+    private ReadOnlyMemory<byte> ItemAt(ItemPlace place)
     {
         try
         {
@@ -182,15 +205,15 @@ internal sealed class ItemStore : IDisposable
         }
     }
 
-    private void Put(Fingerprint print, Place place)
+    private long Append(Action<Utf8JsonWriter> write)
     {
-        _places.TryGetValue(print, out Place before);
-        _dead += before.Length > 0 ? before.Length + 1 : 0;
-        Count += (place.Length > 0 ? 1 : 0) - (before.Length > 0 ? 1 : 0);
-        _places[print] = place;
+        using var line = new MemoryStream();
+        JsonLines.Write(line, write);
+        _file!.Append(line);
+        return line.Length;
     }
 
-    private byte[] ReadLine(Place place)
+    private byte[] ReadLine(ItemPlace place)
     {
         try
         {
@@ -231,17 +254,32 @@ internal sealed class ItemStore : IDisposable
         switch (kind)
         {
             case "key":
-                Put(Fingerprint.Of(value), new Place(_file!.End, line.Length, IsSeen: false));
+                _dead += _places.Put(Fingerprint.Of(value), new ItemPlace(_file!.End, line.Length, IsSeen: false));
                 break;
             case "removed":
-                _dead += line.Length + 1;
-                Put(Fingerprint.Of(value), default);
-                _places.Remove(Fingerprint.Of(value));
+                _dead += line.Length + 1 + _places.Remove(Fingerprint.Of(value));
+                _gone.Add(value);
                 break;
             case Sync.Watermark.Name:
                 Watermark = Sync.Watermark.Read(line);
                 _dead += _markLength;
                 _markLength = line.Length + 1;
+                _gone.Clear();
+                Restart();
+                break;
+            case PausedRun.Name:
+                _dead += line.Length + 1;
+                Restart();
+                if (value.Length == 0)
+                {
+                    _gone.Clear();
+                }
+                else
+                {
+                    Paused = PausedRun.Read(line);
+                    _places.See(Paused.HasSeen, Paused.HasKept);
+                }
+
                 break;
             default:
                 throw new FormatException();
@@ -254,9 +292,9 @@ internal sealed class ItemStore : IDisposable
         using (var file = new FileStream(NewPath, FileMode.Create, FileAccess.Write, FileShare.None))
         {
             JsonLines.Write(file, _head.Write);
-            foreach (Place place in _places.Values.Where(static place => place.Length > 0).OrderBy(static place => place.Offset))
+            foreach (KeyValuePair<Fingerprint, ItemPlace> place in _places.Lines())
             {
-                byte[] line = ReadLine(place);
+                byte[] line = ReadLine(place.Value);
                 file.Write(line, 0, line.Length);
                 file.WriteByte((byte)'\n');
             }
@@ -272,9 +310,4 @@ internal sealed class ItemStore : IDisposable
         _file!.Dispose();
         File.Replace(NewPath, FilePath, null);
     }
-
-    /// <param name="Offset">Where the line begins.</param>
-    /// <param name="Length">Its length; 0 for an item that the file has not.</param>
-    /// <param name="IsSeen">Whether the server had it in this run.</param>
-    private readonly record struct Place(long Offset, int Length, bool IsSeen);
 }

@@ -15,11 +15,11 @@ namespace PimPowerShell.Core.Sync;
 /// <param name="target">The other server's provider.</param>
 /// <param name="resource">The kind of thing.</param>
 /// <param name="owners">The keys of what they lie in.</param>
-/// <param name="unknown">The fields that the other server's edition does not have.</param>
+/// <param name="gaps">What the other server's edition does not have.</param>
 /// <param name="settings">What to compare.</param>
 /// <param name="context">The caller.</param>
 internal sealed class KindComparer(
-    CatalogSide? mine, CatalogSide? theirs, IPimProvider target, PimResource resource, IReadOnlyDictionary<string, string> owners, UnknownFields unknown,
+    CatalogSide? mine, CatalogSide? theirs, IPimProvider target, PimResource resource, IReadOnlyDictionary<string, string> owners, EditionGaps gaps,
     CompareSettings settings, CallContext context)
 {
     private readonly HashSet<Fingerprint> _seen = [];
@@ -156,7 +156,8 @@ internal sealed class KindComparer(
         await (theirs?.StripInheritedAsync(kind, kept.Values) ?? Task.CompletedTask).ConfigureAwait(false);
         IReadOnlyDictionary<string, AttributeDefinition>? attributes = kind.AttributeNoun is null ? null
             : await mine.Provider.GetAttributesAsync(new PimQuery(kind) { PathValues = owners }, context).ConfigureAwait(false);
-        var comparer = new ItemComparer(mine.Provider, target, kind, owners, unknown, attributes, _members, settings, context);
+        gaps.Note(attributes, owners);
+        var comparer = new ItemComparer(mine.Provider, target, kind, owners, gaps, attributes, _members, settings, context);
         var found = new List<ItemComparison>();
         foreach (KeyValuePair<string, JsonObject> item in items)
         {
@@ -166,8 +167,8 @@ internal sealed class KindComparer(
         foreach (KeyValuePair<string, JsonObject> item in items)
         {
             _seen.Add(Print(item.Key));
-            ItemComparison result = await comparer.CompareAsync(item.Key, item.Value, kept.TryGetValue(item.Key, out JsonObject? present) ? present : null).ConfigureAwait(false);
-            if (settings.IncludesEqual || result.Status != ComparisonStatus.Equal)
+            if (await comparer.CompareAsync(item.Key, item.Value, kept.TryGetValue(item.Key, out JsonObject? present) ? present : null).ConfigureAwait(false) is { } result
+                && (settings.IncludesEqual || result.Status != ComparisonStatus.Equal))
             {
                 found.Add(result);
             }
@@ -179,7 +180,7 @@ internal sealed class KindComparer(
     private async Task<PimQuery> QueryAsync(CatalogSide side)
     {
         PimQuery query = PimQuery.Whole(resource) with { PathValues = owners, Search = settings.Searches.FirstOrDefault(), MoreSearches = [.. settings.Searches.Skip(1)] };
-        return settings.Conditions.Count == 0 ? query : query with { Criteria = await side.Provider.ReadFilterAsync(query, settings.Conditions, context).ConfigureAwait(false) };
+        return query with { Criteria = await side.Provider.ReadFilterAsync(query, settings.Conditions, context).ConfigureAwait(false) };
     }
 
     private async Task<Dictionary<string, JsonObject>> FindAsync(CatalogSide? side, PimResource kind, IEnumerable<string> keys) =>

@@ -49,14 +49,12 @@ internal sealed class MediaCarriers(IPimProvider provider, CatalogSide side)
         }
     }
 
-    /// <summary>By way of what a file is sent.</summary>
-    /// <exception cref="PimException">Nothing has a file in that place, or what has one cannot be read.</exception>
-    public async Task<string> OfAsync(BulkItem item, PimDifference file)
+    /// <summary>By way of what a file is sent; null where nothing has a file of its own in that place.</summary>
+    /// <exception cref="PimException">What has one cannot be read.</exception>
+    public async Task<string?> OfAsync(BulkItem item, PimDifference file)
     {
         (string, ValueSpot) spot = (file.Attribute!, new ValueSpot(file.Locale, file.Channel, item.Resource.ChannelField));
-        return _keys.TryGetValue(spot, out string? key) || (key = await FindVariantAsync(item.Resource, spot).ConfigureAwait(false)) is not null ? key
-            : throw new PimException(PimErrorKind.Input, $"The product '{item.Key}' has no identifier, and the server takes files by identifier only. No product of the export that has one has a file of its own as its {file.Attribute}, "
-                + "by way of which it could be sent: Send-PimMediaFile sends it with -Via.") { Subject = item.Key };
+        return _keys.TryGetValue(spot, out string? key) ? key : await FindVariantAsync(item.Resource, spot).ConfigureAwait(false);
     }
 
     /// <summary>A variant that has a file in some place itself; null for none. It is looked for once.</summary>

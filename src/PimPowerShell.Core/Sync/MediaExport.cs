@@ -36,6 +36,7 @@ internal sealed class MediaExport(IPimProvider provider, CatalogExportSettings s
         }
 
         var clock = Stopwatch.StartNew();
+        DeletePartial();
         using ExportFile list = ExportFile.Open(Path.Combine(settings.Folder, ListName), null);
         var seen = new HashSet<Fingerprint>();
         var buffer = new LineBuffer();
@@ -61,6 +62,58 @@ internal sealed class MediaExport(IPimProvider provider, CatalogExportSettings s
         CatalogFile saved = list.Complete(kind);
         journal.Keep(saved);
         give(new ExportedFile(saved, clock.Elapsed));
+    }
+
+    /// <summary>Deletes the files that an export has saved.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="list">The list of them.</param>
+    public static void Delete(string folder, CatalogFile list)
+    {
+        if (File.Exists(Path.Combine(folder, list.Path)))
+        {
+            foreach (byte[] line in CatalogFolder.ReadLines(folder, list))
+            {
+                using JsonDocument entry = JsonDocument.Parse(line);
+                string path = Path.Combine(folder, PathOf(Read(entry.RootElement).Key));
+                if (Directory.Exists(Path.GetDirectoryName(path)))
+                {
+                    File.Delete(path);
+                }
+            }
+        }
+
+        DeleteEmpty(Path.Combine(folder, FolderName));
+    }
+
+    private static void DeleteEmpty(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        foreach (string below in Directory.GetDirectories(folder))
+        {
+            DeleteEmpty(below);
+        }
+
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            Directory.Delete(folder);
+        }
+    }
+
+    /// <summary>Clears away what a run that was killed had half saved, under names of its own.</summary>
+    private void DeletePartial()
+    {
+        string folder = Path.Combine(settings.Folder, FolderName);
+        foreach (string path in Directory.Exists(folder) ? Directory.GetFiles(folder, ".*.part", SearchOption.AllDirectories) : [])
+        {
+            if (Guid.TryParseExact(Path.GetFileNameWithoutExtension(path).TrimStart('.'), "N", out _))
+            {
+                File.Delete(path);
+            }
+        }
     }
 
     /// <summary>The path of a file in the folder: its code, with a sign of its own where not all of that can be in a path.</summary>

@@ -21,30 +21,50 @@ internal sealed class OwnKeys(IPimProvider provider, PimResource resource)
     public async Task<Dictionary<string, string>> FindAsync(IReadOnlyCollection<string> otherKeys, CallContext context)
     {
         var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        if (otherKeys.Count == 0)
+        await ReadAsync(_other, otherKeys, context, (item, _) =>
         {
-            return found;
+            if (JsonCursor.FindString(item.Span, _name) is { } key && JsonCursor.FindString(item.Span, _otherName) is { } otherKey)
+            {
+                found[otherKey] = key;
+            }
+        }).ConfigureAwait(false);
+        return found;
+    }
+
+    /// <summary>The other keys of those that are there and have one, by the server's own.</summary>
+    public async Task<Dictionary<string, string>> FindOthersAsync(IReadOnlyCollection<string> keys, CallContext context)
+    {
+        var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        await ReadAsync(resource, keys, context, (item, names) =>
+        {
+            if (JsonCursor.FindString(item.Span, _name) is { } key && names.Of(item) is { } otherKey)
+            {
+                found[key] = otherKey;
+            }
+        }).ConfigureAwait(false);
+        return found;
+    }
+
+    private async Task ReadAsync(PimResource kind, IReadOnlyCollection<string> keys, CallContext context, Action<ReadOnlyMemory<byte>, OtherKey> take)
+    {
+        if (keys.Count == 0)
+        {
+            return;
         }
 
         // an item may have hundreds of values: one is enough
         var options = new Dictionary<string, string>();
-        if (_other.AttributesOption is { } option && await provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) is { } attribute)
+        string? attribute = await provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false);
+        if (kind.AttributesOption is { } option && attribute is not null)
         {
             options[option] = attribute;
         }
 
-        var query = new PimQuery(_other) { Keys = [.. otherKeys], ByListOnly = true, Options = options };
+        var names = new OtherKey(_other, attribute);
+        var query = new PimQuery(kind) { Keys = [.. keys], ByListOnly = true, Options = options };
         await foreach (List<ReadOnlyMemory<byte>> items in new ItemSource(provider, context).ReadAsync(query).ConfigureAwait(false))
         {
-            foreach (ReadOnlyMemory<byte> item in items)
-            {
-                if (JsonCursor.FindString(item.Span, _name) is { } key && JsonCursor.FindString(item.Span, _otherName) is { } otherKey)
-                {
-                    found[otherKey] = key;
-                }
-            }
+            items.ForEach(item => take(item, names));
         }
-
-        return found;
     }
 }

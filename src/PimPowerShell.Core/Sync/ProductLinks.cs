@@ -55,6 +55,15 @@ internal static class ProductLinks
         return isOther;
     }
 
+    /// <summary>The keys of all products of a field's JSON, which may be empty.</summary>
+    public static IEnumerable<string> Keys(ReadOnlyMemory<byte> associations, string name) => Read(associations) is { } read ? Keys(read, name) : [];
+
+    /// <summary>A field's JSON with other keys of products; itself where none was given.</summary>
+    public static ReadOnlyMemory<byte> Rename(ReadOnlyMemory<byte> associations, string name, string newName, Func<string, string?> newKey) =>
+        Read(associations) is { } read && Rename(read, name, newName, newKey) ? ItemLine.Bytes(read) : associations;
+
+    private static JsonObject? Read(ReadOnlyMemory<byte> associations) => associations.IsEmpty ? null : JsonNode.Parse(associations.Span) as JsonObject;
+
     private static IEnumerable<JsonArray> Lists(JsonObject associations) => associations.Select(static type => (type.Value as JsonObject)?[Products]).OfType<JsonArray>();
 
     private static string? Key(JsonNode? product, string name) => product is JsonObject quantity ? ItemLine.Text(quantity, name)

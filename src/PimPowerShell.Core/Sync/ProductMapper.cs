@@ -22,6 +22,7 @@ public sealed class ProductMapper(IPimProvider target, IReadOnlyList<MapEntry> e
 
     private readonly List<MapPlace> _places = [];
     private readonly Dictionary<Fingerprint, Fingerprint> _taken = [];
+    private MapCodes? _codes;
 
     /// <summary>The kind of thing that is written: products by the key that every back end has.</summary>
     public PimResource Resource { get; } = target.Resources.First(static kind => kind.Noun == "Product") is var product ? product.ByOtherKey ?? product : null!;
@@ -42,13 +43,28 @@ public sealed class ProductMapper(IPimProvider target, IReadOnlyList<MapEntry> e
         IReadOnlyDictionary<string, AttributeDefinition> attributes = await target.Metadata.GetAttributesAsync(entries.Select(AttributeName), context).ConfigureAwait(false);
         string[] sources = [.. entries.Where(static entry => entry.From is not null && !MapSource.IsField(entry.From)).Select(static entry => entry.From!)];
         IReadOnlyDictionary<string, AttributeDefinition>? known = source is null ? null : await source.Metadata.GetAttributesAsync(sources, context).ConfigureAwait(false);
+        if (clearsEmpty || entries.Any(static entry => (entry.Locale ?? entry.Channel ?? entry.Currency ?? entry.Unit) is not null))
+        {
+            _codes = new MapCodes(target.Metadata, await target.Metadata.GetPlacesAsync(context).ConfigureAwait(false));
+        }
+
         var faults = new List<PimFieldError>();
         foreach (MapEntry entry in entries)
         {
             AttributeDefinition? taken = null;
             known?.TryGetValue(entry.From ?? "", out taken);
             MapPlace place = PlaceOf(entry, identifier, attributes) with { Source = taken };
-            if (Fault(place, source, known) is { } fault)
+            string? fault = Fault(place, source, known);
+            try
+            {
+                place = fault is null && place.Attribute is { } attribute && _codes is not null ? place with { Entry = await _codes.SpellAsync(entry, attribute, context).ConfigureAwait(false) } : place;
+            }
+            catch (PimException e) when (e.Kind == PimErrorKind.Input)
+            {
+                fault = $"{e.Message}.";
+            }
+
+            if (fault is not null)
             {
                 faults.Add(new PimFieldError(place.IsKey ? Resource.Key : ValuesName, fault, entry.Target, entry.Locale, entry.Channel));
             }
@@ -185,7 +201,8 @@ public sealed class ProductMapper(IPimProvider target, IReadOnlyList<MapEntry> e
         AttributeDefinition attribute = place.Attribute!;
         // values that say their own places are in the target's form already
         bool isPlaced = value is IList { Count: > 0 } list && list.Cast<object?>().All(static item => item is IDictionary map && map.Contains("data"));
-        object? fitting = isPlaced || IsEmpty(value) ? value : MapValue.Fit(attribute, value, place.Entry);
+        object? fitting = clearsEmpty && place is { KeepsPlaces: true, Entry.From: not null } && (isPlaced || IsEmpty(value)) ? _codes!.Fill(attribute, value as IList)
+            : isPlaced || IsEmpty(value) ? value : MapValue.Fit(attribute, value, place.Entry);
         ReadOnlyMemory<byte> shaped = await target.ShapeValuesAsync(
             new Dictionary<string, object?> { [attribute.Code] = IsEmpty(fitting) ? null : fitting }, place.Entry.Locale, place.Entry.Channel, context).ConfigureAwait(false);
         foreach (KeyValuePair<string, JsonNode?> made in (JsonObject)JsonNode.Parse(shaped.Span)!)

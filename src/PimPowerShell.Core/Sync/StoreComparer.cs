@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
@@ -19,23 +20,34 @@ internal sealed class StoreComparer(ItemStore store, PimResource resource, ItemD
     private readonly byte[] _key = Encoding.UTF8.GetBytes(resource.Key);
     private readonly byte[]? _changed = resource.ChangedField is { } field ? Encoding.UTF8.GetBytes(field) : null;
     private readonly List<(string Key, string Holder)> _held = [];
+    private readonly ItemLinks _links = new(resource);
     private OtherKey? _otherKey;
-    private NameIndex? _names;
+    private NameIndex? _holders;
 
     /// <summary>How far the server's times are before UTC, by the last item that was read; null while none was, where it matters.</summary>
-    public TimeSpan? Zone { get; private set; } = store.Watermark?.Zone ?? (resource.FilterDates == FilterDateStyle.ServerTime ? null : TimeSpan.Zero);
+    public TimeSpan? Zone { get; private set; } = store.Paused?.Zone ?? store.Watermark?.Zone ?? (resource.FilterDates == FilterDateStyle.ServerTime ? null : TimeSpan.Zero);
 
     /// <summary>Items without a key, of which nothing can be told.</summary>
     public long Keyless { get; private set; }
 
-    /// <summary>Items that are told last, as another one had their other key, which is not known to be gone yet.</summary>
-    public IReadOnlyList<string> Held => [.. _held.Select(static item => item.Key)];
+    /// <summary>Items that are told last, as another one had their other key, which is not known to be gone yet; with those others.</summary>
+    public IReadOnlyList<(string Key, string Holder)> Held => [.. _held];
 
     /// <summary>Those others, as far as nothing is known of them still.</summary>
-    public IReadOnlyList<string> Holders => [.. _held.Select(static item => item.Holder).Distinct(StringComparer.Ordinal).Where(key => !store.IsSeen(key))];
+    public IReadOnlyList<string> Holders => [.. _held.Select(static item => item.Holder).Distinct(StringComparer.Ordinal).Where(store.IsUnseen)];
 
     /// <summary>Holds back an item that has the other key of one whose fate is open: who goes by that key must be told first that the old one is gone.</summary>
-    public void HoldBack(OtherKey otherKey) => (_otherKey, _names) = (otherKey, new NameIndex(store, otherKey.Of));
+    public void HoldBack(OtherKey otherKey) => (_otherKey, _holders) = (otherKey, new NameIndex(store, otherKey.Of));
+
+    /// <summary>Holds back what the run had held back that this one goes on with.</summary>
+    public void HoldBack(IEnumerable<(string Key, string Holder)> held)
+    {
+        foreach ((string key, string holder) in held)
+        {
+            store.See(key);
+            _held.Add((key, holder));
+        }
+    }
 
     /// <summary>Begins to count anew what has no key: all items come once more.</summary>
     public void ForgetKeyless() => Keyless = 0;
@@ -68,6 +80,7 @@ internal sealed class StoreComparer(ItemStore store, PimResource resource, ItemD
     public Task CompareHeldAsync(Findings findings, ReadOnlyMemory<byte> item)
     {
         string key = KeyOf(item)!;
+        Release(key);
         return TellAsync(findings, key, item, store.Read(key));
     }
 
@@ -75,11 +88,37 @@ internal sealed class StoreComparer(ItemStore store, PimResource resource, ItemD
     public void Remove(Findings findings, string key)
     {
         store.See(key);
+        Release(key);
         ReadOnlyMemory<byte> before = store.Read(key);
         if (!before.IsEmpty)
         {
             Tell(findings, new ItemChange(ItemChangeKind.Removed, key, default, before, []));
         }
+    }
+
+    /// <summary>The keys of items that, as they were last seen, are associated with one that is gone.</summary>
+    public IReadOnlyList<string> FindLinkedToGone() => store.Gone.Count == 0 || !_links.Any ? [] : [.. store.KeysWhere(item => _links.Name(item, store.Gone))];
+
+    /// <summary>Finds what became of an item that came already in this run, or would not have come. What was told in it is left to the next run.</summary>
+    public async Task CompareAgainAsync(Findings findings, ReadOnlyMemory<byte> item)
+    {
+        if (KeyOf(item) is not { } key)
+        {
+            return;
+        }
+
+        ReadOnlyMemory<byte> before = store.Read(key);
+        if (store.IsKept(key))
+        {
+            // one whose time is not known is read again
+            var kept = (JsonObject)JsonNode.Parse(before.Span)!;
+            kept.Remove(resource.ChangedField ?? "");
+            findings.Kept.Add(new(key, ItemLine.Bytes(kept)));
+            return;
+        }
+
+        store.See(key);
+        await TellAsync(findings, key, item, before).ConfigureAwait(false);
     }
 
     /// <summary>The key of an item, of which little more was read, unless it is the one that was last seen; that one then counts as seen.</summary>
@@ -136,6 +175,8 @@ internal sealed class StoreComparer(ItemStore store, PimResource resource, ItemD
         }
     }
 
+    private void Release(string key) => _held.RemoveAll(item => item.Key == key);
+
     private void Tell(Findings findings, ItemChange change)
     {
         summary.Count(change.Kind);
@@ -145,7 +186,7 @@ internal sealed class StoreComparer(ItemStore store, PimResource resource, ItemD
 
     /// <summary>The item that had the other key of one that is new, or has another one than before; null for none.</summary>
     private string? HolderOf(ReadOnlyMemory<byte> item, ReadOnlyMemory<byte> before) =>
-        !before.Span.SequenceEqual(item.Span) && _otherKey?.Of(item) is { } name && name != _otherKey.Of(before) ? _names!.FindUnseen(name) : null;
+        !before.Span.SequenceEqual(item.Span) && _otherKey?.Of(item) is { } name && name != _otherKey.Of(before) ? _holders!.FindUnseen(name) : null;
 
     private string? KeyOf(ReadOnlyMemory<byte> item) => JsonCursor.FindString(item.Span, _key) is { Length: > 0 } key ? key : null;
 

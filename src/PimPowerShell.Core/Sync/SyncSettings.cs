@@ -19,4 +19,7 @@ public sealed record SyncSettings(string Folder, PimQuery Query)
 
     /// <summary>Looks for no items that are gone.</summary>
     public bool SkipRemoved { get; init; }
+
+    /// <summary>The time after which nothing more is read; null for any.</summary>
+    public TimeSpan? TimeBudget { get; init; }
 }

@@ -40,6 +40,9 @@ public sealed class SyncSummary
     /// <summary>Whether the run came to its end.</summary>
     public bool IsComplete { get; internal set; }
 
+    /// <summary>Why the run ended before its end; null while it goes on, or when it came to its end.</summary>
+    public string? EndedBy { get; internal set; }
+
     /// <summary>Since the start.</summary>
     public TimeSpan Elapsed => _clock.Elapsed;
 

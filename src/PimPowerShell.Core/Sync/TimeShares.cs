@@ -35,7 +35,8 @@ internal sealed class TimeShares
         _shares = shares;
         _total = total;
         DateTimeOffset[] times = [.. sample.OrderBy(time => time)];
-        DateTimeOffset last = times.Length > 0 && times[times.Length - 1] >= now ? times[times.Length - 1].AddSeconds(2) : now;
+        // what was made in the second that goes on is not before that second
+        DateTimeOffset last = times.Length > 0 && times[times.Length - 1] >= Whole(now) ? times[times.Length - 1].AddSeconds(2) : now;
         _counts[s_first] = 0;
         _counts[Whole(last)] = total;
         Guess(times);

@@ -31,7 +31,7 @@ internal sealed class AkeneoBackEnd : IBackEnd
 
         if (request.RawPath == Route.Root && request.Method == "GET")
         {
-            return new FixedCall("GET " + Route.Root, isApi: false, _ => RootEndpoint.Describe(request, _routes));
+            return new FixedCall("GET " + Route.Root, isApi: false, _ => Root(request));
         }
 
         if (!request.RawPath.StartsWith("/api/", StringComparison.Ordinal))
@@ -51,6 +51,19 @@ internal sealed class AkeneoBackEnd : IBackEnd
                 request.Method + " " + request.RawPath,
                 isApi: true,
                 _ => error.Allow is null ? response : response.With("Allow", error.Allow));
+        }
+    }
+
+    private HttpResponse Root(HttpRequest request)
+    {
+        try
+        {
+            RequestChecks.Accept(request.Header("Accept"));
+            return RootEndpoint.Describe(request, _routes);
+        }
+        catch (ApiException error)
+        {
+            return ErrorBody.Response(error, "");
         }
     }
 

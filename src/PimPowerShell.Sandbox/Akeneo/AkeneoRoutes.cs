@@ -27,13 +27,13 @@ internal static class AkeneoRoutes
 
         return
         [
-            .. new ItemEndpoints(Naming.Uuid, "products-uuid", "uuid", structure, items, writer, options).Routes(),
+            .. structure.Edition.KnowsUuids ? new ItemEndpoints(Naming.Uuid, "products-uuid", "uuid", structure, items, writer, options).Routes() : [],
             .. new ItemEndpoints(Naming.Identifier, "products", "identifier", structure, items, writer, options).Routes(),
             .. new ItemEndpoints(Naming.Code, "product-models", "code", structure, items, writer, options).Routes(),
             .. StructureKinds.All.Where(kind => kind != StructureKinds.MeasurementFamilies).SelectMany(kind => new StructureEndpoints(kind, structure).Routes()),
             .. StructureExtraRoutes.Create(structure),
             .. ProductExtraRoutes.Create(structure, items, writer, options),
-            .. EntityRoutes.Create(structure, options),
+            .. EntityRoutes.Create(structure, items, options),
             .. AppRoutes.Create(structure, items, options),
             new("GET", "system-information", "system information", request => SystemInformation.Describe(options)),
         ];

@@ -1,3 +1,5 @@
+using PimPowerShell.Sandbox.Akeneo.Structure;
+
 namespace PimPowerShell.Sandbox.Akeneo;
 
 /// <summary>In what the editions of the server differ.</summary>
@@ -24,6 +26,20 @@ internal sealed class EditionTraits(PimSandboxOptions options)
     /// <summary>Whether the server has what the Enterprise Edition added: drafts and the state of their workflow, jobs to launch, catalogs for apps (1.6, 1.19).</summary>
     public bool IsEnterprise => options.Edition != "CE";
 
+    /// <summary>Whether products go by their uuids (1.1), and tell them.</summary>
+    public bool KnowsUuids => IsFrom(7);
+
+    /// <summary>Whether products are found by values of a type at all, and by an operator (4.3).</summary>
+    public bool Compares(string attributeType, string op) => attributeType switch
+    {
+        AttributeTypes.Table or AttributeTypes.ProductLink => IsSaas,
+        AttributeTypes.Boolean => IsFrom(5) || op is not ("EMPTY" or "NOT EMPTY"),
+        _ => true,
+    };
+
     /// <summary>Whether the server is the one in the cloud, which has all operations there are.</summary>
     public bool IsSaas => options.Edition == "Serenity";
+
+    /// <summary>Whether the server is of a version or a later one. That in the cloud is always the latest, and so is one whose version is no number.</summary>
+    public bool IsFrom(int major) => IsSaas || !int.TryParse(options.Version.Split('.')[0], out int own) || own >= major;
 }

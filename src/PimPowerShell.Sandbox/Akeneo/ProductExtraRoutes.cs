@@ -17,7 +17,7 @@ internal static class ProductExtraRoutes
         List<Route> routes = [.. new MediaFileEndpoints(structure, items, writer).Routes()];
         if (edition.IsEnterprise)
         {
-            routes.AddRange(new DraftEndpoints(Naming.Uuid, "products-uuid", structure, items, options).Routes());
+            routes.AddRange(edition.KnowsUuids ? new DraftEndpoints(Naming.Uuid, "products-uuid", structure, items, options).Routes() : []);
             routes.AddRange(new DraftEndpoints(Naming.Identifier, "products", structure, items, options).Routes());
             routes.AddRange(new DraftEndpoints(Naming.Code, "product-models", structure, items, options).Routes());
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Net.Sockets;
 using System.Threading;
@@ -63,6 +64,8 @@ internal sealed class HttpConnection(Socket socket, IHttpHandler handler, Cancel
 
         bool keepAlive = !"close".Equals(request.Header("Connection"), StringComparison.OrdinalIgnoreCase);
         HttpReply reply = new(socket, stream, keepAlive);
+        // a server's words are not those of the culture of the process that it happens to run in
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         await handler.HandleAsync(request, reply, stopping).ConfigureAwait(false);
         return reply.CanContinue;
     }

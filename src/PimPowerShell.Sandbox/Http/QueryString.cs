@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace PimPowerShell.Sandbox.Http;
 
@@ -36,6 +37,14 @@ internal sealed class QueryString
         QueryString query = new();
         query._parameters.AddRange(_parameters);
         query._parameters.AddRange(others);
+        return query;
+    }
+
+    /// <summary>Those of these parameters that have one of the names.</summary>
+    public QueryString Only(params string[] names)
+    {
+        QueryString query = new();
+        query._parameters.AddRange(_parameters.Where(parameter => names.Contains(parameter.Key)));
         return query;
     }
 

@@ -90,7 +90,8 @@ internal static class ActionInput
     {
         try
         {
-            if (!JsonCursor.HasMember(bytes, "data"u8) && JsonCursor.FindValue(bytes, "RequestBody"u8) is { IsEmpty: false } body)
+            ReadOnlyMemory<byte> text = LineReader.WithoutMark(bytes);
+            if (!JsonCursor.HasMember(text.Span, "data"u8) && JsonCursor.FindValue(text, "RequestBody"u8) is { IsEmpty: false } body)
             {
                 using JsonDocument value = JsonDocument.Parse(body);
                 return value.RootElement.ValueKind == JsonValueKind.String ? Encoding.UTF8.GetBytes(value.RootElement.GetString()!) : body.ToArray();

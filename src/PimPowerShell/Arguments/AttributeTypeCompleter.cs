@@ -8,8 +8,10 @@ using PimPowerShell.Core.Model;
 namespace PimPowerShell.Arguments;
 
 /// <summary>Completes the attribute types of the connected back end; without a session, those of all.</summary>
-public sealed class AttributeTypeCompleter : IArgumentCompleter
+public sealed class AttributeTypeCompleter : IArgumentCompleter, IKnownTexts
 {
+    IReadOnlyCollection<string> IKnownTexts.Texts => Types(PimBackEnd.All.SelectMany(backEnd => backEnd.Resources));
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)

@@ -26,6 +26,10 @@ internal sealed class BulkInputs(
     private readonly Dictionary<string, PimResource> _kinds = provider.Resources
         .Where(static kind => kind.Batch != BatchStyle.None).GroupBy(static kind => kind.Noun).ToDictionary(static kinds => TypePrefix + kinds.Key, static kinds => kinds.First());
 
+    // those of the kinds that are written as one of these
+    private readonly Dictionary<string, string> _writtenAs = provider.Resources
+        .Where(static kind => kind.WrittenAs is not null).GroupBy(static kind => kind.Noun).ToDictionary(static kinds => TypePrefix + kinds.Key, static kinds => TypePrefix + kinds.First().WrittenAs);
+
     private readonly HashSet<string> _others = [.. provider.Resources.Where(static kind => kind.Batch == BatchStyle.None).Select(static kind => TypePrefix + kind.Noun)];
 
     /// <summary>The kind of what does not say it.</summary>
@@ -101,10 +105,21 @@ internal sealed class BulkInputs(
             return resource;
         }
 
-        string type = read.TypeNames[0];
-        return _kinds.TryGetValue(type, out PimResource? kind) ? kind
-            : _others.Contains(type) ? throw new PimException(PimErrorKind.Unsupported, $"{provider.Name} has no bulk write of {type.Substring(TypePrefix.Length)}.")
-            : resource;
+        // what went through Select-Object has a name before its own
+        foreach (string type in read.TypeNames)
+        {
+            if (_kinds.TryGetValue(_writtenAs.TryGetValue(type, out string? other) ? other : type, out PimResource? kind))
+            {
+                return kind;
+            }
+
+            if (_others.Contains(type))
+            {
+                throw new PimException(PimErrorKind.Unsupported, $"{provider.Name} has no bulk write of {type.Substring(TypePrefix.Length)}.");
+            }
+        }
+
+        return resource;
     }
 
     private Dictionary<string, string>? Owners(long index, object? input, WritableItem item)

@@ -26,14 +26,15 @@ public abstract class CatalogCompleter(string? noun) : IArgumentCompleter
         }
 
         string kind = noun ?? TypedLine.NounOf(commandName);
-        IReadOnlyList<string> codes = Completion.Ask(session, (provider, context) => CodesAsync(provider, kind, fakeBoundParameters, context), []);
+        var line = new TypedLine(commandName, parameterName, fakeBoundParameters);
+        IReadOnlyList<string> codes = Completion.Ask(session, (provider, context) => CodesAsync(provider, kind, line, context), []);
         return Completion.Matching(wordToComplete, codes.Select(code => (code, $"{kind} {code}")));
     }
 
-    private static Task<IReadOnlyList<string>> CodesAsync(IPimProvider provider, string kind, IDictionary fakeBoundParameters, CallContext context)
+    internal virtual Task<IReadOnlyList<string>> CodesAsync(IPimProvider provider, string kind, TypedLine line, CallContext context)
     {
         PimResource? resource = provider.Resources.Find(kind);
-        Dictionary<string, string>? owners = resource is null ? null : Completion.PathValues(provider, resource, fakeBoundParameters);
+        Dictionary<string, string>? owners = resource is null ? null : Completion.PathValues(provider, resource, line.Bound);
         return provider.Metadata.GetCodesAsync(kind, context, owners);
     }
 }
@@ -52,6 +53,13 @@ public sealed class BucketCompleter() : CatalogCompleter("Bucket");
 
 /// <summary>Completes category codes.</summary>
 public sealed class CategoryCompleter() : CatalogCompleter("Category");
+
+/// <summary>Completes the codes of the roots of category trees.</summary>
+public sealed class RootCategoryCompleter() : CatalogCompleter("Category")
+{
+    internal override Task<IReadOnlyList<string>> CodesAsync(IPimProvider provider, string kind, TypedLine line, CallContext context) =>
+        provider.Metadata.GetCodesAsync(kind, context, only: PimCriteria.Root());
+}
 
 /// <summary>Completes channel codes.</summary>
 public sealed class ChannelCompleter() : CatalogCompleter("Channel");

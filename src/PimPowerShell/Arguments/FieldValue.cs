@@ -1,7 +1,10 @@
 using System;
+using System.Collections;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using PimPowerShell.Core;
+using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Output;
 
@@ -15,7 +18,7 @@ internal static class FieldValue
     public static bool TryConvert(PimField field, object? given, out object? value)
     {
         value = given;
-        object? plain = PlainTree.Unwrap(given);
+        object? plain = PlainTree.UnwrapValue(given);
         // the last cell of a row is null where it is empty, and a list is never null
         if ((plain is "" && field.Type is FieldType.Flag or FieldType.Number or FieldType.List) || (plain is null && field.Type == FieldType.List))
         {
@@ -24,13 +27,18 @@ internal static class FieldValue
 
         value = field.Type switch
         {
+            FieldType.Text or FieldType.List when IsObject(field, plain) => throw new PimException(PimErrorKind.Input,
+                $"{ApiName.ToPascal(field.Name)}: takes {(field.Type == FieldType.List ? "a list of texts" : "text")}, not an object, unless it was read and has a code.") { Subject = field.Name },
             FieldType.Text when plain is "" => null,
-            FieldType.Text when plain is IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            FieldType.Text when field.Shape == FieldShape.Day && CalendarDay.Of(plain) is { } day => day,
+            FieldType.Text when plain is IFormattable number and not DateTime and not DateTimeOffset => number.ToString(null, CultureInfo.InvariantCulture),
             FieldType.Flag when plain is string text => Flag(field, text),
             FieldType.Number when plain is string text => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number
                 : throw Bad(field, text, "no number"),
             FieldType.List when plain is string text => ReadCodes(text),
             FieldType.List when plain is string[] { Length: 1 } one => ReadCodes(one[0]),
+            FieldType.Any when field.Shape is FieldShape.Associations or FieldShape.Quantities && Members(plain) is { } types => WithoutNulls(types),
+            FieldType.Any when field.Shape == FieldShape.Units && Members(plain) is not null => NumbersAsText(PlainTree.FromValue(given)),
             _ => given,
         };
         return true;
@@ -38,6 +46,28 @@ internal static class FieldValue
 
     /// <summary>The codes in one cell, with commas between them: no code has a comma in it.</summary>
     public static string[] ReadCodes(string cell) => [.. cell.Split([','], StringSplitOptions.RemoveEmptyEntries).Select(code => code.Trim())];
+
+    /// <summary>Units with the factors of their conversions as the server takes them.</summary>
+    private static object? NumbersAsText(object? tree) => tree switch
+    {
+        Dictionary<string, object?> members => members.ToDictionary(member => member.Key, member => NumbersAsText(member.Value)),
+        List<object?> items => items.ConvertAll(NumbersAsText),
+        _ => JsonTree.IsNumber(tree) ? Convert.ToString(tree, CultureInfo.InvariantCulture) : tree,
+    };
+
+    private static bool IsObject(PimField field, object? plain) => Members(plain) is not null || plain switch
+    {
+        string text => field.Shape is FieldShape.Code or FieldShape.Codes or FieldShape.Members && ItemText.IsOfObject(text),
+        IEnumerable list => list.Cast<object?>().Any(item => IsObject(field, PlainTree.UnwrapValue(item))),
+        _ => false,
+    };
+
+    /// <summary>Associations without the lists that are null: nobody has said anything of those.</summary>
+    private static Dictionary<string, object?> WithoutNulls(IEnumerable<KeyValuePair<string, object?>> types) => types.ToDictionary(
+        type => type.Key, type => Members(PlainTree.Unwrap(type.Value)) is { } lists ? lists.Where(list => PlainTree.Unwrap(list.Value) is not null) : type.Value);
+
+    private static IEnumerable<KeyValuePair<string, object?>>? Members(object? plain) =>
+        plain is IDictionary table ? JsonTree.Pairs(table) : plain as IEnumerable<KeyValuePair<string, object?>>;
 
     /// <summary>What a text says; null where it is neither yes nor no.</summary>
     public static bool? ReadFlag(string text) =>

@@ -11,19 +11,22 @@ namespace PimPowerShell.Arguments;
 /// <summary>Reads what users give -Filter: a table, a search in JSON, a condition of New-PimFilter, a part of Split-PimProductQuery, or several of these.</summary>
 internal static class FilterArgument
 {
-    public static (List<PimCondition> Conditions, List<string> Searches) Read(object? filter)
+    /// <param name="filter">The filter; null for none.</param>
+    /// <param name="noun">The kind of thing that is searched for; null where it is not known.</param>
+    /// <exception cref="PimException">It is no filter, or a part of another list.</exception>
+    public static (List<PimCondition> Conditions, List<string> Searches) Read(object? filter, string? noun = null)
     {
         var conditions = new List<PimCondition>();
         var searches = new List<string>();
         if (filter is not null)
         {
-            Add(filter, conditions, searches);
+            Add(filter, noun, conditions, searches);
         }
 
         return (conditions, searches);
     }
 
-    private static void Add(object? filter, List<PimCondition> conditions, List<string> searches)
+    private static void Add(object? filter, string? noun, List<PimCondition> conditions, List<string> searches)
     {
         if (filter is PSObject view && FilterView.IsFilter(view))
         {
@@ -33,6 +36,11 @@ internal static class FilterArgument
 
         if (ProductQueryView.FilterOf(filter) is { } divided)
         {
+            if (noun is not null && ProductQueryView.ResourceOf(filter) is { } divides && divides != noun)
+            {
+                throw new PimException(PimErrorKind.Input, $"Filter: is a part of the list of {divides}, which Split-PimProductQuery divided, and not of {noun}.") { Subject = "Filter" };
+            }
+
             searches.Add(divided);
             return;
         }
@@ -48,7 +56,7 @@ internal static class FilterArgument
             case IEnumerable list:
                 foreach (object? part in list.Cast<object?>())
                 {
-                    Add(part, conditions, searches);
+                    Add(part, noun, conditions, searches);
                 }
 
                 break;

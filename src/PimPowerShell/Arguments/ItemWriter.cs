@@ -28,6 +28,9 @@ internal sealed record WritableItem(PimResource Resource, string? Key, byte[] Bo
     /// <summary>What that other key was when the input was read; null where nobody knows.</summary>
     public string? ReadKey { get; init; }
 
+    /// <summary>What its key was when the input was read; null where nobody knows.</summary>
+    public string? KeyAsRead { get; init; }
+
     /// <summary>What the input says of where it lies, by the names in the resource's path.</summary>
     public IReadOnlyDictionary<string, string> Owners { get; init; } = s_none;
 }
@@ -83,13 +86,18 @@ internal static class ItemWriter
                     }
 
                     writer.WritePropertyName(field.Key);
-                    JsonTree.Write(writer, value, PlainTree.Unwrap);
+                    JsonTree.Write(writer, value, PlainTree.UnwrapValue);
                 }
             }
 
             writer.WriteEndObject();
         });
-        var item = new WritableItem(target, key, body) { OtherKey = otherKey, ReadKey = otherKey is null ? null : ReadKey(input, resource.ByOtherKey!.Key) };
+        var item = new WritableItem(target, key, body)
+        {
+            OtherKey = otherKey,
+            ReadKey = otherKey is null ? null : ReadKey(input, resource.ByOtherKey!.Key),
+            KeyAsRead = ReadKey(input, target.Key),
+        };
         return target.Path.IndexOf('{') < 0 ? item : item with { Owners = Owners(fields, target) };
     }
 

@@ -55,7 +55,7 @@ internal sealed class MediaSources(IPimProvider provider, MediaKind kind, Func<P
             return linked.Length > 0 ? linked : [.. WithoutLinks(item)];
         }
 
-        if (item.TypeNames[0].StartsWith("PimPowerShell.", StringComparison.Ordinal) && !SentMediaFile.IsMediaFile(item) && !item.TypeNames.Contains("PimPowerShell.Asset"))
+        if (item.TypeNames.Any(static name => name.StartsWith("PimPowerShell.", StringComparison.Ordinal)) && !SentMediaFile.IsMediaFile(item) && !item.TypeNames.Contains("PimPowerShell.Asset"))
         {
             throw item.TypeNames.Contains("PimPowerShell.Category")
                 ? new PimException(PimErrorKind.Input, $"Identity: category '{code}' was read without its values, among which its files are. Read it with -WithEnrichedAttributes.") { Subject = "Identity" }

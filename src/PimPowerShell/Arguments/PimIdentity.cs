@@ -57,6 +57,12 @@ public sealed class PimIdentity
         ? throw new PimException(PimErrorKind.Input, "An action is no item: read its items with Get-PimProduct and Get-PimProductModel.")
         : this;
 
+    /// <summary>What a task is about, where a product or a product model is wanted; the task itself otherwise.</summary>
+    /// <exception cref="PimException">The task is about something else.</exception>
+    internal PimIdentity About(PimResource resource) => resource.Noun is not ("Product" or "ProductModel") ? this
+        : ((PSObject)Source).Properties[resource.Noun]?.Value is { } item ? From(item)
+        : throw new PimException(PimErrorKind.Input, $"The task '{Text}' is not about a {ApiName.ToSnake(resource.Noun).Replace('_', ' ')}.") { Subject = Text };
+
     /// <summary>The name as the caller gave it.</summary>
     public override string ToString() => Text;
 
@@ -80,10 +86,13 @@ public sealed class PimIdentity
             return new PimIdentity("action", input) { IsAction = true };
         }
 
-        return s_names.Select(name => Find(plain, name)).FirstOrDefault(value => value is { Length: > 0 }) is { } best
-            ? new PimIdentity(best, input)
-            : throw new ArgumentTransformationMetadataException("The object has no property Uuid, Identifier, Code, Id or Sku with a value.");
+        return FindIn(input)
+            ?? throw new ArgumentTransformationMetadataException("The object has no property Uuid, Identifier, Code, Id or Sku with a value.");
     }
+
+    /// <summary>An object by the clearest of its names; null where it has none.</summary>
+    internal static PimIdentity? FindIn(object item) =>
+        s_names.Select(name => Find(item, name)).FirstOrDefault(value => value is { Length: > 0 }) is { } best ? new PimIdentity(best, item) : null;
 
     private string? Find(string key)
     {
@@ -116,8 +125,11 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
     /// <summary>The property by which a row names what another parameter takes.</summary>
     public string? Other { get; set; }
 
+    /// <summary>For a parameter that may be left out: an empty cell of a row says nothing.</summary>
+    public bool MayBeEmpty { get; set; }
+
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         if (ProductQueryView.FilterOf(inputData) is not null)
         {
@@ -130,7 +142,7 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
             throw new ArgumentTransformationMetadataException($"An object of the kind {Except} is taken by another parameter.", new PSInvalidCastException());
         }
 
-        if (Other is not null && inputData is PSObject { BaseObject: PSCustomObject } row && row.Properties[Other] is not null)
+        if (Other is not null && inputData is PSObject { BaseObject: PSCustomObject } row && Member(row, Other) is not (null or ""))
         {
             throw new ArgumentTransformationMetadataException($"A row with {Other} is taken by another parameter.", new PSInvalidCastException());
         }
@@ -140,9 +152,14 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
             throw new ArgumentTransformationMetadataException($"This parameter takes objects of the kind {Only} that were read.", new PSInvalidCastException());
         }
 
-        if (Owner is not null && inputData is PSObject { BaseObject: PSCustomObject } item && item.Properties[Owner]?.Value is { } owner)
+        if (Owner is not null && inputData is PSObject { BaseObject: PSCustomObject } item && Member(item, Owner) is { } owner)
         {
             inputData = owner;
+        }
+
+        if (MayBeEmpty && PlainTree.Bare(inputData) is (null or ""))
+        {
+            return null;
         }
 
         return PlainTree.Bare(inputData) switch
@@ -153,9 +170,12 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
         };
     }
 
+    /// <summary>What a row or an item says, in this module's spelling or the API's.</summary>
+    private static object? Member(PSObject item, string name) => (item.Properties[name] ?? item.Properties[ApiName.ToSnake(name)])?.Value;
+
     /// <summary>Whether an object is one of the items, and not what they lie in; a row is one when it says both.</summary>
     private bool IsInOwner(PSObject input) =>
         Except!.Split(',').Any(kind => input.TypeNames.Contains("PimPowerShell." + kind))
-        || (input.BaseObject is PSCustomObject && !input.TypeNames[0].StartsWith("PimPowerShell.", StringComparison.Ordinal)
-            && Owner is not null && input.Properties[Owner]?.Value is not null && input.Properties["Code"]?.Value is not null);
+        || (input.BaseObject is PSCustomObject && !input.TypeNames.Any(static name => name.StartsWith("PimPowerShell.", StringComparison.Ordinal))
+            && Owner is not null && Member(input, Owner) is not null && input.Properties["Code"]?.Value is not null);
 }

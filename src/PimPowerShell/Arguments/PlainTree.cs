@@ -17,28 +17,42 @@ internal static class PlainTree
         // a value names a file by its code
         PSObject { BaseObject: PSCustomObject } file when SentMediaFile.IsMediaFile(file) => file.Properties["Code"]?.Value,
         PSObject { BaseObject: PSCustomObject } custom => Pairs(custom),
-        PSObject wrapped => wrapped.BaseObject,
+        PSObject wrapped => Unwrap(wrapped.BaseObject),
         Guid uuid => uuid.ToString(),
         SwitchParameter flag => flag.IsPresent,
-        _ => value,
+        _ => CalendarDay.IsDateOnly(value) ? CalendarDay.Of(value) : value,
     };
 
     /// <summary>One value without its wrapping; a custom object as it is, since there is nothing within it.</summary>
     public static object? Bare(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
+    /// <summary>What stands for a value without its wrapping: an object that was read is named by its code.</summary>
+    public static object? UnwrapValue(object? value) => Unwrap(value is PSObject item && ItemText.IsItem(item) ? ItemText.Of(item) : value);
+
     /// <summary>The whole tree without wrapping: dictionaries, lists and scalars.</summary>
-    public static object? From(object? value) => Unwrap(value) switch
+    public static object? From(object? value) => Tree(Unwrap(value), UnwrapData);
+
+    /// <summary>The whole tree of what stands for a value.</summary>
+    public static object? FromValue(object? value) => Tree(UnwrapValue(value), UnwrapValue);
+
+    public static Dictionary<string, object?> ToDictionary(IDictionary map) => ToDictionary(JsonTree.Pairs(map), UnwrapValue);
+
+    // a link tells products from product models
+    private static object? UnwrapData(object? value) =>
+        value is PSObject item && (item.TypeNames.Contains("PimPowerShell.Product") || item.TypeNames.Contains("PimPowerShell.ProductModel")) ? Unwrap(value) : UnwrapValue(value);
+
+    private static Dictionary<string, object?> ToDictionary(IEnumerable<KeyValuePair<string, object?>> pairs, Func<object?, object?> unwrap) =>
+        pairs.ToDictionary(pair => pair.Key, pair => Tree(unwrap(pair.Value), unwrap), StringComparer.OrdinalIgnoreCase);
+
+    private static object? Tree(object? plain, Func<object?, object?> unwrap) => plain switch
     {
-        IEnumerable<KeyValuePair<string, object?>> pairs => pairs.ToDictionary(pair => pair.Key, pair => From(pair.Value), StringComparer.OrdinalIgnoreCase),
-        IDictionary map => ToDictionary(map),
+        IEnumerable<KeyValuePair<string, object?>> pairs => ToDictionary(pairs, unwrap),
+        IDictionary map => ToDictionary(JsonTree.Pairs(map), unwrap),
         string text => text,
-        ReadOnlyMemory<byte> json => JsonToPSObject.Read(json) is { } tree ? From(tree) : null,
-        IEnumerable list => list.Cast<object?>().Select(From).ToList(),
+        ReadOnlyMemory<byte> json => JsonToPSObject.Read(json) is { } tree ? Tree(Unwrap(tree), unwrap) : null,
+        IEnumerable list => list.Cast<object?>().Select(item => Tree(unwrap(item), unwrap)).ToList(),
         var scalar => scalar,
     };
-
-    public static Dictionary<string, object?> ToDictionary(IDictionary map) =>
-        JsonTree.Pairs(map).ToDictionary(entry => entry.Key, entry => From(entry.Value), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The properties of a custom object; JSON that nobody has looked at stays JSON.</summary>
     private static IEnumerable<KeyValuePair<string, object?>> Pairs(PSObject custom) =>

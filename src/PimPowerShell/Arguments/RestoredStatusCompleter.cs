@@ -1,4 +1,3 @@
-using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
@@ -8,15 +7,14 @@ using System.Management.Automation.Language;
 namespace PimPowerShell.Arguments;
 
 /// <summary>Completes the statuses that a product can be brought back to, the usual one first.</summary>
-public sealed class RestoredStatusCompleter : IArgumentCompleter
+public sealed class RestoredStatusCompleter : IArgumentCompleter, IKnownTexts
 {
+    IReadOnlyCollection<string> IKnownTexts.Texts => All;
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Completion.Matching(wordToComplete, All.Select(status => (status, status)));
 
     internal static IReadOnlyList<string> All { get; } = ["active", "inactive"];
-
-    /// <summary>A status as the server spells it; null where there is none.</summary>
-    internal static string? Find(string? status) => All.FirstOrDefault(one => one.Equals(status, StringComparison.OrdinalIgnoreCase));
 }

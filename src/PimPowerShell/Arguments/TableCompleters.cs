@@ -11,7 +11,7 @@ namespace PimPowerShell.Arguments;
 /// <summary>Completes tables by the codes of a kind of thing.</summary>
 public abstract class CodeTableCompleter(string noun) : TableCompleter
 {
-    internal sealed override Task<IReadOnlyList<string>> KeysAsync(IPimProvider provider, TypedLine line, CallContext context) => provider.Metadata.GetCodesAsync(noun, context);
+    internal override Task<IReadOnlyList<string>> KeysAsync(IPimProvider provider, TypedLine line, CallContext context) => provider.Metadata.GetCodesAsync(noun, context);
 }
 
 /// <summary>Completes tables by locale: labels.</summary>
@@ -23,9 +23,12 @@ public sealed class ChannelTableCompleter() : CodeTableCompleter("Channel");
 /// <summary>Completes tables by attribute.</summary>
 public sealed class AttributeTableCompleter() : CodeTableCompleter("Attribute");
 
-/// <summary>Completes tables by attribute with a unit of each.</summary>
+/// <summary>Completes tables by attribute with a unit of each: those that are measurements.</summary>
 public sealed class AttributeUnitTableCompleter() : CodeTableCompleter("Attribute")
 {
+    internal override Task<IReadOnlyList<string>> KeysAsync(IPimProvider provider, TypedLine line, CallContext context) =>
+        provider.Metadata.GetCodesAsync("Attribute", context, only: PimCriteria.OfTypes("pim_catalog_metric"));
+
     internal override async Task<KnownValues> ValuesAsync(IPimProvider provider, TypedLine line, string key, CallContext context) =>
         new(await UnitCompleter.OfAttributeAsync(provider, key, context).ConfigureAwait(false));
 }

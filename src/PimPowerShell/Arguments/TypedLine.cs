@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Http;
@@ -22,6 +23,14 @@ internal sealed record TypedLine(string Command, string Parameter, IDictionary B
 
     /// <summary>What a parameter says, where that is one text.</summary>
     public string? Text(string parameter) => (Bound[parameter] is object[] { Length: 1 } alone ? alone[0] : Bound[parameter]) is { } value and not object[] ? value.ToString() : null;
+
+    /// <summary>What a parameter says, one text or several; empty where it says nothing.</summary>
+    public IReadOnlyList<string> Texts(string parameter) => Bound[parameter] switch
+    {
+        null => [],
+        IEnumerable list and not string => [.. list.Cast<object?>().Select(static one => one?.ToString()).OfType<string>()],
+        var one => [one.ToString()!],
+    };
 
     /// <summary>What is listed or written: what -Resource says, else what the cmdlet is for, else products.</summary>
     public PimQuery? Query(IPimProvider provider)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
@@ -8,10 +9,12 @@ using PimPowerShell.Core.Actions;
 namespace PimPowerShell.Arguments;
 
 /// <summary>Completes the positions of UI extensions; with -Type action, those of actions.</summary>
-public sealed class UiExtensionPositionCompleter : IArgumentCompleter
+public sealed class UiExtensionPositionCompleter : IArgumentCompleter, IKnownTexts
 {
+    IReadOnlyCollection<string> IKnownTexts.Texts => [.. ActionPositions.All];
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        Completion.Matching(wordToComplete, (fakeBoundParameters["Type"]?.ToString() == "action" ? ActionPositions.OfActions : ActionPositions.All).Select(position => (position, position)));
+        Completion.Matching(wordToComplete, ("action".Equals(fakeBoundParameters["Type"]?.ToString(), StringComparison.OrdinalIgnoreCase) ? ActionPositions.OfActions : ActionPositions.All).Select(position => (position, position)));
 }

@@ -7,9 +7,11 @@ using System.Management.Automation.Language;
 namespace PimPowerShell.Arguments;
 
 /// <summary>Completes the types of UI extensions.</summary>
-public sealed class UiExtensionTypeCompleter : IArgumentCompleter
+public sealed class UiExtensionTypeCompleter : IArgumentCompleter, IKnownTexts
 {
     private static readonly string[] s_types = ["action", "data_component", "iframe", "link", "sdk_script"];
+
+    IReadOnlyCollection<string> IKnownTexts.Texts => s_types;
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(

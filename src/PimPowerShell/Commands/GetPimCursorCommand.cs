@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Commands;
@@ -9,7 +10,7 @@ public abstract class GetPimCursorCommand : GetPimResourceCommand
     /// <summary><para type="description">Begins behind this cursor, as a link of the server gave it.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
-    public virtual string? SearchAfter { get; set; }
+    public virtual object? SearchAfter { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -18,5 +19,5 @@ public abstract class GetPimCursorCommand : GetPimResourceCommand
         CheckPaging(nameof(SearchAfter), PagingStyle.Cursor);
     }
 
-    internal override PimQuery ListQuery() => base.ListQuery() with { SearchAfter = SearchAfter };
+    internal override PimQuery ListQuery() => base.ListQuery() with { SearchAfter = CursorArgument.Read(SearchAfter, Kind) };
 }

@@ -41,13 +41,14 @@ public abstract class GetPimItemCommand : GetPimPagedCommand
     [Parameter(ParameterSetName = ListSet)]
     public DateTimeOffset? UpdatedSince { get; set; }
 
-    /// <summary><para type="description">Begins behind this cursor, as a link of the server gave it.</para></summary>
+    /// <summary><para type="description">Begins behind this cursor, as a link of the server gave it; of a list by uuid, behind this product.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
-    public string? SearchAfter { get; set; }
+    public object? SearchAfter { get; set; }
 
     /// <summary><para type="description">How the server pages: SearchAfter has no limit; Page ends at 10,000 items.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
+    [SpellingTransformation(typeof(GetPimItemCommand))]
     [ValidateSet("SearchAfter", "Page")]
     public string PaginationType { get; set; } = "SearchAfter";
 
@@ -94,7 +95,7 @@ public abstract class GetPimItemCommand : GetPimPagedCommand
         }
     }
 
-    internal override PimQuery ListQuery() => base.ListQuery() with { ByPageNumber = PaginationType == "Page", SearchAfter = SearchAfter };
+    internal override PimQuery ListQuery() => base.ListQuery() with { ByPageNumber = PaginationType == "Page", SearchAfter = CursorArgument.Read(SearchAfter, Kind) };
 
     /// <summary>
     /// A list with a channel leaves out what lies outside the channel's category tree. What is asked for by its key is read

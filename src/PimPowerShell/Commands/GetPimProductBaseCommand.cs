@@ -1,5 +1,8 @@
+using System.Collections.Generic;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
+using PimPowerShell.Core.Compare;
+using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands;
 
@@ -54,7 +57,7 @@ public abstract class GetPimProductBaseCommand : GetPimItemCommand
         base.BeginProcessing();
         if (ConvertMeasurements && Channel is null)
         {
-            ThrowTerminatingError(Output.PimErrors.Input("-ConvertMeasurements needs -Channel: the units are the channel's.", null));
+            ThrowTerminatingError(PimErrors.Input("-ConvertMeasurements needs -Channel: the units are the channel's.", null));
         }
     }
 
@@ -78,6 +81,24 @@ public abstract class GetPimProductBaseCommand : GetPimItemCommand
         if (!IsPipedList)
         {
             base.EndProcessing();
+        }
+    }
+
+    /// <summary>Has the objects remember that their values are not those that the server keeps.</summary>
+    internal override void Complete(IReadOnlyList<PSObject> items)
+    {
+        base.Complete(items);
+        if (!ConvertMeasurements && !WithEnabledAssetsOnly)
+        {
+            return;
+        }
+
+        foreach (PSObject item in items)
+        {
+            if (item.Properties["Values"] is JsonNoteProperty { UnreadJson: { } json } values)
+            {
+                values.Read = new ReadValues(json, ConvertMeasurements, WithEnabledAssetsOnly);
+            }
         }
     }
 

@@ -106,6 +106,10 @@ public abstract class GetPimResourceCommand : PimResourceCommand
             {
                 ForItem(identity.Source, () => Gather(identity.ItemsOfAction(Kind)));
             }
+            else if (identity.IsRead("WorkflowTask"))
+            {
+                ForItem(identity.Source, () => Gather([identity.About(Kind)]));
+            }
             else
             {
                 Gather([identity]);
@@ -159,7 +163,7 @@ public abstract class GetPimResourceCommand : PimResourceCommand
 
     internal PimQuery Query(IReadOnlyList<string>? keys)
     {
-        (List<PimCondition> conditions, List<string> searches) = FilterArgument.Read(Filter);
+        (List<PimCondition> conditions, List<string> searches) = FilterArgument.Read(Filter, Kind.Noun);
         Dictionary<string, string> options = Options();
         var query = new PimQuery(Kind)
         {
@@ -226,7 +230,7 @@ public abstract class GetPimResourceCommand : PimResourceCommand
     private IEnumerable<List<PSObject>> Pages(PimQuery query, long mostPages)
     {
         IItemConverter converter = ConverterFor(query);
-        using var pages = new PageReader(Provider.Read(query), Context(), mostPages);
+        using var pages = new PageReader(Provider.Read(query), Context(), mostPages, readsAhead: !HasServersPageSize || Wanted is not null || Range.Count is null);
         while (Wait(pages.ReadAsync()) is { } page)
         {
             List<PSObject> items = ReadItems(page, converter);

@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.History;
 using PimPowerShell.Core.Http;
@@ -120,11 +121,11 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
         }
         catch (PimException e) when (!EndsEverything(e))
         {
-            WriteError(PimErrors.From(e, target));
+            WriteError(Error(e, target));
         }
         catch (PimException e)
         {
-            ThrowTerminatingError(PimErrors.From(e, target));
+            ThrowTerminatingError(Error(e, target));
         }
     }
 
@@ -137,13 +138,24 @@ public abstract class PimCmdlet : PSCmdlet, IDisposable
         }
         catch (PimException e)
         {
-            ThrowTerminatingError(PimErrors.From(e, target));
+            ThrowTerminatingError(Error(e, target));
         }
+    }
+
+    /// <summary>What went wrong with something, as the caller is told.</summary>
+    internal virtual ErrorRecord Error(PimException error, object? target) => PimErrors.From(error, target);
+
+    /// <summary>The place on the disk that a path stands for, whether anything is there or not.</summary>
+    internal string PathOf(string path, string parameter)
+    {
+        string found = "";
+        ForAll(() => found = FilePaths.Of(SessionState.Path, path, parameter), path);
+        return found;
     }
 
     internal virtual bool EndsEverything(PimException error) =>
         // each further input would wait out all its repetitions
-        error.EndsEverything || error.Kind is PimErrorKind.Unsupported or PimErrorKind.Unreachable;
+        error.EndsEverything || error.IsNoRoute || error.Kind is PimErrorKind.Unsupported or PimErrorKind.Unreachable;
 
     private void Keep(object entry)
     {

@@ -3,11 +3,13 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using System.Reflection;
 using System.Security;
 using System.Threading.Tasks;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Output;
 using PimPowerShell.Sessions;
@@ -17,6 +19,8 @@ namespace PimPowerShell.Commands;
 /// <summary>The base of all cmdlets that need a session.</summary>
 public abstract class PimConnectedCmdlet : PimCmdlet
 {
+    private bool _hasToldOfMeasurements;
+
     /// <summary>
     /// <para type="description">The session to use; without it the default one of this runspace. Takes a session or a session's name.</para>
     /// </summary>
@@ -53,6 +57,15 @@ public abstract class PimConnectedCmdlet : PimCmdlet
     /// <summary>Whether that rests on names that are likely rather than documented.</summary>
     internal virtual bool IsExperimentalOn(PimBackEnd backEnd) => false;
 
+    /// <summary>What the cmdlet is about; null where that is no one kind of thing.</summary>
+    internal virtual PimResource? Subject => null;
+
+    /// <summary>Says what the edition of the server lacks, which the server says as if the address were wrong, and which login has what an app's alone has.</summary>
+    internal override ErrorRecord Error(PimException error, object? target) =>
+        error.IsNoRoute ? PimErrors.NotOfEdition(error, MyInvocation.MyCommand.Name, Subject?.Editions, $"{Provider.Name} {Provider.Server}".TrimEnd(), target)
+        : error.Kind == PimErrorKind.Forbidden && Subject?.IsOfApp == true ? PimErrors.NotOfApp(error, target)
+        : base.Error(error, target);
+
     /// <summary>Fails before anything is sent when there is no session, or its back end cannot do this.</summary>
     protected override void BeginProcessing()
     {
@@ -61,11 +74,21 @@ public abstract class PimConnectedCmdlet : PimCmdlet
             ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, Lack.What, Lack.Instead));
         }
 
+        if (MyInvocation.BoundParameters.FirstOrDefault(given => IsTextOfObject(given.Key, given.Value)).Key is { } parameter)
+        {
+            ThrowTerminatingError(PimErrors.Input($"-{parameter} takes a code, or an object that was read and has one, and no other object.", parameter));
+        }
+
         if (IsExperimentalOn(BackEnd))
         {
             WriteVerbose($"{MyInvocation.MyCommand.Name} is experimental on {Provider.Name}: some names in its requests are likely, not documented.");
         }
     }
+
+    /// <summary>Whether a parameter that completes codes has got what PowerShell makes of an object that has none.</summary>
+    private bool IsTextOfObject(string parameter, object? given) =>
+        (given is string text ? ItemText.IsOfObject(text) : given is string[] texts && texts.Any(one => one is not null && ItemText.IsOfObject(one)))
+        && GetType().GetProperty(parameter)?.GetCustomAttribute<ArgumentCompleterAttribute>(inherit: true) is { } completer && completer.Type != typeof(NoFileCompleter);
 
     private PimBackEnd BackEnd => new(Provider.Name, Provider.Resources, Provider.Capabilities);
 
@@ -125,7 +148,7 @@ public abstract class PimConnectedCmdlet : PimCmdlet
         ? Wait(Provider.ShapeValuesAsync(table, locale, channel, Context()))
         : throw new PimException(PimErrorKind.Input, "Values: takes a table of attributes, as in @{ name = 'Cap' }.") { Subject = "Values" };
 
-    /// <summary>Refuses with -WhatIf what the write itself would refuse, as far as that takes no look at the item.</summary>
+    /// <summary>Refuses with -WhatIf what the write itself would refuse.</summary>
     internal void Preview(PimWrite write)
     {
         if (IsWhatIf)
@@ -136,6 +159,36 @@ public abstract class PimConnectedCmdlet : PimCmdlet
 
     /// <summary>What a user handed in, ready to be sent.</summary>
     internal WritableItem ToItem(object? input, PimResource resource) => Shaped(ItemWriter.Write(input, resource));
+
+    /// <summary>What a user handed in, ready to change what is there: of an object that was read, what a read's options made of its values is no change.</summary>
+    internal WritableItem ToChange(object? input, PimResource resource) => ToItem(Written(input), resource);
+
+    /// <summary>An input without what a read's options made of its values, as far as nobody has changed it since.</summary>
+    internal object? Written(object? input)
+    {
+        if (input is not PSObject item || item.Properties["Values"] is not JsonNoteProperty { Read: { } read } values)
+        {
+            return input;
+        }
+
+        var measurements = new List<string>();
+        var lists = new List<string>();
+        ReadOnlyMemory<byte> rest = read.Rest(values.UnreadJson ?? JsonBytes.Write(writer => JsonTree.Write(writer, values.Value, PlainTree.Unwrap)), measurements, lists);
+        if (lists.Count > 0 && Wait(Provider.Metadata.GetAttributesAsync(lists, Context())).Values.FirstOrDefault(attribute => attribute.HoldsAssets) is { } assets)
+        {
+            throw new PimException(PimErrorKind.Input, $"The attribute '{assets.Code}' was changed, and holds the enabled assets alone: the object was read with -WithEnabledAssetsOnly, and sending it would take the disabled ones away. Read it without, or give the whole list with -Values.") { Subject = assets.Code };
+        }
+
+        if (measurements.Count > 0 && !_hasToldOfMeasurements)
+        {
+            _hasToldOfMeasurements = true;
+            WriteWarning($"{string.Join(", ", measurements)}: -ConvertMeasurements has converted these measurements, and what nobody has changed of them is not sent. Read without it to send them.");
+        }
+
+        PSObject copy = item.Copy();
+        copy.Properties["Values"].Value = rest;
+        return copy;
+    }
 
     /// <summary>An item as the back end takes it.</summary>
     internal WritableItem Shaped(WritableItem item)

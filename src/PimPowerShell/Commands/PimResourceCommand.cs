@@ -5,6 +5,7 @@ using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
+using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
@@ -18,6 +19,8 @@ public abstract class PimResourceCommand : PimConnectedCmdlet
     internal abstract string Noun { get; }
 
     internal PimResource Kind => FindResource(Noun);
+
+    internal override PimResource? Subject => Provider.Resources.FirstOrDefault(resource => resource.Noun == Noun);
 
     /// <summary>Whether a back end that keeps this kind of thing can do what the cmdlet is for.</summary>
     internal abstract bool IsServedBy(PimResource resource);
@@ -46,7 +49,8 @@ public abstract class PimResourceCommand : PimConnectedCmdlet
     /// Fails before anything is sent when a parameter says what the items lie in where they lie in nothing, or none does
     /// where they do. For kinds of thing that lie in something on one back end only, whose parameter is therefore not mandatory.
     /// </summary>
-    internal void CheckOwners()
+    /// <returns>False where a row does not say it, which is told; the next one may.</returns>
+    internal bool CheckOwners()
     {
         foreach (string name in PimBackEnd.All.SelectMany(backEnd => backEnd.Resources).Where(resource => resource.Noun == Noun).SelectMany(resource => resource.PathNames).Distinct())
         {
@@ -54,11 +58,20 @@ public abstract class PimResourceCommand : PimConnectedCmdlet
             bool liesInIt = Kind.PathNames.Contains(name);
             if (Parameter(name) is not null != liesInIt)
             {
-                ThrowTerminatingError(liesInIt
+                ErrorRecord error = liesInIt
                     ? PimErrors.Input($"{parameter}: with {Provider.Name} {Article} {Words} lies in {(IsVowel(owner) ? "an" : "a")} {owner}. Give -{parameter}.", parameter)
-                    : PimErrors.NotSupported(Provider.Name, $"-{parameter} for {Words}", $"There {Article} {Words} lies in no {owner}."));
+                    : PimErrors.NotSupported(Provider.Name, $"-{parameter} for {Words}", $"There {Article} {Words} lies in no {owner}.");
+                if (!liesInIt || !MyInvocation.ExpectingInput)
+                {
+                    ThrowTerminatingError(error);
+                }
+
+                WriteError(error);
+                return false;
             }
         }
+
+        return true;
     }
 
     /// <summary>What the items lie in, as the target of an error: a secret stays one.</summary>
@@ -136,6 +149,20 @@ public abstract class PimResourceCommand : PimConnectedCmdlet
     /// <summary>One item by its key, past the search index; null when there is none.</summary>
     internal PSObject? ReadOne(PimResource resource, string key, IReadOnlyDictionary<string, string> pathValues) =>
         ReadFirst(new PimQuery(resource) { Keys = [key], PathValues = pathValues }, out _);
+
+    /// <summary>The uuid that workflows know a product by, which is looked up where the caller has another name.</summary>
+    internal string ProductUuid(PimIdentity identity)
+    {
+        if (identity.Source is PSObject { BaseObject: PSCustomObject } item && item.Properties["Uuid"]?.Value is string { Length: > 0 } known)
+        {
+            return known;
+        }
+
+        PimResource product = FindResource("Product");
+        string name = identity.KeyFor(product);
+        return Guid.TryParse(name, out _) ? name
+            : ReadOne(product, name, new Dictionary<string, string>())?.Properties["Uuid"]?.Value as string ?? throw PimException.NotFound("Product", name);
+    }
 
     /// <summary>The first item of a query; null when there is none, which the server may have said why.</summary>
     internal PSObject? ReadFirst(PimQuery query, out PimException? missing)

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
-using PimPowerShell.Core.Json;
+using PimPowerShell.Core;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Output;
 
@@ -25,7 +25,7 @@ public abstract class WritePimProductBaseCommand : PimResourceCommand
     /// <summary>Changes of one product as the back end wants them.</summary>
     internal WritableItem Item(string key, IEnumerable<KeyValuePair<string, object?>> fields) => Product.Values is { } shape
         ? MapItemWriter.Write([.. fields, new KeyValuePair<string, object?>(Product.Key, key)], Product, shape)
-        : Shaped(new WritableItem(Product, key, JsonBytes.Write(writer => JsonTree.Write(writer, fields, PlainTree.Unwrap))));
+        : ToItem(fields, Product) with { Key = key };
 
     /// <summary>Says what the server did otherwise than asked.</summary>
     internal void Report(WriteOutcome outcome, object? target)

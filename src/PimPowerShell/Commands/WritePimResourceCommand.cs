@@ -184,7 +184,7 @@ public abstract class WritePimResourceCommand : PimResourceCommand
     {
         bool isRead = identity.Source is PSObject item && item.TypeNames.Any(name => name.StartsWith("PimPowerShell.", StringComparison.Ordinal));
         bool isNamed = _named.Count > 0 || HasMore;
-        return identity.Source is not string && !(isRead && isNamed) ? ItemWriter.Fields(identity.Source)
+        return identity.Source is not string && !(isRead && isNamed) ? ItemWriter.Fields(Written(identity.Source))
             : isNamed ? []
             : throw NothingToChange($"'{identity.Text}'");
     }

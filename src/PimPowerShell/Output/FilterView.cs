@@ -33,6 +33,6 @@ internal static class FilterView
             Scope = Member("Channel") as string,
         };
 
-        object? Member(string name) => PlainTree.From(view.Properties[name]?.Value);
+        object? Member(string name) => PlainTree.FromValue(view.Properties[name]?.Value);
     }
 }

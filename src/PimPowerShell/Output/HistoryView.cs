@@ -73,6 +73,8 @@ internal static class HistoryView
                 key, Text(view, "Resource")!, Time(view.Properties["Time"].Value), Text(view, "User"), Text(view, "Source"), Text(view, "Run"), changes)
             {
                 OtherKey = identifier == key ? null : identifier,
+                FormerKey = Text(view, "FormerIdentifier"),
+                InheritedFrom = Text(view, "InheritedFrom"),
                 Deed = (HistoryDeed)Enum.Parse(typeof(HistoryDeed), Text(view, "Action")!),
                 Place = Text(view, "Place"),
             };
@@ -100,6 +102,16 @@ internal static class HistoryView
         Add(view, "Action", entry.Deed.ToString());
         Add(view, "Resource", entry.Resource);
         Add(view, "Key", entry.Key);
+        if (entry.FormerKey is not null)
+        {
+            Add(view, "FormerIdentifier", entry.FormerKey);
+        }
+
+        if (entry.InheritedFrom is not null)
+        {
+            Add(view, "InheritedFrom", entry.InheritedFrom);
+        }
+
         if (entry.Place is not null)
         {
             Add(view, "Place", entry.Place);

@@ -86,7 +86,7 @@ internal sealed class ItemConverter : IItemConverter
         }
 
         var item = new PSObject();
-        item.TypeNames.Insert(0, _typeName);
+        ItemText.Mark(item, _typeName);
         PSMemberInfoCollection<PSPropertyInfo> properties = item.Properties;
         if (_isProduct)
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using PimPowerShell.Core.Compare;
 
 namespace PimPowerShell.Output;
 
@@ -21,6 +22,9 @@ internal sealed class JsonNoteProperty : PSNoteProperty
 
     private JsonNoteProperty(string name, object? value, Unread? unread)
         : base(name, value) => _unread = unread;
+
+    /// <summary>What was read, where that is not what the server keeps; null for all else.</summary>
+    public ReadValues? Read { get; set; }
 
     /// <summary>The JSON, as long as nobody has looked: a caller may have changed what it saw.</summary>
     public ReadOnlyMemory<byte>? UnreadJson => _unread?.Json;
@@ -47,5 +51,6 @@ internal sealed class JsonNoteProperty : PSNoteProperty
     }
 
     // PowerShell copies each property that is added to an object
-    public override PSMemberInfo Copy() => _unread is { } unread ? new JsonNoteProperty(Name, null, unread) : new JsonNoteProperty(Name, base.Value, null);
+    public override PSMemberInfo Copy() =>
+        _unread is { } unread ? new JsonNoteProperty(Name, null, unread) { Read = Read } : new JsonNoteProperty(Name, base.Value, null) { Read = Read };
 }

@@ -32,7 +32,7 @@ internal sealed class MapItemConverter(PimResource resource, ValuesShape shape, 
         _kept.Clear();
         ReadLevel(ref reader, page, 0);
         var item = new PSObject();
-        item.TypeNames.Insert(0, _typeName);
+        ItemText.Mark(item, _typeName);
         PSMemberInfoCollection<PSPropertyInfo> properties = item.Properties;
         string? status = _fields.TryGetValue("Status", out PSNoteProperty? found) ? found.Value as string : null;
         Add("Identifier");

@@ -63,6 +63,24 @@ internal static class PimErrors
         new NotSupportedException($"{provider} has no {what}. {instead}"),
         "PimNotSupported", ErrorCategory.NotImplemented, what, instead);
 
+    /// <summary>An address that the server does not have at all.</summary>
+    /// <param name="error">The server's answer.</param>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="editions">The editions that have it, as words of a sentence; null where nobody knows.</param>
+    /// <param name="server">The server, with its version and edition.</param>
+    /// <param name="target">What it was about.</param>
+    public static ErrorRecord NotOfEdition(PimException error, string cmdlet, string? editions, string server, object? target) => Record(
+        new NotSupportedException($"{cmdlet} needs {editions ?? "another version or edition of the server"}, and this one is {server}. {error.Message}", error),
+        "PimNotSupported", ErrorCategory.NotImplemented, target, editions is null ? null : $"Connect to a server of {editions}.");
+
+    /// <summary>What an app alone may see.</summary>
+    public static ErrorRecord NotOfApp(PimException error, object? target)
+    {
+        ErrorRecord record = From(error, target);
+        record.ErrorDetails.RecommendedAction = "Catalogs are an app's own: connect with Connect-Pim -AppToken, and a token of the app that has the scopes for catalogs.";
+        return record;
+    }
+
     public static ErrorRecord NotKept(string message, object? target) => Record(
         new PimServerException(message, null),
         "PimNotKept", ErrorCategory.InvalidData, target, "Check the attribute's name, and whether the key's view shows it.");

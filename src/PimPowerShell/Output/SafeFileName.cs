@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -28,7 +29,7 @@ internal static class SafeFileName
     private static string Clean(string? name)
     {
         string last = (name ?? "").Split('/', '\\').Last();
-        string kept = new string([.. last.Where(c => !char.IsControl(c)).Select(c => Array.IndexOf(s_forbidden, c) >= 0 ? '_' : c)]).Trim(' ', '.');
+        string kept = new string([.. last.Where(c => !IsUnseen(c)).Select(c => Array.IndexOf(s_forbidden, c) >= 0 ? '_' : c)]).Trim(' ', '.');
         if (Encoding.UTF8.GetByteCount(kept) > Longest)
         {
             string extension = Path.GetExtension(kept);
@@ -39,6 +40,9 @@ internal static class SafeFileName
 
         return s_devices.Contains(kept.Split('.')[0].TrimEnd(), StringComparer.OrdinalIgnoreCase) ? "_" + kept : kept;
     }
+
+    /// <summary>Control characters, and those that turn the direction of what follows: a name has to be what it looks like.</summary>
+    private static bool IsUnseen(char c) => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     /// <summary>What of a text takes so many bytes, no character cut in two.</summary>
     private static string Shorten(string text, int bytes)

@@ -40,6 +40,7 @@ internal static class SyncChange
         ("Since", summary.Since),
         ("Watermark", summary.Watermark),
         ("IsComplete", summary.IsComplete),
+        ("EndedBy", summary.EndedBy),
         ("Elapsed", summary.Elapsed),
         ("Requests", summary.Traffic.Requests),
         ("Retries", summary.Traffic.Retries),

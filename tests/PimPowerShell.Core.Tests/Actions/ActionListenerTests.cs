@@ -30,6 +30,21 @@ public sealed class ActionListenerTests
         Assert.Equal("00000000-0000-4000-8000-000000000001", Assert.Single(action.Read().ProductUuids));
     }
 
+    [Fact]
+    public async Task A_byte_order_mark_is_signed_and_passed_over()
+    {
+        using var run = new ListenerRun();
+        byte[] body = [0xEF, 0xBB, 0xBF, .. Caller.Body(1)];
+
+        Assert.Equal(401, await run.SendAsync(Caller.Request(body, Caller.Sign(Caller.Body(1)))));
+        Assert.Equal(200, await run.SendAsync(Caller.Request(body)));
+
+        QueuedAction action = Assert.Single(await run.WorkAsync());
+        Assert.Equal(body, action.Body.ToArray());
+        Assert.Equal("00000000-0000-4000-8000-000000000001", Assert.Single(action.Read().ProductUuids));
+        Assert.NotNull(SignedTime.Find(body, SignatureForm.Action, null));
+    }
+
     [Theory]
     [InlineData("Signature")]
     [InlineData("X-Akeneo-Signature")]

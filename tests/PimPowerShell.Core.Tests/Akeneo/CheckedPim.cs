@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Akeneo;
 using PimPowerShell.Core.Bulk;
+using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Tests.Support;
 using PimPowerShell.Sandbox;
@@ -16,6 +17,7 @@ namespace PimPowerShell.Core.Tests.Akeneo;
 public sealed class CheckedPim : IDisposable
 {
     private readonly TestPim _pim;
+    private readonly AkeneoProvider? _other;
     private int _made;
 
     // for xunit, which makes one for all tests of a class
@@ -25,11 +27,16 @@ public sealed class CheckedPim : IDisposable
 
     internal CheckedPim(PimSandboxOptions? options) => _pim = new TestPim(options ?? new() { ProductCount = 300 });
 
+    private CheckedPim(TestPim pim, AkeneoProvider other) => (_pim, _other) = (pim, other);
+
+    /// <summary>Another session of the same sandbox.</summary>
+    internal CheckedPim Beside() => new(_pim, _pim.Connect());
+
     internal static IReadOnlyDictionary<string, string> Nothing { get; } = new Dictionary<string, string>();
 
     internal TestPim Pim => _pim;
 
-    internal AkeneoProvider Provider => _pim.Provider;
+    internal AkeneoProvider Provider => _other ?? _pim.Provider;
 
     /// <summary>A line of a product that is not there yet.</summary>
     internal string NewProduct(string members) => $$"""{"uuid":"00000000-0000-4000-8000-{{++_made:x12}}"{{(members.Length == 0 ? "" : ",")}}{{members}}}""";
@@ -37,8 +44,8 @@ public sealed class CheckedPim : IDisposable
     internal string WithValue(string attribute, string data, string? locale = null, string? scope = null) => NewProduct(
         $$$"""" "values":{"{{{attribute}}}":[{"locale":{{{JsonSerializer.Serialize(locale)}}},"scope":{{{JsonSerializer.Serialize(scope)}}},"data":{{{data}}}}]} """");
 
-    internal Task<IReadOnlyList<PimFieldError>> Check(string line, PimResource? resource = null, IReadOnlyDictionary<string, string>? options = null, IReadOnlyDictionary<string, string>? owners = null) =>
-        Provider.CheckAsync(resource ?? AkeneoResources.ProductByUuid, owners ?? Nothing, Make.Utf8(line), _pim.Context, options);
+    internal Task<IReadOnlyList<PimFieldError>> Check(string line, PimResource? resource = null, IReadOnlyDictionary<string, string>? options = null, IReadOnlyDictionary<string, string>? owners = null, CallContext? context = null) =>
+        Provider.CheckAsync(resource ?? AkeneoResources.ProductByUuid, owners ?? Nothing, Make.Utf8(line), context ?? _pim.Context, options);
 
     internal async Task<BatchLine> Send(string line, PimResource? resource = null, IReadOnlyDictionary<string, string>? options = null, IReadOnlyDictionary<string, string>? owners = null) =>
         (await SendAll([line], resource, options, owners)).Single();
@@ -94,5 +101,5 @@ public sealed class CheckedPim : IDisposable
         || answer.Errors.Any(error => error.Attribute == field || error.Property == field || error.Message.Contains($"\"{field}\"", StringComparison.Ordinal)
             || (field == "sku" && error.Property == "identifier"));
 
-    public void Dispose() => _pim.Dispose();
+    public void Dispose() => ((IDisposable?)_other ?? _pim).Dispose();
 }

@@ -15,6 +15,8 @@ namespace PimPowerShell.Core.Tests.Akeneo;
 /// </summary>
 public sealed class FilterMatrixTests : IClassFixture<FilterMatrixTests.Pims>
 {
+    private const string LinkedType = "updated_including_linked_type";
+    private const string LinkedEntities = "updated_including_linked_entities";
     private const string Presence = "EMPTY;NOT EMPTY";
     private const string Text = "STARTS WITH;CONTAINS;DOES NOT CONTAIN;=;!=;" + Presence;
     private const string Order = "<;<=;=;!=;>=;>;" + Presence;
@@ -100,7 +102,7 @@ public sealed class FilterMatrixTests : IClassFixture<FilterMatrixTests.Pims>
     [InlineData("ProductModel", "readiness", Readiness, 50, EnglishShop)]
     [InlineData("ProductModel", "family", List + ";IN CHILDREN;NOT IN CHILDREN", "shoes")]
     [InlineData("ProductModel", "updated_including_linked_entities", Dates, "2024-01-01 00:00:00")]
-    public Task Of_the_hosted_edition(string noun, string property, string operators, object value, string place = "/") =>
+    public Task Of_the_hosted_edition(string noun, string property, string operators, object? value, string place = "/") =>
         Check(_hosted, new PimQuery(_hosted.Resource(noun)), property, operators, value, place);
 
     [Theory]
@@ -142,6 +144,12 @@ public sealed class FilterMatrixTests : IClassFixture<FilterMatrixTests.Pims>
         AkeneoFilterFields.Attribute(AkeneoResources.ProductByUuid, new AttributeDefinition { Code = "a", Type = type }, isHosted: true).Operators.OrderBy(op => op));
 
     [Theory]
+    [InlineData("pim_catalog_product_link")]
+    [InlineData("pim_catalog_table")]
+    public void Of_types_that_only_the_hosted_edition_searches(string type) => Assert.Empty(
+        AkeneoFilterFields.Attribute(AkeneoResources.ProductByUuid, new AttributeDefinition { Code = "a", Type = type }, isHosted: false).Operators);
+
+    [Theory]
     [InlineData("readiness", "=", 10)]
     [InlineData("readiness", "BETWEEN", 10)]
     [InlineData("readiness", "NOT EQUALS ON AT LEAST ONE LOCALE", 10)]
@@ -152,11 +160,42 @@ public sealed class FilterMatrixTests : IClassFixture<FilterMatrixTests.Pims>
         object? given = op == "BETWEEN" ? new[] { value, value } : value;
         var condition = new PimCondition(property, op, given) { ReadinessCode = property == "readiness" ? "web" : null };
 
-        PimCriterion criterion = Assert.Single(await _hosted.Provider.ReadFilterAsync(new PimQuery(_hosted.Resource("Product")), [condition], _hosted.Context));
+        PimCondition[] conditions = property == LinkedType ? [condition, new(LinkedEntities, "SINCE LAST N DAYS", 30)] : [condition];
+
+        IReadOnlyList<PimCriterion> criteria = await _hosted.Provider.ReadFilterAsync(new PimQuery(_hosted.Resource("Product")), conditions, _hosted.Context);
         PimException error = await Assert.ThrowsAsync<PimException>(() => _classic.Provider.ReadFilterAsync(new PimQuery(_classic.Resource("Product")), [condition], _classic.Context));
 
-        Assert.Equal(op, criterion.Operator);
+        Assert.Equal((conditions.Length, op), (criteria.Count, criteria[0].Operator));
         Assert.Contains("is neither a property of Product", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_type_of_linked_things_is_refused_without_the_time_of_their_change()
+    {
+        PimException error = await Assert.ThrowsAsync<PimException>(
+            () => _hosted.Provider.ReadFilterAsync(new PimQuery(_hosted.Resource("Product")), [new(LinkedType, "IN", new[] { "asset" })], _hosted.Context));
+
+        Assert.Equal($"'{LinkedType}' is of no use without '{LinkedEntities}': give both.", error.Message);
+    }
+
+    [Fact]
+    public async Task Measurements_may_be_written_as_in_values()
+    {
+        var condition = new PimCondition("weight", ">", new Dictionary<string, object?> { ["KILOGRAM"] = 5 });
+
+        PimCriterion criterion = Assert.Single(await _classic.Provider.ReadFilterAsync(new PimQuery(_classic.Resource("Product")), [condition], _classic.Context));
+
+        Assert.Equal(new KeyValuePair<string, object?>[] { new("amount", 5m), new("unit", "KILOGRAM") }, criterion.Value);
+    }
+
+    [Fact]
+    public async Task Linked_things_are_of_two_types()
+    {
+        var condition = new PimCondition("updated_including_linked_type", "IN", "product");
+
+        PimException error = await Assert.ThrowsAsync<PimException>(() => _hosted.Provider.ReadFilterAsync(new PimQuery(_hosted.Resource("Product")), [condition], _hosted.Context));
+
+        Assert.Contains("is compared with asset or reference_entity_record, not with 'product'", error.Message, StringComparison.Ordinal);
     }
 
     private static async Task Check(TestPim pim, PimQuery query, string property, string operators, object? value, string place)
@@ -179,7 +218,8 @@ public sealed class FilterMatrixTests : IClassFixture<FilterMatrixTests.Pims>
             long before = pim.Counters.Requests;
             if (allowed.Contains(op))
             {
-                IReadOnlyList<PimCriterion> criteria = await pim.Provider.ReadFilterAsync(query, [condition], pim.Context);
+                PimCondition[] conditions = property == LinkedType ? [condition, new(LinkedEntities, "SINCE LAST N DAYS", 30)] : [condition];
+                IReadOnlyList<PimCriterion> criteria = await pim.Provider.ReadFilterAsync(query, conditions, pim.Context);
                 using var page = await pim.Provider.Read(query with { Criteria = criteria, PageSize = 10 }).NextAsync(pim.Context);
                 Assert.NotNull(page);
                 continue;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -83,6 +84,42 @@ public sealed class LineCheckStructureTests
     }
 
     [Fact]
+    public async Task Nothing_is_refused_by_what_was_so_before_the_run()
+    {
+        using var pim = new CheckedPim(new() { ProductCount = 5 });
+        using CheckedPim elsewhere = pim.Beside();
+        string[] lines =
+        [
+            pim.WithValue("color", "\"pink\""), pim.WithValue("hat_size", "\"57\""), pim.NewProduct("\"family\":\"hats\""), pim.NewProduct("\"categories\":[\"hats\"]"),
+            pim.WithValue("name", "\"x\"", "it_IT"), pim.WithValue("weight", "{\"amount\":1,\"unit\":\"PEBBLE\"}"),
+            pim.NewProduct("\"associations\":{\"HATS\":{\"products\":[\"x\"]}}"),
+        ];
+        foreach (string line in lines)
+        {
+            Assert.Single(await pim.Check(line));
+        }
+
+        await elsewhere.Write("AttributeOption", """{"code":"pink"}""", ("attribute", "color"));
+        await elsewhere.Write("Attribute", """{"code":"hat_size","type":"pim_catalog_text","group":"other"}""");
+        await elsewhere.Write("Family", """{"code":"hats","attributes":["sku","hat_size"]}""");
+        await elsewhere.Write("Category", """{"code":"hats","parent":"master"}""");
+        await elsewhere.Write("Channel", """{"code":"shop_it","currencies":["EUR"],"locales":["it_IT"],"category_tree":"master"}""");
+        await elsewhere.Write("AssociationType", """{"code":"HATS"}""");
+        var run = new CallContext { Began = Stopwatch.GetTimestamp() };
+
+        foreach (string line in lines.Where((_, place) => place != 5))
+        {
+            Assert.Equal("", PimFieldError.Describe("", await pim.Check(line, context: run)));
+        }
+
+        // what is still wrong is asked for once a run, not with each line
+        Assert.Single(await pim.Check(lines[5], context: run));
+        long before = pim.Pim.Counters.ApiRequests;
+        Assert.Single(await pim.Check(lines[5], context: run));
+        Assert.Equal(before, pim.Pim.Counters.ApiRequests);
+    }
+
+    [Fact]
     public async Task Of_many_options_those_beyond_are_asked_for_by_code()
     {
         using var pim = new CheckedPim(new() { ProductCount = 5 });
@@ -96,7 +133,7 @@ public sealed class LineCheckStructureTests
         await options.LearnAsync(["m001", "m149", "m999", "no/code"], pim.Pim.Context);
 
         Assert.Equal(before, pim.Pim.Counters.ApiRequests);
-        Assert.Equal([true, true, false, false], new[] { "m001", "M149", "m999", "no/code" }.Select(options.Has));
+        Assert.Equal([true, true, false, false], new[] { "m001", "M149", "m999", "no/code" }.Select(code => options.Has(code)));
         Assert.Null(options.Has("m148"));
         Assert.Null(options.Names);
     }

@@ -81,6 +81,7 @@ public sealed class ProviderTests
 
     [Theory]
     [InlineData("7.0.42", "CE", PimCapabilities.Files)]
+    [InlineData("7.0.42", "Serenity", PimCapabilities.CategoryChanges | PimCapabilities.RecordsAcross | PimCapabilities.Files)]
     [InlineData("v20250717143807", "Serenity", PimCapabilities.CategoryChanges | PimCapabilities.RecordsAcross | PimCapabilities.Files)]
     public async Task What_only_the_saas_edition_can_is_told(string version, string edition, PimCapabilities expected)
     {

@@ -300,7 +300,7 @@ public sealed class ValueTests
 
         public Task<string?> GetIdentifierAttributeAsync(CallContext context) => Task.FromResult<string?>("identifier");
 
-        public Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null) => Task.FromResult<IReadOnlyList<string>>([]);
+        public Task<IReadOnlyList<string>> GetCodesAsync(string noun, CallContext context, IReadOnlyDictionary<string, string>? pathValues = null, PimCriterion? only = null) => Task.FromResult<IReadOnlyList<string>>([]);
 
         public Task<IReadOnlyList<string>> GetUnitsAsync(string measurementFamily, CallContext context) => Task.FromResult<IReadOnlyList<string>>([]);
 

@@ -34,6 +34,24 @@ public sealed class WriteTests
         Assert.Equal(1, pim.Counters.Routes[Create]);
     }
 
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("..")]
+    public async Task What_has_no_address_is_not_deleted_where_there_are_no_uuids(string identifier)
+    {
+        using var old = new TestPim(new PimSandboxOptions { Version = "6.0.10", ProductCount = 3 });
+        await old.Provider.ConnectAsync(old.Context);
+        await old.Provider.WriteAsync(new PimWrite(AkeneoResources.ProductByIdentifier, WriteVerb.Upsert, identifier, Make.Utf8("{}")), old.Context);
+        long before = old.Counters.Requests;
+
+        PimException error = await Assert.ThrowsAsync<PimException>(
+            () => old.Provider.WriteAsync(new PimWrite(AkeneoResources.ProductByIdentifier, WriteVerb.Delete, identifier), old.Context));
+
+        Assert.Equal((PimErrorKind.Input, before), (error.Kind, old.Counters.Requests));
+        Assert.StartsWith($"'{identifier}' cannot be part of an address, and this server knows products by their identifier alone", error.Message, StringComparison.Ordinal);
+        Assert.Single(await old.All(new PimQuery(AkeneoResources.ProductByIdentifier) { Keys = [identifier] }));
+    }
+
     [Fact]
     public async Task The_server_may_choose_the_key()
     {
@@ -245,6 +263,8 @@ public sealed class WriteTests
     public async Task Where_identifiers_are_the_keys_one_that_no_address_can_hold_is_written_and_deleted_all_the_same(string identifier)
     {
         using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1 }, format: ProductIdFormat.Identifier);
+        // whether there are uuids to delete it by, the version tells
+        await pim.Provider.ConnectAsync(pim.Context);
         var write = new PimWrite(AkeneoResources.ProductByIdentifier, WriteVerb.Upsert, identifier, Make.Utf8("""{"enabled":false}"""));
         var query = new PimQuery(AkeneoResources.ProductByIdentifier) { Keys = [identifier] };
 

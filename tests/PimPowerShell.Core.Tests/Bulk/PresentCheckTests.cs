@@ -107,6 +107,135 @@ public sealed class PresentCheckTests : IAsyncLifetime
         Assert.Contains("cannot be read", Assert.Single(notes, note => note.IsWarning).Text);
     }
 
+    [Theory]
+    [InlineData(403)]
+    [InlineData(500)]
+    public async Task A_plain_run_leaves_what_cannot_be_looked_up_to_the_server(int refusal)
+    {
+        using ScriptedServer server = Unreadable(refusal);
+        using AkeneoProvider provider = Make.App(server.Url, Make.Settings(retries: 0));
+        PimResource types = _pim.Resource("AssociationType");
+        var notes = new List<PimNote>();
+
+        List<BulkResult> results = await BulkRun.Write(
+            provider, [.. Enumerable.Range(0, 4).Select(i => new BulkItem(i, types, "t" + i, Make.Utf8($$"""{"code":"t{{i}}","is_two_way":true}""")))],
+            new BulkSettings { BatchSize = 1, ThrottleLimit = 1 }, new CallContext(default, null, notes.Add));
+
+        Assert.All(results, result => Assert.Equal(BulkStatus.Updated, result.Status));
+        Assert.Contains("cannot be read", Assert.Single(notes, note => note.IsWarning).Text);
+        // neither is it asked for again with each chunk
+        Assert.Single(server.Requests, request => request.Method == "GET");
+    }
+
+    [Fact]
+    public async Task A_plain_run_looks_at_those_lines_alone_that_say_what_items_keep()
+    {
+        PimResource types = _pim.Resource("AssociationType");
+        BulkItem[] items =
+        [
+            new(0, types, "PACK", Make.Utf8("""{"code":"PACK","is_quantified":true}""")), new(1, types, "PACK", Make.Utf8("""{"code":"PACK","labels":{"en_US":"Pack"}}""")),
+            new(2, types, "LATE", Make.Utf8("""{"code":"LATE","is_quantified":true}""")), new(3, types, "LATE", Make.Utf8("""{"code":"LATE","is_quantified":true,"labels":{"en_US":"Late"}}""")),
+            new(4, types, "UPSELL", Make.Utf8("""{"code":"UPSELL","labels":{"en_US":"Up"}}""")),
+        ];
+        long before = _pim.Counters.ApiRequests;
+
+        List<BulkResult> results = await BulkRun.Write(_pim.Provider, items, new BulkSettings());
+        long alone = _pim.Counters.ApiRequests;
+        await BulkRun.Write(_pim.Provider, [items[4] with { Index = 0 }], new BulkSettings());
+
+        Assert.Equal([BulkStatus.Failed, BulkStatus.Updated, BulkStatus.Created, BulkStatus.Updated, BulkStatus.Updated], results.Select(result => result.Status));
+        Assert.Equal(("Not sent.", null, "is_quantified"), (results[0].Message, results[0].StatusCode, Assert.Single(results[0].Errors).Property));
+        // one that cannot be searched for by code is a read, and a key that comes again goes in a chunk of its own
+        Assert.Equal((5L, 1L), (alone - before, _pim.Counters.ApiRequests - alone));
+    }
+
+    [Fact]
+    public async Task Plain_products_cost_no_look()
+    {
+        long before = _pim.Counters.ApiRequests;
+
+        BulkRun.AssertWritten(await BulkRun.Write(_pim.Provider, BulkRun.NewProducts(150), new BulkSettings()));
+
+        Assert.Equal(2, _pim.Counters.ApiRequests - before);
+    }
+
+    [Theory]
+    [InlineData("Channel", """{"code":"c_new","currencies":["EUR"],"locales":["en_US"]}""", "category_tree")]
+    [InlineData("Attribute", """{"code":"a_new","type":"pim_catalog_text"}""", "group")]
+    [InlineData("MeasurementFamily", """{"code":"M_NEW","standard_unit_code":"N"}""", "units")]
+    [InlineData("ProductModel", """{"code":"m_new","family":"shoes"}""", "family_variant")]
+    public async Task What_a_new_item_lacks_is_said_before_it_is_sent(string noun, string line, string field)
+    {
+        string code = JsonDocument.Parse(line).RootElement.GetProperty("code").GetString()!;
+        foreach (BulkSettings settings in new[] { s_validate, s_onlyChanged, s_validate with { IsPreview = true } })
+        {
+            BulkResult result = await Write(noun, code, line, settings);
+
+            Assert.Equal((BulkStatus.Failed, "Not sent.", null), (result.Status, result.Message, result.StatusCode));
+            Assert.Contains(field, result.Errors.Select(error => error.Property));
+        }
+
+        // which lacks nothing when it is there
+        Assert.Equal(BulkStatus.Updated, (await Write("Channel", "ecommerce", """{"code":"ecommerce","labels":{"en_US":"Shop"}}""", s_validate)).Status);
+        Assert.Equal(BulkStatus.Failed, (await Write(noun, code, line, new BulkSettings())).Status);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_line_makes_lacks_nothing()
+    {
+        PimResource channels = _pim.Resource("Channel");
+        BulkItem[] items =
+        [
+            new(0, channels, "c_two", Make.Utf8("""{"code":"c_two","currencies":["EUR"],"locales":["en_US"],"category_tree":"master"}""")),
+            new(1, channels, "c_two", Make.Utf8("""{"code":"c_two","labels":{"en_US":"Two"}}""")),
+        ];
+
+        foreach (int size in new[] { 100, 1 })
+        {
+            List<BulkResult> preview = await BulkRun.Write(_pim.Provider, items, s_validate with { IsPreview = true, BatchSize = size });
+            Assert.All(preview, result => Assert.True(result.WouldBeSent, PimFieldError.Describe("", result.Errors)));
+        }
+
+        BulkRun.AssertWritten(await BulkRun.Write(_pim.Provider, items, s_validate));
+    }
+
+    [Theory]
+    [InlineData("AssociationType", "PACK", """{"code":"PACK","is_quantified":true}""", "is_quantified")]
+    [InlineData("Channel", "ecommerce", """{"code":"ecommerce","locales":[]}""", "locales")]
+    [InlineData("AttributeGroup", "other", """{"code":"other","sort_order":-1}""", "sort_order")]
+    public async Task A_preview_refuses_what_a_run_refuses(string noun, string key, string line, string field)
+    {
+        foreach (BulkSettings settings in new[] { new BulkSettings(), new BulkSettings { IsPreview = true } })
+        {
+            BulkResult result = await Write(noun, key, line, settings);
+
+            Assert.Equal((BulkStatus.Failed, "Not sent."), (result.Status, result.Message));
+            Assert.Equal(field, Assert.Single(result.Errors).Property);
+        }
+    }
+
+    [Fact]
+    public async Task A_preview_refuses_what_lines_that_go_one_by_one_refuse()
+    {
+        BulkSettings preview = new() { IsPreview = true };
+        BulkResult kept = await Write("ReferenceEntityAttribute", "label", """{"code":"label","value_per_locale":false}""", preview, ("reference_entity", "brand"));
+        BulkResult made = await Write("ReferenceEntityAttribute", "none", """{"code":"none","labels":{}}""", preview, ("reference_entity", "brand"));
+
+        Assert.Equal(("value_per_locale", "type"), (Assert.Single(kept.Errors).Property, Assert.Single(made.Errors).Property));
+    }
+
+    [Fact]
+    public async Task What_a_run_has_read_is_not_read_again_by_lines_that_go_one_by_one()
+    {
+        long before = _pim.Counters.ApiRequests;
+
+        BulkResult result = await Write(
+            "ReferenceEntityAttribute", "label", """{"code":"label","type":"text","labels":{"en_US":"Named"}}""", s_validate, ("reference_entity", "brand"));
+
+        Assert.Equal(BulkStatus.Updated, result.Status);
+        Assert.Equal(2, _pim.Counters.ApiRequests - before);
+    }
+
     private static ScriptedServer Unreadable(int refusal) => new(request => request.Method == "GET"
         ? ScriptedAnswer.Json($$"""{"code":{{refusal}},"message":"not now"}""", refusal)
         : ScriptedAnswer.Text(

@@ -64,6 +64,31 @@ public sealed class ProductTests
         }
     }
 
+    [Theory]
+    [InlineData(ProductIdFormat.Uuid)]
+    [InlineData(ProductIdFormat.Identifier)]
+    public async Task A_second_identifier_is_a_value_as_others_are(ProductIdFormat format)
+    {
+        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 3, Edition = "Serenity", Version = "v20250717143807" }, format: format);
+        await pim.Provider.ConnectAsync(pim.Context);
+        await pim.Provider.WriteAsync(new PimWrite(pim.Resource("Attribute"), WriteVerb.Create, "ean_id",
+            Make.Utf8("""{"code":"ean_id","type":"pim_catalog_identifier","group":"other"}""")), pim.Context);
+        PimResource resource = pim.Provider.Resources[0];
+        JsonElement product = (await pim.All(new PimQuery(resource)))[0];
+        string key = product.GetProperty(resource.Key).GetString()!;
+        // as the product's own identifier, which stands elsewhere
+        string other = format == ProductIdFormat.Identifier ? key : "123";
+        JsonObject line = new() { [resource.Key] = key, ["values"] = new JsonObject { ["ean_id"] = new JsonArray(new JsonObject { ["locale"] = null, ["scope"] = null, ["data"] = other }) } };
+
+        LineChanges changes = await Compare(pim, resource, line, Make.Utf8(product.GetRawText()));
+        Assert.Equal(["ean_id"], changes.Differences.Select(difference => difference.Attribute));
+
+        Assert.Equal(204, (await pim.Provider.WriteAsync(new PimWrite(resource, WriteVerb.Upsert, key, Make.Utf8(line.ToJsonString())), pim.Context)).StatusCode);
+        JsonElement after = (await pim.All(new PimQuery(resource) { Keys = [key] })).Single();
+        Assert.Equal(other, after.GetProperty("values").GetProperty("ean_id")[0].GetProperty("data").GetString());
+        Assert.Empty((await Compare(pim, resource, line, Make.Utf8(after.GetRawText()))).Differences);
+    }
+
     [Fact]
     public async Task Product_models_and_structure_equal_themselves()
     {

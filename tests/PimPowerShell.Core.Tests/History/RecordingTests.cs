@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Akeneo;
 using PimPowerShell.Core.Bulk;
@@ -169,6 +170,25 @@ public sealed class RecordingTests : IDisposable
 
     private static KeptWrite Linked(string key, string associations) => new(
         key, Make.Utf8($$"""{"identifier":"{{key}}"}"""), default, [new PimDifference("associations", null, null, null, default, Make.Utf8(associations))], HistoryDeed.Changed);
+
+    [Fact]
+    public async Task What_was_removed_is_looked_at_for_seconds_only_once_the_caller_ends()
+    {
+        IPimProvider slow = AlteredProvider.Of(_pim.Provider, static (method, arguments) => method.Name == nameof(IPimProvider.CompareAsync) ? Never((CallContext)arguments[4]!) : null);
+
+        Task<IReadOnlyList<PimDifference>> lost = new HistoryRecorder(_store, slow).LostAsync(
+            AkeneoResources.ProductByUuid, new Dictionary<string, string>(), "k", Make.Utf8("{}"), default, _context with { Cancellation = new CancellationToken(canceled: true) });
+
+        Assert.Same(lost, await Task.WhenAny(lost, Task.Delay(TimeSpan.FromSeconds(20))));
+        Assert.Empty(await lost);
+        Assert.Contains("is missing in the history", Assert.Single(_notes).Text);
+
+        static async Task<LineChanges> Never(CallContext context)
+        {
+            await Task.Delay(Timeout.Infinite, context.Cancellation);
+            return null!;
+        }
+    }
 
     [Fact]
     public async Task Other_kinds_of_thing_are_not_kept()

@@ -46,6 +46,18 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public void Lines_that_have_no_room_are_counted_without_those_that_are_kept()
+    {
+        Directory.CreateDirectory(_folder);
+        var files = new HistoryFiles(_folder, s_server);
+        using var lines = new FullDisk(room: 8);
+        lines.Write(Make.Utf8("{1}\n{2}\n{3}\n{4}\n"));
+
+        Assert.Equal(2, Assert.Throws<HistoryAppendException>(() => files.Append(lines, default)).Kept);
+        Assert.Equal(["{1}", "{2}"], files.Paths().SelectMany(File.ReadAllLines).Skip(1));
+    }
+
+    [Fact]
     public void An_item_is_found_by_each_of_its_keys_and_a_run_by_its_id()
     {
         HistoryStore store = Open();
@@ -221,4 +233,13 @@ public sealed class StoreTests : IDisposable
 
     private static HistoryEntry Entry(string key, string run) => new(key, "Product", DateTimeOffset.UtcNow, "julia", "Set-PimProduct", run,
         [new PimDifference("values", "internal_note", null, null, Make.Utf8("\"before\""), Make.Utf8("\"after\""))]);
+
+    private sealed class FullDisk(int room) : MemoryStream
+    {
+        public override void WriteTo(Stream stream)
+        {
+            stream.Write(GetBuffer(), 0, room + 1);
+            throw new IOException("No space left on device");
+        }
+    }
 }

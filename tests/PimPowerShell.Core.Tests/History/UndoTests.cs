@@ -143,6 +143,29 @@ public sealed class UndoTests : IDisposable
         Assert.Equal([uuid, "shared"], steps.Select(step => step.Key));
     }
 
+    [Fact]
+    public async Task Measurements_that_are_told_with_their_symbols_are_undone_over_several_changes()
+    {
+        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 60, Edition = "Serenity" });
+        using var provider = new RecordingProvider(pim.Provider, HistoryStore.Open(Path.Combine(_folder, "cloud"), pim.Provider.Root));
+        CallContext context = new() { Origin = new WriteOrigin("Test", "run") };
+        JsonElement product = (await pim.All(new PimQuery(AkeneoResources.ProductByUuid))).First(static item => item.GetProperty("parent").ValueKind == JsonValueKind.Null && item.GetProperty("values").TryGetProperty("weight", out _));
+        string before = Weight(product).GetRawText();
+        foreach (int amount in (int[])[3, 5])
+        {
+            await provider.WriteAsync(new PimWrite(AkeneoResources.ProductByUuid, WriteVerb.Upsert, Key(product), Make.Utf8($$$"""{"values":{"weight":[{"locale":null,"scope":null,"data":{"amount":{{{amount}}},"unit":"KILOGRAM"}}]}}""")), context);
+        }
+
+        UndoStep step = Assert.Single(await new UndoPlanner(provider, isForced: false).PlanAsync(provider.Recorder!.Store.FindRun("run"), context));
+        Assert.Empty(step.ChangedSince);
+        await provider.WriteAsync(new PimWrite(step.Resource, WriteVerb.Upsert, step.Key, step.Changes.Line), context);
+
+        JsonElement after = (await pim.All(new PimQuery(AkeneoResources.ProductByUuid))).Single(item => Key(item) == Key(product));
+        Assert.Equal(before, Weight(after).GetRawText());
+
+        static JsonElement Weight(JsonElement item) => item.GetProperty("values").GetProperty("weight");
+    }
+
     private static byte[] Note(string text) => Make.Utf8($$$"""{"values":{"internal_note":[{"locale":null,"scope":null,"data":"{{{text}}}"}]}}""");
 
     private async Task Undo(string run, CallContext context)

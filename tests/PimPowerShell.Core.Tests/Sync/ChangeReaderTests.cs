@@ -68,6 +68,57 @@ public sealed class ChangeReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_associated_with_what_is_gone_is_told_in_the_same_run_or_where_it_was_told_already_in_the_next()
+    {
+        string[] uuids = await _pim.Uuids(3);
+        foreach (string other in uuids.Take(2))
+        {
+            await Write(other, """{"associations":{"X_SELL":{"products":["UUID"]}}}""".Replace("UUID", uuids[2], StringComparison.Ordinal));
+        }
+
+        await Run();
+        // its time says that it changed, and it is read before the other one is gone
+        await Write(uuids[1], """{"values":{"internal_note":[{"locale":null,"scope":null,"data":"one"}]}}""");
+        bool isGone = false;
+        List<ItemChange> first = await _folder.Run(_pim.Provider, Products, settings => settings with { Overlap = TimeSpan.Zero }, async () =>
+        {
+            if (!isGone)
+            {
+                isGone = true;
+                await _pim.Provider.WriteAsync(new PimWrite(AkeneoResources.ProductByUuid, WriteVerb.Delete, uuids[2]), _pim.Context);
+            }
+        });
+
+        Assert.Equal(
+            [(ItemChangeKind.Changed, uuids[0], "associations"), (ItemChangeKind.Changed, uuids[1], "values"), (ItemChangeKind.Removed, uuids[2], "")],
+            // others of the catalog may be associated with it too
+            first.Where(change => uuids.Contains(change.Key)).Select(change => (change.Kind, change.Key, change.Differences.SingleOrDefault()?.Property ?? "")).OrderBy(change => Array.IndexOf(uuids, change.Key)));
+        ItemChange next = Assert.Single(await Run());
+        Assert.Equal((uuids[1], "associations"), (next.Key, Assert.Single(next.Differences).Property));
+        Assert.Empty(await Run());
+    }
+
+    [Fact]
+    public async Task What_was_associated_with_what_is_gone_is_told_after_a_run_that_broke_off_in_between()
+    {
+        string[] uuids = await _pim.Uuids(2);
+        await Write(uuids[0], """{"associations":{"X_SELL":{"products":["UUID"]}}}""".Replace("UUID", uuids[1], StringComparison.Ordinal));
+        // its time alone does not have it read again
+        _pim.Options.ClockSkewSec = 1000;
+        await Run();
+        await _pim.Provider.WriteAsync(new PimWrite(AkeneoResources.ProductByUuid, WriteVerb.Delete, uuids[1]), _pim.Context);
+        using (var reader = new ChangeReader(_pim.Provider, new SyncSettings(_folder.Path, Products), _pim.Context))
+        {
+            IReadOnlyList<ItemChange> removed = (await reader.ReadAsync())!;
+            Assert.Equal((ItemChangeKind.Removed, uuids[1]), (Assert.Single(removed).Kind, removed[0].Key));
+            await reader.ReadAsync();
+        }
+
+        Assert.Contains((ItemChangeKind.Changed, uuids[0]), (await Run()).Select(change => (change.Kind, change.Key)));
+        Assert.Empty(await Run());
+    }
+
+    [Fact]
     public async Task A_run_that_was_not_taken_to_its_end_is_told_again_from_there()
     {
         var settings = new SyncSettings(_folder.Path, Products with { PageSize = 50 });

@@ -65,6 +65,58 @@ public sealed class ItemStoreTests : IDisposable
     }
 
     [Fact]
+    public void What_was_seen_in_a_run_that_ended_early_is_known_to_the_next()
+    {
+        var place = new SyncPlace(SyncStep.Keys, "cursor");
+        Fill(store =>
+        {
+            Append(store, ("a", "{\"n\":1}"), ("b", "{\"n\":2}"), ("c", "{\"n\":3}"), ("d", "{\"n\":4}"));
+            store.Finish(new Watermark(s_time, default));
+        });
+        Fill(store =>
+        {
+            Append(store, ("b", "{\"n\":5}"), ("c", ""));
+            store.See("d");
+            store.Pause(new PausedRun(place, s_time, TimeSpan.FromMinutes(-90)) { Held = [("e", "a")] });
+        });
+
+        Fill(store =>
+        {
+            Assert.Equal((place, (DateTimeOffset?)s_time, (TimeSpan?)TimeSpan.FromMinutes(-90), ("e", "a")),
+                (store.Paused!.Place, store.Paused.Time, store.Paused.Zone, Assert.Single(store.Paused.Held)));
+            Assert.Equal(["a"], store.Unseen());
+            Assert.Equal(["b"], new[] { "a", "b", "d" }.Where(store.IsKept));
+            store.Restart();
+            Assert.Equal(3, store.Unseen().Count);
+            Assert.False(store.IsKept("b"));
+        });
+        // until the run is at its end
+        Fill(store =>
+        {
+            Assert.Equal(["a"], store.Unseen());
+            store.Finish(null);
+        });
+        Fill(store => Assert.Equal((null, 3), (store.Paused, store.Unseen().Count)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_is_gone_is_known_until_a_run_comes_to_its_end(bool hasWatermark)
+    {
+        Fill(store => Append(store, ("a", "{}"), ("b", "{}")));
+        Fill(store => Append(store, ("a", "")));
+
+        Fill(store =>
+        {
+            Assert.Equal(["a"], store.Gone);
+            store.Finish(hasWatermark ? new Watermark(s_time, default) : null);
+        });
+
+        Fill(store => Assert.Empty(store.Gone));
+    }
+
+    [Fact]
     public void Half_of_it_that_counts_no_longer_is_left_out()
     {
         string text = new('x', 2000);

@@ -36,7 +36,7 @@ internal sealed class RandomEdits
             ("new variant", async () => await Write(s_product, $"00000000-0000-4000-8000-{_number:x12}", $$$"""{"parent":"{{{await Model()}}}","values":{"size":[{"locale":null,"scope":null,"data":"{{{new[] { "s", "m", "l", "xl" }[_random.Next(4)]}}}"}]}}""")),
             ("deletion", async () => await Delete(s_product, Key(await Any(null)))),
             ("model", async () => await Write(Models, await Model(), $$$"""{"values":{"name":[{"locale":"en_US","scope":null,"data":"name {{{_number}}}"}]}}""")),
-            ("moved parent", async () => await Product(true, $$"""{"parent":"{{await Model()}}"}""")),
+            ("moved parent", async () => await Write(s_product, Key(await Any(true, "accessories")), $$"""{"parent":"{{await Model()}}"}""")),
             ("deleted model", async () => { if (_random.Next(4) == 0) { await Delete(Models, await Model()); } }),
         ];
     }
@@ -75,10 +75,11 @@ internal sealed class RandomEdits
 
     private static string Key(JsonElement product) => product.GetProperty("uuid").GetString()!;
 
-    /// <summary>Any product: a variant, none, or either.</summary>
-    private async Task<JsonElement> Any(bool? isVariant)
+    /// <summary>Any product: a variant, none, or either; of a family, or of any.</summary>
+    private async Task<JsonElement> Any(bool? isVariant, string? family = null)
     {
-        JsonElement[] all = [.. (await _pim.All(new PimQuery(s_product))).Where(product => isVariant is null || isVariant == (product.GetProperty("parent").ValueKind == JsonValueKind.String))];
+        JsonElement[] all = [.. (await _pim.All(new PimQuery(s_product))).Where(product => isVariant is null || isVariant == (product.GetProperty("parent").ValueKind == JsonValueKind.String))
+            .Where(product => family is null || product.GetProperty("family").GetString() == family)];
         return all[_random.Next(all.Length)];
     }
 

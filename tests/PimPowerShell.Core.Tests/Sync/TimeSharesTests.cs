@@ -66,6 +66,24 @@ public sealed class TimeSharesTests
         }
     }
 
+    [Theory]
+    [InlineData("2026-03-01T12:30:15Z")]
+    [InlineData("2026-03-01T12:31:00Z")]
+    public void What_was_made_in_the_second_that_goes_on_is_counted_where_it_is(string second)
+    {
+        DateTimeOffset made = DateTimeOffset.Parse(second);
+        var found = new TimeShares(4, 40, Enumerable.Repeat(made, 40), made.AddMilliseconds(400));
+        while (found.Next() is { Count: > 0 } asked)
+        {
+            foreach (DateTimeOffset time in asked)
+            {
+                found.Learn(time, made < time ? 40 : 0);
+            }
+        }
+
+        Assert.All(found.Ends(), end => Assert.Equal(made < end.Key ? 40 : 0, end.Value));
+    }
+
     [Fact]
     public void Seconds_of_thousands_are_told_apart()
     {

@@ -4,13 +4,13 @@ using System.Text.Json;
 
 namespace PimPowerShell.Core.Model.Rules;
 
-/// <summary>Something that items of some kinds do not have.</summary>
+/// <summary>Something that items of some kinds do not have. A no is as good as nothing.</summary>
 /// <param name="Path">The path to it.</param>
 /// <param name="Reason">Why, in words that the kind is put behind.</param>
 internal sealed record AbsentRule(string Path, string Reason) : PimRule
 {
     protected override IEnumerable<PimFieldError> Find(RuleItem item) =>
         from place in item.Find(Path)
-        where place.Value.ValueKind != JsonValueKind.Null
+        where place.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False)
         select new PimFieldError(place.Name, $"{Reason} {item.TextOf(When!.Field)}");
 }

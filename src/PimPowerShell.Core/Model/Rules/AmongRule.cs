@@ -17,9 +17,11 @@ internal sealed record AmongRule(string Path, string List) : PimRule
     /// <summary>The field that names an item above, whose codes count too and are not in the list; null where there is none.</summary>
     public string? Above { get; init; }
 
+    public override bool MayNeedPresent => !IsOfNew;
+
     public override bool NeedsPresent(RuleItem change) => !IsOfNew && (change.Fields.TryGetProperty(List, out _) || change.Find(Path).Any());
 
-    public override bool NeedsIdentifier(RuleItem item) => HasIdentifier && Faults(item).Any();
+    public override bool NeedsIdentifier(RuleItem item, bool hasFaults) => HasIdentifier && hasFaults;
 
     protected override IEnumerable<PimFieldError> Find(RuleItem item)
     {

@@ -11,39 +11,46 @@ namespace PimPowerShell.Core.Model.Rules;
 /// <summary>What an item keeps for ever. The server would refuse another value less clearly, or pass over it.</summary>
 internal static class KeptFields
 {
+    /// <summary>Whether a change says anything of what an item keeps.</summary>
+    public static bool AreIn(PimResource resource, ReadOnlyMemory<byte> change) =>
+        resource.Needs.Kept.Count > 0 && !change.IsEmpty && Ask(() => JsonCursor.HasAnyMember(change.Span, resource.Needs.Kept));
+
+    /// <summary>Whether a change lacks what an item must have that is not there yet.</summary>
+    public static bool LackNeeded(PimResource resource, ReadOnlyMemory<byte> change) =>
+        resource.Needs.Required.Count > 0 && !change.IsEmpty && Ask(() => JsonCursor.MissingMembers(change.Span, resource.Needs.Required).Any());
+
     /// <summary>Whether a change can be judged only beside the item as the server has it.</summary>
-    public static bool NeedPresent(PimResource resource, ReadOnlyMemory<byte> change)
+    /// <param name="resource">The kind of thing.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="isNew">Whether there is no such item; null where nobody has looked.</param>
+    public static bool NeedPresent(PimResource resource, ReadOnlyMemory<byte> change, bool? isNew = null)
     {
         if (change.IsEmpty)
         {
             return false;
         }
 
-        try
+        if (isNew == true)
         {
-            if (resource.ImmutableFields.Concat(resource.KeptParts.Select(part => part.Field)).Any(field => JsonCursor.HasMember(change.Span, Encoding.UTF8.GetBytes(field))))
-            {
-                return true;
-            }
+            return resource.Rules.Count > 0 || resource.Needs.Required.Count > 0;
+        }
 
-            if (resource.Rules.Count == 0)
-            {
-                return false;
-            }
-
+        IReadOnlyList<PimRule> rules = isNew is null ? resource.Needs.RulesBeside : resource.Needs.RulesOfPresent;
+        return AreIn(resource, change) || (rules.Count > 0 && Ask(() =>
+        {
             using JsonDocument document = JsonDocument.Parse(change);
             var item = new RuleItem(document.RootElement, IsNew: false);
             // what is wrong with a new item alone is right with one that is there
             return item.Fields.ValueKind == JsonValueKind.Object
-                && resource.Rules.Any(rule => rule.NeedsPresent(item) || (rule.IsOfNew && rule.Faults(item with { IsNew = true }).Any()));
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+                && rules.Any(rule => rule.IsOfNew ? rule.Faults(item with { IsNew = true }).Any() : rule.NeedsPresent(item));
+        }));
     }
 
-    /// <summary>What a line would change of what its item keeps.</summary>
+    /// <summary>What a line lacks that is of an item that is not there.</summary>
+    public static IReadOnlyList<PimFieldError> Missing(PimResource resource, ReadOnlyMemory<byte> line) =>
+        [.. JsonCursor.MissingMembers(line.Span, resource.Needs.Required).Select(static name => new PimFieldError(Encoding.UTF8.GetString(name), "is needed"))];
+
+    /// <summary>What a line would change of what its item keeps, or lacks where there is none.</summary>
     /// <param name="resource">The kind of thing.</param>
     /// <param name="line">The line, an object.</param>
     /// <param name="present">The item as the server has it; empty where there is none.</param>
@@ -51,13 +58,20 @@ internal static class KeptFields
     {
         if (present.IsEmpty)
         {
-            return [];
+            return Missing(resource, line);
         }
 
         using JsonDocument wanted = JsonDocument.Parse(line);
         using JsonDocument held = JsonDocument.Parse(present);
-        return [.. Changes(resource, wanted.RootElement, held.RootElement).Select(change => new PimFieldError(change.Field, $"cannot be changed: {change.Reason}"))];
+        return Errors(resource, wanted.RootElement, held.RootElement);
     }
+
+    /// <summary>What a change would change of what its item keeps.</summary>
+    /// <param name="resource">The kind of thing.</param>
+    /// <param name="wanted">The change.</param>
+    /// <param name="present">The item as the server has it.</param>
+    public static IReadOnlyList<PimFieldError> Errors(PimResource resource, JsonElement wanted, JsonElement present) =>
+        [.. Changes(resource, wanted, present).Select(change => new PimFieldError(change.Field, $"cannot be changed: {change.Reason}"))];
 
     /// <summary>The fields that would change, each with what it is.</summary>
     /// <param name="resource">The kind of thing.</param>
@@ -81,6 +95,19 @@ internal static class KeptFields
             {
                 yield return (part.Field, change);
             }
+        }
+    }
+
+    /// <summary>What is no JSON is the server's to refuse.</summary>
+    private static bool Ask(Func<bool> question)
+    {
+        try
+        {
+            return question();
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 }

@@ -19,22 +19,29 @@ internal sealed record NeededRule : PimRule
         IsOfNew = true;
     }
 
+    /// <summary>The field that spares it; null for none.</summary>
+    public string? Unless { get; init; }
+
     private bool IsField => _holder.Length == 0;
 
     /// <summary>Several members, all for the same case.</summary>
     public static IEnumerable<PimRule> All(PimCase when, params string[] members) => members.Select(member => new NeededRule(member) { When = when });
 
+    public override bool MayNeedPresent => IsField && When is not null;
+
     /// <summary>What a change takes away is to be had in no case that needs it.</summary>
     public override bool NeedsPresent(RuleItem change) =>
-        IsField && When is not null && change.TextOf(When.Field) is null && change.Fields.TryGetProperty(_member, out JsonElement value) && JsonKind.IsEmpty(value);
+        MayNeedPresent && change.TextOf(When!.Field) is null && change.Fields.TryGetProperty(_member, out JsonElement value) && JsonKind.IsEmpty(value);
 
     /// <summary>Of an item that is there it holds too where all of it is known.</summary>
     protected override bool HoldsFor(RuleItem item) => base.HoldsFor(item) || (IsField && item.Present is not null);
 
     protected override IEnumerable<PimFieldError> Find(RuleItem item) =>
         from holder in item.Find(_holder)
-        where holder.Value.ValueKind == JsonValueKind.Object
+        where holder.Value.ValueKind == JsonValueKind.Object && !IsSpared(item)
             && (!(IsField ? item.TryGet(_member, out JsonElement value) : holder.Value.TryGetProperty(_member, out value)) || JsonKind.IsEmpty(value))
         select new PimFieldError(
-            holder.Name.Length == 0 ? _member : $"{holder.Name}.{_member}", When is null ? "is needed" : $"is needed where {When.Field} is {item.TextOf(When.Field)}");
+            holder.Name.Length == 0 ? _member : $"{holder.Name}.{_member}", When is not null ? $"is needed where {When.Field} is {item.TextOf(When.Field)}" : Unless is not null ? $"is needed where there is no {Unless}" : "is needed");
+
+    private bool IsSpared(RuleItem item) => Unless is not null && item.TryGet(Unless, out JsonElement other) && !JsonKind.IsEmpty(other);
 }

@@ -12,6 +12,8 @@ internal sealed record OrderRule(string Low, string High) : PimRule
     /// <summary>Whether the two may be the same.</summary>
     public bool MayBeSame { get; init; }
 
+    public override bool MayNeedPresent => true;
+
     public override bool NeedsPresent(RuleItem change) => change.Fields.TryGetProperty(Low, out _) != change.Fields.TryGetProperty(High, out _);
 
     protected override IEnumerable<PimFieldError> Find(RuleItem item)

@@ -8,5 +8,8 @@ namespace PimPowerShell.Core.Model.Rules;
 /// <param name="Values">The values.</param>
 internal sealed record PimCase(string Field, params string[] Values)
 {
-    public bool IsGiven(RuleItem item) => item.TextOf(Field) is { } text && Values.Contains(text, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether the case is that it has another value than these.</summary>
+    public bool IsOther { get; init; }
+
+    public bool IsGiven(RuleItem item) => item.TextOf(Field) is { } text && Values.Contains(text, StringComparer.OrdinalIgnoreCase) != IsOther;
 }

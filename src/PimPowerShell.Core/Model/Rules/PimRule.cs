@@ -21,12 +21,17 @@ internal abstract record PimRule
     public IEnumerable<PimFieldError> Faults(RuleItem item) =>
         !HoldsFor(item) || (MayStay && !item.IsNew && item.Present is null) || When?.IsGiven(item) == false ? [] : Find(item);
 
+    /// <summary>Whether there are changes that it can judge only beside the item as the server has it.</summary>
+    public virtual bool MayNeedPresent => !IsOfNew && (MayStay || When is not null);
+
     /// <summary>Whether a change can be judged only beside the item as the server has it.</summary>
     public virtual bool NeedsPresent(RuleItem change) =>
-        !IsOfNew && (MayStay || (When is not null && change.TextOf(When.Field) is null)) && Find(change).Any();
+        MayNeedPresent && (MayStay || change.TextOf(When!.Field) is null) && Find(change).Any();
 
     /// <summary>Whether it takes the identifier attribute to judge an item. It is not asked for otherwise.</summary>
-    public virtual bool NeedsIdentifier(RuleItem item) => false;
+    /// <param name="item">The item.</param>
+    /// <param name="hasFaults">Whether something is wrong with it where that attribute is left aside.</param>
+    public virtual bool NeedsIdentifier(RuleItem item, bool hasFaults) => false;
 
     protected virtual bool HoldsFor(RuleItem item) => item.IsNew || !IsOfNew;
 

@@ -10,13 +10,20 @@ namespace PimPowerShell.Core.Model.Rules;
 /// <param name="Most">The greatest; null for none.</param>
 internal sealed record RangeRule(string Path, decimal Least, decimal? Most = null) : PimRule
 {
+    /// <summary>Whether it takes whole numbers alone, and these as numbers.</summary>
+    public bool IsWhole { get; init; }
+
     protected override IEnumerable<PimFieldError> Find(RuleItem item)
     {
         foreach ((string name, JsonElement value) in item.Find(Path))
         {
-            if (Number(value) is { } number && (number < Least || number > Most))
+            if (IsWhole && !JsonKind.IsEmpty(value) && (!JsonKind.IsWhole(value) || Number(value) > Most))
             {
-                yield return new PimFieldError(name, $"takes {Words}, not {JsonKind.Show(value)}");
+                yield return new PimFieldError(name, $"takes a whole number, {Words}, not {JsonKind.Quote(value)}");
+            }
+            else if (Number(value) is { } number && (number < Least || number > Most))
+            {
+                yield return new PimFieldError(name, $"takes {(IsWhole ? $"{Least} or more" : Words)}, not {JsonKind.Show(value)}");
             }
         }
     }

@@ -26,11 +26,11 @@ internal sealed record RuleItem(JsonElement Fields, bool IsNew)
     /// <summary>The attribute that identifies products; null when it cannot be known.</summary>
     public string? IdentifierAttribute { get; init; }
 
-    /// <summary>The text of a field; null where it has none.</summary>
+    /// <summary>The text of a field, and what a flag says; null where it has neither.</summary>
     public string? TextOf(string field) =>
         field == IdentifierName ? IdentifierAttribute
-        : TryGet(field, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()
-        : null;
+        : !TryGet(field, out JsonElement value) ? null
+        : value.ValueKind switch { JsonValueKind.String => value.GetString(), JsonValueKind.True => "true", JsonValueKind.False => "false", _ => null };
 
     /// <summary>A field as it is to be: what is given, or else what the item has.</summary>
     public bool TryGet(string field, out JsonElement value) =>

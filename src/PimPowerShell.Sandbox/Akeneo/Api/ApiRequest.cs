@@ -34,10 +34,10 @@ internal sealed class ApiRequest(HttpRequest http, Route route, string[] paramet
         return PhpJson.TryParse(Http.Body, out JsonElement body) ? body : throw ApiException.BadJson();
     }
 
-    /// <summary>This request with the members of a JSON object as further parameters.</summary>
-    public ApiRequest WithParameters(JsonElement body) => new(Http, Route, Parameters, Trace)
+    /// <summary>This request with members of a JSON object as further parameters.</summary>
+    public ApiRequest WithParameters(IEnumerable<KeyValuePair<string, JsonElement>> members) => new(Http, Route, Parameters, Trace)
     {
-        Query = Query.With(PhpJson.Entries(body).Select(entry => new KeyValuePair<string, string>(
+        Query = Query.With(members.Select(entry => new KeyValuePair<string, string>(
             entry.Key, entry.Value.ValueKind == JsonValueKind.True ? "true" : PhpJson.Text(entry.Value)))),
     };
 

@@ -51,19 +51,19 @@ internal static class RequestChecks
             return;
         }
 
-        // the message for deletion has no full stop (7.4)
+        // the message for the deletion of products has no full stop (7.4)
         throw new ApiException(403, "Access forbidden. You are not allowed to " + route.Access switch
         {
             Access.List => $"list {route.Entities}.",
             Access.Edit => $"create or update {route.Entities}.",
-            _ => $"delete {route.Entities}",
+            _ => $"delete {route.Entities}{(route.Entities == "products" ? "" : ".")}",
         });
     }
 
     /// <summary>The media type of a header, without its parameters.</summary>
     public static string MediaType(string header) => header.Split(';')[0].Trim();
 
-    private static void Accept(string? accept)
+    public static void Accept(string? accept)
     {
         if (string.IsNullOrEmpty(accept))
         {

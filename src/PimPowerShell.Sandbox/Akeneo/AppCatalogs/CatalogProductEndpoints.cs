@@ -145,7 +145,7 @@ internal sealed class CatalogProductEndpoints(StructureStore structure, ItemStor
     }
 
     private void Write(PhpJsonWriter writer, ApiRequest request, CatalogItem item) =>
-        new ItemJson(writer, structure.Catalog, items, Naming.Uuid, Projection.OfItem(request.Query), request, _edition).Write(item, selfUrl: null);
+        new ItemJson(writer, structure.Catalog, items, Naming.Uuid, Projection.Plain, request, _edition).Write(item, selfUrl: null);
 
     private JsonObject Map(CatalogItem item, IReadOnlyDictionary<string, JsonObject> targets) =>
         new MappedItem(item, items, structure.Catalog).Fill(targets);

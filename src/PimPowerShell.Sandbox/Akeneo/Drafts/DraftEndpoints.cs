@@ -30,7 +30,7 @@ internal sealed class DraftEndpoints(Naming naming, string path, StructureStore 
         CatalogItem draft = items.Drafts.Find(item)
             ?? throw ApiException.NotFound($"There is no draft of the {Noun} \"{request.Parameters[0]}\".");
         PhpJsonWriter writer = new(escapeMarkup: true);
-        new ItemJson(writer, structure.Catalog, items, naming, Projection.OfItem(request.Query), request, _edition).Write(draft, selfUrl: null);
+        new ItemJson(writer, structure.Catalog, items, naming, Projection.Plain, request, _edition).Write(draft, selfUrl: null);
         return ApiRequest.Json(writer);
     }
 

@@ -13,14 +13,22 @@ internal static class EntityAttributeRules
     private static readonly string[] _rules = ["none", "email", "url", "regular_expression", "regexp"];
     private static readonly string[] _mediaTypes = ["image", "pdf", "youtube", "vimeo", "other"];
 
-    public static IEnumerable<Violation> Format(JsonElement body) =>
-        [.. OneOf(body, "validation_rule", _rules), .. OneOf(body, "media_type", _mediaTypes)];
+    /// <param name="body">What was sent.</param>
+    /// <param name="isNew">Whether it makes an attribute.</param>
+    public static IEnumerable<Violation> Format(JsonElement body, bool isNew) =>
+        [.. OneOf(body, "validation_rule", _rules), .. OneOf(body, "media_type", _mediaTypes), .. isNew ? Editor(body) : []];
 
     public static IEnumerable<Violation> Validate(EntityStore store, EntityAttributeType type, JsonObject attribute) =>
         [.. Text(attribute), .. Numbers(attribute), .. Link(store, type, attribute)];
 
     /// <summary>Whether values are held against an expression; the two names of the rule are both in use.</summary>
     public static bool HasPattern(string? rule) => rule is "regular_expression" or "regexp";
+
+    /// <summary>A text area is made with or without an editor, and says which (1.25).</summary>
+    private static IEnumerable<Violation> Editor(JsonElement body) =>
+        PhpJson.TryGet(body, "is_textarea", out JsonElement flag) && flag.ValueKind == JsonValueKind.True && !PhpJson.TryGet(body, "is_rich_text_editor", out _)
+            ? [new("is_rich_text_editor", FormatCheck.Missing("is_rich_text_editor"))]
+            : [];
 
     private static IEnumerable<Violation> OneOf(JsonElement body, string name, string[] values) =>
         PhpJson.TryGet(body, name, out JsonElement value) && value.ValueKind == JsonValueKind.String && !values.Contains(value.GetString())

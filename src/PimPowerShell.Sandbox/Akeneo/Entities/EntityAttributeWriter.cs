@@ -25,7 +25,7 @@ internal sealed class EntityAttributeWriter(EntityStore store)
             StructureEntity? stored = store.Attributes.Find(entity.Code, code);
             EntityAttributeType type = stored is not null ? model.TypeOf(stored) : SentType(body);
             EntityDraft draft = new(Noun, [.. model.AttributeProperties, .. type.Properties], stored);
-            draft.Read(code, body, EntityAttributeRules.Format(body));
+            draft.Read(code, body, EntityAttributeRules.Format(body, draft.IsNew));
             draft.Refuse(EntityAttributeRules.Validate(store, type, draft.Data));
             draft.Refuse(TooMany(draft, store.Attributes.Of(entity.Code).Count, AttributesMaximum));
             return draft.Commit(store.World.Structure, store.Attributes, entity.Code, store.World.Structure.NextOrder());

@@ -49,6 +49,12 @@ internal sealed class EntryEndpoints(EntityStore store)
     {
         StructureEntity? only = request.Query[AcrossParameter] is { Length: > 0 } code ? store.RequireEntity(code) : null;
         PageRequest page = PageRequest.ByCursor(request.Query);
+        if (page.SearchAfter?.Contains("/") == false)
+        {
+            // a record's code alone would begin somewhere else, and nobody would notice (3.3)
+            throw ApiException.Unprocessable("Invalid query parameters");
+        }
+
         Func<StructureEntity, bool> matches = _search.Parse(request.Query["search"], only);
         IEnumerable<StructureEntity> entities = only is null ? store.Entities.Of("") : [only];
         return Write(request, page, [.. entities.SelectMany(entity => store.Entries.Of(entity.Code)).Where(matches)], entry => entry.Owner + "/" + entry.Code, AcrossParameter);

@@ -1,9 +1,11 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using PimPowerShell.Sandbox.Akeneo.Api;
 using PimPowerShell.Sandbox.Akeneo.Batches;
 using PimPowerShell.Sandbox.Akeneo.Structure;
 using PimPowerShell.Sandbox.Http;
+using PimPowerShell.Sandbox.Json;
 
 namespace PimPowerShell.Sandbox.Akeneo.Products;
 
@@ -11,6 +13,15 @@ namespace PimPowerShell.Sandbox.Akeneo.Products;
 internal sealed class ItemEndpoints(
     Naming naming, string path, string key, StructureStore structure, ItemStore items, ItemWriter writer, PimSandboxOptions options)
 {
+    /// <summary>What the body of a search may say, and what lists call it; the odd one is the reference's own.</summary>
+    private static readonly Dictionary<string, string> _inBody = new()
+    {
+        ["search"] = "search", ["scope"] = "scope", ["locales"] = "locales", ["attributes"] = "attributes",
+        ["search_scope"] = "search_scope", ["search_locale"] = "search_locale",
+        ["with_attribute_options"] = "with_attribute_options", ["with_asset_share_links"] = "with_asset_share_links",
+        ["with_quality_scores__products"] = "with_quality_scores", ["with_completenesses"] = "with_completenesses",
+    };
+
     private readonly EditionTraits _edition = new(options);
     private readonly ItemListing _listing = new(structure, items, options, naming, path, new EditionTraits(options));
 
@@ -33,8 +44,19 @@ internal sealed class ItemEndpoints(
         yield return new("DELETE", item, Plural, Delete) { Access = Access.Delete };
     }
 
-    /// <summary>The list again, its parameters in a body because they would not fit into a URL.</summary>
-    private HttpResponse Search(ApiRequest request) => _listing.List(request.WithParameters(request.ReadJson()));
+    /// <summary>The list again, its conditions in a body because they would not fit into a URL. The page stays in the query (1.1).</summary>
+    private HttpResponse Search(ApiRequest request)
+    {
+        JsonElement body = request.ReadJson();
+        if (PhpJson.TryGet(body, "search", out JsonElement search) && search.ValueKind != JsonValueKind.String)
+        {
+            // JSON in a text, not JSON
+            throw ApiException.BadRequest("Search query parameter should be valid JSON.");
+        }
+
+        return _listing.List(request.WithParameters(PhpJson.Entries(body).Where(entry => _inBody.ContainsKey(entry.Key))
+            .Select(entry => new KeyValuePair<string, JsonElement>(_inBody[entry.Key], entry.Value))));
+    }
 
     private HttpResponse Create(ApiRequest request)
     {

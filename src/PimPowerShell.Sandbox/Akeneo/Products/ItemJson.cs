@@ -60,7 +60,7 @@ internal sealed class ItemJson(PhpJsonWriter writer, Catalog catalog, ItemStore 
             return;
         }
 
-        if (naming != Naming.Published)
+        if (naming != Naming.Published && edition.KnowsUuids)
         {
             writer.Name("uuid").String(item.Uuid.ToString());
         }
@@ -136,7 +136,8 @@ internal sealed class ItemJson(PhpJsonWriter writer, Catalog catalog, ItemStore 
         writer.Name("locale").String(value.Locale);
         writer.Name("scope").String(value.Scope);
         writer.Name("data");
-        ValueJson.Write(writer, projection.Convert(value, attribute, catalog));
+        object data = projection.Convert(value, attribute, catalog, items);
+        ValueJson.Write(writer, data, edition.TellsAttributeTypes && data is MetricData metric ? catalog.Units[attribute.MeasurementFamily!][metric.Unit].Symbol : null);
         if (edition.TellsAttributeTypes)
         {
             writer.Name("attribute_type").String(attribute.Type);

@@ -23,7 +23,7 @@ internal sealed class ItemListing(StructureStore structure, ItemStore items, Pim
         page.RequireWithinWindow();
         Catalog catalog = structure.Catalog;
         Projection projection = Projection.OfList(request.Query, catalog);
-        ItemCriteria criteria = ItemSearch.Parse(request.Query, catalog, items, naming == Naming.Code, edition);
+        ItemCriteria criteria = ItemSearch.Parse(request.Query, catalog, items, naming, edition);
         projection.RequireInTree(criteria, catalog);
 
         List<CatalogItem> found = Page(page, criteria);
@@ -47,7 +47,9 @@ internal sealed class ItemListing(StructureStore structure, ItemStore items, Pim
     {
         CatalogItem item = Require(request.Parameters[0]);
         PhpJsonWriter writer = new(escapeMarkup: true);
-        new ItemJson(writer, structure.Catalog, items, naming, Projection.OfItem(request.Query), request, edition).Write(item, selfUrl: null);
+        Catalog catalog = structure.Catalog;
+        Projection projection = naming == Naming.Code ? Projection.OfModel(request.Query, catalog, edition) : Projection.OfItem(request.Query);
+        new ItemJson(writer, catalog, items, naming, projection, request, edition).Write(item, selfUrl: null);
         return ApiRequest.Json(writer);
     }
 
@@ -59,8 +61,9 @@ internal sealed class ItemListing(StructureStore structure, ItemStore items, Pim
             Naming.Identifier => items.Product(name),
             _ => Guid.TryParseExact(name, "D", out Guid uuid) ? items.Product(uuid) : null,
         };
+        // servers before version 7 do not say that it may be a matter of permission (7.2)
         return item ?? throw ApiException.NotFound(
-            $"{(naming == Naming.Code ? "Product model" : "Product")} \"{name}\" does not exist or you do not have permission to access it.");
+            $"{(naming == Naming.Code ? "Product model" : "Product")} \"{name}\" does not exist{(edition.IsFrom(7) ? " or you do not have permission to access it" : "")}.");
     }
 
     public string Url(ApiRequest request, CatalogItem item) =>

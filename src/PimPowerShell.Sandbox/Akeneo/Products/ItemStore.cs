@@ -37,6 +37,9 @@ internal sealed class ItemStore
         Media = new ProductMedia(generated);
     }
 
+    /// <summary>Whether an asset of a family is enabled.</summary>
+    public Func<string, string, bool> IsAssetEnabled { get; set; } = static (_, _) => true;
+
     /// <summary>What the sandbox started with, whatever was written since.</summary>
     public IGeneratedItems Generated => _generated;
 

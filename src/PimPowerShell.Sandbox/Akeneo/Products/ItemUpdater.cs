@@ -10,7 +10,7 @@ using PimPowerShell.Sandbox.Json;
 namespace PimPowerShell.Sandbox.Akeneo.Products;
 
 /// <summary>Puts what was sent into a draft, property by property in the order of the request (5.1, 5.3, 5.6).</summary>
-internal sealed class ItemUpdater(Catalog catalog, ItemStore items, ValuesUpdater values, AssociationsUpdater associations, Naming naming, EditionTraits edition)
+internal sealed class ItemUpdater(Catalog catalog, ItemStore items, ValuesUpdater values, AssociationsUpdater associations, Naming naming, bool changesCategories)
 {
     private static readonly HashSet<string> _readOnly =
     [
@@ -39,10 +39,10 @@ internal sealed class ItemUpdater(Catalog catalog, ItemStore items, ValuesUpdate
             case "categories":
                 draft.Categories = Categories(name, value);
                 return true;
-            case "add_categories" when edition.AddsCategories:
+            case "add_categories" when changesCategories:
                 draft.Categories = Sorted(draft.Categories.Concat(Categories(name, value)));
                 return true;
-            case "remove_categories" when edition.AddsCategories:
+            case "remove_categories" when changesCategories:
                 draft.Categories = Sorted(draft.Categories.Except(Categories(name, value)));
                 return true;
             case "associations":

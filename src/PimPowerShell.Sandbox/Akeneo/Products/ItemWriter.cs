@@ -37,7 +37,7 @@ internal sealed class ItemWriter(StructureStore structure, ItemStore items, PimS
                 throw ApiException.Invalid([new("uuid", $"The {uuid} uuid is already used for another product.")]);
             }
 
-            return Write(ItemDraft.NewProduct(uuid), body, naming, createOptions).Item;
+            return Write(ItemDraft.NewProduct(uuid), body, naming, createOptions, isPost: true).Item;
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class ItemWriter(StructureStore structure, ItemStore items, PimS
                 throw ApiException.Invalid([new("code", "The same identifier is already set on another product model")]);
             }
 
-            return Write(ItemDraft.NewModel(code), body, Naming.Code, createOptions).Item;
+            return Write(ItemDraft.NewModel(code), body, Naming.Code, createOptions, isPost: true).Item;
         }
     }
 
@@ -158,7 +158,7 @@ internal sealed class ItemWriter(StructureStore structure, ItemStore items, PimS
         }
     }
 
-    private WriteResult Write(ItemDraft draft, JsonElement body, Naming naming, bool createOptions)
+    private WriteResult Write(ItemDraft draft, JsonElement body, Naming naming, bool createOptions, bool isPost = false)
     {
         Catalog catalog = structure.Catalog;
         List<Violation> violations = [];
@@ -169,7 +169,8 @@ internal sealed class ItemWriter(StructureStore structure, ItemStore items, PimS
             new ValuesUpdater(catalog, reader, violations, naming),
             new AssociationsUpdater(catalog, items, violations, naming),
             naming,
-            _edition);
+            // what is made has nothing yet to add to: a POST does not know them (1.3)
+            changesCategories: _edition.AddsCategories && !isPost);
         updater.Apply(draft, body);
         Inherit(draft, catalog);
         violations.AddRange(new ItemValidator(catalog, items, _unique, naming).Check(draft));

@@ -31,14 +31,29 @@ internal sealed class Projection
 
     public bool WithWorkflows { get; private init; }
 
-    /// <summary>Reads the parameters of a single item, which cannot narrow its values.</summary>
+    public bool WithEnabledAssetsOnly { get; private init; }
+
+    /// <summary>An item as it is, for operations that take no parameters.</summary>
+    public static readonly Projection Plain = new();
+
+    /// <summary>Reads the parameters of a single product, which cannot narrow its values.</summary>
     public static Projection OfItem(QueryString query) => new()
     {
         WithAttributeOptions = query.IsTrue("with_attribute_options"),
-        WithQualityScores = query.IsTrue("with_quality_scores") || query.IsTrue("with_quality_scores__products"),
+        WithQualityScores = query.IsTrue("with_quality_scores"),
         WithCompletenesses = query.IsTrue("with_completenesses"),
         WithRootParent = query.IsTrue("with_root_parent"),
         WithWorkflows = query.IsTrue("with_workflow_execution_statuses"),
+        WithEnabledAssetsOnly = query.IsTrue("with_enabled_assets_only"),
+    };
+
+    /// <summary>Reads the parameters of a single product model; only the edition in the cloud converts its measures and leaves out assets (1.3).</summary>
+    public static Projection OfModel(QueryString query, Catalog catalog, EditionTraits edition) => new()
+    {
+        WithQualityScores = query.IsTrue("with_quality_scores"),
+        WithWorkflows = query.IsTrue("with_workflow_execution_statuses"),
+        WithEnabledAssetsOnly = edition.IsSaas && query.IsTrue("with_enabled_assets_only"),
+        _convertFor = edition.IsSaas ? ConvertFor(query, Channel(query["scope"], catalog)) : null,
     };
 
     public static Projection OfList(QueryString query, Catalog catalog)
@@ -64,12 +79,7 @@ internal sealed class Projection
             projection._locales ??= channel.Locales;
         }
 
-        if (query.IsTrue("convert_measurements"))
-        {
-            // the wording is this sandbox's own: the server's is not known
-            projection._convertFor = channel ?? throw ApiException.Unprocessable("The \"convert_measurements\" parameter requires the \"scope\" parameter.");
-        }
-
+        projection._convertFor = ConvertFor(query, channel);
         return projection;
     }
 
@@ -89,9 +99,14 @@ internal sealed class Projection
         && (value.Scope is null || _scope is null || value.Scope == _scope)
         && (value.Locale is null || _locales?.Contains(value.Locale) != false);
 
-    /// <summary>A value's data, a measure in the channel's unit or the attribute's own if the call wants that (1.1).</summary>
-    public object Convert(ProductValue value, AttributeDefinition attribute, Catalog catalog)
+    /// <summary>A value's data as the call wants it: a measure in the channel's unit or the attribute's own, assets without those that are disabled (1.1).</summary>
+    public object Convert(ProductValue value, AttributeDefinition attribute, Catalog catalog, ItemStore items)
     {
+        if (WithEnabledAssetsOnly && attribute.Type == AttributeTypes.AssetCollection && value.Data is string[] assets)
+        {
+            return assets.Where(asset => items.IsAssetEnabled(attribute.ReferenceName!, asset)).ToArray();
+        }
+
         if (_convertFor is null || value.Data is not MetricData metric)
         {
             return value.Data;
@@ -135,6 +150,10 @@ internal sealed class Projection
                 : $"Locales \"{string.Join(", ", foreign)}\" are not activated for the scope \"{channel!.Code}\".");
         }
     }
+
+    // the wording is this sandbox's own: the server's is not known
+    private static ChannelDefinition? ConvertFor(QueryString query, ChannelDefinition? channel) => !query.IsTrue("convert_measurements") ? null
+        : channel ?? throw ApiException.Unprocessable("The \"convert_measurements\" parameter requires the \"scope\" parameter.");
 
     private static string RequireAttribute(string code, string[] all, Catalog catalog)
     {

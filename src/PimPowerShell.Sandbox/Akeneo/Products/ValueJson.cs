@@ -6,7 +6,10 @@ namespace PimPowerShell.Sandbox.Akeneo.Products;
 /// <summary>Writes the data of a value (11.2).</summary>
 internal static class ValueJson
 {
-    public static void Write(PhpJsonWriter writer, object data)
+    /// <param name="writer">Where to write.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="symbol">What the edition in the cloud tells of a measure's unit besides its code.</param>
+    public static void Write(PhpJsonWriter writer, object data, string? symbol = null)
     {
         switch (data)
         {
@@ -31,7 +34,13 @@ internal static class ValueJson
             case MetricData metric:
                 writer.BeginObject().Name("amount");
                 Write(writer, metric.Amount);
-                writer.Name("unit").String(metric.Unit).EndObject();
+                writer.Name("unit").String(metric.Unit);
+                if (symbol is not null)
+                {
+                    writer.Name("symbol").String(symbol);
+                }
+
+                writer.EndObject();
                 break;
             case PriceData[] prices:
                 writer.BeginArray();

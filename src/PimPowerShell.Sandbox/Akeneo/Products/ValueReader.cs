@@ -29,7 +29,7 @@ internal sealed class ValueReader(Catalog catalog, ProductMedia media, List<Viol
         void Violate(string message) => violations.Add(Violation.OfValue(attribute.Code, locale, scope, message));
         return attribute.Type switch
         {
-            AttributeTypes.Text => ReadText(attribute, data, TextMaximum, Violate),
+            AttributeTypes.Text or AttributeTypes.Identifier => ReadText(attribute, data, TextMaximum, Violate),
             AttributeTypes.Textarea => ReadText(attribute, data, TextareaMaximum, Violate),
             AttributeTypes.Boolean => ReadBoolean(attribute, data, Violate),
             AttributeTypes.Number => ReadAmount(attribute, data, 4, Violate),
@@ -64,6 +64,11 @@ internal sealed class ValueReader(Catalog catalog, ProductMedia media, List<Viol
         if (text.Length > limit && TextRules.Length(text) > limit)
         {
             violate($"The {attribute.Code} attribute must not contain more than {limit} characters. The submitted value is too long.");
+        }
+
+        if (attribute.Type == AttributeTypes.Identifier && !ItemValidator.HasIdentifierForm(text))
+        {
+            violate(ItemValidator.IdentifierFormMessage);
         }
 
         switch (attribute.ValidationRule)

@@ -54,7 +54,7 @@ internal sealed class ValuesUpdater(Catalog catalog, ValueReader reader, List<Vi
             }
 
             RequireQualifiers(attribute, locale, scope);
-            if (attribute.Type == AttributeTypes.Identifier)
+            if (attribute.IsMainIdentifier)
             {
                 SetIdentifier(draft, attribute, data);
             }

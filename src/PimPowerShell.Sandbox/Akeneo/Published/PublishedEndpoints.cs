@@ -29,8 +29,10 @@ internal sealed class PublishedEndpoints(StructureStore structure, ItemStore ite
         PageRequest page = PageRequest.Parse(request.Query, supportsSearchAfter: true);
         page.RequireWithinWindow();
         Catalog catalog = structure.Catalog;
-        Projection projection = Projection.OfList(request.Query, catalog);
-        ItemCriteria criteria = ItemSearch.Parse(request.Query, catalog, items, models: false, _edition);
+        // these lists know less than those of products (1.4)
+        QueryString query = request.Query.Only("search", "scope", "locales", "attributes");
+        Projection projection = Projection.OfList(query, catalog);
+        ItemCriteria criteria = ItemSearch.Parse(query, catalog, items, Naming.Published, _edition);
         projection.RequireInTree(criteria, catalog);
 
         IEnumerable<CatalogItem> After(string? cursor) => _products.After(Position(cursor)).Where(item => criteria.Matches(item, items));
@@ -57,7 +59,7 @@ internal sealed class PublishedEndpoints(StructureStore structure, ItemStore ite
         CatalogItem item = _products.Find(request.Parameters[0])
             ?? throw ApiException.NotFound($"Published product \"{request.Parameters[0]}\" does not exist.");
         PhpJsonWriter writer = new(escapeMarkup: true);
-        new ItemJson(writer, structure.Catalog, items, Naming.Published, Projection.OfItem(request.Query), request, _edition).Write(item, selfUrl: null);
+        new ItemJson(writer, structure.Catalog, items, Naming.Published, Projection.Plain, request, _edition).Write(item, selfUrl: null);
         return ApiRequest.Json(writer);
     }
 

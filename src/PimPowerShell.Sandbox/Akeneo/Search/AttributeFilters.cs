@@ -21,7 +21,7 @@ internal sealed class AttributeFilters(ItemCriteria criteria, Catalog catalog, S
     {
         AttributeDefinition attribute = catalog.Attribute(filter.Property) ?? throw FilterValues.Unsupported(filter);
         Func<object, bool>? condition = filter.Operator is "EMPTY" or "NOT EMPTY" ? _ => true : Condition(filter, attribute);
-        if (condition is null)
+        if (condition is null || !edition.Compares(attribute.Type, filter.Operator))
         {
             throw FilterValues.Unsupported(filter);
         }
@@ -44,7 +44,7 @@ internal sealed class AttributeFilters(ItemCriteria criteria, Catalog catalog, S
 
     private Func<object, bool>? Condition(SearchFilter filter, AttributeDefinition attribute) => attribute.Type switch
     {
-        AttributeTypes.Text => OnText(filter, text => text),
+        AttributeTypes.Text or AttributeTypes.Identifier => OnText(filter, text => text),
         AttributeTypes.Textarea => OnText(filter, Plain),
         AttributeTypes.Image or AttributeTypes.File => OnText(filter, OriginalName),
         AttributeTypes.Number => OnNumber(filter),

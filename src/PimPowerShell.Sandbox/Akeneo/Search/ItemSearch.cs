@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using PimPowerShell.Sandbox.Akeneo.Api;
@@ -12,7 +13,7 @@ namespace PimPowerShell.Sandbox.Akeneo.Search;
 /// <summary>The <c>search</c> parameter of products and product models (4.1 to 4.3).</summary>
 internal static class ItemSearch
 {
-    public static ItemCriteria Parse(QueryString query, Catalog catalog, ItemStore items, bool models, EditionTraits edition)
+    public static ItemCriteria Parse(QueryString query, Catalog catalog, ItemStore items, Naming naming, EditionTraits edition)
     {
         ItemCriteria criteria = new();
         string? search = query["search"];
@@ -24,12 +25,12 @@ internal static class ItemSearch
         if (!PhpJson.TryParse(Encoding.UTF8.GetBytes(search!), out JsonElement json))
         {
             // products answer 400, product models 422 (fact 16)
-            throw new ApiException(models ? 422 : 400, "Search query parameter should be valid JSON.");
+            throw new ApiException(naming == Naming.Code ? 422 : 400, "Search query parameter should be valid JSON.");
         }
 
         IReadOnlyList<SearchFilter> filters = SearchFilter.ParseAll(json);
         SearchDefaults defaults = new(query["search_locale"], query["search_scope"], catalog);
-        PropertyFilters properties = new(criteria, catalog, items, models, defaults, edition);
+        PropertyFilters properties = new(criteria, catalog, items, naming, defaults, edition);
         AttributeFilters attributes = new(criteria, catalog, defaults, edition);
         foreach (SearchFilter filter in filters)
         {
@@ -37,6 +38,11 @@ internal static class ItemSearch
             {
                 attributes.Add(filter);
             }
+        }
+
+        if (filters.FirstOrDefault(filter => filter.Property == "updated_including_linked_type") is { } type && !filters.Any(filter => filter.Property == "updated_including_linked_entities"))
+        {
+            throw FilterValues.Unsupported(type);
         }
 
         return criteria;

@@ -11,18 +11,20 @@ using PimPowerShell.Sandbox.Traffic;
 namespace PimPowerShell.Sandbox.Akeneo.Search;
 
 /// <summary>Filters on the properties of items (4.2).</summary>
-internal sealed class PropertyFilters(ItemCriteria criteria, Catalog catalog, ItemStore items, bool models, SearchDefaults defaults, EditionTraits edition)
+internal sealed class PropertyFilters(ItemCriteria criteria, Catalog catalog, ItemStore items, Naming naming, SearchDefaults defaults, EditionTraits edition)
 {
     private const int IdentifiersMaximum = 100;
     private const int DaysMaximum = 365_000;
     private const string TimeFormat = "yyyy-mm-dd H:i:s";
+
+    private readonly bool _models = naming == Naming.Code;
 
     /// <summary>Adds a filter; false when its property is none of these, and so has to be an attribute.</summary>
     public bool TryAdd(SearchFilter filter)
     {
         switch (filter.Property)
         {
-            case "uuid" when !models:
+            case "uuid" when naming == Naming.Uuid:
                 AddUuid(filter);
                 break;
             case "identifier":
@@ -31,19 +33,19 @@ internal sealed class PropertyFilters(ItemCriteria criteria, Catalog catalog, It
             case "categories":
                 AddCategories(filter);
                 break;
-            case "enabled" when !models:
+            case "enabled" when !_models:
                 AddEnabled(filter);
                 break;
-            case "completeness" when models:
+            case "completeness" when _models:
                 new CompletenessFilter(catalog, defaults).AddOfModel(filter, criteria, items);
                 break;
             case "completeness":
                 new CompletenessFilter(catalog, defaults).Add(filter, criteria);
                 break;
             case "readiness" when edition.IsSaas:
-                new ReadinessFilter(catalog, new CompletenessFilter(catalog, defaults), models).Add(filter, criteria);
+                new ReadinessFilter(catalog, new CompletenessFilter(catalog, defaults), _models).Add(filter, criteria);
                 break;
-            case "groups" when !models:
+            case "groups" when !_models:
                 AddGroups(filter);
                 break;
             case "family":
@@ -65,17 +67,17 @@ internal sealed class PropertyFilters(ItemCriteria criteria, Catalog catalog, It
             case "parent":
                 AddParent(filter);
                 break;
-            case "quality_score":
+            case "quality_score" when edition.IsFrom(_models ? 7 : 6):
                 new CompletenessFilter(catalog, defaults).AddScore(filter, criteria);
                 break;
             default:
                 // the identifier attribute is the identifier
-                if (filter.Property != catalog.Identifier.Code || models)
+                if (filter.Property != catalog.Identifier.Code || _models)
                 {
                     return false;
                 }
 
-                AddIdentifier(filter);
+                AddIdentifier(edition.IsFrom(7) || filter.Operator is not ("IN" or "NOT IN") ? filter : throw FilterValues.Unsupported(filter));
                 break;
         }
 
@@ -142,7 +144,7 @@ internal sealed class PropertyFilters(ItemCriteria criteria, Catalog catalog, It
         }
     }
 
-    private CatalogItem? Find(string code) => models ? items.Model(code) : items.Product(code);
+    private CatalogItem? Find(string code) => _models ? items.Model(code) : items.Product(code);
 
     private static void RequireIdentifiers(SearchFilter filter)
     {
@@ -269,12 +271,12 @@ internal sealed class PropertyFilters(ItemCriteria criteria, Catalog catalog, It
             case "NOT EMPTY":
                 criteria.Add(item => item.Parent is not null);
                 break;
-            case "IN":
+            case "IN" when _models || edition.IsFrom(7):
                 HashSet<string> parents = FilterValues.Codes(filter);
                 RequireModels(parents);
-                criteria.AddCandidates(parents.SelectMany(parent => models ? items.SubModelsOf(parent) : items.VariantsOf(parent)));
+                criteria.AddCandidates(parents.SelectMany(parent => _models ? items.SubModelsOf(parent) : items.VariantsOf(parent)));
                 break;
-            case "=" when !models:
+            case "=" when !_models:
                 string root = FilterValues.Text(filter);
                 RequireModels([root]);
                 criteria.AddCandidates(items.VariantsOf(root).Concat(items.SubModelsOf(root).SelectMany(model => items.VariantsOf(model.Code!))));

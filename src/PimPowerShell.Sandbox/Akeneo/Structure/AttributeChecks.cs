@@ -26,6 +26,7 @@ internal static class AttributeChecks
                 : [])
             .Concat(ValidationRule(entity, type))
             .Concat(Dates(entity))
+            .Concat(Bounds(entity, type))
             .Concat(Ranges(entity));
     }
 
@@ -68,6 +69,22 @@ internal static class AttributeChecks
         where !string.IsNullOrEmpty(text) && Timestamps.ReadIso(text) is null && Timestamps.ReadDay(text) is null
             && Timestamps.ReadIso(text + "Z") is null // a moment without a zone is the server's
         select new Violation(name, "This value is not a valid date.");
+
+    private static IEnumerable<Violation> Bounds(JsonObject entity, string type)
+    {
+        if (type is not (AttributeTypes.Number or AttributeTypes.Metric or AttributeTypes.Price))
+        {
+            foreach (string name in new[] { "number_min", "number_max" }.Where(name => entity[name] is not null))
+            {
+                yield return new(name, "This property cannot be used with this attribute type.");
+            }
+        }
+
+        if (entity["max_characters"]?.GetValue<long>() == 0)
+        {
+            yield return new("max_characters", "This value should be greater than 0.");
+        }
+    }
 
     private static IEnumerable<Violation> Ranges(JsonObject entity)
     {

@@ -16,7 +16,11 @@ internal sealed class AttributeDefinition(StructureEntity entity, IReadOnlyDicti
 
     public bool IsScopable { get; } = entity.Flag("scopable");
 
-    public bool IsUnique { get; } = entity.Flag("unique");
+    /// <summary>Whether no two products have the same value; of an identifier that is so whatever its definition says.</summary>
+    public bool IsUnique { get; } = entity.Flag("unique") || entity.Text("type") == AttributeTypes.Identifier;
+
+    /// <summary>Whether products go by the attribute. The edition in the cloud may have further identifiers, which are values as others are (1.9).</summary>
+    public bool IsMainIdentifier { get; } = entity.Flag("is_main_identifier");
 
     public bool AllowsDecimals { get; } = entity.Flag("decimals_allowed");
 

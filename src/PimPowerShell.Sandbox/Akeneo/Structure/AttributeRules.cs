@@ -12,8 +12,7 @@ internal sealed class AttributeRules : StructureRules
 {
     private static readonly HashSet<string> _reserved = new(StringComparer.OrdinalIgnoreCase)
     {
-        "id", "associationTypes", "associations", "categories", "categoryId", "category", "completeness", "enabled", "family",
-        "groups", "associatedProducts", "products", "scope", "treeId", "values", "productType", "label", "entity_type", "attributes",
+        "id", "associations", "categories", "completeness", "enabled", "family", "groups", "products", "scope", "treeId", "values",
     };
 
     public override void Complete(StructureStore store, string owner, JsonObject entity)
@@ -78,14 +77,34 @@ internal sealed class AttributeRules : StructureRules
             yield return new("group", "This value should not be blank.");
         }
 
-        if (stored is null && type == AttributeTypes.Identifier && HasIdentifier(store))
+        if (stored is null && type == AttributeTypes.Identifier && !store.Edition.IsSaas && HasIdentifier(store))
         {
             yield return new("type", "An identifier attribute already exists.");
         }
 
-        foreach (Violation violation in AttributeChecks.Run(store, entity).Concat(TableColumns.Check(store, entity, stored)))
+        foreach (Violation violation in MainIdentifier(store, entity, stored).Concat(AttributeChecks.Run(store, entity)).Concat(TableColumns.Check(store, entity, stored)))
         {
             yield return violation;
+        }
+    }
+
+    /// <summary>There is one main identifier (1.9), and it is not said that a write could make another one of it.</summary>
+    private static IEnumerable<Violation> MainIdentifier(StructureStore store, JsonObject entity, JsonObject? stored)
+    {
+        const string name = "is_main_identifier";
+        bool isMain = entity[name]?.GetValue<bool>() == true;
+        bool wasMain = stored?[name]?.GetValue<bool>() == true;
+        if (isMain && entity["type"]?.GetValue<string>() != AttributeTypes.Identifier)
+        {
+            yield return new(name, "Only an identifier attribute can be the main identifier.");
+        }
+        else if (isMain && !wasMain && store[StructureKinds.Attributes].Of("").Any(attribute => attribute.Flag(name)))
+        {
+            yield return new(name, "A main identifier attribute already exists.");
+        }
+        else if (wasMain && !isMain)
+        {
+            yield return new(name, "There has to be a main identifier attribute.");
         }
     }
 

@@ -17,7 +17,7 @@ internal static class CatalogBuilder
             store[StructureKinds.Attributes].Of(""), attribute => new AttributeDefinition(attribute, OptionsOf(store, attribute)));
         return new Catalog
         {
-            Identifier = attributes.Values.First(attribute => attribute.Type == AttributeTypes.Identifier),
+            Identifier = attributes.Values.First(attribute => attribute.IsMainIdentifier),
             Attributes = attributes,
             Families = ByCode(store[StructureKinds.Families].Of(""), family => new FamilyDefinition(family)),
             FamilyVariants = ByCode(store[StructureKinds.FamilyVariants].All(), variant => new FamilyVariantDefinition(Completed(store, variant))),
@@ -46,7 +46,7 @@ internal static class CatalogBuilder
             : _noOptions;
 
     private static IReadOnlyDictionary<string, UnitDefinition> UnitsOf(StructureEntity family) =>
-        family.Data["units"].Members().ToDictionary(unit => unit.Key, unit => new UnitDefinition(StepsOf(unit.Value!)));
+        family.Data["units"].Members().ToDictionary(unit => unit.Key, unit => new UnitDefinition(unit.Value!["symbol"]?.GetValue<string>(), StepsOf(unit.Value!)));
 
     private static List<(string Operator, decimal Value)> StepsOf(JsonNode unit) =>
     [

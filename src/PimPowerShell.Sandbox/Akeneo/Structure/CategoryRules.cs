@@ -60,7 +60,7 @@ internal sealed class CategoryRules : StructureRules
     }
 
     public override IEnumerable<Violation> Validate(StructureStore store, string owner, JsonObject entity, JsonObject? stored) =>
-        ParentViolations(store, entity, stored).Concat(RootViolations(entity));
+        ParentViolations(store, entity, stored).Concat(RootViolations(entity)).Concat(ValidationViolations(entity));
 
     /// <summary>A new or moved category comes after its siblings.</summary>
     public override long Order(StructureStore store, JsonObject entity, StructureEntity? stored) =>
@@ -97,6 +97,23 @@ internal sealed class CategoryRules : StructureRules
         if (entity["parent"] is not null && entity["validations"].Members().Any())
         {
             yield return new("validations", "Only a category tree can have validations.");
+        }
+    }
+
+    private static IEnumerable<Violation> ValidationViolations(JsonObject entity)
+    {
+        foreach (KeyValuePair<string, JsonNode?> member in entity["validations"].Members())
+        {
+            bool fits = member.Key switch
+            {
+                "max_categories_per_product" => member.Value is null || (member.Value is JsonValue number && number.TryGetValue(out long most) && most >= 0),
+                "only_leaves" or "is_mandatory" => member.Value is null || (member.Value is JsonValue flag && flag.TryGetValue(out bool _)),
+                _ => false,
+            };
+            if (!fits)
+            {
+                yield return new("validations", $"The validation \"{member.Key}\" is not valid.");
+            }
         }
     }
 

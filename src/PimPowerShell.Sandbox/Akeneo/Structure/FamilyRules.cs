@@ -30,7 +30,7 @@ internal sealed class FamilyRules : StructureRules
         }
 
         // the identifier is in every family and required in every channel
-        string identifier = store[StructureKinds.Attributes].Of("").First(attribute => attribute.Text("type") == AttributeTypes.Identifier).Code;
+        string identifier = store[StructureKinds.Attributes].Of("").First(attribute => attribute.Flag("is_main_identifier")).Code;
         entity["attributes"] = Sorted(entity["attributes"], identifier);
         entity["attribute_as_label"] ??= identifier;
         entity["attribute_requirements"] = Requirements(store, entity["attribute_requirements"], identifier);

@@ -152,7 +152,7 @@ internal sealed class FamilyVariantRules : StructureRules
     private static void AddUniqueToLowest(StructureStore store, string owner, SortedDictionary<long, JsonObject> levels)
     {
         JsonObject lowest = levels[levels.Keys.Max()];
-        IEnumerable<string> unique = FamilyAttributes(store, owner).Where(code => store[StructureKinds.Attributes].Find("", code)!.Flag("unique"));
+        IEnumerable<string> unique = FamilyAttributes(store, owner).Where(code => store[StructureKinds.Attributes].Find("", code) is { } attribute && (attribute.Flag("unique") || attribute.Text("type") == AttributeTypes.Identifier));
         lowest["attributes"] = lowest["attributes"].ToCodes().Concat(unique).Distinct(StringComparer.OrdinalIgnoreCase)
             .OrderBy(code => code, StringComparer.OrdinalIgnoreCase).ToJson();
     }

@@ -18,7 +18,7 @@ internal static class StructureKinds
         new("max_file_size", Decimal), new("minimum_input_length", Integer), new("sort_order", Integer),
         new("localizable", Flag, Immutable), new("scopable", Flag, Immutable), new("default_value", OptionalFlag),
         new("labels", Labels), new("guidelines", Labels), new("auto_option_sorting", OptionalFlag), new("table_configuration", Free),
-        new("is_main_identifier", Flag, ReadOnly), new("is_mandatory", Flag) { SaasOnly = true },
+        new("is_main_identifier", Flag), new("is_mandatory", Flag) { SaasOnly = true },
         new("decimal_places_strategy", Text) { SaasOnly = true }, new("decimal_places", Integer) { SaasOnly = true },
         new("enable_option_creation_during_import", Flag), new("max_items_count", Integer) { SaasOnly = true },
     ])

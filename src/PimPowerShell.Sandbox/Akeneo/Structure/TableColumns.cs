@@ -13,6 +13,7 @@ internal static class TableColumns
     private const string Property = "table_configuration";
     private const int Minimum = 2;
     private const int Maximum = 10;
+    private const int AttributesMaximum = 50;
 
     private static readonly Regex _code = new("^[a-zA-Z0-9_]+$", RegexOptions.CultureInvariant);
 
@@ -80,6 +81,11 @@ internal static class TableColumns
             return [new(Property, $"A table attribute should have {Maximum} columns or less.")];
         }
 
+        if (stored is null && store[StructureKinds.Attributes].Of("").Count(attribute => attribute.Text("type") == AttributeTypes.Table) >= AttributesMaximum)
+        {
+            return [new("type", $"There can be {AttributesMaximum} table attributes or less.")];
+        }
+
         return Columns(store, columns)
             .Concat(TypeOf(columns[0]) is "select" or "reference_entity" ? [] : [At(0, "data_type", "The first column should be of the type select or reference_entity.")])
             .Concat(stored is null ? [] : Changes(columns, [.. Of(stored)]));
@@ -118,6 +124,11 @@ internal static class TableColumns
             foreach (KeyValuePair<string, JsonNode?> label in column["labels"].Members().Where(label => store[StructureKinds.Locales].Find("", label.Key) is null))
             {
                 yield return At(i, "labels", $"The locale \"{label.Key}\" does not exist.");
+            }
+
+            foreach (KeyValuePair<string, JsonNode?> validation in column["validations"].Members().Where(one => one.Value is not null && (one.Key == "max_length" ? "text" : "number") != TypeOf(column)))
+            {
+                yield return At(i, "validations", $"The validation \"{validation.Key}\" cannot be used with a column of the type \"{TypeOf(column)}\".");
             }
 
             if (column["options"] is JsonArray options && !options.All(option => option is JsonObject named && _code.IsMatch(CodeOf(named))))

@@ -4,8 +4,10 @@ using System.Linq;
 namespace PimPowerShell.Sandbox.Akeneo.Structure;
 
 /// <summary>A unit of a measurement family, with the steps that turn it into the standard unit.</summary>
-internal sealed class UnitDefinition(IReadOnlyList<(string Operator, decimal Value)> steps)
+internal sealed class UnitDefinition(string? symbol, IReadOnlyList<(string Operator, decimal Value)> steps)
 {
+    public string? Symbol { get; } = symbol;
+
     public decimal ToStandard(decimal amount) => steps.Aggregate(amount, (value, step) => step.Operator switch
     {
         "mul" => value * step.Value,

@@ -16,6 +16,7 @@ public sealed class ConvertFromPimActionCommand : PSCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public object? InputObject { get; set; }
 
     /// <summary><para type="description">The products and product models that it may bring together.</para></summary>

@@ -23,17 +23,20 @@ public sealed class StartPimActionListenerCommand : PimCmdlet
     /// <summary><para type="description">The address: http, an address of this machine, a port or 0 for a free one, and a path.</para></summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string Prefix { get; set; } = "";
 
     /// <summary><para type="description">The secret of the UI extension; two while one replaces the other.</para></summary>
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     [SecretTransformation("Secret")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public SecureString[] Secret { get; set; } = [];
 
     /// <summary><para type="description">The work. $_ is the action, as ConvertFrom-PimAction gives it, with an Id and the number of its Attempt.</para></summary>
     [Parameter(Mandatory = true, Position = 2)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public ScriptBlock ScriptBlock { get; set; } = ScriptBlock.Create("");
 
     /// <summary><para type="description">The folder that keeps actions until their work is done. Without it they are kept in memory.</para></summary>
@@ -89,7 +92,7 @@ public sealed class StartPimActionListenerCommand : PimCmdlet
 
     private void Listen(Uri address)
     {
-        string? folder = Queue is null ? null : GetUnresolvedProviderPathFromPSPath(Queue);
+        string? folder = Queue is null ? null : PathOf(Queue, nameof(Queue));
         using var secrets = new SecretBytes(Secret);
         using ActionListenerRun run = ActionListenerHost.Add(Name, address);
         using ActionQueue queue = folder is null ? ActionQueue.InMemory(MaximumAction) : ActionQueue.Open(folder, MaximumAttempt);

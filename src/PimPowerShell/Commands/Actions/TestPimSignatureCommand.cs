@@ -21,6 +21,7 @@ public sealed class TestPimSignatureCommand : PSCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public object? Body { get; set; }
 
     /// <summary><para type="description">The signature from the call's header, in hex or base64; several where several were sent.</para></summary>
@@ -28,12 +29,14 @@ public sealed class TestPimSignatureCommand : PSCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string?[]? Signature { get; set; }
 
     /// <summary><para type="description">The secret; two while one replaces the other.</para></summary>
     [Parameter(Mandatory = true, Position = 2)]
     [ValidateNotNullOrEmpty]
     [SecretTransformation("Secret")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public SecureString[] Secret { get; set; } = [];
 
     /// <summary><para type="description">The timestamp from the call's header, which the Events API signs too; it must not be old either.</para></summary>

@@ -18,35 +18,38 @@ public sealed class CopyPimCatalogCommand : ActPimResourceCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id")]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity[] Identity { get; set; } = [];
 
     /// <summary><para type="description">The name of the copy; the server makes one up unless given.</para></summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Name { get; set; }
 
     /// <summary><para type="description">The currencies of the copy; those of the original unless given.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
-    [Alias("ManagedCurrencies")]
+    [Alias("ManagedCurrencies", "managed_currencies", "managed_currency")]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string[]? ManagedCurrency { get; set; }
 
     /// <summary><para type="description">The locales of the copy; those of the original unless given.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
-    [Alias("ManagedLocales")]
+    [Alias("ManagedLocales", "managed_locales", "managed_locale")]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string[]? ManagedLocale { get; set; }
 
     /// <summary><para type="description">Copies a catalog although its mapping lacks what the schema requires.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("SkipRequiredChecks")]
+    [Alias("SkipRequiredChecks", "skip_required_checks", "skip_required_check")]
     [FlagTransformation(Empty = false)]
     public SwitchParameter SkipRequiredCheck { get; set; }
 
     /// <summary><para type="description">The locale that takes the place of all others in the mapping of the copy.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("replace_mapping_locales_with")]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string? ReplaceMappingLocalesWith { get; set; }
 

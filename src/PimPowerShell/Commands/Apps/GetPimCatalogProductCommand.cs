@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
 
@@ -21,7 +22,8 @@ public sealed class GetPimCatalogProductCommand : GetPimCursorCommand
     [Parameter(Mandatory = true, ParameterSetName = MappedSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = MappedModelSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = VariantSet, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(Owner = nameof(Catalog))]
+    [IdentityTransformation(Owner = nameof(Catalog), Except = "MappedModel")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? Catalog { get; set; }
 
     /// <summary><para type="description">Reads the uuids of the products alone.</para></summary>
@@ -39,6 +41,7 @@ public sealed class GetPimCatalogProductCommand : GetPimCursorCommand
     /// <summary><para type="description">Reads the variants of this product model in the shape of the mapping schema: a code, or an object that has one.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = VariantSet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? Model { get; set; }
 
     /// <summary><para type="description">Only products that changed before this time.</para></summary>
@@ -64,7 +67,27 @@ public sealed class GetPimCatalogProductCommand : GetPimCursorCommand
     [Parameter(ParameterSetName = MappedModelSet)]
     [Parameter(ParameterSetName = VariantSet)]
     [ValidateNotNullOrEmpty]
-    public override string? SearchAfter { get; set; }
+    public override object? SearchAfter { get; set; }
 
     internal override string Noun => UuidOnly ? "CatalogProductUuid" : Mapped ? "MappedProduct" : MappedModel ? "MappedModel" : Model is not null ? "MappedVariant" : "CatalogProduct";
+
+    /// <summary>Reads them; of a model that is piped in, which is no product, its variants.</summary>
+    protected override void ProcessRecord()
+    {
+        PimIdentity[] models = [.. Identity.Where(static identity => identity.IsRead("MappedModel"))];
+        Identity = [.. Identity.Except(models)];
+        if (models.Length == 0 || Identity.Length > 0)
+        {
+            base.ProcessRecord();
+        }
+
+        PimIdentity? given = Model;
+        foreach (PimIdentity model in models.Where(_ => !IsFull))
+        {
+            Model = model;
+            ForItem(model.Source, () => WriteList(ListQuery()));
+        }
+
+        Model = given;
+    }
 }

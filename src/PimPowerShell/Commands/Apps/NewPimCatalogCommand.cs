@@ -12,6 +12,7 @@ public sealed class NewPimCatalogCommand : WritePimCatalogCommand
     /// <summary><para type="description">The name.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = FieldsSet)]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string Name { get; set; } = "";
 
     /// <summary><para type="description">A catalog as an object, a table, a row or a line of JSON, in the API's own shape. Parameters given beside it count for each.</para></summary>

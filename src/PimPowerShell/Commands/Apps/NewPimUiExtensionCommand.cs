@@ -12,17 +12,20 @@ public sealed class NewPimUiExtensionCommand : WritePimUiExtensionCommand
     /// <summary><para type="description">The name, which no other extension has.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = FieldsSet)]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string Name { get; set; } = "";
 
     /// <summary><para type="description">The type: link, action, iframe, data_component or sdk_script.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = FieldsSet)]
     [Field]
+    [SpellingTransformation(typeof(NewPimUiExtensionCommand))]
     [ArgumentCompleter(typeof(UiExtensionTypeCompleter))]
     public string? Type { get; set; }
 
     /// <summary><para type="description">Where it is shown, for example pim.product.header.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = FieldsSet)]
     [Field]
+    [SpellingTransformation(typeof(NewPimUiExtensionCommand))]
     [ArgumentCompleter(typeof(UiExtensionPositionCompleter))]
     public string? Position { get; set; }
 

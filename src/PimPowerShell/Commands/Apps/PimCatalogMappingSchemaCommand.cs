@@ -14,6 +14,7 @@ public abstract class PimCatalogMappingSchemaCommand : PimResourceCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentityTransformation(Owner = nameof(Catalog))]
     [Alias("Id")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? Catalog { get; set; }
 
     internal override string Noun => "CatalogMappingSchema";

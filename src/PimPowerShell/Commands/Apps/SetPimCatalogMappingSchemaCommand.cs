@@ -16,6 +16,7 @@ public sealed class SetPimCatalogMappingSchemaCommand : PimCatalogMappingSchemaC
     /// <summary><para type="description">The JSON schema: its text, a table, or an object.</para></summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public object? Schema { get; set; }
 
     internal override ResourceVerbs Verb => ResourceVerbs.Upsert;

@@ -13,6 +13,7 @@ public sealed class SetPimUiExtensionCommand : WritePimUiExtensionCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Uuid", "InputObject")]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity[] Identity { get; set; } = [];
 
     /// <summary><para type="description">The name, which no other extension has.</para></summary>
@@ -23,12 +24,14 @@ public sealed class SetPimUiExtensionCommand : WritePimUiExtensionCommand
     /// <summary><para type="description">The type: link, action, iframe, data_component or sdk_script.</para></summary>
     [Parameter]
     [Field]
+    [SpellingTransformation(typeof(SetPimUiExtensionCommand))]
     [ArgumentCompleter(typeof(UiExtensionTypeCompleter))]
     public string? Type { get; set; }
 
     /// <summary><para type="description">Where it is shown, for example pim.product.header.</para></summary>
     [Parameter]
     [Field]
+    [SpellingTransformation(typeof(SetPimUiExtensionCommand))]
     [ArgumentCompleter(typeof(UiExtensionPositionCompleter))]
     public string? Position { get; set; }
 

@@ -20,6 +20,7 @@ public sealed class StartPimJobCommand : ActPimResourceCommand
     /// <summary><para type="description">The codes of the jobs.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string[] Code { get; set; } = [];
 
     /// <summary><para type="description">Launches export jobs.</para></summary>
@@ -32,11 +33,14 @@ public sealed class StartPimJobCommand : ActPimResourceCommand
 
     /// <summary><para type="description">What an import does with items that are new or there already; the job's own setting unless given.</para></summary>
     [Parameter(ParameterSetName = ImportSet, ValueFromPipelineByPropertyName = true)]
+    [Alias("import_mode")]
+    [SpellingTransformation(typeof(StartPimJobCommand))]
     [ValidateSet("create_only", "update_only", "create_or_update")]
     public string? ImportMode { get; set; }
 
     /// <summary><para type="description">Launches the job without letting it change anything.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("is_dry_run", "IsDryRun")]
     [FlagTransformation(Empty = false)]
     public SwitchParameter DryRun { get; set; }
 

@@ -1,13 +1,16 @@
+using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Akeneo;
 using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
 
 namespace PimPowerShell.Commands.Apps;
 
@@ -24,7 +27,7 @@ internal static class UiExtensionSecrets
     {
         if (fields.TryGetValue("configuration", out object? configuration) || secret is not null)
         {
-            object? plain = Reveal(PlainTree.From(configuration));
+            object? plain = Reveal(Table(configuration));
             if (secret is not null)
             {
                 Dictionary<string, object?> table = plain as Dictionary<string, object?> ?? [];
@@ -57,6 +60,28 @@ internal static class UiExtensionSecrets
 
             fields["credentials"] = credentials.ConvertAll(Reveal);
         }
+    }
+
+    /// <summary>A table, or one written as JSON; null for none.</summary>
+    private static object? Table(object? configuration)
+    {
+        object? plain = PlainTree.From(configuration);
+        try
+        {
+            if (plain is string json)
+            {
+                using JsonDocument document = JsonDocument.Parse(json);
+                plain = JsonTree.Read(document.RootElement);
+            }
+        }
+        catch (JsonException e)
+        {
+            throw Wrong($"is no JSON: {e.Message}", e);
+        }
+
+        return plain is null or Dictionary<string, object?> ? plain : throw Wrong("takes a table, as in @{ url = 'https://...'; default_label = 'Stock' }, or the JSON of one.");
+
+        static PimException Wrong(string what, Exception? inner = null) => new(PimErrorKind.Input, "Configuration: " + what, inner) { Subject = "Configuration" };
     }
 
     /// <summary>Whether the configuration has a secret.</summary>

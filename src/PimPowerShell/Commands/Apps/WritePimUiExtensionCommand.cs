@@ -48,6 +48,7 @@ public abstract class WritePimUiExtensionCommand : WritePimResourceCommand
     /// <summary><para type="description">Whether it is shown.</para></summary>
     [Parameter]
     [Field]
+    [SpellingTransformation(typeof(WritePimUiExtensionCommand))]
     [ValidateSet("active", "inactive")]
     public string? Status { get; set; }
 
@@ -66,10 +67,10 @@ public abstract class WritePimUiExtensionCommand : WritePimResourceCommand
 
             try
             {
-                string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(File);
+                string path = FilePaths.Of(SessionState.Path, File, nameof(File));
                 return new PimFile(Path.GetFileName(path), System.IO.File.ReadAllBytes(path));
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or SessionStateException or ArgumentException or NotSupportedException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
             {
                 throw new PimException(PimErrorKind.Input, $"File: '{File}' cannot be read: {e.Message}", e) { Subject = nameof(File) };
             }

@@ -24,13 +24,15 @@ public sealed class GetPimAssetCommand : GetPimCursorCommand
     /// <summary><para type="description">The asset family: a code, or an asset family that was read. Akeneo, where each asset lies in one.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = IdentitySet, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(Owner = nameof(AssetFamily))]
+    [Alias("asset_family")]
+    [IdentityTransformation(Owner = nameof(AssetFamily), MayBeEmpty = true)]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }
 
     /// <summary><para type="description">Asset families that were read, from the pipe: their assets. Akeneo.</para></summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipeline = true)]
     [IdentityTransformation(Only = nameof(AssetFamily))]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? InputObject { get; set; }
 
     /// <summary><para type="description">The assets that lie in this bucket: its path or its number. PIMS.</para></summary>
@@ -86,8 +88,10 @@ public sealed class GetPimAssetCommand : GetPimCursorCommand
     protected override void ProcessRecord()
     {
         AssetFamily = InputObject ?? AssetFamily;
-        CheckOwners();
-        base.ProcessRecord();
+        if (CheckOwners())
+        {
+            base.ProcessRecord();
+        }
     }
 
     internal override IEnumerable<PimCriterion> Criteria()

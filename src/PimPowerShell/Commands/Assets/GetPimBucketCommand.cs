@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Commands.Assets;
@@ -11,6 +12,7 @@ public sealed class GetPimBucketCommand : GetPimResourceCommand
 {
     /// <summary><para type="description">Only buckets that everybody sees, or only the key's own.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
+    [SpellingTransformation(typeof(GetPimBucketCommand))]
     [ValidateSet("global", "personal")]
     public string? Type { get; set; }
 

@@ -12,11 +12,13 @@ public sealed class NewPimBucketCommand : WritePimBucketCommand
     /// <summary><para type="description">The path: <c>Parent &gt; Child</c>.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = FieldsSet)]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string Code { get; set; } = "";
 
     /// <summary><para type="description">Whether everybody sees it, or the key alone.</para></summary>
     [Parameter]
     [Field]
+    [SpellingTransformation(typeof(NewPimBucketCommand))]
     [ValidateSet("global", "personal")]
     public string? Type { get; set; }
 

@@ -10,7 +10,8 @@ public sealed class RemovePimAssetCommand : RemovePimResourceCommand
 {
     /// <summary><para type="description">The asset family: a code, or an object that has one. Akeneo, where each asset lies in one.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(Owner = nameof(AssetFamily))]
+    [Alias("asset_family")]
+    [IdentityTransformation(Owner = nameof(AssetFamily), MayBeEmpty = true)]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }
 
@@ -23,7 +24,9 @@ public sealed class RemovePimAssetCommand : RemovePimResourceCommand
     /// <summary>Deletes them.</summary>
     protected override void ProcessRecord()
     {
-        CheckOwners();
-        base.ProcessRecord();
+        if (CheckOwners())
+        {
+            base.ProcessRecord();
+        }
     }
 }

@@ -36,6 +36,7 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
     [Alias("Code", "InputObject")]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public object?[]? Identity { get; set; }
 
     /// <summary><para type="description">The folder, which has to exist; the current one unless given.</para></summary>
@@ -45,6 +46,7 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
 
     /// <summary><para type="description">What the files of codes belong to: Product (product models too), Category, Asset or ReferenceEntity. Objects say it themselves.</para></summary>
     [Parameter]
+    [SpellingTransformation(typeof(SavePimMediaFileCommand))]
     [ValidateSet("Product", "Category", "Asset", "ReferenceEntity")]
     public string? MediaKind { get; set; }
 
@@ -74,7 +76,7 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
         var values = new FileValues(Provider, Context());
         _sources = new MediaSources(Provider, MediaKind is null ? Provider.MediaPlaces[0].Kind : (MediaKind)Enum.Parse(typeof(MediaKind), MediaKind),
             (resource, line) => Wait(values.FindAsync(resource, line)));
-        _folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+        _folder = PathOf(Path, nameof(Path));
         if (!Directory.Exists(_folder))
         {
             ThrowTerminatingError(PimErrors.Input($"Path: there is no folder '{Path}'.", Path));

@@ -35,17 +35,20 @@ public sealed class SendPimMediaFileCommand : PimResourceCommand
 
     /// <summary><para type="description">The product that gets the file: an identifier, a uuid, or a product that was read.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation]
+    [IdentityTransformation(MayBeEmpty = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? Product { get; set; }
 
     /// <summary><para type="description">The product model that gets the file: a code, or a product model that was read.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation]
+    [Alias("product_model")]
+    [IdentityTransformation(MayBeEmpty = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? ProductModel { get; set; }
 
     /// <summary><para type="description">The category that gets the file: a code, or a category that was read.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation]
+    [IdentityTransformation(MayBeEmpty = true)]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public PimIdentity? Category { get; set; }
 
@@ -77,6 +80,7 @@ public sealed class SendPimMediaFileCommand : PimResourceCommand
     /// <summary><para type="description">For products without an identifier: the product or product model by which the file is sent. It keeps its own value.</para></summary>
     [Parameter]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? Via { get; set; }
 
     /// <summary><para type="description">The asset whose file is replaced; without it each file becomes a new asset. PIMS.</para></summary>
@@ -208,7 +212,7 @@ public sealed class SendPimMediaFileCommand : PimResourceCommand
         foreach (string path in ParameterSetName == PathSet ? Path : LiteralPath)
         {
             IReadOnlyList<string> found = [];
-            ForItem(path, () => found = FilePaths.Find(SessionState.Path, path, isLiteral: ParameterSetName != PathSet));
+            ForItem(path, () => found = FilePaths.Find(SessionState.Path, path, isLiteral: ParameterSetName != PathSet, miss: error => WriteError(Error(error, error.Subject))));
             foreach (string file in found)
             {
                 yield return new FileInfo(file);

@@ -19,25 +19,27 @@ public sealed class SetPimAssetCommand : WritePimEntityItemCommand
 
     /// <summary><para type="description">The asset family: a code, or an object that has one. Akeneo, where each asset lies in one.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(Owner = nameof(AssetFamily))]
+    [Alias("asset_family")]
+    [IdentityTransformation(Owner = nameof(AssetFamily), MayBeEmpty = true)]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }
 
     /// <summary><para type="description">Whether it is to be used: enabled or disabled. SaaS edition of Akeneo.</para></summary>
     [Parameter]
     [Field]
+    [SpellingTransformation(typeof(SetPimAssetCommand))]
     [ValidateSet("enabled", "disabled")]
     public string? Status { get; set; }
 
     /// <summary><para type="description">The first day of its use: 2026-01-31. SaaS edition of Akeneo.</para></summary>
     [Parameter]
     [Field]
-    public string? StartDate { get; set; }
+    public object? StartDate { get; set; }
 
     /// <summary><para type="description">The last day of its use: 2026-12-31. SaaS edition of Akeneo.</para></summary>
     [Parameter]
     [Field]
-    public string? EndDate { get; set; }
+    public object? EndDate { get; set; }
 
     /// <summary><para type="description">The name of its file. PIMS.</para></summary>
     [Parameter]
@@ -71,7 +73,9 @@ public sealed class SetPimAssetCommand : WritePimEntityItemCommand
     /// <summary>Changes them.</summary>
     protected override void ProcessRecord()
     {
-        CheckOwners();
-        Change(Identity, PassThru);
+        if (CheckOwners())
+        {
+            Change(Identity, PassThru);
+        }
     }
 }

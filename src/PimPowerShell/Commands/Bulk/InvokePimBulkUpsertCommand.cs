@@ -14,7 +14,7 @@ namespace PimPowerShell.Commands.Bulk;
 /// <summary>Writes many items in parallel batches, and gives one result for each input.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "PimBulkUpsert", DefaultParameterSetName = ItemSet, SupportsShouldProcess = true)]
 [OutputType(typeof(UpsertResult))]
-public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
+public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet, ILimited
 {
     private const string ItemSet = "Item";
     private const string FileSet = "File";
@@ -160,7 +160,7 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
             ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"option -{option} for {resource.Noun}", "Leave it out."));
         }
 
-        var limits = new RunLimits(this, Checkpoint, MaximumFailure, TimeBudget);
+        var limits = RunLimits.Of(this);
         var output = new BulkOutput(this, Provider.Root, "Upsert") { IsStrict = Strict, Differences = DifferenceVariable.Open(this, OnlyChanged, DiffVariable) };
         if (!InOrder && (IgnorePrerequisite || CreateMissingItem || SkipMissingItem))
         {
@@ -176,11 +176,23 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet
         ForAll(
             () =>
             {
-                var inputs = new BulkInputs(Provider, resource, Resource is null, PathValues(resource), ToItem);
+                var inputs = new BulkInputs(Provider, resource, Resource is null, PathValues(resource), ToNamedItem);
                 _run = new UpsertRun(inputs, new BulkWriter(Provider, limits.In(Settings(SetFlags(resource.WriteOptions))), Context()), output);
             },
             Checkpoint);
         _progress = new ProgressReport(this, _run!.Writer.Summary, InputObject?.Length);
+    }
+
+    /// <summary>What is sent of an input; says where it is another item than the one that was read.</summary>
+    private WritableItem ToNamedItem(object? input, PimResource resource)
+    {
+        WritableItem item = ToChange(input, resource);
+        if (item is { Key: { } key, KeyAsRead: { } read } && !string.Equals(key, read, StringComparison.OrdinalIgnoreCase))
+        {
+            WriteWarning($"What was read as {resource.Noun} '{read}' is written as '{key}': its {item.Resource.Key} is its key here, and '{read}' stays as it is. Connect-Pim -ProductIdFormat Uuid to rename it.");
+        }
+
+        return item;
     }
 
     /// <summary>Takes items; results come as batches are answered.</summary>

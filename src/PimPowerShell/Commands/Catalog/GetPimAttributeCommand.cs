@@ -16,6 +16,7 @@ public sealed class GetPimAttributeCommand : GetPimPagedCommand
     /// <summary><para type="description">Only attributes of these types.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [SpellingTransformation(typeof(GetPimAttributeCommand))]
     [ArgumentCompleter(typeof(AttributeTypeCompleter))]
     public string[]? Type { get; set; }
 

@@ -12,6 +12,7 @@ public sealed class NewPimAssociationTypeCommand : WritePimAssociationTypeComman
     /// <summary><para type="description">The code: letters, digits and underscores, at most 100.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = FieldsSet)]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string Code { get; set; } = "";
 
     /// <summary><para type="description">Whether associations have a quantity. Cannot be changed later.</para></summary>

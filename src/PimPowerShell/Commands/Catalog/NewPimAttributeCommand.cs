@@ -12,11 +12,13 @@ public sealed class NewPimAttributeCommand : WritePimAttributeCommand
     /// <summary><para type="description">The code: letters, digits and underscores, at most 100.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = FieldsSet)]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string Code { get; set; } = "";
 
     /// <summary><para type="description">The type, for example pim_catalog_text, or in PIMS text.</para></summary>
     [Parameter]
     [Field]
+    [SpellingTransformation(typeof(NewPimAttributeCommand))]
     [ArgumentCompleter(typeof(AttributeTypeCompleter))]
     public string Type { get; set; } = "";
 

@@ -12,6 +12,7 @@ public sealed class NewPimFamilyCommand : WritePimFamilyCommand
     /// <summary><para type="description">The code: letters, digits and underscores, at most 100.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = FieldsSet)]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string Code { get; set; } = "";
 
     /// <summary><para type="description">A family as an object, a table, a row or a line of JSON, in the API's own shape. Parameters given beside it count for each.</para></summary>

@@ -62,6 +62,7 @@ public abstract class WritePimAttributeCommand : WritePimResourceCommand
     /// <summary><para type="description">What a text has to be.</para></summary>
     [Parameter]
     [Field]
+    [SpellingTransformation(typeof(WritePimAttributeCommand))]
     [ValidateSet("email", "url", "regexp", "", IgnoreCase = true)]
     public string? ValidationRule { get; set; }
 
@@ -137,6 +138,11 @@ public abstract class WritePimAttributeCommand : WritePimResourceCommand
     [Field]
     public object[]? TableConfiguration { get; set; }
 
+    /// <summary><para type="description">Whether products go by it, for type pim_catalog_identifier. One attribute does.</para></summary>
+    [Parameter]
+    [Field]
+    public object? IsMainIdentifier { get; set; }
+
     /// <summary><para type="description">Whether a product has to have a value. SaaS edition.</para></summary>
     [Parameter]
     [Field]
@@ -145,6 +151,7 @@ public abstract class WritePimAttributeCommand : WritePimResourceCommand
     /// <summary><para type="description">What happens to more decimals than -DecimalPlaces. SaaS edition.</para></summary>
     [Parameter]
     [Field]
+    [SpellingTransformation(typeof(WritePimAttributeCommand))]
     [ValidateSet("round", "forbid", "trim")]
     public string? DecimalPlacesStrategy { get; set; }
 

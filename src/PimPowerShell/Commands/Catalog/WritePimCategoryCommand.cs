@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
+using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Commands.Catalog;
 
@@ -20,7 +21,7 @@ public abstract class WritePimCategoryCommand : WritePimResourceCommand
     [ArgumentCompleter(typeof(LocaleTableCompleter))]
     public object? Label { get; set; }
 
-    /// <summary><para type="description">The values of the category's own attributes, as a list: @{ attribute_code = 'text'; locale = 'en_US'; channel = $null; data = 'Sun' }. Enterprise and SaaS editions.</para></summary>
+    /// <summary><para type="description">The values of the category's own attributes: by their codes, as in @{ notes = 'Sun'; short_text = @{ en_US = 'Sun' } }, or as a list: @{ attribute_code = 'text'; locale = 'en_US'; channel = $null; data = 'Sun' }. Enterprise and SaaS editions.</para></summary>
     [Parameter]
     [Alias("Values")]
     [Field("values")]
@@ -66,6 +67,16 @@ public abstract class WritePimCategoryCommand : WritePimResourceCommand
     public object? Data { get; set; }
 
     internal override string Noun => "Category";
+
+    /// <summary>Gives values by attribute the shape that a write has them in.</summary>
+    internal override void Shape(IDictionary<string, object?> fields)
+    {
+        base.Shape(fields);
+        if (PlainTree.From(Value) is Dictionary<string, object?> values)
+        {
+            fields["values"] = Wait(Provider.ShapeValuesAsync(new PimQuery(Kind), values, null, null, Context()));
+        }
+    }
 
     internal override void Complete(IReadOnlyList<PSObject> items) => new CategoryPaths(Kind, ReadAll).AddTo(items);
 }

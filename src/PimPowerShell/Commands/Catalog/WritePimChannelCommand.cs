@@ -23,7 +23,7 @@ public abstract class WritePimChannelCommand : WritePimResourceCommand
     /// <summary><para type="description">The root of the category tree.</para></summary>
     [Parameter]
     [Field]
-    [ArgumentCompleter(typeof(CategoryCompleter))]
+    [ArgumentCompleter(typeof(RootCategoryCompleter))]
     public string? CategoryTree { get; set; }
 
     /// <summary><para type="description">The units that measurements are converted to, by attribute: @{ weight = 'KILOGRAM' }.</para></summary>

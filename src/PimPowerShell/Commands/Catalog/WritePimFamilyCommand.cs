@@ -17,13 +17,13 @@ public abstract class WritePimFamilyCommand : WritePimResourceCommand
     /// <summary><para type="description">The attribute that names its products: one of the family, an identifier or a text.</para></summary>
     [Parameter]
     [Field]
-    [ArgumentCompleter(typeof(AttributeCompleter))]
+    [ArgumentCompleter(typeof(LabelAttributeCompleter))]
     public string? AttributeAsLabel { get; set; }
 
     /// <summary><para type="description">The attribute that shows its products: one of the family, an image or an asset collection. An empty text stands for none.</para></summary>
     [Parameter]
     [Field]
-    [ArgumentCompleter(typeof(AttributeCompleter))]
+    [ArgumentCompleter(typeof(ImageAttributeCompleter))]
     public string? AttributeAsImage { get; set; }
 
     /// <summary><para type="description">The attributes that a product needs to be complete, by channel: @{ ecommerce = @('sku', 'name') }. Channels that are not named keep theirs.</para></summary>

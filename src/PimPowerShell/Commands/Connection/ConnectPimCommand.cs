@@ -119,11 +119,13 @@ public sealed class ConnectPimCommand : PimCmdlet
 
     /// <summary><para type="description">The kind of PIM; -ApiKey is enough to say Pims, and the other logins say Akeneo.</para></summary>
     [Parameter]
+    [SpellingTransformation(typeof(ConnectPimCommand))]
     [ValidateSet("Akeneo", "Pims")]
     public string Provider { get; set; } = "Akeneo";
 
     /// <summary><para type="description">How products are identified: Uuid from version 7 and for the SaaS edition, Identifier before; the server's version decides unless this is given.</para></summary>
     [Parameter]
+    [SpellingTransformation(typeof(ConnectPimCommand))]
     [ValidateSet("Uuid", "Identifier")]
     public string? ProductIdFormat { get; set; }
 
@@ -271,7 +273,7 @@ public sealed class ConnectPimCommand : PimCmdlet
 
         try
         {
-            return new RecordingProvider(provider, HistoryStore.Open(SessionState.Path.GetUnresolvedProviderPathFromPSPath(HistoryPath), provider.Root));
+            return new RecordingProvider(provider, HistoryStore.Open(FilePaths.Of(SessionState.Path, HistoryPath, nameof(HistoryPath)), provider.Root));
         }
         catch (PimException e)
         {

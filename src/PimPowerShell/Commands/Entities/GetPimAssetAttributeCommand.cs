@@ -11,6 +11,7 @@ public sealed class GetPimAssetAttributeCommand : GetPimResourceCommand
     /// <summary><para type="description">The asset family: a code, or an asset family that was read.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet, ValueFromPipelineByPropertyName = true)]
+    [Alias("asset_family")]
     [IdentityTransformation(Owner = nameof(AssetFamily), Except = "AssetAttribute")]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }

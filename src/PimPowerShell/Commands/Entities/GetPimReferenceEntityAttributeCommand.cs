@@ -11,6 +11,7 @@ public sealed class GetPimReferenceEntityAttributeCommand : GetPimResourceComman
     /// <summary><para type="description">The reference entity: a code, or a reference entity that was read.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet, ValueFromPipelineByPropertyName = true)]
+    [Alias("reference_entity")]
     [IdentityTransformation(Owner = nameof(ReferenceEntity), Except = "ReferenceEntityAttribute")]
     [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public PimIdentity? ReferenceEntity { get; set; }

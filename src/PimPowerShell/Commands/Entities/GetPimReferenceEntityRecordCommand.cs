@@ -17,6 +17,7 @@ public sealed class GetPimReferenceEntityRecordCommand : GetPimCursorCommand
     /// <summary><para type="description">The reference entity: a code, or a reference entity that was read. Without it, the records of all are listed, which the SaaS edition can.</para></summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet, ValueFromPipelineByPropertyName = true)]
+    [Alias("reference_entity")]
     [IdentityTransformation(Owner = nameof(ReferenceEntity), Except = "ReferenceEntityRecord")]
     [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public PimIdentity? ReferenceEntity { get; set; }

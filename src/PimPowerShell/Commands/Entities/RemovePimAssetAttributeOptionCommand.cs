@@ -10,6 +10,7 @@ public sealed class RemovePimAssetAttributeOptionCommand : RemovePimResourceComm
 {
     /// <summary><para type="description">The asset family: a code, or an object that has one.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("asset_family")]
     [IdentityTransformation(Owner = nameof(AssetFamily))]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }

@@ -18,6 +18,7 @@ public sealed class SetPimAssetAttributeCommand : WritePimEntityAttributeCommand
 
     /// <summary><para type="description">The asset family: a code, or an object that has one.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("asset_family")]
     [IdentityTransformation(Owner = nameof(AssetFamily))]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }
@@ -25,6 +26,7 @@ public sealed class SetPimAssetAttributeCommand : WritePimEntityAttributeCommand
     /// <summary><para type="description">What its values are; needed for a new one, and cannot be changed later.</para></summary>
     [Parameter]
     [Field]
+    [SpellingTransformation(typeof(SetPimAssetAttributeCommand))]
     [ValidateSet("text", "media_link", "media_file", "number", "single_option", "multiple_options", "boolean", "date", "record", "asset_family_single_link", "asset_family_multiple_links", "auto_tagging")]
     public string? Type { get; set; }
 
@@ -36,6 +38,7 @@ public sealed class SetPimAssetAttributeCommand : WritePimEntityAttributeCommand
     /// <summary><para type="description">What its files or links are.</para></summary>
     [Parameter]
     [Field]
+    [SpellingTransformation(typeof(SetPimAssetAttributeCommand))]
     [ValidateSet("image", "pdf", "youtube", "vimeo", "other")]
     public string? MediaType { get; set; }
 

@@ -18,6 +18,7 @@ public sealed class SetPimReferenceEntityAttributeCommand : WritePimEntityAttrib
 
     /// <summary><para type="description">The reference entity: a code, or an object that has one.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("reference_entity")]
     [IdentityTransformation(Owner = nameof(ReferenceEntity))]
     [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public PimIdentity? ReferenceEntity { get; set; }
@@ -25,6 +26,7 @@ public sealed class SetPimReferenceEntityAttributeCommand : WritePimEntityAttrib
     /// <summary><para type="description">What its values are; needed for a new one, and cannot be changed later.</para></summary>
     [Parameter]
     [Field]
+    [SpellingTransformation(typeof(SetPimReferenceEntityAttributeCommand))]
     [ValidateSet("text", "image", "number", "single_option", "multiple_options", "reference_entity_single_link", "reference_entity_multiple_links", "asset_collection")]
     public string? Type { get; set; }
 

@@ -33,7 +33,7 @@ public abstract class WritePimEntityAttributeCommand : WritePimResourceCommand
     [Field]
     public object? MaxCharacters { get; set; }
 
-    /// <summary><para type="description">Whether a text has several lines.</para></summary>
+    /// <summary><para type="description">Whether a text has several lines. A new attribute of several lines needs -IsRichTextEditor too.</para></summary>
     [Parameter]
     [Field]
     public bool IsTextarea { get; set; }
@@ -46,6 +46,7 @@ public abstract class WritePimEntityAttributeCommand : WritePimResourceCommand
     /// <summary><para type="description">What a text has to be. Servers name the rule of -ValidationRegexp in one of two ways.</para></summary>
     [Parameter]
     [Field]
+    [SpellingTransformation(typeof(WritePimEntityAttributeCommand))]
     [ValidateSet("none", "email", "url", "regexp", "regular_expression")]
     public string? ValidationRule { get; set; }
 

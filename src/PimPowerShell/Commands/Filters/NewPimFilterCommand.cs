@@ -70,7 +70,7 @@ public sealed class NewPimFilterCommand : PSCmdlet
 
     private void Check(string op, object? value, int locales)
     {
-        int count = PlainTree.Unwrap(value) switch
+        int count = PlainTree.UnwrapValue(value) switch
         {
             null => 0,
             string or IDictionary => 1,

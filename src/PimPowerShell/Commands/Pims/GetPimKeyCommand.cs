@@ -16,6 +16,7 @@ public sealed class GetPimKeyCommand : PimResourceCommand
     /// <summary><para type="description">The API keys; the session's own unless given.</para></summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SecretTransformation("Key")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public SecureString[] Key { get; set; } = [];
 
     internal override string Noun => "Key";

@@ -12,6 +12,7 @@ public sealed class NewPimViewCommand : WritePimViewCommand
     /// <summary><para type="description">The name; without spaces and special characters.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = FieldsSet)]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string Code { get; set; } = "";
 
     /// <summary><para type="description">A view as an object, a table, a row or a line of JSON. Parameters given beside it count for each.</para></summary>

@@ -14,6 +14,7 @@ public sealed class RemovePimKeyCommand : PimResourceCommand
     /// <summary><para type="description">The API keys.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SecretTransformation("Key")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public SecureString[] Key { get; set; } = [];
 
     internal override string Noun => "Key";

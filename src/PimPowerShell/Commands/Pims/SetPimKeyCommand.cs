@@ -14,6 +14,7 @@ public sealed class SetPimKeyCommand : WritePimKeyCommand
     /// <summary><para type="description">The API keys.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SecretTransformation("Key")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public SecureString[] Key { get; set; } = [];
 
     /// <summary><para type="description">Writes what the changed keys may do to the pipeline.</para></summary>

@@ -23,7 +23,7 @@ internal sealed class Associations(PimResource product, Func<PimResource, string
     public Dictionary<string, object?> Shape(string parameter, object? given) =>
         Table(parameter, given).ToDictionary(type => type.Key, type => (object?)Table(parameter, type.Value).ToDictionary(
             list => list.Key,
-            list => (object?)Items(list.Value).Select(item => list.Key switch
+            list => list.Value is null ? null : (object?)Items(list.Value).Select(item => list.Key switch
             {
                 "products" => Product(parameter, item),
                 "product_models" => item is PSObject { BaseObject: PSCustomObject } model && IsRead(model) ? PimIdentity.From(model).Text : item,
@@ -67,5 +67,5 @@ internal sealed class Associations(PimResource product, Func<PimResource, string
         : read(other, name) is { } found ? PimIdentity.From(found).KeyFor(product)
         : throw new PimException(PimErrorKind.Input, $"{parameter}: there is no product '{name}'.") { Subject = parameter };
 
-    private static bool IsRead(PSObject item) => item.TypeNames[0].StartsWith("PimPowerShell.", StringComparison.Ordinal);
+    private static bool IsRead(PSObject item) => item.TypeNames.Any(static name => name.StartsWith("PimPowerShell.", StringComparison.Ordinal));
 }

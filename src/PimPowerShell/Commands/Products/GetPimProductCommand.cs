@@ -19,6 +19,7 @@ public sealed class GetPimProductCommand : GetPimProductBaseCommand
 
     /// <summary><para type="description">Only products of this status. PIMS; deleted ones are found with this alone.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
+    [SpellingTransformation(typeof(GetPimProductCommand))]
     [ValidateSet("active", "inactive", "deleted")]
     public string[]? Status { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using PimPowerShell.Arguments;
+using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Commands.Products;
 
@@ -10,5 +11,9 @@ public sealed class GetPimProductDraftCommand : PimProductDraftCommand
 {
     internal override string Deed => "read";
 
-    internal override void Process(PimIdentity identity, string name) => Write(Key(name), identity);
+    internal override void Process(PimIdentity identity, string name)
+    {
+        (PimResource kind, string key) = Place(name);
+        Write(kind, key, identity);
+    }
 }

@@ -20,10 +20,12 @@ public sealed class GetPimProductHistoryCommand : PimConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Uuid", "Identifier", "Code", "Sku")]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity[] Identity { get; set; } = [];
 
     /// <summary><para type="description">The kind of thing: Product, or ProductModel where product models have a history.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SpellingTransformation(typeof(GetPimProductHistoryCommand))]
     [ValidateSet("Product", "ProductModel")]
     public string Resource { get; set; } = "Product";
 

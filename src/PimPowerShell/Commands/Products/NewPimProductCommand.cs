@@ -1,10 +1,12 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands.Products;
 
@@ -17,10 +19,12 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
     private const string InputObjectSet = "InputObject";
 
     private string? _ownKey;
+    private string? _beside;
 
     /// <summary><para type="description">The value of the identifier attribute, for example the SKU. From version 7 a product may have none.</para></summary>
     [Parameter(Position = 0, ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Sku")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Identifier { get; set; }
 
     /// <summary><para type="description">The uuid, where the caller chooses it.</para></summary>
@@ -65,26 +69,35 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
 
     /// <summary><para type="description">Quantified associations by type.</para></summary>
     [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
-    [Alias("QuantifiedAssociations")]
+    [Alias("QuantifiedAssociations", "quantified_associations", "quantified_association")]
     [ArgumentCompleter(typeof(AssociationTableCompleter))]
     public object? QuantifiedAssociation { get; set; }
 
-    /// <summary><para type="description">A table in the API's own shape, instead of the other parameters.</para></summary>
+    /// <summary><para type="description">A table or a line of JSON in the API's own shape, instead of the other parameters; or a row, whose columns have the names of the parameters.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = FieldsSet, ValueFromPipeline = true)]
     [ValidateNotNull]
-    public IDictionary InputObject { get; set; } = null!;
+    public object? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _beside = MyInvocation.BoundParameters.Keys.FirstOrDefault(IsColumn);
+    }
 
     /// <summary>Makes one.</summary>
     protected override void ProcessRecord()
     {
         string name = Identifier ?? Uuid?.ToString() ?? "(without identifier)";
-        object target = ParameterSetName == InputObjectSet ? InputObject : name;
+        bool isWhole = IsWhole();
+        object target = isWhole ? InputObject! : name;
         ForItem(target, () =>
         {
-            WritableItem item = ToItem(ParameterSetName == InputObjectSet ? WithKey(InputObject) : Fields(), Product);
+            WritableItem item = ToItem(isWhole ? WithKey(Whole()) : Fields(), Product);
             var write = new PimWrite(item.Resource, WriteVerb.Create, item.Key, item.Body) { IsOwnKey = item.Key == _ownKey, Options = WriteOptions() };
             Preview(write);
-            if (MaySend("Make", ParameterSetName == InputObjectSet ? item.Key ?? name : name, item.Body))
+            if (MaySend("Make", isWhole ? item.Key ?? name : name, item.Body))
             {
                 WriteOutcome made = Wait(Provider.WriteAsync(write, Context()));
                 Report(made, target);
@@ -95,10 +108,56 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
 
     private bool IsByUuid => Product.Key == "uuid";
 
-    /// <summary>Chooses the uuid here where the caller did not, so that a lost answer can be looked up.</summary>
-    private Dictionary<string, object?> WithKey(IDictionary table)
+    /// <summary>Whether the input says all by itself; a row binds to the parameters that its columns are named for.</summary>
+    private bool IsWhole() => PlainTree.Unwrap(InputObject) switch
     {
-        Dictionary<string, object?> fields = PlainTree.ToDictionary(table);
+        null => false,
+        IDictionary or string => true,
+        // there every column that is no field is an attribute
+        _ => Product.Values is not null && _beside is null,
+    };
+
+    private Dictionary<string, object?> Whole()
+    {
+        if (_beside is not null)
+        {
+            throw new PimException(PimErrorKind.Input, $"{_beside}: does not go with a table or a line of JSON, which says all by itself.") { Subject = _beside };
+        }
+
+        var fields = new Dictionary<string, object?>();
+        foreach (KeyValuePair<string, object?> field in ItemWriter.Fields(InputObject))
+        {
+            fields[field.Key] = field.Value;
+        }
+
+        return fields;
+    }
+
+    /// <summary>PowerShell passes over columns that are named for no parameter without a word.</summary>
+    private void CheckColumns()
+    {
+        // what was read tells more than can be written
+        if (InputObject is not PSObject row || row.TypeNames.Any(static type => type.StartsWith("PimPowerShell.", StringComparison.Ordinal)))
+        {
+            return;
+        }
+
+        FieldNames names = FieldNames.Of(Product);
+        if (row.Properties.Select(static column => column.Name).FirstOrDefault(name => !IsColumn(name) && !names.IsLeftOut(ApiName.ToSnake(name))) is { } unknown)
+        {
+            string[] known = [.. MyInvocation.MyCommand.Parameters.Values.Where(IsOfRow).Select(static parameter => parameter.Name)];
+            throw new PimException(PimErrorKind.Input, $"{unknown}: a row of New-PimProduct has no such column.{Nearest.Hint(unknown, known)} It has {string.Join(", ", known)}.") { Subject = unknown };
+        }
+    }
+
+    private bool IsColumn(string name) => MyInvocation.MyCommand.Parameters.Values
+        .Any(parameter => IsOfRow(parameter) && parameter.Aliases.Prepend(parameter.Name).Contains(name, StringComparer.OrdinalIgnoreCase));
+
+    private static bool IsOfRow(ParameterMetadata parameter) => parameter.ParameterSets.Values.Any(static set => set.ValueFromPipelineByPropertyName);
+
+    /// <summary>Chooses the uuid here where the caller did not, so that a lost answer can be looked up.</summary>
+    private Dictionary<string, object?> WithKey(Dictionary<string, object?> fields)
+    {
         if (IsByUuid && !fields.ContainsKey("uuid") && !fields.ContainsKey("identifier"))
         {
             fields["uuid"] = _ownKey = Guid.NewGuid().ToString();
@@ -109,6 +168,7 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
 
     private Dictionary<string, object?> Fields()
     {
+        CheckColumns();
         var fields = new Dictionary<string, object?>();
         Dictionary<string, object?> values = Values is null ? [] : PlainTree.From(Values) as Dictionary<string, object?>
             ?? throw new PimException(PimErrorKind.Input, "Values: takes a table of attributes, as in @{ name = 'Cap' }.") { Subject = nameof(Values) };
@@ -169,9 +229,7 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
     {
         null or "" => null,
         bool flag => flag,
-        string text when bool.TryParse(text, out bool flag) => flag,
-        "1" => true,
-        "0" => false,
+        string text when FieldValue.ReadFlag(text) is { } flag => flag,
         var other => throw Bad(parameter, other, "true or false"),
     };
 

@@ -14,6 +14,7 @@ public sealed class NewPimProductModelCommand : WritePimProductModelCommand
     /// <summary><para type="description">The code.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = FieldsSet)]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string Code { get; set; } = "";
 
     /// <summary><para type="description">The family. The family variant says it already.</para></summary>

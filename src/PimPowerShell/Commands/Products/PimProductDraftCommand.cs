@@ -3,6 +3,7 @@ using System.Management.Automation;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands.Products;
 
@@ -18,13 +19,15 @@ public abstract class PimProductDraftCommand : PimResourceCommand
     /// <summary><para type="description">The products: uuids, identifiers, or objects that were read, drafts among them.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ProductSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Uuid", "Identifier", "Sku", "Product")]
-    [IdentityTransformation(Except = "ProductModel,ProductModelDraft")]
+    [IdentityTransformation(Owner = "Product", Except = "ProductModel,ProductModelDraft", Other = nameof(ProductModel))]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity[] Identity { get; set; } = [];
 
     /// <summary><para type="description">The product models: codes, or objects that were read, drafts among them.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = ProductModelSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Code")]
-    [IdentityTransformation]
+    [Alias("Code", "product_model")]
+    [IdentityTransformation(Owner = nameof(ProductModel))]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity[] ProductModel { get; set; } = [];
 
     internal sealed override string Noun => ParameterSetName == ProductModelSet ? "ProductModelDraft" : "ProductDraft";
@@ -46,28 +49,30 @@ public abstract class PimProductDraftCommand : PimResourceCommand
     }
 
     /// <summary>Writes the draft as the server has it, or that there is none.</summary>
-    internal void Write(string key, PimIdentity identity)
+    internal void Write(PimResource kind, string key, PimIdentity identity)
     {
-        if (ReadFirst(new PimQuery(Kind) { Keys = [key] }, out PimException? missing) is { } draft)
+        if (ReadFirst(new PimQuery(kind) { Keys = [key] }, out PimException? missing) is { } draft)
         {
             WriteObject(draft);
         }
         else
         {
             // the server says whether it is the product or its draft that is not there
-            WriteError(missing is null ? Output.PimErrors.NotFound(Words, identity.Text, identity.Source) : Output.PimErrors.From(missing, identity.Source));
+            WriteError(missing is null ? PimErrors.NotFound(Words, identity.Text, identity.Source) : Error(missing, identity.Source));
         }
     }
 
-    /// <summary>The key in the address; a product that goes by its uuid there is looked up by its identifier.</summary>
-    internal string Key(string name)
+    /// <summary>How the address names a draft: a product that goes by its uuid there is looked up by its identifier.</summary>
+    internal (PimResource Kind, string Key) Place(string key)
     {
-        if (Kind.ByOtherKey is null || Guid.TryParse(name, out _))
+        PimResource kind = Kind;
+        if (kind.ByOtherKey is null ? kind.ByUuid is null || kind.CanAddress(key) : Guid.TryParse(key, out _))
         {
-            return name;
+            return (kind, key);
         }
 
-        PSObject product = ReadOne(FindResource("Product"), name, PathValues()) ?? throw PimException.NotFound("Product", name);
-        return LanguagePrimitives.ConvertTo<string>(product.Properties["Uuid"].Value);
+        PSObject product = ReadOne(FindResource("Product"), key, PathValues()) ?? throw PimException.NotFound("Product", key);
+        return product.Properties["Uuid"]?.Value is { } uuid ? (kind.ByUuid?.Invoke() ?? kind, LanguagePrimitives.ConvertTo<string>(uuid))
+            : throw new PimException(PimErrorKind.Input, $"'{key}' cannot be part of an address, and this server tells no uuid of the product. Give the product another identifier first.") { Subject = key };
     }
 }

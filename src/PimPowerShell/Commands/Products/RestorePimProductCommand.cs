@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
@@ -18,10 +19,12 @@ public sealed class RestorePimProductCommand : WritePimProductBaseCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Uuid", "Identifier", "Code", "Sku")]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity[] Identity { get; set; } = [];
 
     /// <summary><para type="description">The status that they get. What a product that was read says of itself, and a row that says deleted, is what it has been: it gets the one that is usual.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SpellingTransformation(typeof(RestorePimProductCommand))]
     [ArgumentCompleter(typeof(RestoredStatusCompleter))]
     public string? Status { get; set; }
 
@@ -39,7 +42,7 @@ public sealed class RestorePimProductCommand : WritePimProductBaseCommand
         base.BeginProcessing();
         _isStatusGiven = MyInvocation.BoundParameters.ContainsKey(nameof(Status));
         // of those in the pipe, each is looked at alone
-        if (_isStatusGiven && RestoredStatusCompleter.Find(Status) is null)
+        if (_isStatusGiven && !RestoredStatusCompleter.All.Contains(Status))
         {
             ThrowTerminatingError(PimErrors.NotInSet(nameof(Status), Status, RestoredStatusCompleter.All));
         }
@@ -55,8 +58,8 @@ public sealed class RestorePimProductCommand : WritePimProductBaseCommand
                 string key = identity.KeyFor(Product);
                 bool isRead = !_isStatusGiven && identity.IsRead(Product.Noun);
                 string status = isRead || Status is null or "" or "deleted" ? RestoredStatusCompleter.All[0]
-                    : RestoredStatusCompleter.Find(Status)
-                    ?? throw new PimException(PimErrorKind.Input, $"Status: '{Status}' is none of {string.Join(", ", RestoredStatusCompleter.All)}.") { Subject = identity.Text };
+                    : RestoredStatusCompleter.All.Contains(Status) ? Status
+                    : throw new PimException(PimErrorKind.Input, $"Status: '{Status}' is none of {string.Join(", ", RestoredStatusCompleter.All)}.") { Subject = identity.Text };
                 WritableItem item = Item(key, [new KeyValuePair<string, object?>("status", status)]);
                 if (ShouldProcess($"product '{identity.Text}' on {Provider.Root.Host}", $"Set status '{status}'"))
                 {

@@ -21,6 +21,7 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = IdentitySet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Uuid", "Identifier", "Code", "Sku")]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity[] Identity { get; set; } = [];
 
     /// <summary><para type="description">Values by attribute code, shaped by each attribute's definition: @{ name = 'Cap'; price = @{ EUR = 10 } }. A value of $null erases.</para></summary>
@@ -131,7 +132,7 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
         }
         else if (identity is null || identity.Source is not string)
         {
-            item = ToItem(identity?.Source ?? input, Product);
+            item = ToChange(identity?.Source ?? input, Product);
             if (item.Key is null)
             {
                 throw new PimException(PimErrorKind.Input, $"The product has neither {Product.Key} nor identifier.");
@@ -194,11 +195,20 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
         var fields = new Dictionary<string, object?>();
         Add("family", nameof(Family), Family);
         Add("enabled", nameof(Enabled), Enabled);
-        Add("categories", nameof(Category), Category ?? []);
-        Add("groups", nameof(Group), Group ?? []);
         Add("parent", nameof(Parent), Parent);
         Add("associations", nameof(Association), Associations(nameof(Association), Association));
         Add("quantified_associations", nameof(QuantifiedAssociation), Associations(nameof(QuantifiedAssociation), QuantifiedAssociation));
+        // a list of $null says nothing
+        if (Category is not null)
+        {
+            fields["categories"] = Category;
+        }
+
+        if (Group is not null)
+        {
+            fields["groups"] = Group;
+        }
+
         if (Values is not null)
         {
             fields["values"] = Shape(Values);

@@ -18,6 +18,7 @@ public sealed class SetPimProductModelCommand : WritePimProductModelCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Code", "InputObject")]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity[] Identity { get; set; } = [];
 
     /// <summary><para type="description">Categories to add to those it has.</para></summary>

@@ -20,6 +20,7 @@ public sealed class SplitPimProductQueryCommand : PimResourceCommand
     /// <summary><para type="description">How many parts.</para></summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateRange(1, 1000)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int Count { get; set; }
 
     /// <summary><para type="description">What to divide, where it is not all: conditions as Get-PimProduct takes them. Each part has them too.</para></summary>
@@ -30,6 +31,7 @@ public sealed class SplitPimProductQueryCommand : PimResourceCommand
 
     /// <summary><para type="description">Product or ProductModel.</para></summary>
     [Parameter]
+    [SpellingTransformation(typeof(SplitPimProductQueryCommand))]
     [ValidateSet(Product, ProductModel)]
     public string Resource { get; set; } = Product;
 
@@ -45,7 +47,7 @@ public sealed class SplitPimProductQueryCommand : PimResourceCommand
     /// <summary>Counts, and writes the parts.</summary>
     protected override void EndProcessing() => ForAll(() =>
     {
-        (List<PimCondition> conditions, List<string> searches) = FilterArgument.Read(Filter);
+        (List<PimCondition> conditions, List<string> searches) = FilterArgument.Read(Filter, Noun);
         var query = new PimQuery(Kind) { Search = searches.FirstOrDefault(), MoreSearches = [.. searches.Skip(1)] };
         query = query with { Criteria = Wait(Provider.ReadFilterAsync(query, conditions, Context())) };
         IReadOnlyList<QueryShare> shares = Wait(Provider.SplitAsync(query, Count, Context()));

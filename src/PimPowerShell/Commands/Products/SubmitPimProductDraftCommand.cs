@@ -23,11 +23,11 @@ public sealed class SubmitPimProductDraftCommand : PimProductDraftCommand
             return;
         }
 
-        string key = Key(name);
-        Wait(Provider.ActAsync(new PimAct(Kind, "Submit", new Dictionary<string, string> { ["key"] = key }, "{}"u8.ToArray()), Context()));
+        (PimResource kind, string key) = Place(name);
+        Wait(Provider.ActAsync(new PimAct(kind, "Submit", new Dictionary<string, string> { ["key"] = key }, "{}"u8.ToArray()), Context()));
         if (PassThru)
         {
-            Write(key, identity);
+            Write(kind, key, identity);
         }
     }
 }

@@ -25,6 +25,7 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
     /// <summary><para type="description">The changes: what Get-PimProductHistory gives, with -Expand or without.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = InputObjectSet, ValueFromPipeline = true)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PSObject[] InputObject { get; set; } = [];
 
     /// <summary><para type="description">The run whose changes are undone. Needs a session with -HistoryPath.</para></summary>
@@ -36,6 +37,7 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet, ValueFromPipeline = true)]
     [Parameter(ParameterSetName = RunSet, ValueFromPipeline = true)]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity[] Identity { get; set; } = [];
 
     /// <summary><para type="description">Only changes at or after this time.</para></summary>
@@ -46,6 +48,7 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
     /// <summary><para type="description">The kind of thing that -Identity names: Product, or ProductModel where product models have a history.</para></summary>
     [Parameter(ParameterSetName = IdentitySet)]
     [Parameter(ParameterSetName = RunSet)]
+    [SpellingTransformation(typeof(UndoPimChangeCommand))]
     [ValidateSet("Product", "ProductModel")]
     public string Resource { get; set; } = "Product";
 
@@ -91,12 +94,10 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
         {
             Take();
             IReadOnlyList<UndoStep> steps = Wait(new UndoPlanner(Provider, Force).PlanAsync(_undoing!.Entries, Context()));
+            var planned = new UndoRenames(Provider, steps);
+            UndoStep[] wanted = [.. steps.Where((step, number) => MaySend(step, number, planned.IsDetour(number)))];
             _undoing.Writer = new BulkWriter(Provider, new BulkSettings { ThrottleLimit = Handle.ThrottleLimit, MaximumRetryCount = Handle.MaximumRetryCount, RetryInterval = Handle.RetryInterval, InOrder = true }, Context());
-            for (int i = 0; i < steps.Count; i++)
-            {
-                Undo(i, steps[i]);
-            }
-
+            Send(wanted);
             Wait(_undoing.Writer.CompleteAsync());
             if (_undoing.Writer.End is { Cause: { } cause })
             {
@@ -119,7 +120,7 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
         base.Drain();
         while (_undoing?.Writer is { } writer && writer.TryTake(out BulkResult result))
         {
-            _undoing.Output.Write(result);
+            _undoing.Output.Write(_undoing.Renames?.Finish((int)result.Item.Index, result) ?? result);
         }
     }
 
@@ -135,8 +136,8 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
             }
 
             // nothing in the pipe is none of the run, not all of it
-            HashSet<string>? keys = _undoing!.Identities.Count == 0 && !MyInvocation.ExpectingInput ? null : KeysIn(run);
-            _undoing.Entries.AddRange(run.Where(entry => IsWanted(entry) && (keys is null || (entry.Resource == Resource && Names(entry).Any(keys.Contains)))));
+            HashSet<string?>? places = _undoing!.Identities.Count == 0 && !MyInvocation.ExpectingInput ? null : PlacesIn(run);
+            _undoing.Entries.AddRange(run.Where(entry => IsWanted(entry) && (places is null || places.Contains(entry.Place))));
         }
         else if (ParameterSetName == IdentitySet)
         {
@@ -149,19 +150,33 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
         }
     }
 
-    /// <summary>The keys that the items of the parameters have in a run, which may have been made when they had another identifier.</summary>
-    private HashSet<string> KeysIn(IReadOnlyList<HistoryEntry> run)
+    /// <summary>Where those entries of a run stand that are of the items of the parameters, which may have had other identifiers at its time.</summary>
+    private HashSet<string?> PlacesIn(IReadOnlyList<HistoryEntry> run)
     {
-        var names = new HashSet<string>(run.Where(entry => entry.Resource == Resource).SelectMany(Names), StringComparer.OrdinalIgnoreCase);
-        return new(_undoing!.Identities.Select(identity => identity.KeyFor(FindResource(Resource)))
-            .SelectMany(key => names.Contains(key) ? [key] : Provider.Recorder!.Store.Find(Resource, key).Select(static entry => entry.Key)), StringComparer.OrdinalIgnoreCase);
-    }
+        PimResource resource = FindResource(Resource);
+        HistoryEntry[] entries = [.. run.Where(entry => entry.Resource == Resource)];
+        ILookup<string, HistoryEntry> now = entries.SelectMany(static entry => new[] { entry.Key, entry.OtherKey }.OfType<string>().Select(name => (name, entry))).ToLookup(static item => item.name, static item => item.entry, StringComparer.OrdinalIgnoreCase);
+        ILookup<string?, HistoryEntry> before = entries.ToLookup(static entry => entry.FormerKey, StringComparer.OrdinalIgnoreCase);
+        var places = new HashSet<string?>();
+        foreach (string key in _undoing!.Identities.Select(identity => identity.KeyFor(resource)))
+        {
+            IEnumerable<HistoryEntry> own = now.Contains(key) ? now[key] : before.Contains(key) ? before[key] : Provider.Recorder!.Store.Find(Resource, key).Where(entry => entry.Run == Run);
+            string?[] found = [.. own.Select(static entry => entry.Place)];
+            if (found.Length == 0)
+            {
+                WriteVerbose($"{Resource} '{key}' is not among what the run '{Run}' has changed.");
+            }
 
-    private static IEnumerable<string> Names(HistoryEntry entry) => entry.OtherKey is { } other ? [entry.Key, other] : [entry.Key];
+            places.UnionWith(found);
+        }
+
+        return places;
+    }
 
     private bool IsWanted(HistoryEntry entry) => Since is null || entry.Time >= Since;
 
-    private void Undo(int number, UndoStep step)
+    /// <summary>Tells what is left as it is, and asks for the rest.</summary>
+    private bool MaySend(UndoStep step, int number, bool isDetour)
     {
         string name = $"{step.Resource.Noun} '{step.Name}'";
         if (step.Fault is { } fault)
@@ -173,37 +188,70 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
             WriteError(PimErrors.ChangedSince($"{name} has been changed again since, and that is left as it is: {Difference.DescribeFound(step.ChangedSince)}", step.Name));
         }
 
+        if (step.InheritedFault is { } inherited)
+        {
+            WriteError(PimErrors.NotUndone($"{name} is left as it is. {inherited}", step.Name));
+        }
+
         if (step.Changes.Line.IsEmpty)
         {
             WriteVerbose($"{name}: nothing to undo.");
+            if (step is { Fault: null, InheritedFault: null, ChangedSince.Count: 0 })
+            {
+                _undoing!.Output.Write(new BulkResult(new BulkItem(number, step.Resource, step.Key, default, step.Name), BulkStatus.Unchanged, null, "Nothing to undo.", [], 0));
+            }
+
+            return false;
         }
-        else if (ShouldProcess($"{name} on {Provider.Root.Host}: {Difference.Describe(step.Changes.Differences)}", "Undo"))
-        {
-            Send(new BulkItem(number, step.Resource, step.Key, step.Changes.Line, step.Name));
-        }
+
+        string detour = isDetour ? $" (by way of a temporary identifier, since '{step.Rename!.To}' is another's until then)" : "";
+        return ShouldProcess($"{name} on {Provider.Root.Host}: {Difference.Describe(step.Changes.Differences)}{detour}", "Undo");
     }
 
-    /// <summary>Sends it with others, or alone what a batch would pass over.</summary>
-    private void Send(BulkItem item)
+    /// <summary>Sends all: identifiers before what may go by them.</summary>
+    private void Send(IReadOnlyList<UndoStep> steps)
     {
-        if (Wait(Provider.FindPassedOverAsync(item.Resource, item.Line, Context())) is null)
-        {
-            Wait(_undoing!.Writer!.AddAsync(item));
-            return;
-        }
-
-        BulkResult result;
+        UndoRenames renames = _undoing!.Renames = new UndoRenames(Provider, steps);
+        BulkWriter writer = _undoing.Writer!;
+        HashSet<int> settled = [];
         try
         {
-            WriteOutcome written = Wait(Provider.WriteAsync(new PimWrite(item.Resource, WriteVerb.Upsert, item.Key, item.Line) { MustExist = true }, Context()));
-            result = new BulkResult(item, BulkStatus.Updated, written.StatusCode, null, [], 1) { Warnings = written.Warnings };
+            Wait(renames.WriteAsync(Context(), number => TrySettle(number)));
+            AddRest();
         }
-        catch (PimException e)
+        catch (Exception e) when (e is not RuntimeException)
         {
-            result = BulkResult.Of(item, e);
+            // what is done is told before why the rest is not
+            writer.Dispose();
+            AddRest();
+            Drain();
+            throw;
         }
 
-        _undoing!.Writer!.Add(result);
+        void AddRest()
+        {
+            for (int number = 0; number < steps.Count; number++)
+            {
+                if (!settled.Contains(number) && TrySettle(number) is { } item)
+                {
+                    Wait(writer.AddAsync(item));
+                }
+            }
+        }
+
+        // gives what is left to be sent
+        BulkItem? TrySettle(int number)
+        {
+            var item = new BulkItem(number, steps[number].Resource, renames.KeyOf(number), renames.LineOf(number), steps[number].Name);
+            if (renames.ResultOf(number, item) is not { } result)
+            {
+                return item;
+            }
+
+            settled.Add(number);
+            writer.Add(result);
+            return null;
+        }
     }
 
     /// <summary>What one run of the cmdlet holds. A class of its own, so that no exported type has a field of a dependency's type.</summary>
@@ -216,5 +264,7 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
         public List<PimIdentity> Identities { get; } = [];
 
         public BulkWriter? Writer { get; set; }
+
+        public UndoRenames? Renames { get; set; }
     }
 }

@@ -29,10 +29,12 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
     /// <summary><para type="description">The address: relative to the PIM's start page, or complete. {{name}} is filled in. Another host than the session's gets no token.</para></summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string Uri { get; set; } = "";
 
     /// <summary><para type="description">The HTTP method.</para></summary>
     [Parameter(Position = 1)]
+    [SpellingTransformation(typeof(InvokePimRestMethodCommand))]
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
     public string Method { get; set; } = "GET";
 
@@ -113,8 +115,11 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
         }
     }
 
-    /// <summary>What another host is like says nothing of the session's.</summary>
-    internal override bool EndsEverything(PimException error) => _isOurs && base.EndsEverything(error);
+    /// <summary>The address is the caller's own.</summary>
+    internal override ErrorRecord Error(PimException error, object? target) => PimErrors.From(error, target);
+
+    /// <summary>What another host is like says nothing of the session's, and one address nothing of the next.</summary>
+    internal override bool EndsEverything(PimException error) => _isOurs && !error.IsNoRoute && base.EndsEverything(error);
 
     private void SendFilled(RestTemplate template)
     {
@@ -140,12 +145,12 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
     {
         try
         {
-            string path = SessionState.Path.GetUnresolvedProviderPathFromPSPath(name);
+            string path = FilePaths.Of(SessionState.Path, name, nameof(OutFile));
             return Directory.Exists(Path.GetDirectoryName(path)) && !Directory.Exists(path)
                 ? path
                 : throw new PimException(PimErrorKind.Input, $"OutFile: '{name}' cannot be written: its folder is not there, or it is a folder itself.") { Subject = nameof(OutFile) };
         }
-        catch (Exception e) when (e is SessionStateException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
             throw new PimException(PimErrorKind.Input, $"OutFile: '{name}' is no file: {e.Message}", e) { Subject = nameof(OutFile) };
         }

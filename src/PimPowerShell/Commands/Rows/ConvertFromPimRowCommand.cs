@@ -23,6 +23,7 @@ public sealed class ConvertFromPimRowCommand : PimConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public object?[]? InputObject { get; set; }
 
     /// <summary><para type="description">The kind of thing that the rows are about.</para></summary>

@@ -24,6 +24,7 @@ public sealed class ConvertToPimRowCommand : PimConnectedCmdlet
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyCollection]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public object?[]? InputObject { get; set; }
 
     /// <summary><para type="description">The attributes that get columns; of products and product models. With -Family, besides those of the families.</para></summary>

@@ -17,6 +17,7 @@ public sealed class StartPimSandboxCommand : PSCmdlet
     /// <summary><para type="description">The port on this machine; 0 for a free one.</para></summary>
     [Parameter(Position = 0)]
     [ValidateRange(0, 65535)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int Port { get; set; }
 
     /// <summary><para type="description">How many products the catalog has. They are made when asked for, so a million costs no memory.</para></summary>
@@ -99,13 +100,14 @@ public sealed class StartPimSandboxCommand : PSCmdlet
     [ValidateRange(0, int.MaxValue)]
     public int DownAfter { get; set; }
 
-    /// <summary><para type="description">The version that the server reports, for example 7.0.42 or v20250717143807.</para></summary>
+    /// <summary><para type="description">The version that the server reports; without it 7.0.42, or v20250717143807 with -Edition Serenity, whose versions are of that form.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string Version { get; set; } = "7.0.42";
+    public string? Version { get; set; }
 
     /// <summary><para type="description">The edition that the server reports and behaves as.</para></summary>
     [Parameter]
+    [SpellingTransformation(typeof(StartPimSandboxCommand))]
     [ValidateSet("CE", "EE", "GE", "Serenity")]
     public string Edition { get; set; } = "CE";
 
@@ -131,6 +133,7 @@ public sealed class StartPimSandboxCommand : PSCmdlet
 
     /// <summary><para type="description">What is served: Akeneo, Pims, or both at one address.</para></summary>
     [Parameter]
+    [SpellingTransformation(typeof(StartPimSandboxCommand))]
     [ValidateSet("Akeneo", "Pims", "Both")]
     public string Provider { get; set; } = "Both";
 
@@ -179,6 +182,11 @@ public sealed class StartPimSandboxCommand : PSCmdlet
     private PimSandboxOptions Options()
     {
         PimSandboxOptions options = Plain();
+        if (Version is not null)
+        {
+            options.Version = Version;
+        }
+
         foreach (KeyValuePair<string, object?> field in PimsFieldName is null ? [] : PlainTree.ToDictionary(PimsFieldName))
         {
             options.PimsFieldNames[field.Key] = field.Value?.ToString() ?? "";
@@ -207,7 +215,6 @@ public sealed class StartPimSandboxCommand : PSCmdlet
         HalfBodyEvery = HalfBodyEvery,
         DownAfter = DownAfter,
         OwnsProducts = OwnsProducts,
-        Version = Version,
         Edition = Edition,
         EveryAttributeType = EveryAttributeType,
         SendRetryAfter = !NoRetryAfter,

@@ -16,6 +16,7 @@ public sealed class StopPimSandboxCommand : PSCmdlet
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNull]
     [SandboxUrlTransformation]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public Uri? Url { get; set; }
 
     /// <summary>Stops them.</summary>

@@ -16,6 +16,7 @@ public sealed class ApprovePimModelizationSuggestionCommand : PimModelizationSug
 
     /// <summary><para type="description">The type of the attribute, instead of the suggested one, for example pim_catalog_text.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SpellingTransformation(typeof(ApprovePimModelizationSuggestionCommand))]
     [ArgumentCompleter(typeof(AttributeTypeCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Type { get; set; }

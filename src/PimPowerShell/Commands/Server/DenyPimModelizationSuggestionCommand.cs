@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 
 namespace PimPowerShell.Commands.Server;
 
@@ -11,6 +12,7 @@ public sealed class DenyPimModelizationSuggestionCommand : PimModelizationSugges
     /// <summary><para type="description">Why.</para></summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Reason { get; set; }
 
     internal override string Action => "Deny";

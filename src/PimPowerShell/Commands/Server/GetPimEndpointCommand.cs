@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Output;
 
@@ -15,6 +16,7 @@ public sealed class GetPimEndpointCommand : PimResourceCommand
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string[] Name { get; set; } = ["*"];
 
     internal override string Noun => "Endpoint";

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 
 namespace PimPowerShell.Commands.Server;
 
@@ -14,6 +15,7 @@ public sealed class GetPimModelizationSuggestionCommand : GetPimPagedCommand
 
     /// <summary><para type="description">Only suggestions that are in this state.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
+    [SpellingTransformation(typeof(GetPimModelizationSuggestionCommand))]
     [ValidateSet("draft", "approved", "rejected")]
     public string? Status { get; set; }
 

@@ -15,10 +15,12 @@ public sealed class GetPimPermissionCommand : PimResourceCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Uuid")]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity[] User { get; set; } = [];
 
     /// <summary><para type="description">Reads only the permissions for channels, or only those for locales.</para></summary>
     [Parameter]
+    [SpellingTransformation(typeof(GetPimPermissionCommand))]
     [ValidateSet("Channel", "Locale")]
     public string[] Of { get; set; } = ["Channel", "Locale"];
 

@@ -16,11 +16,13 @@ public sealed class GetPimRuleDefinitionCommand : GetPimPagedCommand
 
     /// <summary><para type="description">Only rules for these things.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
+    [SpellingTransformation(typeof(GetPimRuleDefinitionCommand))]
     [ValidateSet("product", "record")]
     public string? Type { get; set; }
 
     /// <summary><para type="description">Only rules that are executed in this way.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
+    [SpellingTransformation(typeof(GetPimRuleDefinitionCommand))]
     [ValidateSet("triggered", "scheduled", "workflow_based")]
     public string? ExecutionType { get; set; }
 

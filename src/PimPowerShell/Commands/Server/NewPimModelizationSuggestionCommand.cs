@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 
 namespace PimPowerShell.Commands.Server;
 
@@ -11,11 +12,13 @@ public sealed class NewPimModelizationSuggestionCommand : ActPimResourceCommand
     /// <summary><para type="description">What the attribute is for.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string Description { get; set; } = "";
 
     /// <summary><para type="description">Where the suggestion comes from, in your own words.</para></summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string Source { get; set; } = "";
 
     /// <summary><para type="description">The code that the attribute should have.</para></summary>
@@ -30,7 +33,7 @@ public sealed class NewPimModelizationSuggestionCommand : ActPimResourceCommand
 
     /// <summary><para type="description">What else there is to say.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("AdditionalComments")]
+    [Alias("AdditionalComments", "additional_comments", "additional_comment")]
     [ValidateNotNullOrEmpty]
     public string? AdditionalComment { get; set; }
 

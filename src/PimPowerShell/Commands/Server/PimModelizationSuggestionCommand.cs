@@ -12,6 +12,7 @@ public abstract class PimModelizationSuggestionCommand : ActPimResourceCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Uuid")]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity[] Identity { get; set; } = [];
 
     /// <summary><para type="description">Writes the suggestions to the pipeline.</para></summary>

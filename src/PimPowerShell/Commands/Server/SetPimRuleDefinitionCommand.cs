@@ -21,6 +21,7 @@ public sealed class SetPimRuleDefinitionCommand : WritePimResourceCommand
     /// <summary><para type="description">What the rule is for. Cannot be changed later.</para></summary>
     [Parameter]
     [Field]
+    [SpellingTransformation(typeof(SetPimRuleDefinitionCommand))]
     [ValidateSet("product", "record")]
     public string? Type { get; set; }
 
@@ -68,6 +69,7 @@ public sealed class SetPimRuleDefinitionCommand : WritePimResourceCommand
     /// <summary><para type="description">When the rule is executed.</para></summary>
     [Parameter]
     [Field]
+    [SpellingTransformation(typeof(SetPimRuleDefinitionCommand))]
     [ValidateSet("triggered", "scheduled", "workflow_based")]
     public string? ExecutionType { get; set; }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -12,7 +13,7 @@ namespace PimPowerShell.Commands.Sync;
 /// <summary>Writes a catalog, structure and data, to a folder of JSON lines.</summary>
 [Cmdlet(VerbsData.Export, "PimCatalog", SupportsShouldProcess = true)]
 [OutputType("PimPowerShell.CatalogFile")]
-public sealed class ExportPimCatalogCommand : PimCatalogFolderCommand
+public sealed class ExportPimCatalogCommand : PimCatalogFolderCommand, ITimeLimited
 {
     private Run? _run;
 
@@ -34,6 +35,10 @@ public sealed class ExportPimCatalogCommand : PimCatalogFolderCommand
     [ValidateRange(1, 4)]
     public int ThrottleLimit { get; set; } = 4;
 
+    /// <summary><para type="description">The time after which nothing more is read; the next run goes on there.</para></summary>
+    [Parameter]
+    public TimeSpan TimeBudget { get; set; }
+
     /// <summary>Writes all files, and each to the pipeline when it is whole.</summary>
     protected override void EndProcessing()
     {
@@ -52,10 +57,15 @@ public sealed class ExportPimCatalogCommand : PimCatalogFolderCommand
             PageSize = PageSize,
             ThrottleLimit = ThrottleLimit,
             Force = Force,
+            TimeBudget = RunLimits.TimeOf(this),
             SaveMedia = IncludeMedia ? file => FileDownload.To(file, nameof(Path)) : null,
         }, Context()));
         ForAll(() => Wait(_run.Start()));
         _run.Progress.Complete();
+        if (_run.Export.EndedBy is { } ended)
+        {
+            WriteWarning($"{ended} The export is not finished, and has no manifest. Run it again to go on: what was read so far is kept.");
+        }
     }
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ using PimPowerShell.Core.Sync;
 namespace PimPowerShell.Commands.Sync;
 
 /// <summary>A file and where its lines are in the whole import.</summary>
-internal sealed class FileToSend(CatalogFile file, PimResource resource, long first, UnknownFields unknown)
+internal sealed class FileToSend(CatalogFile file, PimResource resource, long first, EditionGaps gaps)
 {
     public CatalogFile File => file;
 
@@ -16,7 +16,7 @@ internal sealed class FileToSend(CatalogFile file, PimResource resource, long fi
 
     public long First => first;
 
-    public UnknownFields Unknown => unknown;
+    public EditionGaps Gaps => gaps;
 
     /// <summary>Lines that lost values of files.</summary>
     public long WithoutFiles { get; set; }

@@ -26,11 +26,11 @@ internal sealed class ImportLines(ImportRun run, Func<Task<byte[]>, byte[]?> wai
         {
             if (isWanted?.Invoke(index) != false)
             {
-                byte[] line = run.Keys.Translate(file.Resource, file.Unknown.LeaveOut(read));
+                byte[] line = run.Keys.Translate(file.Resource, file.Gaps.LeaveOut(read, out string? whyNot));
                 byte[] kept = LeaveOutFiles(file.Resource, line);
                 bool hasFiles = !ReferenceEquals(kept, line);
                 file.WithoutFiles += hasFiles ? 1 : 0;
-                yield return new LineToSend(index, Encoding.UTF8.GetString(kept), line, hasFiles);
+                yield return new LineToSend(index, Encoding.UTF8.GetString(kept), line, hasFiles, whyNot);
             }
 
             index++;

@@ -15,7 +15,7 @@ namespace PimPowerShell.Commands.Sync;
 /// <summary>Writes an exported catalog to a server, and gives one result for each line.</summary>
 [Cmdlet(VerbsData.Import, "PimCatalog", SupportsShouldProcess = true)]
 [OutputType(typeof(UpsertResult))]
-public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
+public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand, ILimited
 {
     private ImportRun? _run;
     private ImportLines? _lines;
@@ -47,7 +47,7 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
     /// <summary>Sends the lines of all files; results come as batches are answered.</summary>
     protected override void EndProcessing()
     {
-        var limits = new RunLimits(this, Checkpoint, MaximumFailure, TimeBudget);
+        var limits = RunLimits.Of(this);
         ForAll(() => _run = Open(limits), Path);
         _lines = new ImportLines(_run!, Finish);
         _progress = new ProgressReport(this, _run!.Import.Summary, (int)Math.Min(int.MaxValue, _run.Sent.Sum(static file => file.File.Count)));
@@ -110,6 +110,7 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
         IReadOnlyList<CatalogFile> files = folder.FilesOf(Wanted(), Include ?? []);
         folder.Check(files);
         bool hasMedia = folder.CheckMedia();
+        LackingItems lacking = LackingItems.Of(folder, Provider);
         var sent = new List<FileToSend>();
         long index = 0;
         foreach (CatalogFile file in files)
@@ -121,7 +122,7 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
             }
             else if (resource.Verbs.HasFlag(ResourceVerbs.Upsert))
             {
-                sent.Add(new FileToSend(file, resource, index, new UnknownFields(Provider, resource)));
+                sent.Add(new FileToSend(file, resource, index, new EditionGaps(Provider, resource, lacking, IsNamed(resource))));
                 index += file.Count;
             }
             else
@@ -136,7 +137,9 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
 
     /// <summary>Whether another edition has things of a kind, and this one has not. What is asked for by name is sent all the same.</summary>
     private bool IsElsewhere(CatalogManifest manifest, PimResource resource) => manifest.Edition != Provider.Server.Edition
-        && Include?.Contains(resource.Noun, StringComparer.OrdinalIgnoreCase) != true && !Wait(CatalogImport.HasKindAsync(Provider, resource, Context()));
+        && !IsNamed(resource) && !Wait(CatalogImport.HasKindAsync(Provider, resource, Context()));
+
+    private bool IsNamed(PimResource resource) => Include?.Contains(resource.Noun, StringComparer.OrdinalIgnoreCase) == true;
 
     private BulkSettings Settings() => new()
     {
@@ -170,6 +173,13 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
                 continue;
             }
 
+            if (line.WhyNot is { } whyNot)
+            {
+                import.Add(new BulkResult(item, BulkStatus.Skipped, null, whyNot, [], 0));
+                Drain();
+                continue;
+            }
+
             if (import.MustWait(item))
             {
                 Complete(isLate: false);
@@ -187,7 +197,7 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand
         }
 
         Complete(isLate: false);
-        if (file.Unknown.Warning is { } leftOut)
+        foreach (string leftOut in file.Gaps.Warnings)
         {
             WriteWarning(leftOut);
         }

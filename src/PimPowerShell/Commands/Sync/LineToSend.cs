@@ -5,4 +5,5 @@ namespace PimPowerShell.Commands.Sync;
 /// <param name="Text">What is sent of it.</param>
 /// <param name="Whole">What the export has, files and all.</param>
 /// <param name="HasFiles">Whether it has any.</param>
-internal sealed record LineToSend(long Index, string Text, byte[] Whole, bool HasFiles);
+/// <param name="WhyNot">Why it is not sent at all; null where it is.</param>
+internal sealed record LineToSend(long Index, string Text, byte[] Whole, bool HasFiles, string? WhyNot);

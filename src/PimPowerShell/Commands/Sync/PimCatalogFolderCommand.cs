@@ -28,7 +28,7 @@ public abstract class PimCatalogFolderCommand : PimConnectedCmdlet
     public string[] Exclude { get; set; } = [];
 
     /// <summary>The folder's path on the disk.</summary>
-    internal string Folder => SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+    internal string Folder => PathOf(Path, nameof(Path));
 
     /// <summary>The kinds of things that are wanted, in the order of writing.</summary>
     /// <exception cref="PimException">There is no such kind.</exception>

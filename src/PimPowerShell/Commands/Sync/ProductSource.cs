@@ -21,13 +21,13 @@ internal sealed class ProductSource(PimConnectedCmdlet cmdlet, IPimProvider prov
     /// <param name="isWhole">Whether those come too that a list leaves out by itself.</param>
     public IEnumerable<PSObject> List(object filter, bool isWhole)
     {
-        (List<PimCondition> conditions, List<string> searches) = FilterArgument.Read(filter);
+        (List<PimCondition> conditions, List<string> searches) = FilterArgument.Read(filter, kind.Noun);
         PimQuery query = (isWhole ? PimQuery.Whole(kind) : new PimQuery(kind)) with
         {
             Search = searches.FirstOrDefault(),
             MoreSearches = [.. searches.Skip(1)],
         };
-        return Read(conditions.Count == 0 ? query : query with { Criteria = cmdlet.Wait(provider.ReadFilterAsync(query, conditions, cmdlet.Context())) });
+        return Read(query with { Criteria = cmdlet.Wait(provider.ReadFilterAsync(query, conditions, cmdlet.Context())) });
     }
 
     /// <summary>Those of some keys.</summary>

@@ -13,10 +13,11 @@ namespace PimPowerShell.Commands.Sync;
 /// <summary>Tells what changed since the last run, which a folder remembers.</summary>
 [Cmdlet(VerbsData.Sync, "PimProduct", SupportsShouldProcess = true)]
 [OutputType("PimPowerShell.SyncChange")]
-public sealed class SyncPimProductCommand : PimConnectedCmdlet
+public sealed class SyncPimProductCommand : PimConnectedCmdlet, ITimeLimited
 {
     private Run? _run;
     private ThrottledProgress? _progress;
+    private TimeSpan? _timeBudget;
 
     /// <summary><para type="description">The folder of the state, for one kind of thing, one server and one filter; it is made where it is not there.</para></summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -69,6 +70,10 @@ public sealed class SyncPimProductCommand : PimConnectedCmdlet
     [ValidateRange(1, 500)]
     public int PageSize { get; set; } = 100;
 
+    /// <summary><para type="description">The time after which nothing more is read; the next run goes on there.</para></summary>
+    [Parameter]
+    public TimeSpan TimeBudget { get; set; }
+
     /// <summary><para type="description">The name of a variable that gets the summary of the run.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -99,6 +104,7 @@ public sealed class SyncPimProductCommand : PimConnectedCmdlet
             ThrowTerminatingError(PimErrors.Input($"PageSize: {Provider.Name} takes {resource.MaximumPageSize} at most.", PageSize));
         }
 
+        _timeBudget = RunLimits.TimeOf(this);
         if (Overlap < TimeSpan.Zero)
         {
             ThrowTerminatingError(PimErrors.Input("Overlap: takes a time that is not less than none.", Overlap));
@@ -108,7 +114,7 @@ public sealed class SyncPimProductCommand : PimConnectedCmdlet
     /// <summary>Reads the changes; those of a page are kept when the pipeline has taken them.</summary>
     protected override void EndProcessing()
     {
-        string folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Path);
+        string folder = PathOf(Path, nameof(Path));
         PimResource resource = FindResource(Resource);
         if (ShouldProcess($"{resource.Noun} of {Provider.Root.Host}, with the state in '{folder}'", "Sync"))
         {
@@ -155,6 +161,10 @@ public sealed class SyncPimProductCommand : PimConnectedCmdlet
 
         _progress.Complete();
         GiveSummary();
+        if (_run.Reader.Summary.EndedBy is { } ended)
+        {
+            WriteWarning($"{ended} Run it again to go on: what was read so far is kept.");
+        }
     }
 
     private SyncSettings Settings(string folder, PimQuery query) => new(folder, query)
@@ -163,11 +173,12 @@ public sealed class SyncPimProductCommand : PimConnectedCmdlet
         Overlap = Overlap,
         IsFull = Full,
         SkipRemoved = SkipRemoved,
+        TimeBudget = _timeBudget,
     };
 
     private PimQuery Query(PimResource resource)
     {
-        (List<PimCondition> conditions, List<string> searches) = FilterArgument.Read(Filter);
+        (List<PimCondition> conditions, List<string> searches) = FilterArgument.Read(Filter, resource.Noun);
         var query = new PimQuery(resource)
         {
             PathValues = PathValues(resource),

@@ -14,13 +14,14 @@ public sealed class DenyPimWorkflowTaskCommand : PimWorkflowTaskCommand
 {
     /// <summary><para type="description">The step to send the items back to: a uuid, or a step of a workflow that was read.</para></summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [Alias("SendBackToStepUuid")]
+    [Alias("SendBackToStepUuid", "send_back_to_step_uuid", "send_back_to_step")]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? SendBackToStep { get; set; }
 
     /// <summary><para type="description">The attributes that are not right, with a comment: @{ name = 'too short' }, or for values in locales and channels @{ name = @{ locale = 'en_US'; scope = $null; comment = 'too short' } }.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("RejectedAttributes")]
+    [Alias("RejectedAttributes", "rejected_attributes", "rejected_attribute")]
     [ArgumentCompleter(typeof(AttributeTableCompleter))]
     public object? RejectedAttribute { get; set; }
 

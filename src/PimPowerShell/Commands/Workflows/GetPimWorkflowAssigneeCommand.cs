@@ -12,6 +12,7 @@ public sealed class GetPimWorkflowAssigneeCommand : GetPimPagedCommand
     [Parameter(Mandatory = true, ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransformation(Owner = nameof(Step))]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? Step { get; set; }
 
     internal override string Noun => "WorkflowAssignee";

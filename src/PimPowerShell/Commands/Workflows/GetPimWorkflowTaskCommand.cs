@@ -15,16 +15,19 @@ public sealed class GetPimWorkflowTaskCommand : GetPimPagedCommand
     [Parameter(Mandatory = true, ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet, ValueFromPipelineByPropertyName = true)]
     [IdentityTransformation(Owner = nameof(Step), Except = "Workflow")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? Step { get; set; }
 
-    /// <summary><para type="description">Only tasks of these products: uuids, or products that were read.</para></summary>
+    /// <summary><para type="description">Only tasks of these products: uuids, identifiers, or products that were read.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity[]? Product { get; set; }
 
     /// <summary><para type="description">Only tasks of these product models: codes, or models that were read.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity[]? ProductModel { get; set; }
 
     /// <summary><para type="description">Adds the attributes that each task waits for.</para></summary>
@@ -41,7 +44,7 @@ public sealed class GetPimWorkflowTaskCommand : GetPimPagedCommand
         yield return new PimCriterion("step_uuid", "=", Step!.KeyFor(Kind));
         if (Product is not null)
         {
-            yield return new PimCriterion("product_uuid", "IN", Product.Select(product => product.KeyFor(Kind)).ToArray());
+            yield return new PimCriterion("product_uuid", "IN", Product.Select(ProductUuid).ToArray());
         }
 
         if (ProductModel is not null)

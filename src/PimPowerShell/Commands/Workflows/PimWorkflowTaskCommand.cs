@@ -11,6 +11,7 @@ public abstract class PimWorkflowTaskCommand : ActPimResourceCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Uuid")]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity[] Identity { get; set; } = [];
 
     internal override string Noun => "WorkflowTask";

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -12,13 +11,10 @@ using PimPowerShell.Output;
 namespace PimPowerShell.Commands.Workflows;
 
 /// <summary>Starts a workflow for products and product models, many in one request; gives one result for each.</summary>
-[Cmdlet(VerbsLifecycle.Start, "PimWorkflow", SupportsShouldProcess = true, DefaultParameterSetName = ProductSet)]
+[Cmdlet(VerbsLifecycle.Start, "PimWorkflow", SupportsShouldProcess = true)]
 [OutputType(typeof(UpsertResult))]
 public sealed class StartPimWorkflowCommand : ActPimResourceCommand
 {
-    private const string ProductSet = "Product";
-    private const string ProductModelSet = "ProductModel";
-
     // what one request takes
     private const int MostExecutions = 100;
 
@@ -29,18 +25,22 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
     /// <summary><para type="description">The workflow: a uuid, or a workflow that was read.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [IdentityTransformation]
+    [ArgumentCompleter(typeof(WorkflowCompleter))]
     public PimIdentity? Workflow { get; set; }
 
     /// <summary><para type="description">The products: uuids, identifiers, or products that were read; of product models that were read the models.</para></summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ProductSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Uuid", "Identifier", "Sku", "InputObject")]
-    [IdentityTransformation(Owner = nameof(Product), Other = nameof(ProductModel))]
-    public PimIdentity[] Product { get; set; } = [];
+    [IdentityTransformation(Owner = nameof(Product), Other = nameof(ProductModel), MayBeEmpty = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
+    public PimIdentity[]? Product { get; set; }
 
     /// <summary><para type="description">The product models: codes, or models that were read.</para></summary>
-    [Parameter(Mandatory = true, ParameterSetName = ProductModelSet, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation]
-    public PimIdentity[] ProductModel { get; set; } = [];
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("product_model")]
+    [IdentityTransformation(MayBeEmpty = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
+    public PimIdentity[]? ProductModel { get; set; }
 
     internal override string Noun => "Workflow";
 
@@ -49,10 +49,17 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
     /// <summary>Gathers items, so that many take few requests.</summary>
     protected override void ProcessRecord()
     {
-        bool isModels = ParameterSetName == ProductModelSet;
-        foreach (PimIdentity identity in isModels ? ProductModel : Product)
+        if ((Product is null) == (ProductModel is null))
         {
-            ForItem(identity.Source, () => Add(identity, isModels || identity.IsRead(ProductModelSet)));
+            WriteError(ProductModel is not null
+                ? PimErrors.Input("ProductModel: a workflow is started for products or for product models, and both are given.", ProductModel[0].Source)
+                : PimErrors.Input("Product: a workflow is started for products or for product models, and none is given.", Workflow!.Source));
+            return;
+        }
+
+        foreach (PimIdentity identity in Product ?? ProductModel!)
+        {
+            ForItem(identity.Source, () => Add(identity, ProductModel is not null || identity.IsRead("ProductModel")));
             if (_waiting.Count == MostExecutions)
             {
                 Send();
@@ -77,7 +84,7 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
 
         try
         {
-            string key = isModel ? name : Uuid(identity, name);
+            string key = isModel ? name : ProductUuid(identity);
             _waiting.Add(new Execution(item with { Key = key }, workflow, isModel));
         }
         catch (PimException e)
@@ -88,18 +95,6 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
     }
 
     private BulkOutput Output => _output ??= new BulkOutput(this, Provider.Root, "Start workflow");
-
-    /// <summary>A workflow knows products by their uuid, which is looked up where the caller has another name.</summary>
-    private string Uuid(PimIdentity identity, string name)
-    {
-        if (identity.Source is PSObject { BaseObject: PSCustomObject } item && item.Properties["Uuid"]?.Value is string { Length: > 0 } known)
-        {
-            return known;
-        }
-
-        return Guid.TryParse(name, out _) ? name
-            : ReadOne(FindResource("Product"), name, PathValues())?.Properties["Uuid"]?.Value as string ?? throw PimException.NotFound("Product", name);
-    }
 
     private void Send()
     {

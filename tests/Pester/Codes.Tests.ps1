@@ -1,0 +1,84 @@
+# An object that was read stands for its code wherever a code is asked for; any other object is refused before it is sent.
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/PimTest.psm1"
+    Import-Module "$PSScriptRoot/PimFake.psm1"
+    $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Akeneo'; ProductCount = 60; EveryAttributeType = $true }
+    $session = Connect-TestSandbox $sandbox
+    $shoes = Get-PimFamily shoes
+    $master = Get-PimCategory master
+    $model = Get-PimProductModel -First 1
+}
+
+AfterAll {
+    Disconnect-Pim -All
+    Stop-PimSandbox $sandbox.Url
+}
+
+Describe 'What was read' {
+    It 'is its code as text: <Kind>' -ForEach @(
+        @{ Kind = 'Family'; Read = { Get-PimFamily shoes }; Code = 'shoes' }
+        @{ Kind = 'Attribute'; Read = { Get-PimAttribute name }; Code = 'name' }
+        @{ Kind = 'Locale'; Read = { Get-PimLocale en_US }; Code = 'en_US' }
+        @{ Kind = 'AssetFamily'; Read = { Get-PimAssetFamily packshots }; Code = 'packshots' }
+    ) {
+        "$(& $Read)" | Should -Be $Code
+    }
+
+    It 'is the identifier of a product, and the name of the kind where nothing names it' {
+        $product = Get-PimProduct -First 1
+        "$product" | Should -Be $product.Identifier
+        "$(Get-PimSystemInformation)" | Should -BeLike 'PimPowerShell.*'
+    }
+
+    It 'is taken by lists: <What>' -ForEach @(
+        @{ What = 'family'; Objects = { Get-PimProduct -First 3 -Family $shoes }; Codes = { Get-PimProduct -First 3 -Family shoes } }
+        @{ What = 'category'; Objects = { Get-PimProduct -First 3 -Category $master -Recurse }; Codes = { Get-PimProduct -First 3 -Category master -Recurse } }
+        @{ What = 'parent'; Objects = { Get-PimProduct -Parent $model }; Codes = { Get-PimProduct -Parent $model.Code } }
+        @{ What = 'filter'; Objects = { Get-PimProduct -First 3 -Filter @{ family = $shoes } }; Codes = { Get-PimProduct -First 3 -Filter @{ family = 'shoes' } } }
+        @{ What = 'list in a filter'; Objects = { Get-PimProduct -First 3 -Filter @{ family = $shoes, (Get-PimFamily lamps) } }; Codes = { Get-PimProduct -First 3 -Filter @{ family = 'shoes', 'lamps' } } }
+        @{ What = 'condition'; Objects = { Get-PimProduct -First 3 -Filter (New-PimFilter family IN $shoes) }; Codes = { Get-PimProduct -First 3 -Filter (New-PimFilter family IN shoes) } }
+        @{ What = 'channel'; Objects = { Get-PimProduct -First 3 -Channel (Get-PimChannel ecommerce) }; Codes = { Get-PimProduct -First 3 -Channel ecommerce } }
+    ) {
+        $expected = (& $Codes).Uuid
+        $expected | Should -Not -BeNullOrEmpty
+        (& $Objects).Uuid | Should -Be $expected
+    }
+
+    It 'is taken by fields' {
+        $null = New-PimFamily codes_1 -Attribute (Get-PimAttribute name, sku)
+        (Get-PimFamily codes_1).Attributes | Sort-Object | Should -Be name, sku
+        $null = New-PimProduct -Identifier codes-1 -Family $shoes -Category $master
+        Set-PimProduct codes-1 -Family (Get-PimFamily codes_1) -Group @()
+        (Get-PimProduct codes-1).Family | Should -Be codes_1
+        [pscustomobject]@{ Identifier = 'codes-1'; Family = $shoes; Categories = @($master) } | Set-PimProduct
+        $now = Get-PimProduct codes-1
+        $now.Family, $now.Categories | Should -Be shoes, master
+    }
+
+    It 'is taken by values' {
+        $record = Get-PimReferenceEntityRecord -ReferenceEntity brand -First 1
+        $assets = Get-PimAsset -AssetFamily packshots -First 2
+        $null = New-PimProduct -Identifier codes-2 -Values @{ packshots = $assets; erp_name = $record }
+        $product = Get-PimProduct codes-2
+        $product.Values.packshots.data | Should -Be $assets.Code
+        $product.GetValue('erp_name') | Should -Be $record.Code
+    }
+}
+
+Describe 'Other objects' {
+    It 'are refused: <What>' -ForEach @(
+        @{ What = 'family of a list'; Name = 'Family'; Script = { Get-PimProduct -Family ([pscustomobject]@{ x = 1 }) } }
+        @{ What = 'a table for a category'; Name = 'Category'; Script = { Get-PimProduct -Category @{ x = 1 } } }
+        @{ What = 'family of a product'; Name = 'Family'; Script = { Set-PimProduct codes-1 -Family ([pscustomobject]@{ x = 1 }) } }
+        @{ What = 'categories of a product'; Name = 'Categor'; Script = { Set-PimProduct codes-1 -Category ([pscustomobject]@{ x = 1 }) } }
+        @{ What = 'attributes of a family'; Name = 'Attribute'; Script = { Set-PimFamily shoes -Attribute name, ([pscustomobject]@{ x = 1 }) } }
+        @{ What = 'a field of a row'; Name = 'Categories'; Script = { [pscustomobject]@{ Identifier = 'codes-1'; Categories = @([pscustomobject]@{ x = 1 }) } | Set-PimProduct } }
+    ) {
+        $before = $sandbox.Counters.Requests
+        $failed = try { & $Script 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] } } catch { $_ }
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$($failed[0])" | Should -Match $Name
+        $sandbox.Counters.Requests | Should -Be $before
+    }
+}
