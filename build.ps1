@@ -63,21 +63,55 @@ function Build-Module([string] $Target = 'LayOutModule') {
 
 # The command line of the PowerShell that runs what needs the module, so that no build ever loads (and locks) it.
 function Get-Shell {
-    if ($PowerShell) { return (Get-Command $PowerShell -CommandType Application)[0].Source }
-    if ($PSEdition -eq 'Desktop') {
-        $newer = @(Get-Command pwsh -CommandType Application -ErrorAction Ignore)
-        if ($newer) { return $newer[0].Source }
-    }
     $self = (Get-Process -Id $PID).Path
-    $self
-    # the .NET tool is no program of its own: dotnet runs its pwsh.dll
-    if ([IO.Path]::GetFileNameWithoutExtension($self) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' }
+    $newer = if ($PSEdition -eq 'Desktop') { @(Get-Command pwsh -CommandType Application -ErrorAction Ignore) }
+    if ($PowerShell) { (Get-Command $PowerShell -CommandType Application)[0].Source }
+    elseif ($newer) { $newer[0].Source }
+    else {
+        $self
+        # the .NET tool is no program of its own: dotnet runs its pwsh.dll
+        if ([IO.Path]::GetFileNameWithoutExtension($self) -eq 'dotnet') { Join-Path $PSHOME 'pwsh.dll' }
+    }
+    '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass'
 }
 
 function Invoke-Shell {
     $program, [string[]] $first = Get-Shell
-    $all = @($first | Where-Object { $_ }) + '-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass' + $args
+    $all = $first + $args
     & $program $all
+}
+
+# Runs the same twice, side by side. What each writes is shown in pieces, which end with a form feed.
+function Invoke-ShellTwice {
+    $program, [string[]] $first = Get-Shell
+    $start = [Diagnostics.ProcessStartInfo]@{
+        FileName               = $program
+        Arguments              = ($first + $args | ForEach-Object { "`"$_`"" }) -join ' '
+        WorkingDirectory       = $Root
+        UseShellExecute        = $false
+        RedirectStandardOutput = $true
+    }
+    $running = @(1..2 | ForEach-Object {
+        $process = [Diagnostics.Process]::Start($start)
+        @{ Process = $process; Line = $process.StandardOutput.ReadLineAsync(); Piece = [Collections.Generic.List[string]]::new() }
+    })
+    $codes = while ($running) {
+        $one = $running[[Threading.Tasks.Task]::WaitAny(@($running | ForEach-Object { $_.Line }))]
+        $line = $one.Line.Result
+        if ($line -and $line -ne "`f") { $one.Piece.Add($line) }
+        elseif ($line -ne '') {
+            # of what Pester says of a run, what it says of tests
+            $one.Piece -notmatch '^(Starting discovery in|Discovery found|Running tests\.|Tests completed in|Tests Passed:)' | Out-Host
+            $one.Piece.Clear()
+        }
+        if ($null -ne $line) { $one.Line = $one.Process.StandardOutput.ReadLineAsync() }
+        else {
+            $one.Process.WaitForExit()
+            $one.Process.ExitCode
+            $running = @($running | Where-Object { $_ -ne $one })
+        }
+    }
+    $global:LASTEXITCODE = ($codes | Measure-Object -Maximum).Maximum
 }
 
 # The manifest's path of a tool module: the pinned version from out/Modules, the machine or the gallery,
@@ -131,22 +165,48 @@ function Test-Module([string] $Tag) {
     }
     & dotnet build "$Root/tests/OtherVersions" -c Release -v q -o "$Out/OtherVersions" | Out-Host
     if ($LASTEXITCODE) { Write-Host 'tests/OtherVersions did not restore: the test that needs it will be skipped' }
+    $runner = "$Root/tools/Invoke-PesterTest.ps1"
     $options = @('-Pester', $pester, '-Out', $Out)
     $analyzer = Get-Tool PSScriptAnalyzer
     if ($analyzer) { $options += '-Analyzer', $analyzer }
     if ($Tag) { $options += '-Tag', $Tag }
-    Invoke-Shell -File "$Root/tools/Invoke-PesterTest.ps1" @options @Argument | Out-Host
-    $counts = Join-Path $Results 'pester.txt'
-    if (-not (Test-Path $counts)) { return 0, 1, 0 }
-    -split (Get-Content $counts)
+    $ended = if ($Tag -or $Argument) {
+        Invoke-Shell -File $runner @options @Argument | Out-Host
+        $LASTEXITCODE
+    }
+    else {
+        Invoke-ShellTwice -File $runner @options -Shared
+        $LASTEXITCODE
+        # what needs the machine to itself
+        $names = (Select-String "$Root/tests/Pester/*.Tests.ps1" -Pattern '-Tag .*\bAlone\b' -List).Filename -replace '\.Tests\.ps1$'
+        Invoke-Shell -File $runner @options -Tag Alone @names | Out-Host
+        $LASTEXITCODE
+    }
+    $total = @(0, 0, 0)
+    foreach ($file in Get-ChildItem $Results -Filter pester*.txt) {
+        [int[]] $counts = Get-Content $file.FullName
+        if ($counts) { 0..2 | ForEach-Object { $total[$_] += $counts[$_] } }
+        else {
+            Write-Host "$($file.BaseName): the process ended before the tests did"
+            $total[1]++
+        }
+    }
+    # a process that fails with no test to show for it
+    if (($ended -ne 0) -and -not $total[1]) { $total[1] = 1 }
+    $total
 }
 
 function Invoke-Test([string] $Tag) {
     Build-Module PackageModule
     if (Test-Path $Results) { Remove-Item $Results -Recurse }
     $null = New-Item $Results -ItemType Directory
-    [int[]] $unit = if ($Tag -or $Argument) { 0, 0, 0 } else { Test-Unit }
-    [int[]] $pester = Test-Module $Tag
+    # most of what tests run they run once or twice: what would be learned of it for later costs a quarter of the time
+    $env:DOTNET_TieredPGO, $before = '0', $env:DOTNET_TieredPGO
+    try {
+        [int[]] $unit = if ($Tag -or $Argument) { 0, 0, 0 } else { Test-Unit }
+        [int[]] $pester = Test-Module $Tag
+    }
+    finally { $env:DOTNET_TieredPGO = $before }
     Write-Host ''
     Write-Host ('{0} passed, {1} failed, {2} skipped' -f (0..2 | ForEach-Object { $unit[$_] + $pester[$_] }))
     if ($unit[1] + $pester[1]) { exit 1 }

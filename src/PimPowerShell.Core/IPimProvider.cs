@@ -58,11 +58,11 @@ public interface IPimProvider : IDisposable
     /// <summary>The kinds of thing that this back end keeps.</summary>
     IReadOnlyList<PimResource> Resources { get; }
 
-    /// <summary>Whether this server's edition has a field of a write; known after <see cref="ConnectAsync"/>.</summary>
-    bool HasField(PimField field);
+    /// <summary>The edition of this server, or those that it may be of; known after <see cref="ConnectAsync"/>.</summary>
+    PimEditions Editions { get; }
 
-    /// <summary>Whether this server's edition takes a text in a field of a write: a type of attributes; known after <see cref="ConnectAsync"/>.</summary>
-    bool HasText(PimField field, string text);
+    /// <summary>The edition of a server of this kind, by what it said of itself, or those that it may be of.</summary>
+    PimEditions EditionsOf(PimServer server);
 
     /// <summary>What is known of the catalog's structure, read when first needed.</summary>
     IPimMetadata Metadata { get; }

@@ -95,3 +95,29 @@ Describe 'Bulk writes as a JSON array' {
         (@{ code = 'bulk_made' } | Invoke-PimBulkUpsert -Resource Asset -AssetFamily $family -ErrorAction SilentlyContinue).Status | Should -BeIn Created, Failed
     }
 }
+
+Describe 'Bulk writes of what the edition lacks' {
+    BeforeAll {
+        $community = Start-TestSandbox @{ Edition = 'CE'; ProductCount = 1; Provider = 'Akeneo' }
+        $null = Select-PimSession $session
+        $record = Get-PimReferenceEntityRecord -ReferenceEntity brand -First 1
+        $other = Connect-TestSandbox $community @{ Name = 'community' }
+    }
+
+    AfterAll { Stop-PimSandbox $community.Url }
+
+    It 'are refused once where they are named, before anything is sent' {
+        $before = $community.Counters.Requests
+        { @{ code = 'a' }, @{ code = 'b' } | Invoke-PimBulkUpsert -Resource Asset -AssetFamily packshots -Session $other } |
+            Should -Throw -ErrorId 'PimNotSupported,*' -ExpectedMessage 'Invoke-PimBulkUpsert needs the Enterprise or the SaaS edition, and this one is Akeneo 7.0.42 (CE).'
+        $community.Counters.Requests | Should -Be $before
+    }
+
+    It 'are Failed one by one where they are piped, and nothing of them is sent' {
+        $results = @{ identifier = 'LACK-1' }, $record, @{ identifier = 'LACK-2' } | Invoke-PimBulkUpsert -Session $other -ErrorAction SilentlyContinue | Sort-Object Index
+        $results.Status | Should -Be Created, Failed, Created
+        $results[1].Message | Should -Be 'Invoke-PimBulkUpsert needs the Enterprise or the SaaS edition, and this one is Akeneo 7.0.42 (CE).'
+        $results[1].Key | Should -Be $record.Code
+        $results[1].StatusCode | Should -BeNullOrEmpty
+    }
+}

@@ -70,6 +70,8 @@ Describe 'Other objects' {
     It 'are refused: <What>' -ForEach @(
         @{ What = 'family of a list'; Name = 'Family'; Script = { Get-PimProduct -Family ([pscustomobject]@{ x = 1 }) } }
         @{ What = 'a table for a category'; Name = 'Category'; Script = { Get-PimProduct -Category @{ x = 1 } } }
+        @{ What = 'parent of a list'; Name = 'Parent'; Script = { Get-PimProduct -Parent ([pscustomobject]@{ x = 1 }) } }
+        @{ What = 'a table for the parent of models'; Name = 'Parent'; Script = { Get-PimProductModel -Parent @{ x = 1 } } }
         @{ What = 'family of a product'; Name = 'Family'; Script = { Set-PimProduct codes-1 -Family ([pscustomobject]@{ x = 1 }) } }
         @{ What = 'categories of a product'; Name = 'Categor'; Script = { Set-PimProduct codes-1 -Category ([pscustomobject]@{ x = 1 }) } }
         @{ What = 'attributes of a family'; Name = 'Attribute'; Script = { Set-PimFamily shoes -Attribute name, ([pscustomobject]@{ x = 1 }) } }
@@ -79,6 +81,19 @@ Describe 'Other objects' {
         $failed = try { & $Script 2>&1 | Where-Object { $_ -is [Management.Automation.ErrorRecord] } } catch { $_ }
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
         "$($failed[0])" | Should -Match $Name
+        $sandbox.Counters.Requests | Should -Be $before
+    }
+
+    It 'are refused where they are of another kind, which has codes too: <What>' -ForEach @(
+        @{ What = 'a family for a parent'; Script = { Get-PimProduct -Parent $shoes }; Words = "'Parent'*of the kind ProductModel or Product, and 'shoes' is of the kind Family." }
+        @{ What = 'a category among models'; Script = { Get-PimProductModel -Parent $model, $master }; Words = "'Parent'*and 'master' is of the kind Category." }
+        @{ What = 'a model for a family'; Script = { Get-PimProduct -Family $model }; Words = "'Family'*of the kind Family, and*is of the kind ProductModel." }
+        @{ What = 'a family for a category'; Script = { Get-PimProduct -Category $shoes }; Words = "'Category'*of the kind Category, and*" }
+        @{ What = 'a family for an attribute'; Script = { Get-PimProduct -Attribute $shoes }; Words = "'Attribute'*" }
+        @{ What = 'a family for a parent category'; Script = { Get-PimCategory -Parent $shoes }; Words = "'Parent'*of the kind Category, and*" }
+    ) {
+        $before = $sandbox.Counters.Requests
+        $Script | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage "*$Words"
         $sandbox.Counters.Requests | Should -Be $before
     }
 }

@@ -548,7 +548,7 @@ Describe 'Connect-Pim' {
             $ids | Should -BeLike 'PimNotConnected,*'
         }
 
-        It 'keeps to -ThrottleLimit, whatever a cmdlet asks for' {
+        It 'keeps to -ThrottleLimit, whatever a cmdlet asks for' -Tag Alone {
             $slow = Start-TestSandbox @{ LatencyMilliseconds = 30 }
             try {
                 (Connect-TestSandbox $slow @{ ThrottleLimit = 2 }).ThrottleLimit | Should -Be 2
@@ -653,7 +653,7 @@ Describe 'Connect-Pim' {
             $mortal.Counters.PasswordGrants | Should -Be 1
         }
 
-        It 'renews before the token ends, and again' {
+        It 'renews before the token ends, and again' -Tag Alone {
             $mortal.Options.TokenLifetimeSec = 1
             $session = Connect-TestSandbox $mortal
             $watch = [Diagnostics.Stopwatch]::StartNew()
@@ -665,7 +665,7 @@ Describe 'Connect-Pim' {
             $mortal.Counters.Statuses.ContainsKey('401') | Should -BeFalse -Because 'a token is renewed before it ends'
         }
 
-        It 'makes one renewal for many that wait' {
+        It 'makes one renewal for many that wait' -Tag Alone {
             $mortal.Options.TokenLifetimeSec = 1
             $session = Connect-TestSandbox $mortal @{ ThrottleLimit = 8 }
             $null = Get-PimAttribute -Session $session -First 1

@@ -50,6 +50,25 @@ Describe 'ConvertTo-PimRow' {
         $rows[0].PSObject.Properties.Name.Count | Should -BeGreaterThan (Get-PimFamily cameras).Attributes.Count
     }
 
+    It 'takes the item of a change' {
+        New-PimProduct row-gone -Family cameras
+        $changes = Sync-PimProduct "$TestDrive/state"
+        $changes | ConvertTo-PimRow -Attribute name | ConvertTo-Csv | Should -Be ($changes | ForEach-Object Item | ConvertTo-PimRow -Attribute name | ConvertTo-Csv)
+        Remove-PimProduct row-gone -Confirm:$false
+        $one = Get-PimProduct -First 1
+        $one | Set-PimProduct -Enabled (-not $one.Enabled)
+        $rows = Sync-PimProduct "$TestDrive/state" | ConvertTo-PimRow -ErrorAction SilentlyContinue -ErrorVariable failed
+        $rows.uuid | Should -Be $one.Uuid
+        "$failed" | Should -Be "Product 'row-gone' was removed: the change has no item."
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+    }
+
+    It 'asks for the kind of what has a code alone' {
+        $plain = Get-PimFamily cameras | Select-Object *
+        { $plain | ConvertTo-PimRow -ErrorAction Stop } | Should -Throw "'cameras' has a code, and nothing that a Product goes by. Say with -Resource what it is."
+        $plain | ConvertTo-PimRow -Resource Family | ConvertTo-Csv | Should -Be (Get-PimFamily cameras | ConvertTo-PimRow | ConvertTo-Csv)
+    }
+
     It 'says once what has no column' {
         $null = Get-PimProduct -First 30 | ConvertTo-PimRow -Family cameras -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -HaveCount 1
@@ -115,11 +134,54 @@ Describe 'ConvertTo-PimRow' {
         $errors[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
     }
 
+    It 'makes rows of what cannot be written by what it has: <Noun>' -ForEach @(
+        @{ Noun = 'Locale'; Column = 'code', 'enabled' }
+        @{ Noun = 'Currency'; Column = 'code', 'enabled', 'label' }
+        @{ Noun = 'Workflow'; Column = 'uuid', 'code', 'label-en_US' }
+        @{ Noun = 'SystemInformation'; Column = 'version', 'edition' }
+        @{ Noun = 'Endpoint'; Column = 'name', 'route', 'methods' }
+    ) {
+        $items = @(& "Get-Pim$Noun" | Select-Object -First 3)
+        $rows = @($items | ConvertTo-PimRow)
+        $rows | Should -HaveCount $items.Count
+        $rows.ForEach{ $_.PSObject.Properties.Name -join '|' } | Select-Object -Unique | Should -HaveCount 1
+        $Column | Where-Object { $_ -cnotin $rows[0].PSObject.Properties.Name } | Should -BeNullOrEmpty
+        $rows[0].($Column[0]) | Should -Be "$($items[0].($Column[0]))"
+        foreach ($property in $rows | ForEach-Object { $_.PSObject.Properties }) {
+            $null -eq $property.Value -or $property.Value -is [string] -or $property.Value -is [bool] | Should -BeTrue -Because $property.Name
+        }
+        (Get-Terminating { $rows | ConvertFrom-PimRow -Resource $Noun }).FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
+    }
+
+    It 'has a column for what only some of such items have, in all rows' {
+        $rows = @{ code = 'A'; note = $null }, @{ code = 'B'; list = 'x', 'y,z'; labels = @{ xx_XX = 'Ha' } }, @{ code = 'C'; deep = @{ a = 1 } } | ConvertTo-PimRow -Resource Locale
+        foreach ($row in $rows) {
+            'code', 'note', 'list', 'label-xx_XX', 'deep' | Where-Object { $_ -cnotin $row.PSObject.Properties.Name } | Should -BeNullOrEmpty
+        }
+        $rows[1].list | Should -BeExactly 'x,"y,z"'
+        $rows[1].'label-xx_XX' | Should -BeExactly Ha
+        $rows[2].deep | Should -BeExactly '{"a":1}'
+    }
+
+    It 'says what it takes where an item has nothing of its kind' {
+        $rows = @{ a = 1 }, @{}, @{ identifier = 'A' } | ConvertTo-PimRow -ErrorVariable errors -ErrorAction SilentlyContinue
+        @($rows).identifier | Should -Be A
+        $errors | Should -HaveCount 2
+        $errors[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$($errors[0])" | Should -BeLike '*nothing that a Product has, such as uuid, identifier,*-Resource*'
+        @{} | ConvertTo-PimRow -Resource Locale -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $errors | Should -HaveCount 1
+    }
+
     It 'makes attributes columns with PIMS' {
         $null = Connect-PimsSandbox $sandbox @{ Name = 'pims' }
         $row = Get-PimProduct -First 1 -Session pims | ConvertTo-PimRow -Session pims
         $row.sku | Should -Not -BeNullOrEmpty
         'title', 'status', 'categories' | Where-Object { $_ -cnotin $row.PSObject.Properties.Name } | Should -BeNullOrEmpty
+        $group = @(Get-PimAttributeGroup -Session pims | ConvertTo-PimRow -Session pims)[0]
+        $group.code | Should -Not -BeNullOrEmpty
+        @{} | ConvertTo-PimRow -Session pims -ErrorVariable errors -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        "$errors" | Should -BeLike '*nothing that a Product has*'
         foreach ($option in @{ Family = 'cameras' }, @{ Label = $true; Locale = 'en_US' }) {
             (Get-Terminating { @{ sku = 'A' } | ConvertTo-PimRow -Session pims @option }).FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
         }

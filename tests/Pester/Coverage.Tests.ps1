@@ -12,6 +12,14 @@ BeforeDiscovery {
             @{ Operation = $operation.Operation; Place = $operation.Place; On = $operation.On; Command = $name; Script = $operation.Scripts[$name] }
         }
     }
+    # what sends the properties that those do not
+    $sends = foreach ($operation in $operations | Where-Object { -not $_.IsPending }) {
+        foreach ($script in $operation.Sends) {
+            $command = $operation.Scripts.Keys | Where-Object { $script -match "\b$_\b" } | Select-Object -First 1
+            @{ Operation = $operation.Operation; Place = $operation.Place; On = $operation.On; Command = $command; Script = $script }
+        }
+    }
+    $bodies = $operations | Where-Object { $_.Body -and -not $_.IsPending } | ForEach-Object { @{ Operation = $_.Operation; Own = $_ } }
     # each option besides
     $options = foreach ($operation in $operations | Where-Object { -not $_.IsPending }) {
         foreach ($name in $operation.Scripts.Keys | Sort-Object) {
@@ -45,7 +53,7 @@ BeforeAll {
 Describe 'Operation' {
     BeforeAll {
         # an owner's server; one where the user is no owner, and changes go to drafts; one that still publishes products
-        $saas = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Akeneo' }
+        $saas = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Akeneo'; EveryAttributeType = $true }
         $shared = Start-TestSandbox @{ Edition = 'Serenity'; Provider = 'Akeneo' }
         $shared.Options.OwnsProducts = $false
         $enterprise = Start-TestSandbox @{ Edition = 'EE'; Provider = 'Akeneo' }
@@ -80,7 +88,12 @@ Describe 'Operation' {
             }
         }
 
+        # the names that went over the wire in bodies that were taken, by operation
+        $sent = @{}
+
         # what the scripts of the rows name
+        $whole = Import-PowerShellDataFile "$PSScriptRoot/WholeItems.psd1"
+        foreach ($name in @($whole.Keys)) { $whole[$name] = @($whole[$name] | ForEach-Object { [pscustomobject] $_ }) }
         $null = $places.App[1] | Select-PimSession
         $catalog = Get-PimCatalog | Where-Object Name -EQ Shop
         $null = $places.Saas[1] | Select-PimSession
@@ -103,21 +116,28 @@ Describe 'Operation' {
         $saas, $shared, $enterprise | Stop-PimSandbox
     }
 
-    It '<Operation> is served by <Command>' -ForEach $drives {
+    It '<Operation> is served by <Command>' -ForEach ($drives + $sends) {
         $Script | Should -Match "\b$Command\b"
         $seen = Measure-Line $On $Script
 
-        $sent = @($seen.Log | Where-Object { (ConvertTo-Place $_.Route) -eq $Place })
-        $sent | Should -Not -BeNullOrEmpty -Because "this was sent: $($seen.Log.Route -join ', ')"
-        $sent.Status | Where-Object { $_ -lt 200 -or $_ -ge 300 } | Should -BeNullOrEmpty
+        $own = @($seen.Log | Where-Object { (ConvertTo-Place $_.Route) -eq $Place })
+        $own | Should -Not -BeNullOrEmpty -Because "this was sent: $($seen.Log.Route -join ', ')"
+        $own.Status | Where-Object { $_ -lt 200 -or $_ -ge 300 } | Should -BeNullOrEmpty
         # nothing else that it sent on the way may be unknown either
         foreach ($request in $seen.Log) {
             $contract = $known[(ConvertTo-Place $request.Route)]
             $contract | Should -Not -BeNullOrEmpty -Because "$($request.Route) should be an operation"
             $request.QueryNames | Where-Object { $_ -cnotin $contract.Query } | Should -BeNullOrEmpty -Because "$($request.Route) has no such option"
+            $names = @($request.BodyPaths | ConvertTo-BodyName)
             $request.BodyNames -replace '\[.*' | Where-Object { $_ -cnotin $contract.Body } | Should -BeNullOrEmpty -Because "$($request.Route) has no such property"
+            $names -match '[.[]' | Where-Object { $_ -cnotin $contract.Part } | Select-Object -Unique | Should -BeNullOrEmpty -Because "$($request.Route) has no such part of a property"
+            $sent[$contract.Place] = @($sent[$contract.Place]) + @($request.BodyNames -replace '\[.*') + $names | Select-Object -Unique
             $request.ContentType | Should -BeIn $contract.ContentType -Because "that is what $($request.Route) takes"
         }
+    }
+
+    It '<Operation> got each property and each part of one' -ForEach $bodies {
+        $Own.Body + $Own.Part | Where-Object { $_ -cnotin $sent[$Own.Place] } | Should -BeNullOrEmpty
     }
 
     It '<Operation> gets <Option> from <Command>' -ForEach $options {
@@ -216,6 +236,12 @@ Describe 'Published files' -Skip:$lacksFiles {
             'PATCH /api/rest/v1/ui-extensions/{}'                         = 'name', 'description', 'configuration', 'status', 'credentials'
             'PUT /api/rest/v1/rule-definitions/{}'                        = 'reference_entity_identifier'
         }
+        # within a property: what only the server tells; the key of a linked model and product as one of the files names it,
+        # against its own examples; a list that it describes as an object
+        $toldParts = '(^|[.\]])(_links|linked_data|attribute_type)\b|^quantified_associations\.\*\.(product_models\[\]\.code|products\[\]\.identifier)$|^transformations\[\]\.operations\.'
+        # and what the text of the reference tells alone: the forms of values, the JSON in forms, and the like
+        $untoldParts = '^values\.\*|^guidelines\.|^table_configuration\[\]\.options|^(category|product|product_model)\.|^naming_convention\.source\.' +
+            '|^transformations\[\]\.operations\[\]\.parameters\.|^actions\[\]\.(from|to)_|^(configuration|credentials)\b|^quantified_associations\.\*\.(products\[\]\.uuid|product_models\[\]\.identifier)$'
         # a proposal has a body that says nothing; a new extension may bring its script along
         $untoldTypes = @{ 'POST /api/rest/v1/products-uuid/{}/proposal' = 'application/json'; 'POST /api/rest/v1/ui-extensions' = 'multipart/form-data' }
     }
@@ -236,8 +262,10 @@ Describe 'Published files' -Skip:$lacksFiles {
         if ($Own.Body -ccontains 'identifier') { $odd += 'uuid' }
         $theirs.Body | Where-Object { $_ -cnotin $Own.Body -and $_ -notin $odd } | Should -BeNullOrEmpty
         $theirs.ContentType | Where-Object { $_ -notin $Own.ContentType } | Should -BeNullOrEmpty
+        $theirs.Part | Where-Object { $_ -cnotin $Own.Part -and ($_ -split '[.[]')[0] -notin $odd -and $_ -notmatch $toldParts } | Should -BeNullOrEmpty
         # and nothing of their own making
         $Own.Body | Where-Object { $_ -cnotin $theirs.Body } | Sort-Object | Should -Be ($untold[$Own.Place] | Sort-Object)
+        $Own.Part | Where-Object { $_ -cnotin $theirs.Part -and $_ -notmatch $untoldParts } | Should -BeNullOrEmpty
         $Own.ContentType | Where-Object { $_ -and $_ -notin $theirs.ContentType } | Should -Be $untoldTypes[$Own.Place]
     }
 }

@@ -99,6 +99,16 @@ Describe 'Export-PimCatalog' {
         { Export-PimCatalog "$TestDrive/never" -TimeBudget 10 } | Should -Throw -ExpectedMessage '*TimeBudget*too short*'
     }
 
+    It 'comes to its end in runs that are each too short for a list whose pages have numbers' {
+        $folder = "$TestDrive/numbered"
+        for ($run = 0; $run -lt 20 -and -not (Test-Path "$folder/manifest.json"); $run++) {
+            $null = Export-PimCatalog $folder -Include Family, Category, Attribute, AttributeGroup, Channel, Locale, Currency, AssociationType -PageSize 1 -TimeBudget 00:00:00.010 -WarningAction SilentlyContinue
+        }
+        Test-Path "$folder/manifest.json" | Should -BeTrue
+        $run | Should -BeGreaterThan 1
+        (Get-FileHash "$folder/categories.jsonl").Hash | Should -Be (Get-FileHash "$whole/categories.jsonl").Hash
+    }
+
     It 'refuses the folder of another server, with -Force too' {
         $null = Export-PimCatalog "$TestDrive/other" -Include Channel
         { Export-PimCatalog "$TestDrive/other" -Session $pims -Force } | Should -Throw '*Give another folder*' -ErrorId 'PimInvalidInput,*'

@@ -36,7 +36,7 @@ AfterAll {
 }
 
 Describe 'Export-PimCatalog, killed' {
-    It 'leaves what the next run makes the same as if nobody had disturbed it' {
+    It 'leaves what the next run makes the same as if nobody had disturbed it' -Tag Alone {
         $random = [Random]::new(6)
         $kills = 0
         $goneOn = 0

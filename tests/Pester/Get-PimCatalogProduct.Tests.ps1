@@ -50,6 +50,11 @@ Describe 'Get-PimCatalogProduct' {
         ([pscustomobject]@{ Catalog = $shop.Id } | Get-PimCatalogProduct -First 1).Uuid | Should -Be $uuids[0]
     }
 
+    It 'takes products that were read for what they are' {
+        (Get-PimCatalogProduct -Catalog $shop -First 2 | Get-PimCatalogProduct).Uuid | Should -Be $uuids[0..1]
+        (Get-PimCatalogProduct -Catalog $shop -UuidOnly -First 1 | Get-PimCatalogProduct).Uuid | Should -Be $uuids[0]
+    }
+
     It 'pages by cursor, and stops with Select-Object -First' {
         (Get-PimCatalogProduct -Catalog $shop -PageSize 7).Uuid | Should -Be $uuids
         (Measure-Request $sandbox { Get-PimCatalogProduct -Catalog $shop -PageSize 2 | Select-Object -First 1 }).Requests | Should -BeLessOrEqual 2
@@ -64,6 +69,18 @@ Describe 'Get-PimCatalogProduct' {
         $seen.Output[0].PSObject.TypeNames[0] | Should -Be 'PimPowerShell.MappedVariant'
         $seen.Routes.Keys | Should -Be 'GET /api/rest/v1/catalogs/{id}/mapped-models/{model_code}/variants'
         $seen.Output.Count | Should -Be @($models | ForEach-Object { Get-PimCatalogProduct -Catalog $shop -Model $_.Code }).Count
+    }
+
+    It 'gives products, and the variants of models, of a list that has both' {
+        $product = Get-PimCatalogProduct -Catalog $shop -First 1
+        $model = Get-PimCatalogProduct -Catalog $shop -MappedModel -First 1
+        $variants = @(Get-PimCatalogProduct -Catalog $shop -Model $model.Code)
+        $mixed = @(Get-PimCatalogProduct -Catalog $shop -Identity $product, $model)
+        $mixed.Uuid | Should -Be (@($product.Uuid) + @($variants.Uuid))
+        $mixed[0].PSObject.TypeNames[0] | Should -Be 'PimPowerShell.CatalogProduct'
+        $mixed[1].PSObject.TypeNames[0] | Should -Be 'PimPowerShell.MappedVariant'
+        @($model, $model | Get-PimCatalogProduct).Uuid | Should -Be (@($variants.Uuid) + @($variants.Uuid))
+        @(Get-PimCatalogProduct -Catalog $shop -Identity $model).Uuid | Should -Be $variants.Uuid
     }
 
     It 'says what a login is that may not: the app''s token' {

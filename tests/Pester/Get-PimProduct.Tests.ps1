@@ -417,7 +417,7 @@ Describe 'Get-PimProduct' {
             finally { Stop-PimSandbox $large.Url }
         }
 
-        It 'reads one page ahead, no more' {
+        It 'reads one page ahead, no more' -Tag Alone {
             $large = Start-TestSandbox @{ ProductCount = 1000 }
             try {
                 $other = Connect-TestSandbox $large @{ Name = 'large' }
@@ -640,7 +640,7 @@ Describe 'Get-PimProduct' {
             finally { $server.Stop() }
         }
 
-        It 'gives up on an answer that takes longer than -TimeoutSec: PimTimeout' {
+        It 'gives up on an answer that takes longer than -TimeoutSec: PimTimeout' -Tag Alone {
             $hasty = Connect-TestSandbox $sandbox @{ TimeoutSec = 0.2; MaximumRetryCount = 1; RetryIntervalSec = 0.01; Name = 'hasty' }
             $null = Get-PimProduct -Session $hasty -First 1
             $sandbox.Options.LatencyMilliseconds = 2000

@@ -33,7 +33,7 @@ Describe 'Get-PimProductHistory' {
     It 'gives time, user, old and new values' {
         $entry = @(Get-PimProductHistory '0815')[0]
         $entry.PSObject.TypeNames[0] | Should -Be 'PimPowerShell.ProductHistory'
-        $entry.PSObject.Properties.Name | Should -Be 'Identifier', 'Time', 'User', 'Old', 'New', 'Source', 'Run', 'Action', 'Resource', 'Key', 'Changes'
+        $entry.PSObject.Properties.Name | Should -Be 'Identifier', 'Time', 'User', 'Attributes', 'Old', 'New', 'Source', 'Run', 'Action', 'Resource', 'Key', 'Changes'
         $entry.Source, $entry.Run | Should -Be $null, $null
         $entry.Resource, $entry.Key | Should -Be Product, '0815'
         $entry.Identifier | Should -Be '0815'
@@ -41,6 +41,7 @@ Describe 'Get-PimProductHistory' {
         $entry.Time.Offset | Should -Be ([timespan]::Zero)
         $entry.User | Should -Match 'xxx\.\.\.xxx|maria'
         $entry.Old.PSObject.Properties.Name | Should -Be $entry.New.PSObject.Properties.Name
+        $entry.Attributes | Should -Be $entry.New.PSObject.Properties.Name
     }
 
     It 'has what was written a moment ago, old and new' {

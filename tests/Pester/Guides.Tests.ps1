@@ -47,7 +47,7 @@ Describe 'Guide <Name>' -ForEach $guides {
         $shell = [powershell]::Create($state)
         $others = @(Get-PimSandbox).Url
         try {
-            $null = $shell.AddScript("Set-Location '$TestDrive'; `$ConfirmPreference = 'None'").Invoke()
+            $null = $shell.AddScript("Set-Location '$TestDrive'; `$ConfirmPreference = 'None'; `$PSDefaultParameterValues['Connect-Pim:RequestsPerSecond'] = 0").Invoke()
             $met = foreach ($block in $Blocks) {
                 $shell.Commands.Clear()
                 if ($block.Contains('Start-PimActionListener $address')) {

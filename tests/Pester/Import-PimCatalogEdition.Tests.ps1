@@ -27,6 +27,31 @@ AfterAll {
 }
 
 Describe 'Import-PimCatalog into another edition' {
+    It 'tells lines that are no JSON, and writes the others' {
+        $broken = "$TestDrive/garbled"
+        Copy-Item $folder $broken -Recurse
+        $manifest = Get-Content "$broken/manifest.json" -Raw | ConvertFrom-Json
+        foreach ($entry in $manifest.files | Where-Object resource -In Category, Family, Product) {
+            $path = "$broken/$($entry.path)"
+            $lines = @(Get-Content $path)
+            $lines[-1] = $lines[-1].Substring(0, $lines[-1].Length - 1)
+            [IO.File]::WriteAllText($path, ($lines -join "`n") + "`n")
+            $entry.bytes = (Get-Item $path).Length
+            $entry.hash = (Get-FileHash $path).Hash.ToLowerInvariant()
+        }
+        $manifest | ConvertTo-Json -Depth 5 | Set-Content "$broken/manifest.json"
+        $target = Start-TestSandbox @{ Edition = 'CE'; ProductCount = 0; Seed = 2 }
+        try {
+            $to = Connect-TestSandbox $target @{ Name = 'garbled' }
+            $results = Import-PimCatalog $broken -Session $to -WarningAction SilentlyContinue -ErrorAction SilentlyContinue
+            $garbled = $results | Where-Object Message -Match 'JSON'
+            $garbled.Resource | Sort-Object | Should -Be Category, Family, Product
+            $garbled.Status | Sort-Object -Unique | Should -Be Failed
+            @($results | Where-Object Status -EQ Created).Count | Should -BeGreaterThan 40
+        }
+        finally { Stop-PimSandbox $target.Url }
+    }
+
     It 'leaves out of <Edition> what it cannot have, with all that goes with it, and the second time finds nothing to change' -ForEach @(
         @{ Edition = 'EE'; Skipped = 'main_shot', 'more_shots', 'auto_tags'; Warnings = 'Asset: what * lines say of *main_shot*no attributes of that type.' }
         @{ Edition = 'CE'; Skipped = 'by_designer', 'composition', 'designed_by', 'goes_with', 'packshots', 'palette', 'designed_by_one', 'designed_model', 'DESIGNED-1'

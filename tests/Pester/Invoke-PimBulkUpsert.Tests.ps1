@@ -447,7 +447,7 @@ Describe 'Invoke-PimBulkUpsert' {
             $sandbox.Counters.Routes['PATCH /api/rest/v1/products'] - $before | Should -Be 16
         }
 
-        It 'has no more than -ThrottleLimit <Limit> in flight' -ForEach @{ Limit = 1 }, @{ Limit = 3 }, @{ Limit = 4 } {
+        It 'has no more than -ThrottleLimit <Limit> in flight' -Tag Alone -ForEach @{ Limit = 1 }, @{ Limit = 3 }, @{ Limit = 4 } {
             $own = Start-TestSandbox @{ LatencyMilliseconds = 40 }
             try {
                 $other = Connect-TestSandbox $own @{ Name = 'own' }
@@ -636,12 +636,36 @@ Describe 'Invoke-PimBulkUpsert' {
     }
 
     Context 'kinds and their order' {
+        It 'knows the kind of what went through Select-Object' {
+            $result = Get-PimFamily -First 2 | Select-Object -First 1 | Invoke-PimBulkUpsert
+            $result.Resource, $result.Status | Should -Be 'Family', 'Updated'
+            $product = Get-PimProduct -First 1 | Select-Object -Last 1
+            New-PimProduct linked-1 -Association @{ X_SELL = @{ products = @($product) } }
+            (Get-PimProduct linked-1).Associations.X_SELL.products | Should -Be $product.Uuid
+        }
+
         It 'takes objects that were read as what they are' {
             $before = $sandbox.Counters.Lines
             $results = @(Get-PimFamily lamps; Get-PimCategory master; Get-PimProduct -First 1) | Invoke-PimBulkUpsert
             $results.Status | Select-Object -Unique | Should -Be Updated
             $results.Key | Should -Contain lamps
             $sandbox.Counters.Lines - $before | Should -Be 3
+        }
+
+        It 'has the key of what cannot be sent, where it can be read' {
+            $result = @{ code = 'T2'; is_quantified = 'x' } | Invoke-PimBulkUpsert -Resource AssociationType -ErrorAction SilentlyContinue
+            $result.Status, $result.Resource, $result.Key | Should -Be Failed, AssociationType, T2
+            $family = Get-PimFamily lamps
+            $family.Attributes = @{ a = 1 }
+            $result = $family | Invoke-PimBulkUpsert -ErrorAction SilentlyContinue
+            $result.Status, $result.Resource, $result.Key | Should -Be Failed, Family, lamps
+            ('no JSON' | Invoke-PimBulkUpsert -ErrorAction SilentlyContinue).Key | Should -BeNullOrEmpty
+        }
+
+        It 'asks for the kind of what has a code alone' {
+            $result = Get-PimFamily lamps | Select-Object * | Invoke-PimBulkUpsert -ErrorAction SilentlyContinue
+            $result.Status, $result.Message | Should -Be Failed, 'Input 0 has neither uuid nor identifier. It has a code: -Resource says what it is.'
+            (Get-PimFamily lamps | Select-Object * | Invoke-PimBulkUpsert -Resource Family -OnlyChanged).Status | Should -Be Unchanged
         }
 
         It 'takes -Resource for all' {

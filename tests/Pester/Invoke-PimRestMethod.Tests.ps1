@@ -453,7 +453,7 @@ Describe 'Invoke-PimRestMethod' {
     }
 
     Context 'attribute options' {
-        It 'keeps to -OptionWritesPerSecond, which the server counts apart' {
+        It 'keeps to -OptionWritesPerSecond, which the server counts apart' -Tag Alone {
             $strict = Start-TestSandbox @{ OptionWritesPerSecond = 3 }
             try {
                 $careful = Connect-TestSandbox $strict @{ Name = 'careful' }
@@ -469,7 +469,7 @@ Describe 'Invoke-PimRestMethod' {
             finally { Stop-PimSandbox $strict.Url }
         }
 
-        It 'does not, with -OptionWritesPerSecond 0' {
+        It 'does not, with -OptionWritesPerSecond 0' -Tag Alone {
             $free = Connect-TestSandbox $sandbox @{ OptionWritesPerSecond = 0; Name = 'free' }
             $watch = [Diagnostics.Stopwatch]::StartNew()
             $null = 1..7 | ForEach-Object { @{ code = "free_$_" } } | Invoke-PimRestMethod api/rest/v1/attributes/brand/options POST '{{data}}' -Session $free

@@ -28,6 +28,21 @@ Describe 'New-PimModelizationSuggestion' {
         ([pscustomobject]@{ Description = 'Three'; Source = 'row'; Code = 'three' } | New-PimModelizationSuggestion).Source | Should -Be row
     }
 
+    It 'refuses a row with a column that it would lose, and asks for the others' {
+        $rows = [pscustomobject]@{ Description = 'Lost'; Comment = 'urgent' }, [pscustomobject]@{ Description = 'Kept'; additional_comments = 'urgent' }
+        $seen = Measure-Request $sandbox { $rows | New-PimModelizationSuggestion -Source workshop -ErrorAction SilentlyContinue -ErrorVariable failed; $failed }
+        $seen.Output[0].Description | Should -Be Kept
+        $seen.Output[1].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$($seen.Output[1])" | Should -BeLike 'Comment: a row of New-PimModelizationSuggestion has no such column.*AdditionalComment*'
+        $seen.Requests | Should -Be 1
+    }
+
+    It 'takes no row for a description' {
+        $seen = Measure-Request $sandbox { [pscustomobject]@{ Source = 'row' } | New-PimModelizationSuggestion -ErrorAction SilentlyContinue -ErrorVariable failed; $failed }
+        $seen.Requests | Should -Be 0
+        $seen.Output | Should -Not -BeNullOrEmpty
+    }
+
     It 'reports what the server refuses, non-terminating, and goes on' {
         $made = [pscustomobject]@{ Description = 'Bad'; Type = 'no_such' }, [pscustomobject]@{ Description = 'Good'; Type = 'text' } |
             New-PimModelizationSuggestion -Source workshop -ErrorAction SilentlyContinue -ErrorVariable failed

@@ -32,10 +32,29 @@ function ConvertTo-Place {
     $Operation -replace '\{[^}]*\}|(?<=/):\w+', '{}'
 }
 
+function ConvertTo-BodyName {
+    <#
+    .SYNOPSIS
+    A name within a body as the operations' data writes it: a form's brackets as points, and a star for what a property
+    holds by codes, locales or types. What somebody else's schema or script is about counts as one.
+    .EXAMPLE
+    ConvertTo-BodyName 'values.name[].data' | Should -Be 'values.*[].data'
+    .EXAMPLE
+    ConvertTo-BodyName 'configuration[labels][en_US]' | Should -Be 'configuration.labels.*'
+    #>
+    param([Parameter(ValueFromPipeline)] [string] $Name)
+
+    process {
+        $Name -replace '\[\d+\]', '[]' -replace '\[([^\]]+)\]', '.$1' -replace "(?<=(?:^|\.)(?:$($Data.Maps -join '|'))\.)[^.[]+", '*' `
+            -replace '^(properties\.\*|configuration\.custom_variables)\..*', '$1' -replace '^(values\.\*\[\]\.data\[\])\.(?!amount$|currency$).*', '$1.*'
+    }
+}
+
 function Get-Operation {
     <#
     .SYNOPSIS
-    The operations, each with the names that its query and its body may have, and the scripts that drive it by cmdlet.
+    The operations, each with the names that its query and its body may have, those of the body at first level and within,
+    and the scripts that drive it by cmdlet.
     #>
     param()
 
@@ -44,6 +63,7 @@ function Get-Operation {
         $body = if ($row.ContainsKey('Body')) { $row.Body }
         $type = if ($row.ContainsKey('Type')) { $row.Type } elseif ($body) { 'json' } else { 'none' }
         $scripts = @{ $row.Command = $row.Script }
+        $names = @(Expand-Name $body | Select-Object -Unique)
         if ($row.ContainsKey('Also')) { $scripts += $row.Also }
         [pscustomobject]@{
             Operation   = $row.Operation
@@ -52,8 +72,10 @@ function Get-Operation {
             Scripts     = $scripts
             On          = if ($row.ContainsKey('On')) { $row.On } else { 'Saas' }
             IsPending   = $row.ContainsKey('Pending')
+            Sends       = @(if ($row.ContainsKey('Sends')) { $row.Sends })
             Query       = @(Expand-Name $query)
-            Body        = @(Expand-Name $body)
+            Body        = @($names -notmatch '[.[]')
+            Part        = @($names -match '[.[]')
             ContentType = @($mediaTypes[@(-split $type)])
         }
     }
@@ -139,8 +161,8 @@ function Find-PublishedFile {
 function Get-PublishedOperation {
     <#
     .SYNOPSIS
-    What the two published files say of each operation, by its place: the Query and Body names and the ContentType of
-    either, and whether it IsSaas.
+    What the two published files say of each operation, by its place: the Query and Body names, the Part names within the
+    body and the ContentType of either, and whether it IsSaas.
     #>
     param(
         [Parameter(Mandatory)] [string] $SaasFile,
@@ -151,10 +173,12 @@ function Get-PublishedOperation {
     $add = {
         param($Operation, $Query, $Body, $ContentType, $IsSaas)
         $place = ConvertTo-Place $Operation
-        if (-not $all.ContainsKey($place)) { $all[$place] = @{ Query = @(); Body = @(); ContentType = @(); IsSaas = $false } }
+        if (-not $all.ContainsKey($place)) { $all[$place] = @{ Query = @(); Body = @(); Part = @(); ContentType = @(); IsSaas = $false } }
         $one = $all[$place]
         $one.Query = @($one.Query + $Query | Where-Object { $_ } | Select-Object -Unique)
-        $one.Body = @($one.Body + $Body | Where-Object { $_ } | Select-Object -Unique)
+        $names = @($Body | Where-Object { $_ } | ConvertTo-BodyName | Select-Object -Unique)
+        $one.Body = @($one.Body + $names -notmatch '[.[]' | Where-Object { $_ } | Select-Object -Unique)
+        $one.Part = @($one.Part + $names -match '[.[]' | Where-Object { $_ } | Select-Object -Unique)
         $one.ContentType = @($one.ContentType + $ContentType | Where-Object { $_ } | Select-Object -Unique)
         $one.IsSaas = $one.IsSaas -or $IsSaas
     }
@@ -183,17 +207,26 @@ function Get-PostmanRequest($Folder) {
 
 # An example of a body: an object, a list of objects, an object in each line, or the fields of a form.
 function Get-PostmanBodyName($Body) {
-    if ($Body.mode -ne 'raw') { return $Body.($Body.mode) | ForEach-Object { $_.key -replace '\[.*' } }
+    if ($Body.mode -ne 'raw') { return $Body.($Body.mode) | ForEach-Object { $_.key; $_.key -replace '\[.*' } }
     $texts = @($Body.raw)
     try { $null = ConvertFrom-Json $Body.raw } catch { $texts = $Body.raw -split '\n' | Where-Object { $_.Trim() } }
     foreach ($text in $texts) {
-        foreach ($item in ConvertFrom-Json $text) { $item.PSObject.Properties | ForEach-Object Name }
+        foreach ($item in ConvertFrom-Json $text) { Get-MemberName $item '' }
     }
 }
 
-function Get-SchemaName($Schema) {
-    if ($Schema.PSObject.Properties['items']) { $Schema = $Schema.items }
-    if ($Schema.PSObject.Properties['properties']) { $Schema.properties.PSObject.Properties | ForEach-Object Name }
+function Get-MemberName($Value, [string] $Prefix) {
+    if ($Value -is [array]) { foreach ($item in $Value) { Get-MemberName $item ($Prefix -replace '\.$', '[].') } }
+    elseif ($Value -is [pscustomobject]) {
+        foreach ($member in $Value.PSObject.Properties) { "$Prefix$($member.Name)"; Get-MemberName $member.Value "$Prefix$($member.Name)." }
+    }
 }
 
-Export-ModuleMember -Function Get-Operation, Get-CoverageLine, ConvertTo-Place, Find-CommandParameter, Get-OptionArgument, Find-PublishedFile, Get-PublishedOperation
+function Get-SchemaName($Schema, [string] $Prefix = '') {
+    if ($Schema.PSObject.Properties['items']) { Get-SchemaName $Schema.items ($Prefix -replace '\.$', '[].') }
+    if ($Schema.PSObject.Properties['properties']) {
+        foreach ($member in $Schema.properties.PSObject.Properties) { "$Prefix$($member.Name)"; Get-SchemaName $member.Value "$Prefix$($member.Name)." }
+    }
+}
+
+Export-ModuleMember -Function Get-Operation, Get-CoverageLine, ConvertTo-Place, ConvertTo-BodyName, Find-CommandParameter, Get-OptionArgument, Find-PublishedFile, Get-PublishedOperation

@@ -26,6 +26,15 @@ Describe 'Measurements in the units of a channel' {
         @{ What = 'after a look at the values'; Script = { $one = Get-Converted; $null = $one.Values.weight.data.amount; $one | Set-PimProduct } }
         @{ What = 'as a whole object'; Script = { Set-PimProduct -InputObject (Get-Converted) } }
         @{ What = 'by Invoke-PimBulkUpsert'; Script = { Get-Converted | Invoke-PimBulkUpsert } }
+        @{ What = 'of a copy with some properties'; Script = { Get-Converted | Select-Object Uuid, Values | Set-PimProduct } }
+        @{ What = 'of a copy with all properties'; Script = { Get-Converted | Select-Object * | Set-PimProduct } }
+        @{ What = 'of a copy in bulk'; Script = { Get-Converted | Select-Object Uuid, Values | Invoke-PimBulkUpsert } }
+        @{ What = 'of a copy of the object'; Script = { (Get-Converted).PSObject.Copy() | Set-PimProduct } }
+        @{ What = 'as values alone'; Script = { Set-PimProduct converted -Values (Get-Converted).Values } }
+        @{ What = 'as a copy of the values'; Script = { Set-PimProduct converted -Values (Get-Converted).Values.PSObject.Copy() } }
+        @{ What = 'in a table'; Script = { Set-PimProduct -InputObject @{ identifier = 'converted'; values = (Get-Converted).Values } } }
+        @{ What = 'in a table in bulk'; Script = { @{ identifier = 'converted'; values = (Get-Converted).Values } | Invoke-PimBulkUpsert } }
+        @{ What = 'put on another object'; Script = { $one = Get-PimProduct converted; $one.Values = (Get-Converted).Values; $one | Set-PimProduct } }
         @{ What = 'of a list'; Script = { Get-PimProduct -Filter @{ identifier = 'converted' } -Channel ecommerce -ConvertMeasurements | Invoke-PimBulkUpsert } }
     ) {
         (Get-Converted).Values.weight.data.unit | Should -Be TON
@@ -59,6 +68,54 @@ Describe 'Measurements in the units of a channel' {
         Set-PimProduct converted -Values @{ weight = @{ GRAM = 3 } }
     }
 
+    It 'that somebody has changed are sent from copies too' {
+        $copy = Get-Converted | Select-Object Uuid, Values
+        $copy.Values.weight[0].data.amount = 2
+        $copy | Set-PimProduct
+        Get-Weight | Should -Be '2.0000 TON'
+        Set-PimProduct converted -Values @{ weight = @{ GRAM = 3 } }
+        $values = (Get-Converted).Values
+        $values.erp_name[0].data = 'Sandal'
+        Set-PimProduct converted -Values $values -WarningAction SilentlyContinue -WarningVariable warned
+        $warned[0].Message | Should -BeLike 'weight: -ConvertMeasurements*'
+        (Get-PimProduct converted).GetValue('erp_name') | Should -Be Sandal
+        Get-Weight | Should -Be '3.0000 GRAM'
+    }
+
+    It 'are values as any other for another product' {
+        $null = New-PimProduct heavy -Family (Get-Converted).Family
+        $values = (Get-Converted).Values
+        $values.PSObject.Properties.Remove('sku')
+        Set-PimProduct heavy -Values $values -ErrorAction Stop
+        (Get-PimProduct heavy).Values.weight.data.unit | Should -Be TON
+        $made = @{ identifier = 'heavier'; values = $values } | Invoke-PimBulkUpsert -WarningVariable warned
+        "$($made.Status)$warned" | Should -Be Created
+        (Get-PimProduct heavier).Values.weight.data.unit | Should -Be TON
+        Remove-PimProduct heavy, heavier -Confirm:$false
+    }
+
+    It 'are refused by name after <What>' -ForEach @(
+        @{ What = 'a job or a file'; Pass = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_, 5)) } }
+        @{ What = 'JSON'; Pass = { $_ | ConvertTo-Json -Depth 9 | ConvertFrom-Json } }
+        @{ What = 'JSON that stays text'; Pass = { $_ | ConvertTo-Json -Depth 9 -Compress } }
+    ) {
+        $passed = Get-Converted | ForEach-Object $Pass
+        $result = $passed | Invoke-PimBulkUpsert -ErrorAction SilentlyContinue
+        $result.Status | Should -Be Failed
+        "$($result.Message)$($result.Errors.Message)" | Should -Match 'ConvertedFor|converted_for'
+        Set-PimProduct -InputObject $passed -ErrorAction SilentlyContinue -ErrorVariable failed
+        "$failed" | Should -Match 'ConvertedFor|converted_for'
+        Get-Weight | Should -Be '3.0000 GRAM'
+    }
+
+    It 'show nothing of what they remember' {
+        $plain = (Get-PimProduct converted).Values
+        $values = (Get-Converted).Values
+        $units = '"(amount|unit|symbol)":.*'
+        ($values | ConvertTo-Json -Depth 9) -replace $units | Should -Be (($plain | ConvertTo-Json -Depth 9) -replace $units)
+        ($values | Get-Member).Name | Should -Be ($plain | Get-Member).Name
+    }
+
     It 'are in rows, as they were read' {
         $row = Get-Converted | ConvertTo-PimRow -Attribute weight
         "$($row.PSObject.Properties.Value)" | Should -Match 'TON'
@@ -72,6 +129,8 @@ Describe 'Product models in the units of a channel' {
         if (-not $model) { Set-ItResult -Skipped -Because 'no model has a measurement'; return }
         $before = (Get-PimProductModel $model.Code).Values | ConvertTo-Json -Depth 9
         $model | Set-PimProductModel -WarningAction SilentlyContinue
+        $model | Select-Object Code, Values | Set-PimProductModel -WarningAction SilentlyContinue
+        Set-PimProductModel $model.Code -Values $model.Values -WarningAction SilentlyContinue
         (Get-PimProductModel $model.Code).Values | ConvertTo-Json -Depth 9 | Should -Be $before
     }
 }

@@ -31,6 +31,12 @@ Describe 'Set-PimAttribute' {
             (Get-PimAttribute $code).MaxCharacters | Should -BeNullOrEmpty
         }
 
+        It 'takes an empty cell of a table for nothing' {
+            "Code,Group,Label`n$code,marketing," | ConvertFrom-Csv | Set-PimAttribute -ErrorAction Stop
+            $now = Get-PimAttribute $code
+            $now.Group, $now.Labels.fr_FR | Should -Be marketing, Un
+        }
+
         It 'says that the main identifier is one, and hands on that it stays so' {
             Set-PimAttribute sku -IsMainIdentifier $true
             @{ code = 'sku'; is_main_identifier = $true } | Set-PimAttribute

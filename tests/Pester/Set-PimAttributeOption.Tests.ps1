@@ -4,7 +4,7 @@ BeforeAll {
     Import-Module "$PSScriptRoot/PimTest.psm1"
     Import-Module "$PSScriptRoot/PimFake.psm1"
     $sandbox = Start-TestSandbox @{ Edition = 'Serenity'; Version = 'v20250717143807'; Provider = 'Both' }
-    $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'user' }
+    $session = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; OptionWritesPerSecond = 0; Name = 'user' }
     $null = Select-PimSession $session
 }
 

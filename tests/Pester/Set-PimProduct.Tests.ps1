@@ -357,6 +357,22 @@ Describe 'Set-PimProduct' {
             "$($failed[0])" | Should -Match no_such
         }
 
+        It 'changes nothing with -<Parameter> of $null or an empty list' -ForEach @(
+            @{ Parameter = 'AddCategory' }
+            @{ Parameter = 'RemoveCategory' }
+        ) {
+            $before = (Get-PimProduct cats).Categories
+            foreach ($nothing in $null, @()) {
+                $given = @{ $Parameter = $nothing }
+                (Set-PimProduct cats @given -PassThru).Categories | Should -Be $before
+                (Set-PimProduct cats -Enabled $true @given -PassThru).Categories | Should -Be $before
+            }
+            $given = @{ $Parameter = 'home', '' }
+            Set-PimProduct cats @given -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+            "$($failed[0])" | Should -BeLike "$Parameter*"
+        }
+
         It 'refuses -Category together with -AddCategory' {
             (Get-Terminating { Set-PimProduct cats -Category home -AddCategory fashion }).FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
         }

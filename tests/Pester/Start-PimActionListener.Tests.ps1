@@ -46,7 +46,7 @@ Describe 'Start-PimActionListener' {
         $action.Attempt | Should -Be 1
     }
 
-    It 'answers before the work begins, and works one action after the other' {
+    It 'answers before the work begins, and works one action after the other' -Tag Alone {
         $watch = [Diagnostics.Stopwatch]::new()
         $run = Invoke-Listener {
             Start-PimActionListener $url $secret { $began = [DateTime]::UtcNow; Start-Sleep -Milliseconds 700; [pscustomobject]@{ Began = $began; Ended = [DateTime]::UtcNow } } -MaximumAction 2
@@ -186,7 +186,7 @@ Describe 'Start-PimActionListener' {
         Get-ChildItem "$TestDrive/stop/failed" | Should -HaveCount 1
     }
 
-    It 'takes no more calls after -Timeout, while work is under way' {
+    It 'takes no more calls after -Timeout, while work is under way' -Tag Alone {
         $run = Invoke-Listener { Start-PimActionListener $url $secret { Start-Sleep -Milliseconds 1500; 'done' } -Timeout 00:00:01.5 } {
             Start-Sleep -Milliseconds 700
             Send-Action $url (New-ActionBody 1) $hush

@@ -56,7 +56,7 @@ Describe 'Stop-PimActionListener' {
         $first.Running.AsyncWaitHandle.WaitOne(2000) | Should -BeTrue
     }
 
-    It 'lets the work under way end' {
+    It 'lets the work under way end' -Tag Alone {
         $third = Open-Other third "Start-Sleep -Milliseconds 500; 'done'"
         Send-Action $third.Url (New-ActionBody 1) hush | Should -Be 200
         Start-Sleep -Milliseconds 100
@@ -66,7 +66,7 @@ Describe 'Stop-PimActionListener' {
         $third.Shell.Dispose()
     }
 
-    It 'takes no more calls while the work under way ends' {
+    It 'takes no more calls while the work under way ends' -Tag Alone {
         $third = Open-Other third "Start-Sleep -Milliseconds 1000; 'done'"
         Send-Action $third.Url (New-ActionBody 1) hush | Should -Be 200
         Start-Sleep -Milliseconds 100

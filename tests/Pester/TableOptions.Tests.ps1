@@ -41,4 +41,15 @@ Describe 'Options of the columns of tables, <_>' -ForEach 'Serenity', 'EE' {
         (Get-Table $to)[0].options.code | Should -Contain leg
         Compare-PimCatalog $from $to -Resource Attribute | Should -BeNullOrEmpty
     }
+
+    It 'go in rows where they were read, and are left alone by rows without them' {
+        foreach ($isRead in $true, $false) {
+            $row = Get-PimAttribute composition -WithTableSelectOptions:$isRead -Session $from | ConvertTo-PimRow -Session $from
+            ($row | ConvertFrom-PimRow -Resource Attribute -Session $from | Invoke-PimBulkUpsert -Resource Attribute -OnlyChanged -Session $from).Status | Should -Be Unchanged
+            $row.code = "rows_$isRead"
+            ($row | ConvertFrom-PimRow -Resource Attribute -Session $from | Invoke-PimBulkUpsert -Resource Attribute -Session $from).Status | Should -Be Created
+            $made = (Get-PimAttribute "rows_$isRead" -WithTableSelectOptions -Session $from).TableConfiguration[0].options.code
+            $made | Should -Be $(if ($isRead) { (Get-Table $from)[0].options.code })
+        }
+    }
 }

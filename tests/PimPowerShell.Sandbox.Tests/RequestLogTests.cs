@@ -44,6 +44,20 @@ public sealed class RequestLogTests : IDisposable
         Assert.Equal(["code", "labels"], log[1].BodyNames);
         Assert.Equal(["code", "labels"], log[2].BodyNames);
         Assert.Equal(["code", "values"], log[3].BodyNames);
+        Assert.Equal(["code", "labels", "labels.en_US"], log[1].BodyPaths);
+    }
+
+    [Fact]
+    public async Task Names_within_are_told_with_what_they_lie_in()
+    {
+        _sandbox.Options.LogSize = 10;
+        await _sandbox.Patch("reference-entities/brand/records", """[{"code":"one","values":{"label":[{"locale":"en_US","data":"a"},{"data":"b"}],"none":[]}}]""");
+        using MultipartFormDataContent form = new() { { new StringContent("x"), "file", "x.json" }, { new StringContent("""{"attribute":"a","more":[[{"b":1}]]}"""), "product" } };
+        await _sandbox.PostForm("media-files", form);
+
+        Assert.Equal(["code", "values", "values.label", "values.label[].locale", "values.label[].data", "values.none"], _sandbox.Counters.Log[0].BodyPaths);
+        Assert.Equal(["file", "product", "product.attribute", "product.more", "product.more[][].b"], _sandbox.Counters.Log[1].BodyPaths);
+        Assert.Equal(["file", "product"], _sandbox.Counters.Log[1].BodyNames);
     }
 
     [Fact]

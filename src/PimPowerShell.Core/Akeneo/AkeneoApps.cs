@@ -16,7 +16,7 @@ internal static class AkeneoApps
         new()
         {
             Noun = "Catalog",
-            Editions = AkeneoEditions.Enterprise,
+            Editions = PimEditions.AboveCommunity,
             IsOfApp = true,
             Path = "catalogs",
             Key = "id",
@@ -36,7 +36,7 @@ internal static class AkeneoApps
         {
             // there is one for each catalog, which is addressed as if it were one of several
             Noun = "CatalogMappingSchema",
-            Editions = AkeneoEditions.Enterprise,
+            Editions = PimEditions.AboveCommunity,
             IsOfApp = true,
             Path = "catalogs/{catalog}/mapping-schemas",
             Paging = PagingStyle.None,
@@ -46,7 +46,7 @@ internal static class AkeneoApps
         new()
         {
             Noun = "Job",
-            Editions = AkeneoEditions.Enterprise,
+            Editions = PimEditions.AboveCommunity,
             Path = "jobs",
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.None,
@@ -55,7 +55,7 @@ internal static class AkeneoApps
         new()
         {
             Noun = "UiExtension",
-            Editions = AkeneoEditions.Hosted,
+            Editions = PimEditions.Hosted,
             Path = "ui-extensions",
             Key = "uuid",
             Paging = PagingStyle.None,
@@ -81,7 +81,7 @@ internal static class AkeneoApps
         new()
         {
             Noun = "RuleDefinition",
-            Editions = AkeneoEditions.Hosted,
+            Editions = PimEditions.Hosted,
             Path = "rule-definitions",
             // a write replaces all of a rule
             Rules = [new NeededRule("reference_entity_identifier") { When = new("type", "record"), IsOfNew = false }],
@@ -97,7 +97,7 @@ internal static class AkeneoApps
         new()
         {
             Noun = "ChannelPermission",
-            Editions = AkeneoEditions.Hosted,
+            Editions = PimEditions.Hosted,
             Path = "permissions/{user}/channels",
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.None,
@@ -105,7 +105,7 @@ internal static class AkeneoApps
         new()
         {
             Noun = "LocalePermission",
-            Editions = AkeneoEditions.Hosted,
+            Editions = PimEditions.Hosted,
             Path = "permissions/{user}/locales",
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.None,
@@ -128,7 +128,7 @@ internal static class AkeneoApps
         new()
         {
             Noun = "ModelizationSuggestion",
-            Editions = AkeneoEditions.Hosted,
+            Editions = PimEditions.Hosted,
             Path = "data-model-designer/modelization-suggestions",
             ItemPath = "data-model-designer/modelization-suggestion",
             Key = "uuid",
@@ -146,7 +146,7 @@ internal static class AkeneoApps
     private static PimResource OfCatalog(string noun, string path, string key, ResourceVerbs verbs = ResourceVerbs.None, bool takesCount = false, string? writtenAs = null) => new()
     {
         Noun = noun,
-        Editions = AkeneoEditions.Enterprise,
+        Editions = PimEditions.AboveCommunity,
         IsOfApp = true,
         Path = "catalogs/{catalog}/" + path,
         Key = key,

@@ -34,8 +34,9 @@ internal static class AkeneoEntities
         new()
         {
             Noun = "ReferenceEntity",
-            Editions = AkeneoEditions.Enterprise,
+            Editions = PimEditions.AboveCommunity,
             Path = "reference-entities",
+            IsShort = true,
             WriteOrder = 1,
             Paging = PagingStyle.Cursor,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
@@ -47,7 +48,7 @@ internal static class AkeneoEntities
         new()
         {
             Noun = "ReferenceEntityAttribute",
-            Editions = AkeneoEditions.Enterprise,
+            Editions = PimEditions.AboveCommunity,
             Path = "reference-entities/{reference_entity}/attributes",
             WriteOrder = 2,
             Paging = PagingStyle.None,
@@ -74,7 +75,7 @@ internal static class AkeneoEntities
         new()
         {
             Noun = "ReferenceEntityAttributeOption",
-            Editions = AkeneoEditions.Enterprise,
+            Editions = PimEditions.AboveCommunity,
             Path = "reference-entities/{reference_entity}/attributes/{attribute}/options",
             WriteOrder = 3,
             Paging = PagingStyle.None,
@@ -85,7 +86,7 @@ internal static class AkeneoEntities
         new()
         {
             Noun = "ReferenceEntityRecord",
-            Editions = AkeneoEditions.Enterprise,
+            Editions = PimEditions.AboveCommunity,
             Path = "reference-entities/{reference_entity}/records",
             WriteOrder = 10,
             AcrossPath = "reference-entities/records",
@@ -106,8 +107,9 @@ internal static class AkeneoEntities
         new()
         {
             Noun = "AssetFamily",
-            Editions = AkeneoEditions.Enterprise,
+            Editions = PimEditions.AboveCommunity,
             Path = "asset-families",
+            IsShort = true,
             WriteOrder = 1,
             Paging = PagingStyle.Cursor,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
@@ -121,14 +123,14 @@ internal static class AkeneoEntities
         new()
         {
             Noun = "AssetAttribute",
-            Editions = AkeneoEditions.Enterprise,
+            Editions = PimEditions.AboveCommunity,
             Path = "asset-families/{asset_family}/attributes",
             WriteOrder = 2,
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
             Fields =
             [
-                Text("code"), Text("type") with { HostedTexts = ["asset_family_single_link", "asset_family_multiple_links", "auto_tagging"] }, Labels(), Flag("value_per_locale"), Flag("value_per_channel"), Flag("is_required_for_completeness"),
+                Text("code"), Text("type").Limit(PimEditions.Hosted, "asset_family_single_link", "asset_family_multiple_links", "auto_tagging"), Labels(), Flag("value_per_locale"), Flag("value_per_channel"), Flag("is_required_for_completeness"),
                 Flag("is_read_only"), Number("max_characters"), Flag("is_textarea"), Flag("is_rich_text_editor"), Text("validation_rule"),
                 Text("validation_regexp"), Set("allowed_extensions"), Decimal("max_file_size"), Flag("decimals_allowed"), Decimal("min_value"),
                 Decimal("max_value"), Text("media_type"), Text("prefix"), Text("suffix"), Text("reference_entity") with { Parameter = "linked_reference_entity" },
@@ -150,7 +152,7 @@ internal static class AkeneoEntities
         new()
         {
             Noun = "AssetAttributeOption",
-            Editions = AkeneoEditions.Enterprise,
+            Editions = PimEditions.AboveCommunity,
             Path = "asset-families/{asset_family}/attributes/{attribute}/options",
             WriteOrder = 3,
             Paging = PagingStyle.None,
@@ -161,7 +163,7 @@ internal static class AkeneoEntities
         new()
         {
             Noun = "Asset",
-            Editions = AkeneoEditions.Enterprise,
+            Editions = PimEditions.AboveCommunity,
             Path = "asset-families/{asset_family}/assets",
             WriteOrder = 11,
             AttributeNoun = "AssetAttribute",

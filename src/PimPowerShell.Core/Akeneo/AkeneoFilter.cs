@@ -56,7 +56,8 @@ internal sealed class AkeneoFilter(AkeneoProvider provider, AkeneoMetadata metad
             PimFilterField field = found.TryGetValue(conditions[i].Property, out AttributeDefinition? attribute)
                 ? AkeneoFilterFields.Attribute(query.Resource, attribute, provider.IsHosted)
                 : throw Unknown(query, conditions[i]);
-            criteria[i] = attribute.Type == AkeneoFilterFields.Table && conditions[i] is ({ Value: IDictionary } or { Value: not null, Operator: not ("EMPTY" or "NOT EMPTY") })
+            // an edition that does not search tables does not search their cells
+            criteria[i] = attribute.Type == AkeneoFilterFields.Table && field.Operators.Count > 0 && conditions[i] is ({ Value: IDictionary } or { Value: not null, Operator: not ("EMPTY" or "NOT EMPTY") })
                 ? await CellAsync(query, field, conditions[i], context).ConfigureAwait(false)
                 : Criterion(query, field, conditions[i]);
         }

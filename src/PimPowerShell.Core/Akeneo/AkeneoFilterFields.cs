@@ -79,8 +79,6 @@ internal static class AkeneoFilterFields
         ["single_option"] = new(FilterKind.Text, ["IN", .. s_presence]),
         ["multiple_options"] = new(FilterKind.Text, ["IN", .. s_presence]),
         ["record"] = new(FilterKind.Text, ["IN", .. s_presence]),
-        ["asset_family_single_link"] = new(FilterKind.Text, ["IN", .. s_presence]),
-        ["asset_family_multiple_links"] = new(FilterKind.Text, ["IN", .. s_presence]),
         ["media_file"] = new(FilterKind.Any, []),
         ["media_link"] = new(FilterKind.Any, []),
     };

@@ -20,6 +20,7 @@ internal sealed class AkeneoFindings(AkeneoMetadata metadata, long began = 0)
     private Dictionary<AkeneoCodes, HashSet<string>>? _codes;
     private List<Func<CallContext, Task>>? _answers;
     private List<Action>? _old;
+    private bool _hasOldAttributes;
 
     public IReadOnlyList<PimFieldError> Errors => _errors ?? (IReadOnlyList<PimFieldError>)[];
 
@@ -39,9 +40,9 @@ internal sealed class AkeneoFindings(AkeneoMetadata metadata, long began = 0)
     public bool TryFindAttribute(string code, out AttributeDefinition? attribute)
     {
         bool isKnown = metadata.TryFind(code, out attribute);
-        if (isKnown && metadata.IsOlder(began))
+        if (isKnown && !_hasOldAttributes && metadata.IsOlder(began))
         {
-            (_old ??= []).Add(ForgetAttributes);
+            _hasOldAttributes = true;
         }
 
         if (!isKnown && !metadata.IsUnreadable)
@@ -88,7 +89,12 @@ internal sealed class AkeneoFindings(AkeneoMetadata metadata, long began = 0)
     public bool ForgetOld()
     {
         _old?.ForEach(static forget => forget());
-        return _old is not null;
+        if (_hasOldAttributes)
+        {
+            ForgetAttributes();
+        }
+
+        return _hasOldAttributes || _old is not null;
     }
 
     /// <summary>Asks for all that was missing.</summary>

@@ -132,7 +132,8 @@ internal static class AkeneoOutgoing
     private static bool MayNeedIt(ReadOnlySpan<byte> item, FieldShape? values) =>
         item.IndexOf("\"_links\""u8) >= 0 || values switch
         {
-            FieldShape.Values => item.IndexOf("\"attribute_type\""u8) >= 0 || item.IndexOf("\"linked_data\""u8) >= 0 || item.IndexOf("\"reference_data_name\""u8) >= 0,
+            FieldShape.Values => item.IndexOf("\"attribute_type\""u8) >= 0 || item.IndexOf("\"linked_data\""u8) >= 0 || item.IndexOf("\"reference_data_name\""u8) >= 0
+                || item.IndexOf("\"symbol\""u8) >= 0,
             FieldShape.ValueList => item.IndexOf("\"values\""u8) >= 0,
             _ => false,
         };
@@ -170,7 +171,7 @@ internal static class AkeneoOutgoing
 
     private static void CopyMember(Utf8JsonWriter writer, ref Utf8JsonReader reader, byte[] item, FieldShape? values)
     {
-        if (reader.ValueTextEquals("_links"u8) || (values == FieldShape.Values && reader.CurrentDepth == DepthOfValueMembers && IsServersOwn(ref reader)))
+        if (reader.ValueTextEquals("_links"u8) || (values == FieldShape.Values && IsServersOwn(ref reader)))
         {
             reader.Skip();
             return;
@@ -184,6 +185,11 @@ internal static class AkeneoOutgoing
         }
     }
 
-    private static bool IsServersOwn(ref Utf8JsonReader name) =>
-        name.ValueTextEquals("attribute_type"u8) || name.ValueTextEquals("linked_data"u8) || name.ValueTextEquals("reference_data_name"u8);
+    private static bool IsServersOwn(ref Utf8JsonReader name) => name.CurrentDepth switch
+    {
+        DepthOfValueMembers => name.ValueTextEquals("attribute_type"u8) || name.ValueTextEquals("linked_data"u8) || name.ValueTextEquals("reference_data_name"u8),
+        // what a unit is written with, beside the amount of a measurement and its unit
+        DepthOfValueMembers + 1 => name.ValueTextEquals("symbol"u8),
+        _ => false,
+    };
 }

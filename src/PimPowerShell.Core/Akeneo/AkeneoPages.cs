@@ -20,6 +20,9 @@ internal sealed class AkeneoPages : IPageSource
 {
     private const int MostKeys = 100;
 
+    // as many pages as a short list may have: the locales of a new PIM
+    private const int FewKeys = 3;
+
     // servers and proxies take addresses of about 8,000 characters
     private const int LongestKeyList = 5000;
     private const int LeastKeyList = 500;
@@ -208,7 +211,7 @@ internal sealed class AkeneoPages : IPageSource
 
     private void AddKeyLegs(PimQuery query)
     {
-        if (!query.Resource.Verbs.HasFlag(ResourceVerbs.Read) && !query.Resource.FindsKeys)
+        if (!query.Resource.FindsKeys && (!query.Resource.Verbs.HasFlag(ResourceVerbs.Read) || (query is { ByListOnly: true, Resource.IsShort: true } && query.Keys!.Count > FewKeys)))
         {
             _legs.Enqueue(new Leg(query.Resource, null, []) { Wanted = new HashSet<string>(query.Keys!, StringComparer.OrdinalIgnoreCase) });
             return;

@@ -93,17 +93,16 @@ public sealed class AkeneoProvider : IPimProvider
     internal AkeneoCatalog Catalog => _catalog;
 
     /// <summary>Whether the server is Akeneo's own, which has operations and filters that no other has.</summary>
-    internal bool IsHosted => AkeneoServer.IsHosted(Server);
+    internal bool IsHosted => Editions == PimEditions.Hosted;
 
     /// <summary>Whether the server knows products by uuid, however the session addresses them.</summary>
     internal bool HasUuids => AkeneoServer.FormatOf(Server) == ProductIdFormat.Uuid;
 
     /// <inheritdoc/>
-    public bool HasField(PimField field) => !field.IsHosted || IsHosted;
+    public PimEditions Editions => EditionsOf(Server);
 
     /// <inheritdoc/>
-    public bool HasText(PimField field, string text) =>
-        IsHosted || Server.Edition is null || !(field.HostedTexts.Contains(text) || (Server.Edition == "CE" && field.EnterpriseTexts.Contains(text)));
+    public PimEditions EditionsOf(PimServer server) => AkeneoServer.EditionsOf(server);
 
     /// <inheritdoc/>
     public async Task ConnectAsync(CallContext context)

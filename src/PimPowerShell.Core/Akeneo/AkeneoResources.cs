@@ -27,6 +27,8 @@ public static class AkeneoResources
         "created", "updated", "metadata", "quality_scores", "completenesses", "root_parent", "workflow_execution_statuses", "status", "catalog",
     ];
 
+    private static readonly string[] s_draftStatus = ["metadata", "workflow_status"];
+
     private static readonly string[] s_productListOptions =
     [
         "scope", "locales", "attributes", "search_scope", "search_locale", "convert_measurements", "with_attribute_options",
@@ -111,6 +113,7 @@ public static class AkeneoResources
         ByUuid = static () => ProductByUuid!,
         InheritsFrom = "ProductModel",
         KeepsHistory = true,
+        DraftStatus = s_draftStatus,
         Paging = PagingStyle.SearchAfter,
         Batch = BatchStyle.JsonLines,
         Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,
@@ -137,6 +140,7 @@ public static class AkeneoResources
         Key = "uuid",
         InheritsFrom = "ProductModel",
         KeepsHistory = true,
+        DraftStatus = s_draftStatus,
         Paging = PagingStyle.SearchAfter,
         Batch = BatchStyle.JsonLines,
         Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,
@@ -173,7 +177,7 @@ public static class AkeneoResources
     {
         Noun = "ProductDraft",
         WrittenAs = "Product",
-        Editions = AkeneoEditions.Enterprise,
+        Editions = PimEditions.AboveCommunity,
         Path = "products",
         ItemPath = "products/{identifier}/draft",
         Key = "identifier",
@@ -188,7 +192,7 @@ public static class AkeneoResources
     {
         Noun = "ProductDraft",
         WrittenAs = "Product",
-        Editions = AkeneoEditions.Enterprise,
+        Editions = PimEditions.AboveCommunity,
         Path = "products-uuid",
         ItemPath = "products-uuid/{uuid}/draft",
         Key = "uuid",
@@ -207,6 +211,7 @@ public static class AkeneoResources
         References = [new("family_variant", "FamilyVariant"), .. s_references],
         InheritsFrom = "ProductModel",
         KeepsHistory = true,
+        DraftStatus = s_draftStatus,
         Paging = PagingStyle.SearchAfter,
         Batch = BatchStyle.JsonLines,
         Verbs = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,
@@ -256,7 +261,7 @@ public static class AkeneoResources
     {
         Noun = "ProductModelDraft",
         WrittenAs = "ProductModel",
-        Editions = AkeneoEditions.Enterprise,
+        Editions = PimEditions.AboveCommunity,
         Path = "product-models",
         ItemPath = "product-models/{code}/draft",
         Paging = PagingStyle.None,
@@ -269,7 +274,7 @@ public static class AkeneoResources
     {
         Noun = "PublishedProduct",
         WrittenAs = "Product",
-        Editions = AkeneoEditions.Publishing,
+        Editions = PimEditions.Enterprise,
         Path = "published-products",
         Key = "identifier",
         Paging = PagingStyle.SearchAfter,

@@ -33,9 +33,16 @@ internal static class AkeneoServer
         return await HasRoutesAsync(provider, context).ConfigureAwait(false) ? new PimServer(null, null) : throw Wrong(request, null);
     }
 
-    /// <summary>Whether it is Akeneo's own, which has operations and filters that no other has.</summary>
+    /// <summary>Its edition; those that are installed where it does not say.</summary>
     /// <remarks>The SaaS edition says its name; its versions begin with the letter v and a date.</remarks>
-    public static bool IsHosted(PimServer server) => server.Edition == "Serenity" || server.Version?.StartsWith("v", StringComparison.OrdinalIgnoreCase) == true;
+    public static PimEditions EditionsOf(PimServer server) => server.Edition switch
+    {
+        "Serenity" => PimEditions.Hosted,
+        _ when server.Version?.StartsWith("v", StringComparison.OrdinalIgnoreCase) == true => PimEditions.Hosted,
+        null => PimEditions.Community | PimEditions.Enterprise,
+        "CE" => PimEditions.Community,
+        _ => PimEditions.Enterprise,
+    };
 
     /// <summary>What it can do besides what all can.</summary>
     public static PimCapabilities CapabilitiesOf(PimServer server) => IsHosted(server) ? SaasCapabilities : PimCapabilities.Files;
@@ -43,6 +50,8 @@ internal static class AkeneoServer
     /// <summary>How it addresses products: by uuid from version 7 on, and in the SaaS edition.</summary>
     public static ProductIdFormat FormatOf(PimServer server) =>
         IsHosted(server) || (int.TryParse(server.Version?.Split('.')[0], out int major) && major >= 7) ? ProductIdFormat.Uuid : ProductIdFormat.Identifier;
+
+    private static bool IsHosted(PimServer server) => EditionsOf(server) == PimEditions.Hosted;
 
     private static async Task<bool> HasRoutesAsync(AkeneoProvider provider, CallContext context)
     {

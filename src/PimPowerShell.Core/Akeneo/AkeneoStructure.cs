@@ -102,7 +102,7 @@ internal static class AkeneoStructure
             Verbs = ReadAndWrite,
             Fields =
             [
-                Text("code"), Text("type") with { Known = s_attributeTypes, EnterpriseTexts = s_enterpriseTypes }, Code("group"), Number("sort_order"), Flag("localizable"), Flag("scopable"), Flag("unique"),
+                Text("code"), Text("type").Limit(PimEditions.AboveCommunity, s_enterpriseTypes) with { Known = s_attributeTypes }, Code("group"), Number("sort_order"), Flag("localizable"), Flag("scopable"), Flag("unique"),
                 Flag("useable_as_grid_filter"), Set("available_locales"), Set("allowed_extensions"), Text("metric_family"),
                 Text("default_metric_unit"), Text("reference_data_name"), Number("max_characters"), Text("validation_rule"),
                 Text("validation_regexp"), Flag("wysiwyg_enabled"), Decimal("number_min"), Decimal("number_max"), Flag("decimals_allowed"),
@@ -177,6 +177,7 @@ internal static class AkeneoStructure
         {
             Noun = "AssociationType",
             Path = "association-types",
+            IsShort = true,
             WriteOrder = 3,
             Batch = BatchStyle.JsonLines,
             Verbs = ReadAndWrite,
@@ -207,6 +208,7 @@ internal static class AkeneoStructure
         {
             Noun = "Channel",
             Path = "channels",
+            IsShort = true,
             WriteOrder = 7,
             References = [new("category_tree", "Category")],
             Batch = BatchStyle.JsonLines,
@@ -219,6 +221,7 @@ internal static class AkeneoStructure
         {
             Noun = "Locale",
             Path = "locales",
+            IsShort = true,
             WriteOrder = 1,
             Filters = new Dictionary<string, string[]> { ["enabled"] = ["="] },
         },
@@ -226,6 +229,7 @@ internal static class AkeneoStructure
         {
             Noun = "Currency",
             Path = "currencies",
+            IsShort = true,
             WriteOrder = 1,
             Filters = new Dictionary<string, string[]> { ["enabled"] = ["="] },
         },

@@ -13,7 +13,7 @@ internal static class AkeneoWorkflows
         new()
         {
             Noun = "Workflow",
-            Editions = AkeneoEditions.Hosted,
+            Editions = PimEditions.Hosted,
             Path = "workflows",
             Key = "uuid",
             TakesCount = false,
@@ -22,7 +22,7 @@ internal static class AkeneoWorkflows
         new()
         {
             Noun = "WorkflowAssignee",
-            Editions = AkeneoEditions.Hosted,
+            Editions = PimEditions.Hosted,
             Path = "workflows/steps/{step}/assignees",
             Key = "uuid",
             TakesCount = false,
@@ -31,7 +31,7 @@ internal static class AkeneoWorkflows
         new()
         {
             Noun = "WorkflowTask",
-            Editions = AkeneoEditions.Hosted,
+            Editions = PimEditions.Hosted,
             Path = "workflows/tasks",
             Key = "uuid",
             TakesCount = false,

@@ -72,7 +72,8 @@ internal static class ItemReferences
         where code.ValueKind == JsonValueKind.String
         select new ItemName("AttributeOption", code.GetString()!, attribute.Name);
 
-    private static IEnumerable<ItemName> Links(JsonElement value) =>
+    /// <summary>What the associations of one field name.</summary>
+    public static IEnumerable<ItemName> Links(JsonElement value) =>
         from type in value.Members()
         from list in type.Value.Members()
         from target in list.Value.Items()

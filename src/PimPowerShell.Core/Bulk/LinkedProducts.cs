@@ -1,14 +1,11 @@
 using System;
-using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
-using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Sync;
 
@@ -32,13 +29,13 @@ internal sealed class LinkedProducts(IPimProvider provider, CallContext context)
             return;
         }
 
-        List<byte[]> fields = [.. resource.RowFields.Where(ProductLinks.AreIn).Select(static field => Encoding.UTF8.GetBytes(field.Name))];
+        var named = new ItemLinks(resource);
         var linked = new List<(Sending Sending, JsonObject Line, JsonObject[] Links)>();
         foreach (Sending sending in items.Where(static sending => sending.Line.Span.IndexOf("associations\""u8) >= 0))
         {
             try
             {
-                if (fields.Exists(field => NamesUuid(JsonCursor.FindValue(sending.Line, field).Span)) && JsonNode.Parse(sending.Line.Span) is JsonObject line)
+                if (named.NameUuid(sending.Line) && JsonNode.Parse(sending.Line.Span) is JsonObject line)
                 {
                     linked.Add((sending, line, [.. line.Where(field => ProductLinks.AreIn(ItemLine.FieldOf(resource, field.Key))).Select(static field => field.Value).OfType<JsonObject>()]));
                 }
@@ -63,20 +60,6 @@ internal sealed class LinkedProducts(IPimProvider provider, CallContext context)
                 sending.Translate(ItemLine.Bytes(line));
             }
         }
-    }
-
-    private static bool NamesUuid(ReadOnlySpan<byte> json)
-    {
-        var reader = new Utf8JsonReader(json);
-        while (!json.IsEmpty && reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.String && Utf8Parser.TryParse(reader.ValueSpan, out Guid _, out int read) && read == reader.ValueSpan.Length)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private async Task LearnAsync(PimResource main, IEnumerable<string> keys)

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
@@ -13,16 +12,20 @@ namespace PimPowerShell.Core.Bulk;
 
 /// <summary>
 /// Holds the lines of a chunk against the items that they change. Without being asked to it looks only for changes of what
-/// items keep; then what cannot be read is left to the server, and is not asked for again.
+/// items keep; then what cannot be read is left to the server, and is not asked for again where the answer would be the same.
 /// </summary>
 internal sealed class PresentCheck(IPimProvider provider, BulkSettings settings, CallContext context)
 {
+    // looks one after the other, each with all its repetitions
+    private const int MostFailures = 4;
+
     private readonly PresentItems _present = new(provider, settings.PathValues, context);
     private readonly ConcurrentDictionary<PimResource, bool> _unreadable = new();
+    private readonly ConcurrentDictionary<PimResource, int> _failures = new();
 
     // what a preview has let pass: by then a run would have made it
     private readonly ConcurrentDictionary<(BulkPlace Place, string Key), bool> _promised = new();
-    private int _isTold;
+    private readonly ConcurrentDictionary<PimResource, bool> _told = new();
 
     private bool IsAsked => settings.OnlyChanged || settings.Validate;
 
@@ -38,19 +41,20 @@ internal sealed class PresentCheck(IPimProvider provider, BulkSettings settings,
         try
         {
             await HoldAsync(place, concerned).ConfigureAwait(false);
+            _failures.TryRemove(place.Resource, out _);
             Promise(place, items);
             return null;
         }
         catch (PimException e) when (!IsAsked || Unreadable.Is(e))
         {
-            if (!IsAsked)
+            if (!IsAsked && (Unreadable.Is(e) || _failures.AddOrUpdate(place.Resource, 1, static (_, count) => count + 1) >= MostFailures))
             {
                 _unreadable[place.Resource] = true;
             }
 
-            if (Interlocked.Exchange(ref _isTold, 1) == 0)
+            if (_told.TryAdd(place.Resource, true))
             {
-                Unreadable.Tell("present items", e, context);
+                Unreadable.Tell($"present items of {place.Resource.Noun}", e, context);
             }
 
             return null;

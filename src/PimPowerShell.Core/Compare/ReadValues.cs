@@ -13,8 +13,18 @@ namespace PimPowerShell.Core.Compare;
 /// <param name="Json">The values as they were read.</param>
 /// <param name="AreConverted">Whether measurements are in the units of a channel.</param>
 /// <param name="HaveEnabledAssetsOnly">Whether disabled assets are left out.</param>
-public sealed record ReadValues(ReadOnlyMemory<byte> Json, bool AreConverted, bool HaveEnabledAssetsOnly)
+/// <param name="Names">Whose values they are: its uuid, its identifier, its code, by what the API calls these. For another object they are values as any other.</param>
+public sealed record ReadValues(ReadOnlyMemory<byte> Json, bool AreConverted, bool HaveEnabledAssetsOnly, IReadOnlyDictionary<string, string> Names)
 {
+    /// <summary>Whether they are of what is written.</summary>
+    /// <param name="names">What names that, by what the API calls it.</param>
+    /// <param name="key">The name that it is written by: another one may be about to change.</param>
+    public bool AreOf(IReadOnlyDictionary<string, string> names, string key) =>
+        names.ContainsKey(key) && Names.ContainsKey(key) ? IsSame(key, names) : names.Keys.Any(name => IsSame(name, names));
+
+    /// <summary>Whether they are of what has this for one of its names.</summary>
+    public bool AreOf(string name) => Names.Values.Contains(name, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>What of the values a write may have, and the attributes of what it may not.</summary>
     /// <param name="values">The values as they are, in JSON.</param>
     /// <param name="measurements">Takes the attributes whose measurements are left out.</param>
@@ -77,6 +87,9 @@ public sealed record ReadValues(ReadOnlyMemory<byte> Json, bool AreConverted, bo
 
         return isSame;
     }
+
+    private bool IsSame(string name, IReadOnlyDictionary<string, string> names) =>
+        names.TryGetValue(name, out string? one) && Names.TryGetValue(name, out string? own) && string.Equals(one, own, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSame(JsonElement value, JsonElement other, string member)
     {

@@ -72,21 +72,24 @@ internal static class SameJson
 
     /// <summary>
     /// Whether two values could be one and the same, as a caller wrote it and as the server gives it: numbers by their
-    /// value, lists in any order, texts in any case, and nothing for what is empty.
+    /// value, lists in any order, and nothing for what is empty.
     /// </summary>
-    public static bool Alike(ReadOnlyMemory<byte> x, ReadOnlyMemory<byte> y)
+    /// <param name="x">The one.</param>
+    /// <param name="y">The other.</param>
+    /// <param name="inAnyCase">Whether the case of texts means nothing, as that of codes does not.</param>
+    public static bool Alike(ReadOnlyMemory<byte> x, ReadOnlyMemory<byte> y, bool inAnyCase)
     {
         using JsonDocument? one = x.IsEmpty ? null : JsonDocument.Parse(x);
         using JsonDocument? other = y.IsEmpty ? null : JsonDocument.Parse(y);
-        return Alike(one?.RootElement ?? default, other?.RootElement ?? default);
+        return Alike(one?.RootElement ?? default, other?.RootElement ?? default, inAnyCase);
     }
 
-    private static bool Alike(JsonElement x, JsonElement y) => IsNothing(x) || IsNothing(y) ? IsNothing(x) && IsNothing(y) : (x.ValueKind, y.ValueKind) switch
+    private static bool Alike(JsonElement x, JsonElement y, bool inAnyCase) => IsNothing(x) || IsNothing(y) ? IsNothing(x) && IsNothing(y) : (x.ValueKind, y.ValueKind) switch
     {
-        (JsonValueKind.Array, JsonValueKind.Array) => Items(x) is var items && Items(y) is var others && items.Count == others.Count && items.All(item => others.Any(other => Alike(item, other))),
+        (JsonValueKind.Array, JsonValueKind.Array) => Items(x) is var items && Items(y) is var others && items.Count == others.Count && items.All(item => others.Any(other => Alike(item, other, inAnyCase))),
         (JsonValueKind.Object, JsonValueKind.Object) when IsMeasurement(x) && IsMeasurement(y) => Measurement(x, y),
-        (JsonValueKind.Object, JsonValueKind.Object) => Members(x).Keys.Union(Members(y).Keys).All(name => Alike(Member(x, name), Member(y, name))),
-        _ => Code(x, y) || Decimal(x, y) || Day(x, y),
+        (JsonValueKind.Object, JsonValueKind.Object) => Members(x).Keys.Union(Members(y).Keys).All(name => Alike(Member(x, name), Member(y, name), inAnyCase)),
+        _ => (inAnyCase && Code(x, y)) || Decimal(x, y) || Day(x, y),
     };
 
     private static bool IsNothing(JsonElement value) =>

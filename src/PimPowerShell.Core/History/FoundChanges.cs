@@ -20,10 +20,10 @@ namespace PimPowerShell.Core.History;
 /// <param name="context">The caller.</param>
 internal sealed class FoundChanges(IPimProvider provider, PimResource resource, CallContext context)
 {
-    private const string Values = "values";
-
     private static readonly Dictionary<string, string> s_noOwners = [];
-    private static readonly byte[] s_parent = Encoding.UTF8.GetBytes("parent");
+
+    private readonly string? _values = resource.RowFields.FirstOrDefault(static field => field.Shape == FieldShape.Values)?.Name;
+    private readonly byte[] _parent = Encoding.UTF8.GetBytes(resource.ParentField ?? "");
 
     private readonly PimResource? _models = provider.Resources.FirstOrDefault(kind => kind.Noun == resource.InheritsFrom);
     private readonly DateTimeOffset _now = DateTimeOffset.UtcNow;
@@ -62,7 +62,7 @@ internal sealed class FoundChanges(IPimProvider provider, PimResource resource, 
         string? Owner(PimDifference difference)
         {
             // an attribute belongs to one level, and all below it show its value
-            string? owner = difference.Property == Values ? above.Where(model => HasValue(model.Item, difference.Attribute)).Select(static model => model.Code).LastOrDefault() : null;
+            string? owner = difference.Property == _values ? above.Where(model => HasValue(model.Item, difference.Attribute)).Select(static model => model.Code).LastOrDefault() : null;
             // an association is lost with the product that it led to as well
             return owner ?? (isUntouched && !ProductLinks.AreIn(ItemLine.FieldOf(resource, difference.Property)) ? last : null);
         }
@@ -87,21 +87,21 @@ internal sealed class FoundChanges(IPimProvider provider, PimResource resource, 
         return models;
     }
 
-    private static IEnumerable<(string Code, ReadOnlyMemory<byte> Item)> Above(ReadOnlyMemory<byte> item, Dictionary<string, ReadOnlyMemory<byte>> models)
+    private IEnumerable<(string Code, ReadOnlyMemory<byte> Item)> Above(ReadOnlyMemory<byte> item, Dictionary<string, ReadOnlyMemory<byte>> models)
     {
-        while (JsonCursor.FindString(item.Span, s_parent) is { } code && models.TryGetValue(code, out item))
+        while (JsonCursor.FindString(item.Span, _parent) is { } code && models.TryGetValue(code, out item))
         {
             yield return (code, item);
         }
     }
 
-    private static IEnumerable<string> Parents(IEnumerable<ReadOnlyMemory<byte>> items) =>
-        items.Select(static item => JsonCursor.FindString(item.Span, s_parent)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase);
+    private IEnumerable<string> Parents(IEnumerable<ReadOnlyMemory<byte>> items) =>
+        items.Select(item => JsonCursor.FindString(item.Span, _parent)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase);
 
-    private static bool HasValue(ReadOnlyMemory<byte> item, string? attribute)
+    private bool HasValue(ReadOnlyMemory<byte> item, string? attribute)
     {
         using JsonDocument document = JsonDocument.Parse(item);
-        return attribute is not null && SameJson.Members(SameJson.Member(document.RootElement, Values), StringComparer.OrdinalIgnoreCase).ContainsKey(attribute);
+        return attribute is not null && SameJson.Members(SameJson.Member(document.RootElement, _values!), StringComparer.OrdinalIgnoreCase).ContainsKey(attribute);
     }
 
     private DateTimeOffset? Changed(ReadOnlyMemory<byte> item) =>

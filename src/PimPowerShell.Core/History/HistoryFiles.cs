@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -20,10 +19,6 @@ internal sealed class HistoryFiles(string folder, Uri server)
     private const string LockName = "history.lock";
     private const int BlockSize = 64 * 1024;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
-    // the others hold the lock for as long as a line takes
-    private static readonly TimeSpan s_lastPatience = TimeSpan.FromMilliseconds(300);
-
     private readonly HashSet<string> _checked = new(StringComparer.Ordinal);
 
     /// <summary>The files in the order of their months.</summary>
@@ -35,7 +30,8 @@ internal sealed class HistoryFiles(string folder, Uri server)
     /// <exception cref="IOException">They cannot be kept; a <see cref="HistoryAppendException"/> where some of the first may be.</exception>
     public void Append(MemoryStream lines, CancellationToken cancellation)
     {
-        using FileStream gate = Lock(cancellation);
+        // the right to append
+        using FileStream gate = SharedFile.Open(Path.Combine(folder, LockName), cancellation);
         string path = Path.Combine(folder, $"history-{DateTime.UtcNow.ToString("yyyy-MM", CultureInfo.InvariantCulture)}.jsonl");
         using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
         CutFragment(file);
@@ -93,23 +89,6 @@ internal sealed class HistoryFiles(string folder, Uri server)
     }
 
     public static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BlockSize);
-
-    /// <summary>The right to append, which the system takes back from a process that ends.</summary>
-    private FileStream Lock(CancellationToken cancellation)
-    {
-        var waiting = Stopwatch.StartNew();
-        for (int pause = 1; ; pause = Math.Min(pause * 2, 50))
-        {
-            try
-            {
-                return new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-            }
-            catch (IOException e) when (e is not DirectoryNotFoundException && waiting.Elapsed < (cancellation.IsCancellationRequested ? s_lastPatience : s_patience))
-            {
-                Thread.Sleep(pause);
-            }
-        }
-    }
 
     private static void CutFragment(FileStream file)
     {

@@ -90,11 +90,12 @@ public sealed class HistoryRecorder
 
         IReadOnlyList<ItemChange> whole = [.. await Task.WhenAll(changes.Select(change => WholeAsync(resource, change, context))).ConfigureAwait(false)];
         IReadOnlyList<IReadOnlyList<FoundPart>> parts = await new FoundChanges(_provider, resource, context).SplitAsync(whole).ConfigureAwait(false);
+        CodeValues codes = await CodeValues.FindAsync(_provider, resource, whole.SelectMany(static change => change.Differences), context).ConfigureAwait(false);
         await AppendAsync(resource, _ => $"What was found of {changes.Count} {resource.Noun}", context, attribute =>
         {
             HistoryNames[] names = [.. whole.Select(change => Names(resource, new KeptWrite(change.Key, change.Item, change.Before.IsEmpty ? change.Item : change.Before, change.Differences, Deed(change)), attribute))];
             IReadOnlyList<IReadOnlyList<HistoryEntry>> known = Store.FindNext(names);
-            return [.. whole.SelectMany((_, number) => parts[number].Select(part => Entry(resource, part, known[number], names[number], context))).OfType<HistoryEntry>()];
+            return [.. whole.SelectMany((_, number) => parts[number].Select(part => Entry(resource, part, known[number], names[number], codes, context))).OfType<HistoryEntry>()];
         }).ConfigureAwait(false);
     }
 
@@ -124,9 +125,9 @@ public sealed class HistoryRecorder
     private static HistoryDeed Deed(ItemChange change) =>
         change.Kind switch { ItemChangeKind.Added => HistoryDeed.Made, ItemChangeKind.Removed => HistoryDeed.Removed, _ => HistoryDeed.Changed };
 
-    private static HistoryEntry? Entry(PimResource resource, FoundPart part, IReadOnlyList<HistoryEntry> known, HistoryNames names, CallContext context)
+    private static HistoryEntry? Entry(PimResource resource, FoundPart part, IReadOnlyList<HistoryEntry> known, HistoryNames names, CodeValues codes, CallContext context)
     {
-        PimDifference[] own = names.Deed != HistoryDeed.Changed ? [.. part.Changes] : [.. part.Changes.Select(difference => Next(known, difference)).OfType<PimDifference>()];
+        PimDifference[] own = names.Deed != HistoryDeed.Changed ? [.. part.Changes] : [.. part.Changes.Select(difference => Next(known, difference, codes)).OfType<PimDifference>()];
         if (names.Deed == HistoryDeed.Changed ? own.Length == 0 : known.LastOrDefault(static entry => entry.Deed != HistoryDeed.Changed)?.Deed == names.Deed)
         {
             return null;
@@ -145,13 +146,13 @@ public sealed class HistoryRecorder
     /// What was found of a value beside the last that was kept of it: nothing where that is the same. What was seen before it is
     /// older than a change that was kept since, and began there.
     /// </summary>
-    private static PimDifference? Next(IReadOnlyList<HistoryEntry> known, PimDifference difference)
+    private static PimDifference? Next(IReadOnlyList<HistoryEntry> known, PimDifference difference, CodeValues codes)
     {
         string place = DifferenceLine.Place(difference);
         PimDifference? last = known.Reverse().SelectMany(static entry => entry.Changes).FirstOrDefault(change => string.Equals(DifferenceLine.Place(change), place, StringComparison.OrdinalIgnoreCase));
         return last is null ? difference
-            : SameJson.Alike(last.Wanted, difference.Wanted) ? null
-            : SameJson.Alike(last.Present, difference.Present) ? difference with { Present = last.Wanted }
+            : codes.Alike(difference, last.Wanted, difference.Wanted) ? null
+            : codes.Alike(difference, last.Present, difference.Present) ? difference with { Present = last.Wanted }
             : difference;
     }
 

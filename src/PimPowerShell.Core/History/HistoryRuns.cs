@@ -23,20 +23,23 @@ internal static class HistoryRuns
         HashSet<int> open = [.. Enumerable.Range(0, joined.Length)];
         foreach (HistoryEntry own in kept)
         {
-            int? found = open.OrderBy(number => (joined[number].Time - own.Time).Duration()).Where(number => IsOf(joined[number], own)).Select(static number => (int?)number).FirstOrDefault();
-            if (found is { } place)
+            int[] nearest = [.. open.OrderBy(number => (joined[number].Time - own.Time).Duration())];
+            // a server may keep a code in another case; a text that differs in case alone is another one
+            if ((Find(inAnyCase: false) ?? Find(inAnyCase: true)) is { } place)
             {
                 open.Remove(place);
                 joined[place] = joined[place] with { Run = own.Run, Source = own.Source };
             }
+
+            int? Find(bool inAnyCase) => nearest.Where(number => IsOf(joined[number], own, inAnyCase)).Select(static number => (int?)number).FirstOrDefault();
         }
 
         return joined;
     }
 
     /// <summary>Whether an entry has all that a write changed; a server changes more with it.</summary>
-    private static bool IsOf(HistoryEntry entry, HistoryEntry own) => entry.Deed == own.Deed
+    private static bool IsOf(HistoryEntry entry, HistoryEntry own, bool inAnyCase) => entry.Deed == own.Deed
         && (entry.Time - own.Time).Duration() <= s_farthest && (entry.User is null || own.User is null || string.Equals(entry.User, own.User, StringComparison.OrdinalIgnoreCase))
         && (own.Deed == HistoryDeed.Made || own.Changes.All(change => entry.Changes.Any(other => string.Equals(other.Attribute, change.Attribute, StringComparison.OrdinalIgnoreCase)
-            && SameJson.Alike(other.Present, change.Present) && SameJson.Alike(other.Wanted, change.Wanted))));
+            && SameJson.Alike(other.Present, change.Present, inAnyCase) && SameJson.Alike(other.Wanted, change.Wanted, inAnyCase))));
 }

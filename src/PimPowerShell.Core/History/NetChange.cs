@@ -16,21 +16,21 @@ internal sealed record NetChange(PimDifference Difference)
     public bool IsBroken => Break is not null;
 
     /// <summary>What the entries of one item come to, value by value.</summary>
-    public static IReadOnlyList<NetChange> Of(IReadOnlyList<HistoryEntry> entries)
+    public static IReadOnlyList<NetChange> Of(IReadOnlyList<HistoryEntry> entries, CodeValues codes)
     {
         HistoryEntry[] ordered = [.. HistoryOrder.OldestFirst(entries)];
-        IReadOnlyList<NetChange> changes = Join(ordered);
+        IReadOnlyList<NetChange> changes = Join(ordered, codes);
         if (!HistoryOrder.IsKnown(ordered) && changes.Any(static change => change.IsBroken))
         {
             // entries of one second may have come with the newest first
-            IReadOnlyList<NetChange> others = Join(Enumerable.Reverse(ordered).OrderBy(static entry => entry.Time));
+            IReadOnlyList<NetChange> others = Join(Enumerable.Reverse(ordered).OrderBy(static entry => entry.Time), codes);
             changes = others.Any(static change => change.IsBroken) ? changes : others;
         }
 
         return changes;
     }
 
-    private static IReadOnlyList<NetChange> Join(IEnumerable<HistoryEntry> entries)
+    private static IReadOnlyList<NetChange> Join(IEnumerable<HistoryEntry> entries, CodeValues codes)
     {
         var changes = new List<NetChange>();
         var places = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
@@ -47,7 +47,7 @@ internal sealed record NetChange(PimDifference Difference)
             if (places.TryGetValue(place, out int number))
             {
                 NetChange before = changes[number];
-                PimDifference? broken = SameJson.Alike(before.Difference.Wanted, change.Present) ? null : change with { Wanted = before.Difference.Wanted };
+                PimDifference? broken = codes.Alike(change, before.Difference.Wanted, change.Present) ? null : change with { Wanted = before.Difference.Wanted };
                 changes[number] = new NetChange(before.Difference with { Wanted = change.Wanted }) { Break = before.Break ?? broken };
             }
             else

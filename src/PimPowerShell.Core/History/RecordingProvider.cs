@@ -200,10 +200,10 @@ public sealed class RecordingProvider(IPimProvider inner, HistoryStore store) : 
     public Task DownloadAsync(MediaKey file, Func<Stream, CancellationToken, Task> save, CallContext context) => inner.DownloadAsync(file, save, context);
 
     /// <inheritdoc/>
-    public bool HasField(PimField field) => inner.HasField(field);
+    public PimEditions Editions => inner.Editions;
 
     /// <inheritdoc/>
-    public bool HasText(PimField field, string text) => inner.HasText(field, text);
+    public PimEditions EditionsOf(PimServer server) => inner.EditionsOf(server);
 
     /// <inheritdoc/>
     public MediaKey? ReadMediaLink(string link) => inner.ReadMediaLink(link);

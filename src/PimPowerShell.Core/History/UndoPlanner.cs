@@ -66,7 +66,8 @@ public sealed class UndoPlanner(IPimProvider provider, bool isForced)
         }
 
         string? identifier = CatalogKeys.HasTwo(item.Resource) ? await provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) : null;
-        IReadOnlyList<NetChange> changes = NetChange.Of(item.Entries);
+        CodeValues codes = await CodesAsync(item, context).ConfigureAwait(false);
+        IReadOnlyList<NetChange> changes = NetChange.Of(item.Entries, codes);
         PimDifference[] differences = [.. changes.Select(static change => change.Difference)];
         LineChanges back = await CompareAsync(item, DifferenceLine.OfPresent(item.Resource, item.Key, differences), context).ConfigureAwait(false);
         if (isForced || wasRemoved || back.Line.IsEmpty)
@@ -93,14 +94,15 @@ public sealed class UndoPlanner(IPimProvider provider, bool isForced)
 
         // what the server has may be what was written last, over what somebody else had changed
         PimDifference Since(PimDifference difference, string place) => left.TryGetValue(place, out PimDifference? own)
-            ? breaks.TryGetValue(place, out PimDifference? broken) && SameJson.Alike(difference.Present, own.Wanted) ? broken : difference with { Wanted = own.Wanted }
+            ? breaks.TryGetValue(place, out PimDifference? broken) && codes.Alike(difference, difference.Present, own.Wanted) ? broken : difference with { Wanted = own.Wanted }
             : difference with { Wanted = default };
     }
 
     /// <summary>Why what an item has of another cannot be undone in it; null where it is undone already.</summary>
     private async Task<string?> InheritedFaultAsync(UndoItem item, HistoryEntry[] inherited, CallContext context)
     {
-        LineChanges back = await CompareAsync(item, DifferenceLine.OfPresent(item.Resource, item.Key, NetChange.Of(inherited).Select(static change => change.Difference)), context).ConfigureAwait(false);
+        IReadOnlyList<NetChange> changes = NetChange.Of(inherited, await CodesAsync(item with { Entries = inherited }, context).ConfigureAwait(false));
+        LineChanges back = await CompareAsync(item, DifferenceLine.OfPresent(item.Resource, item.Key, changes.Select(static change => change.Difference)), context).ConfigureAwait(false);
         string names = string.Join(", ", back.Differences.Select(static difference => difference.Attribute ?? difference.Property).Distinct(StringComparer.OrdinalIgnoreCase));
         string[] owners = [.. inherited.Select(static entry => entry.InheritedFrom!).Distinct(StringComparer.OrdinalIgnoreCase)];
         return back.Differences.Count == 0 ? null
@@ -142,6 +144,9 @@ public sealed class UndoPlanner(IPimProvider provider, bool isForced)
         using JsonDocument document = JsonDocument.Parse(list);
         return SameJson.Texts(document.RootElement, StringComparer.OrdinalIgnoreCase);
     }
+
+    private Task<CodeValues> CodesAsync(UndoItem item, CallContext context) =>
+        CodeValues.FindAsync(provider, item.Resource, item.Entries.SelectMany(static entry => entry.Changes), context);
 
     private Task<LineChanges> CompareAsync(UndoItem item, byte[] line, CallContext context) =>
         provider.CompareAsync(item.Resource, s_noOwners, line, item.Present, context);

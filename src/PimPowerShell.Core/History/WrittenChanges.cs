@@ -22,7 +22,7 @@ internal sealed class WrittenChanges(IPimProvider provider)
     /// <summary>The writes, each with what the server holds by now; as they were where that cannot be read.</summary>
     public async Task<KeptWrite[]> ConfirmAsync(PimResource resource, KeptWrite[] writes, CallContext context)
     {
-        string[] keys = [.. writes.Where(IsOpen).Select(static write => write.Key)];
+        string[] keys = [.. writes.Where(write => IsOpen(resource, write)).Select(static write => write.Key)];
         if (keys.Length == 0)
         {
             return writes;
@@ -34,7 +34,7 @@ internal sealed class WrittenChanges(IPimProvider provider)
             var confirmed = new List<KeptWrite>();
             foreach (KeptWrite write in writes)
             {
-                confirmed.Add(IsOpen(write) && held.TryGetValue(write.Key, out ReadOnlyMemory<byte> item) ? await ConfirmAsync(resource, write, item, context).ConfigureAwait(false) : write);
+                confirmed.Add(IsOpen(resource, write) && held.TryGetValue(write.Key, out ReadOnlyMemory<byte> item) ? await ConfirmAsync(resource, write, item, context).ConfigureAwait(false) : write);
             }
 
             return [.. confirmed];
@@ -53,12 +53,12 @@ internal sealed class WrittenChanges(IPimProvider provider)
         return write with
         {
             Changes = [.. write.Changes.Select(change => held.TryGetValue(DifferenceLine.Place(change), out PimDifference? found) ? change with { Wanted = found.Present } : change)
-                .Where(static change => !SameJson.Alike(DifferenceLine.Whole(change).Present, DifferenceLine.Whole(change).Wanted))],
+                .Where(static change => !SameJson.Alike(DifferenceLine.Whole(change).Present, DifferenceLine.Whole(change).Wanted, inAnyCase: false))],
         };
     }
 
     /// <summary>Whether the server may hold something else than was sent, though it took it.</summary>
-    private static bool IsOpen(KeptWrite write)
+    private static bool IsOpen(PimResource resource, KeptWrite write)
     {
         if (write.Deed != HistoryDeed.Changed || write.Present.IsEmpty || write.Changes.Count == 0)
         {
@@ -67,7 +67,8 @@ internal sealed class WrittenChanges(IPimProvider provider)
 
         using JsonDocument item = JsonDocument.Parse(write.Present);
         // what has a status of that kind may be changed by way of a draft; a value that is given and not taken is refused
-        return SameJson.IsThere(SameJson.Member(SameJson.Member(item.RootElement, "metadata"), "workflow_status"))
-            || (SameJson.Member(item.RootElement, "parent").ValueKind == JsonValueKind.String && write.Changes.Any(static change => change.Attribute is null || SameJson.Alike(change.Wanted, default)));
+        return (resource.DraftStatus.Count > 0 && SameJson.IsThere(resource.DraftStatus.Aggregate(item.RootElement, SameJson.Member)))
+            || (resource.ParentField is { } parent && SameJson.Member(item.RootElement, parent).ValueKind == JsonValueKind.String
+                && write.Changes.Any(static change => change.Attribute is null || SameJson.Alike(change.Wanted, default, inAnyCase: false)));
     }
 }

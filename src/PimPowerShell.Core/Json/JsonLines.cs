@@ -9,9 +9,11 @@ namespace PimPowerShell.Core.Json;
 internal static class JsonLines
 {
     /// <summary>The lines of a file that have an end, without it: what stands behind the last end was being written when a process ended.</summary>
-    public static IEnumerable<byte[]> Read(Stream file)
+    /// <param name="file">The file.</param>
+    /// <param name="from">Where the first of the lines begins.</param>
+    public static IEnumerable<byte[]> Read(Stream file, long from = 0)
     {
-        file.Position = 0;
+        file.Position = from;
         byte[] buffer = new byte[64 * 1024];
         var line = new MemoryStream();
         int count;

@@ -10,22 +10,23 @@ namespace PimPowerShell.Core.Json;
 /// of a line behind the others, which is cut off when the file is opened the next time.
 /// </summary>
 /// <param name="file">The file, to read and write; closed with this.</param>
-internal sealed class LineFile(FileStream file) : IDisposable
+/// <param name="known">The place behind the lines that the caller has taken before.</param>
+internal sealed class LineFile(FileStream file, long known = 0) : IDisposable
 {
     private bool _isBroken;
 
     /// <summary>The place behind the last line; while the lines are taken, that of the one at hand.</summary>
-    public long End { get; private set; }
+    public long End { get; private set; } = known;
 
     /// <summary>Takes the lines that are there, and begins a file that has none.</summary>
     /// <param name="start">How the first line of all such files begins: nothing else is ever cut off or written over.</param>
     /// <param name="head">Writes the first line.</param>
-    /// <param name="take">Takes a line and its number, from 1.</param>
+    /// <param name="take">Takes a line and its number, from 1, or from the first that is not known.</param>
     /// <param name="refusal">The error for a line that is none of such a file's; without a number for a file that is none.</param>
     public void Load(ReadOnlySpan<byte> start, Action<Utf8JsonWriter> head, Action<byte[], int> take, Func<int?, Exception?, PimException> refusal)
     {
         int number = 0;
-        foreach (byte[] line in JsonLines.Read(file))
+        foreach (byte[] line in JsonLines.Read(file, End))
         {
             number++;
             try
@@ -40,13 +41,13 @@ internal sealed class LineFile(FileStream file) : IDisposable
             End += line.Length + 1;
         }
 
-        if (number == 0 && file.Length > 0 && !JsonLines.IsTornStart(file, start))
+        if (End == 0 && file.Length > 0 && !JsonLines.IsTornStart(file, start))
         {
             throw refusal(null, null);
         }
 
         file.SetLength(End);
-        if (number == 0)
+        if (End == 0)
         {
             using var line = new MemoryStream();
             JsonLines.Write(line, head);

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace PimPowerShell.Core.Model;
 
@@ -25,14 +26,11 @@ public sealed record PimField(string Name, FieldType Type = FieldType.Any)
     /// <summary>How it is compared with what the server has.</summary>
     public FieldShape Shape { get; init; }
 
-    /// <summary>Whether the hosted edition alone has it.</summary>
-    public bool IsHosted { get; init; }
+    /// <summary>The editions that have it.</summary>
+    public PimEditions Editions { get; init; } = PimEditions.All;
 
-    /// <summary>Texts that the hosted edition alone takes in it.</summary>
-    public IReadOnlyList<string> HostedTexts { get; init; } = [];
-
-    /// <summary>Texts that all editions take in it but the Community Edition.</summary>
-    public IReadOnlyList<string> EnterpriseTexts { get; init; } = [];
+    /// <summary>Texts that not all editions take in it, with those that do; null for none.</summary>
+    public IReadOnlyDictionary<string, PimEditions>? LimitedTexts { get; init; }
 
     /// <summary>What it is where nobody has said anything, and what a server without it would have; null for nothing at all.</summary>
     public string? Usual { get; init; }
@@ -42,6 +40,9 @@ public sealed record PimField(string Name, FieldType Type = FieldType.Any)
 
     /// <summary>What the parameter for it is called, in the API's way of writing, where that is neither its name nor its name's singular.</summary>
     public string? Parameter { get; init; }
+
+    /// <summary>Whether one of some editions takes a text in it.</summary>
+    public bool Takes(string text, PimEditions editions) => LimitedTexts is null || !LimitedTexts.TryGetValue(text, out PimEditions limit) || limit.Overlap(editions);
 
     /// <summary>A field that takes whatever the server says.</summary>
     public static implicit operator PimField(string name) => new(name);
@@ -68,7 +69,9 @@ public sealed record PimField(string Name, FieldType Type = FieldType.Any)
 
     internal static PimField Labels(string name = "labels") => Of(name, FieldShape.Labels);
 
-    internal static PimField Hosted(PimField field) => field with { IsHosted = true };
+    internal static PimField Hosted(PimField field) => field with { Editions = PimEditions.Hosted };
+
+    internal PimField Limit(PimEditions editions, params string[] texts) => this with { LimitedTexts = texts.ToDictionary(static text => text, _ => editions) };
 
     internal static PimField Of(string name, FieldShape shape) => new(name) { Shape = shape };
 }

@@ -1,61 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using PimPowerShell.Core.Http;
-using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model.Rules;
 
 namespace PimPowerShell.Core.Model;
-
-/// <summary>How a list is paged.</summary>
-public enum PagingStyle
-{
-    /// <summary>One answer holds all, as a bare array.</summary>
-    None,
-    /// <summary>By page number: <c>page</c> and <c>limit</c>.</summary>
-    Page,
-    /// <summary>By cursor: <c>search_after</c>; by page number only up to 10,000 items.</summary>
-    SearchAfter,
-    /// <summary>By cursor only: <c>search_after</c>, in pages whose size is the server's own.</summary>
-    Cursor,
-}
-
-/// <summary>How many items are written in one request.</summary>
-public enum BatchStyle
-{
-    /// <summary>One at a time.</summary>
-    None,
-    /// <summary>Up to 100 lines of JSON, answered by a line each.</summary>
-    JsonLines,
-    /// <summary>A JSON array of up to 100.</summary>
-    Array,
-}
-
-/// <summary>What a resource can be asked to do.</summary>
-[Flags]
-public enum ResourceVerbs
-{
-    /// <summary>List only.</summary>
-    None = 0,
-    /// <summary>One item by its key.</summary>
-    Read = 1,
-    /// <summary>A new one, refused when the key is taken.</summary>
-    Create = 2,
-    /// <summary>A change of one, or a new one where there is none.</summary>
-    Upsert = 4,
-    /// <summary>Deleting one.</summary>
-    Delete = 8,
-}
-
-/// <summary>How the values of a date filter are written.</summary>
-public enum FilterDateStyle
-{
-    /// <summary><c>2016-07-05 10:00:00</c> in the server's time zone; UTC is sent.</summary>
-    ServerTime,
-    /// <summary>ISO 8601, <c>2021-05-17T15:19:32Z</c>.</summary>
-    Iso,
-}
 
 /// <summary>
 /// One kind of thing that a back end keeps, as data. Cmdlets, completers, the conformance tests and the coverage
@@ -68,8 +17,8 @@ public sealed class PimResource
     /// <summary>The noun, as in the cmdlets' names: <c>Product</c>.</summary>
     public required string Noun { get; init; }
 
-    /// <summary>The editions that have it, as words of a sentence; null for all.</summary>
-    public string? Editions { get; init; }
+    /// <summary>The editions that have it.</summary>
+    public PimEditions Editions { get; init; } = PimEditions.All;
 
     /// <summary>Whether it is an app's own: no other login may see it.</summary>
     public bool IsOfApp { get; init; }
@@ -131,7 +80,7 @@ public sealed class PimResource
     /// <summary>What the list can be searched by, with the operators; empty when it cannot.</summary>
     public IReadOnlyDictionary<string, string[]> Filters { get; init; } = new Dictionary<string, string[]>();
 
-    /// <summary>What it can be searched by besides in the hosted edition alone, with the operators.</summary>
+    /// <summary>What it can be searched by besides in <see cref="PimEditions.Hosted"/> alone, with the operators.</summary>
     public IReadOnlyDictionary<string, string[]> HostedFilters { get; init; } = new Dictionary<string, string[]>();
 
     /// <summary>Those of <see cref="Filters"/> that take one condition, rather than a list of them.</summary>
@@ -211,6 +160,13 @@ public sealed class PimResource
     /// <summary>The filter by the time at which an item was made, which never changes; null where the list cannot be searched so.</summary>
     public string? CreationFilter => Filters.TryGetValue("created", out string[]? operators) && operators.Contains("<") && operators.Contains(">") ? "created" : null;
 
+    /// <summary>Whether the list has a few pages at most, so that it is read sooner than some of its items one by one.</summary>
+    public bool IsShort
+    {
+        get => field || Paging == PagingStyle.None;
+        init;
+    }
+
     /// <summary>Whether many items can be read by their keys at once.</summary>
     public bool ReadsManyKeys
     {
@@ -235,6 +191,12 @@ public sealed class PimResource
 
     /// <summary>The kind of thing above an item, its parent, whose values, categories and associations a read shows with the item's own; null for none.</summary>
     public string? InheritsFrom { get; init; }
+
+    /// <summary>The field that names that; null where nothing is above an item.</summary>
+    internal string? ParentField => InheritsFrom is null ? null : References.FirstOrDefault(reference => reference.Noun == InheritsFrom)?.Field;
+
+    /// <summary>The members that lead to the status of an item that a user may change by way of a draft alone; empty where there are no drafts.</summary>
+    public IReadOnlyList<string> DraftStatus { get; init; } = [];
 
     /// <summary>Where an item's values lie and which of them are fields of the item, for back ends that keep all in one map; null elsewhere.</summary>
     public ValuesShape? Values { get; init; }
@@ -281,37 +243,3 @@ public sealed class PimResource
     /// <inheritdoc/>
     public override string ToString() => Noun;
 }
-
-/// <summary>Changes of an item's categories without the whole list. Needs <see cref="PimCapabilities.CategoryChanges"/>.</summary>
-/// <param name="Added">The field of those to add.</param>
-/// <param name="Removed">The field of those to take away.</param>
-public sealed record CategoryChangeFields(string Added, string Removed);
-
-/// <summary>An item that is one map of attributes.</summary>
-/// <param name="Path">The members that lead to the map.</param>
-/// <param name="Fields">The attributes that are first-level properties too, by the names of these.</param>
-public sealed record ValuesShape(IReadOnlyList<string> Path, IReadOnlyDictionary<string, string> Fields)
-{
-    /// <summary>The map of an item, as JSON; empty where it has none.</summary>
-    internal ReadOnlyMemory<byte> ValuesOf(ReadOnlyMemory<byte> item)
-    {
-        foreach (string step in Path)
-        {
-            item = item.IsEmpty || item.Span[0] != (byte)'{' ? default : JsonCursor.FindValue(item, Encoding.UTF8.GetBytes(step));
-        }
-
-        return item;
-    }
-}
-
-/// <summary>An attribute that says in words what other back ends have a flag for.</summary>
-/// <param name="Flag">The flag's name there.</param>
-/// <param name="Attribute">The attribute.</param>
-/// <param name="Yes">Its value for true.</param>
-/// <param name="No">Its value for false.</param>
-public sealed record StatusWords(string Flag, string Attribute, string Yes, string No);
-
-/// <summary>A search whose conditions lie in the body of a POST. Paging stays in the query. Hosted servers only.</summary>
-/// <param name="Path">The path below the API's root.</param>
-/// <param name="Options">The query options that the body may have, with their names there.</param>
-public sealed record LongSearch(string Path, IReadOnlyDictionary<string, string> Options);

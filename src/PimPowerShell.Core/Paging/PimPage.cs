@@ -155,11 +155,14 @@ public sealed class PimPage : IDisposable
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new PimException(PimErrorKind.WrongServer, $"The server's list is not what was expected: {e.Message}", e);
+            throw Unexpected(e);
         }
 
         return items;
     }
+
+    /// <summary>What is said of a list that is cut off, or no JSON.</summary>
+    public static PimException Unexpected(Exception e) => new(PimErrorKind.WrongServer, $"The server's list is not what was expected: {e.Message}", e);
 
     /// <summary>The items as parsed documents, each to be disposed: convenient, and slower than <see cref="OpenItems"/>.</summary>
     public IReadOnlyList<JsonDocument> ReadDocuments()

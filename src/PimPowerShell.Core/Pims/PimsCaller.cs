@@ -11,7 +11,7 @@ namespace PimPowerShell.Core.Pims;
 internal sealed class PimsCaller(Uri url, string language, RequestPipeline pipeline)
 {
     /// <summary>The instance's address, with a slash at its end.</summary>
-    public Uri Root { get; } = new(url.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
+    public Uri Root { get; } = new(PimRequest.WithoutUser(url).GetLeftPart(UriPartial.Path).TrimEnd('/') + "/");
 
     public Uri Address(string path) => new(Root, $"api/{PathSegment.Escape(language)}/{path}");
 

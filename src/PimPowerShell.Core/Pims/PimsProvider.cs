@@ -72,10 +72,10 @@ public sealed class PimsProvider : IPimProvider
     public IReadOnlyList<PimResource> Resources => PimsResources.All;
 
     /// <inheritdoc/>
-    public bool HasField(PimField field) => true;
+    public PimEditions Editions => PimEditions.All;
 
     /// <inheritdoc/>
-    public bool HasText(PimField field, string text) => true;
+    public PimEditions EditionsOf(PimServer server) => PimEditions.All;
 
     /// <inheritdoc/>
     public IPimMetadata Metadata => _metadata;

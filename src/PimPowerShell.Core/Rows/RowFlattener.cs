@@ -10,12 +10,13 @@ namespace PimPowerShell.Core.Rows;
 
 /// <summary>Takes the JSON of one item apart into cells.</summary>
 /// <param name="resource">The kind of thing.</param>
+/// <param name="fields">The fields that get cells.</param>
 /// <param name="attributes">The attributes that are known; null for those that do not exist.</param>
 /// <param name="wanted">The only attributes that get cells; null for all.</param>
 /// <param name="identifier">The attribute that holds a product's identifier and gets no cell of its own; null for none.</param>
 /// <param name="options">What rows are to have.</param>
 internal sealed class RowFlattener(
-    PimResource resource, IReadOnlyDictionary<string, AttributeDefinition?> attributes, HashSet<string>? wanted, string? identifier, RowOptions options)
+    PimResource resource, IReadOnlyList<PimField> fields, IReadOnlyDictionary<string, AttributeDefinition?> attributes, HashSet<string>? wanted, string? identifier, RowOptions options)
 {
     /// <summary>The place of the first field that is meant, from 1; -1 for none.</summary>
     public static int SectionOf(PimResource resource, Func<PimField, bool> isMeant)
@@ -50,9 +51,9 @@ internal sealed class RowFlattener(
             return cells;
         }
 
-        for (int i = 0; i < resource.RowFields.Count; i++)
+        for (int i = 0; i < fields.Count; i++)
         {
-            PimField field = resource.RowFields[i];
+            PimField field = fields[i];
             if (item.TryGetProperty(field.Name, out JsonElement value) && value.ValueKind != JsonValueKind.Null)
             {
                 SetField(cells, i + 1, field, value);

@@ -19,6 +19,7 @@ public sealed class RowWriter
     private readonly PimResource _resource;
     private readonly RowOptions _options;
     private readonly RowColumnSet _columns = new();
+    private readonly List<PimField> _fields = [];
     private readonly HashSet<string> _families = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, AttributeDefinition?> _attributes = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string>? _wanted;
@@ -59,14 +60,26 @@ public sealed class RowWriter
         await PrepareAsync(context).ConfigureAwait(false);
         using JsonDocument document = JsonDocument.Parse(item);
         JsonElement root = document.RootElement;
+        if (HasOwnFields)
+        {
+            AddFields(root.EnumerateObject().Select(field => field.Name).Where(name => !_fields.Exists(known => known.Name == name))
+                .Select(name => name == "labels" ? PimField.Labels() : new PimField(name)));
+        }
+
         await LearnAsync(AttributesOf(root), context).ConfigureAwait(false);
         if (!_options.HasFixedColumns && root.TryGetProperty("family", out JsonElement family) && family.ValueKind == JsonValueKind.String && _families.Add(family.GetString()!))
         {
             await AddFamilyAsync(family.GetString()!, isGiven: false, context).ConfigureAwait(false);
         }
 
-        var flattener = new RowFlattener(_resource, _attributes, _wanted, KeepsIdentifier ? null : _identifier, _options);
+        var flattener = new RowFlattener(_resource, _fields, _attributes, _wanted, KeepsIdentifier ? null : _identifier, _options);
         RowCells cells = flattener.Read(root, pathValues);
+        if (cells.Cells.Count == 0 && !_fields.Exists(field => root.TryGetProperty(field.Name, out _)))
+        {
+            string fields = _fields.Count == 0 ? "" : $", such as {string.Join(", ", _fields.Take(5).Select(field => field.Name))}";
+            throw new PimException(PimErrorKind.Input, $"The item has nothing that a {_resource.Noun} has{fields}. A row is made of what was read, or of a table or JSON in the API's own shape; -Resource says the kind.");
+        }
+
         foreach (LabelledCell cell in cells.Labelled)
         {
             flattener.Set(cells, cells.Cells[cell.Column].Section, cell.Column, await LabelAsync(cell, context).ConfigureAwait(false));
@@ -89,6 +102,9 @@ public sealed class RowWriter
 
     /// <summary>What an item has that no column is for.</summary>
     public IEnumerable<string> LeftOut(RowCells cells) => cells.Cells.Keys.Where(name => !_columns.Contains(name));
+
+    /// <summary>Whether the items alone say what fields there are, as those of what cannot be written do.</summary>
+    private bool HasOwnFields => _resource.Values is null && _resource.RowFields.Count == 0;
 
     /// <summary>A product's identifier has a column of its own; that of the attribute is there only where it is asked for.</summary>
     private bool KeepsIdentifier => _identifier is not null && _options.Attributes?.Contains(_identifier, StringComparer.OrdinalIgnoreCase) == true;
@@ -119,14 +135,7 @@ public sealed class RowWriter
             _columns.Add(0, _resource.Key);
         }
 
-        for (int i = 0; i < _resource.RowFields.Count; i++)
-        {
-            foreach (string name in RowNames.OfField(_resource.RowFields[i], _resource, _places))
-            {
-                _columns.Add(i + 1, name);
-            }
-        }
-
+        AddFields(_resource.RowFields);
         foreach (string family in _options.Families ?? [])
         {
             await AddFamilyAsync(family, isGiven: true, context).ConfigureAwait(false);
@@ -144,6 +153,18 @@ public sealed class RowWriter
         }
 
         _isPrepared = true;
+    }
+
+    private void AddFields(IEnumerable<PimField> fields)
+    {
+        foreach (PimField field in fields)
+        {
+            _fields.Add(field);
+            foreach (string name in RowNames.OfField(field, _resource, _places))
+            {
+                _columns.Add(_fields.Count, name);
+            }
+        }
     }
 
     private async Task AddFamilyAsync(string family, bool isGiven, CallContext context)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
@@ -62,12 +61,14 @@ public sealed class CatalogComparer : IDisposable
         var mine = new CatalogSide(_reference, context);
         var theirs = new CatalogSide(_difference, context);
         IReadOnlyList<PimResource> chosen = Chosen();
-        LackingItems lacking = await LackingAsync(mine).ConfigureAwait(false);
+        LackingItems lacking = await LackingItems.OfAsync(mine, _difference.Server).ConfigureAwait(false);
+        LackingItems beyond = await LackingItems.OfAsync(theirs, _reference.Server).ConfigureAwait(false);
         foreach (PimResource resource in chosen)
         {
+            var gaps = new EditionGaps(_difference, resource, lacking, _settings.Nouns is not null, beyond);
             try
             {
-                await CompareAsync(resource, mine, theirs, lacking, found => found.Count == 0 ? Task.CompletedTask : give(found), context).ConfigureAwait(false);
+                await CompareAsync(resource, mine, theirs, gaps, found => found.Count == 0 ? Task.CompletedTask : give(found), context).ConfigureAwait(false);
             }
             catch (PimException e) when (_settings.Nouns is null && e.Kind is PimErrorKind.NotFound or PimErrorKind.Forbidden)
             {
@@ -98,41 +99,13 @@ public sealed class CatalogComparer : IDisposable
         static bool Is(PimResource kind, string noun) => string.Equals(kind.Noun, noun, StringComparison.OrdinalIgnoreCase);
     }
 
-    private async Task CompareAsync(PimResource resource, CatalogSide mine, CatalogSide theirs, LackingItems lacking, Func<IReadOnlyList<ItemComparison>, Task> give, CallContext context)
+    private async Task CompareAsync(PimResource resource, CatalogSide mine, CatalogSide theirs, EditionGaps gaps, Func<IReadOnlyList<ItemComparison>, Task> give, CallContext context)
     {
-        var gaps = new EditionGaps(_difference, resource, lacking, _settings.Nouns is not null);
         await ComparePlacesAsync(resource, mine, theirs, gaps, give, context).ConfigureAwait(false);
         foreach (string leftOut in gaps.Warnings.Concat(gaps.WholeWarnings))
         {
             context.Notes?.Invoke(new PimNote(leftOut, IsWarning: true));
         }
-    }
-
-    /// <summary>What the other server cannot have, as others refer to it that are compared before it.</summary>
-    private async Task<LackingItems> LackingAsync(CatalogSide mine)
-    {
-        var lacking = new LackingItems(_difference);
-        foreach (PimResource resource in _reference.Server.Edition == _difference.Server.Edition ? [] : ComparableResources(_reference, _difference).Where(kind => !kind.PathNames.Any() && lacking.MayHave(kind)))
-        {
-            try
-            {
-                await mine.ReadAsync(PimQuery.Whole(resource), items =>
-                {
-                    foreach (JsonObject item in items)
-                    {
-                        lacking.Note(resource, s_nowhere, item);
-                    }
-
-                    return Task.CompletedTask;
-                }).ConfigureAwait(false);
-            }
-            catch (PimException e) when (e.Kind is PimErrorKind.NotFound or PimErrorKind.Forbidden)
-            {
-                // what may not be read may still be compared in part
-            }
-        }
-
-        return lacking;
     }
 
     private async Task ComparePlacesAsync(PimResource resource, CatalogSide mine, CatalogSide theirs, EditionGaps gaps, Func<IReadOnlyList<ItemComparison>, Task> give, CallContext context)

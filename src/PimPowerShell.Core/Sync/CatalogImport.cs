@@ -38,15 +38,16 @@ public sealed class CatalogImport : IDisposable
     /// <param name="provider">Where to write.</param>
     /// <param name="settings">How; order is kept by the import itself.</param>
     /// <param name="context">Cancels the import, and takes its log.</param>
+    /// <param name="source">What the server that was exported said of itself.</param>
     /// <param name="mediaFolder">The folder of an export that has the files of its items; null where it has none.</param>
-    public CatalogImport(IPimProvider provider, BulkSettings settings, CallContext context, string? mediaFolder = null)
+    public CatalogImport(IPimProvider provider, BulkSettings settings, CallContext context, PimServer source, string? mediaFolder = null)
     {
         _provider = provider;
         _settings = settings with { InOrder = false };
         _context = context;
         Summary = new BulkSummary(_clock);
         CallContext counted = context with { Log = Summary.Listen(context.Log) };
-        _members = new ImportMembers(provider, counted);
+        _members = new ImportMembers(provider, source, counted);
         _media = mediaFolder is null ? null : new MediaImport(provider, mediaFolder, settings, counted);
     }
 

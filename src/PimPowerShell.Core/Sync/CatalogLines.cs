@@ -30,67 +30,87 @@ internal sealed class CatalogLines
     }
 
     /// <summary>Adds a line for each item of a page, and gives their number.</summary>
-    [MethodImpl(Jit.Hot)]
+    /// <exception cref="PimException">The list is cut off, or no JSON.</exception>
     public int Write(PimPage page, IReadOnlyDictionary<string, string> owners, LineBuffer lines)
     {
         // an answer that was laid out for reading would be many lines
         bool isLaidOut = page.Items.Span.IndexOfAny((byte)'\n', (byte)'\r') >= 0;
-        int count = 0;
-        Utf8JsonReader reader = page.OpenItems();
-        while (PimPage.NextItem(ref reader))
+        if (page.IsList && !isLaidOut && _resource.Values is null)
         {
-            if (isLaidOut)
-            {
-                WriteAlone(Compact(JsonCursor.TakeValue(ref reader, page.Items)), owners, lines);
-            }
-            else if (_resource.Values is { } shape)
-            {
-                WriteMap(JsonCursor.TakeValue(ref reader, page.Items), shape, lines);
-            }
-            else
-            {
-                Write(ref reader, page.Items.Span, owners, lines);
-            }
-
-            lines.Add((byte)'\n');
-            count++;
+            return WriteList(page, owners, lines);
         }
 
-        return count;
+        List<ReadOnlyMemory<byte>> items = page.TakeItems();
+        foreach (ReadOnlyMemory<byte> item in items)
+        {
+            Write(isLaidOut ? Compact(item) : item, owners, lines);
+        }
+
+        return items.Count;
     }
 
-    private void WriteAlone(byte[] item, IReadOnlyDictionary<string, string> owners, LineBuffer lines)
+    [MethodImpl(Jit.Hot)]
+    private int WriteList(PimPage page, IReadOnlyDictionary<string, string> owners, LineBuffer lines)
+    {
+        try
+        {
+            ReadOnlySpan<byte> json = page.Items.Span;
+            var skim = new JsonSkim(json);
+            skim.Take('[');
+            int count = 0;
+            for (bool hasMore = !skim.TryTake(']'); hasMore; hasMore = skim.TryTake(','))
+            {
+                WriteItem(ref skim, json, owners, lines);
+                count++;
+            }
+
+            if (count > 0)
+            {
+                skim.Take(']');
+            }
+
+            return count;
+        }
+        catch (JsonException e)
+        {
+            throw PimPage.Unexpected(e);
+        }
+    }
+
+    private void Write(ReadOnlyMemory<byte> item, IReadOnlyDictionary<string, string> owners, LineBuffer lines)
     {
         if (_resource.Values is { } shape)
         {
             WriteMap(item, shape, lines);
-            return;
         }
-
-        var reader = new Utf8JsonReader(item);
-        reader.Read();
-        Write(ref reader, item, owners, lines);
+        else
+        {
+            var skim = new JsonSkim(item.Span);
+            WriteItem(ref skim, item.Span, owners, lines);
+        }
     }
 
-    /// <summary>Copies the members of the object under the reader that are to stay, as long pieces as they come.</summary>
+    /// <summary>Copies the members of the object that comes next that are to stay, as long pieces as they come.</summary>
     [MethodImpl(Jit.Hot)]
-    private void Write(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, IReadOnlyDictionary<string, string> owners, LineBuffer lines)
+    private void WriteItem(ref JsonSkim skim, ReadOnlySpan<byte> json, IReadOnlyDictionary<string, string> owners, LineBuffer lines)
     {
         Array.Clear(_hasOwner, 0, _hasOwner.Length);
+        skim.Take('{');
         lines.Add((byte)'{');
         bool isFirst = true;
         int start = -1;
         int end = -1;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        bool isEmpty = skim.TryTake('}');
+        for (bool hasMore = !isEmpty; hasMore; hasMore = skim.TryTake(','))
         {
-            int member = (int)reader.TokenStartIndex;
-            bool isKept = IsKept(ref reader);
-            reader.Read();
-            reader.Skip();
+            skim.Peek();
+            int member = skim.Position;
+            bool isKept = IsKept(Plain(skim.TakeName()));
+            skim.Skip();
             if (isKept)
             {
                 start = start < 0 ? member : start;
-                end = (int)reader.BytesConsumed;
+                end = skim.Position;
             }
             else if (start >= 0)
             {
@@ -98,6 +118,11 @@ internal sealed class CatalogLines
                 lines.Add(json.Slice(start, end - start));
                 start = -1;
             }
+        }
+
+        if (!isEmpty)
+        {
+            skim.Take('}');
         }
 
         if (start >= 0)
@@ -117,17 +142,15 @@ internal sealed class CatalogLines
             }
         }
 
-        lines.Add((byte)'}');
+        lines.Add("}\n"u8);
     }
 
     [MethodImpl(Jit.Hot)]
-    private bool IsKept(ref Utf8JsonReader name)
+    private bool IsKept(ReadOnlySpan<byte> name)
     {
-        // most names differ in length already, and there are millions of them
-        int length = name.ValueSpan.Length;
         foreach (byte[] other in _leftOut)
         {
-            if ((other.Length == length || name.ValueIsEscaped) && name.ValueTextEquals(other))
+            if (name.SequenceEqual(other))
             {
                 return false;
             }
@@ -135,10 +158,31 @@ internal sealed class CatalogLines
 
         for (int i = 0; i < _owners.Length; i++)
         {
-            _hasOwner[i] |= name.ValueTextEquals(_owners[i].Bytes);
+            _hasOwner[i] |= name.SequenceEqual(_owners[i].Bytes);
         }
 
         return true;
+    }
+
+    /// <summary>A name without the numbers that letters may be written by.</summary>
+    [MethodImpl(Jit.Hot)]
+    private static ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> name)
+    {
+        foreach (byte letter in name)
+        {
+            if (letter == (byte)'\\')
+            {
+                return Unescaped(name);
+            }
+        }
+
+        return name;
+    }
+
+    private static byte[] Unescaped(ReadOnlySpan<byte> name)
+    {
+        byte[] quoted = [(byte)'"', .. name, (byte)'"'];
+        return Encoding.UTF8.GetBytes(JsonSerializer.Deserialize<string>(quoted)!);
     }
 
     /// <summary>An item that is one map: its key, and the map.</summary>
@@ -152,7 +196,7 @@ internal sealed class CatalogLines
         lines.Add(key.IsEmpty ? "null"u8 : key.Span);
         lines.Add(",\"values\":"u8);
         lines.Add(map.IsEmpty ? "{}"u8 : map.Span);
-        lines.Add((byte)'}');
+        lines.Add("}\n"u8);
     }
 
     private static byte[] Compact(ReadOnlyMemory<byte> item)

@@ -112,8 +112,8 @@ internal sealed class ChangeFinder(SyncSettings settings, ItemSource source, Cha
 
     /// <summary>
     /// Reads each item that was not seen by its key, before it is said to be gone; then those that were held back until that
-    /// was said, and those that were associated with it. Where nobody looks for what is gone, those alone whose other key
-    /// another item has.
+    /// was said, and those that were associated with it, or with what nobody has seen. Where nobody looks for what is gone,
+    /// those alone whose other key another item has.
     /// </summary>
     private async IAsyncEnumerable<Findings> FindRemovedAsync(SyncPlace place)
     {
@@ -125,6 +125,15 @@ internal sealed class ChangeFinder(SyncSettings settings, ItemSource source, Cha
         await foreach (Findings found in ReadEachAsync([.. comparer.Held.Select(static item => item.Key)], comparer.CompareHeldAsync, place).ConfigureAwait(false))
         {
             yield return found;
+        }
+
+        // what a filter leaves out is not known to begin with
+        foreach (string[] chunk in ChangeQueries.Chunks(queries.HasFilter ? [] : comparer.FindUnknown()))
+        {
+            ICollection<string> there = await queries.FindAsync(chunk, context).ConfigureAwait(false);
+            var findings = new Findings();
+            findings.Kept.AddRange(chunk.Where(key => !there.Contains(key)).Select(static key => new KeyValuePair<string, ReadOnlyMemory<byte>>(key, default)));
+            yield return findings;
         }
 
         // the server takes what is gone out of associations, and leaves the times of those who had it as they were

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 
@@ -45,6 +46,13 @@ internal sealed class ChangeQueries
 
     /// <summary>One item by its key, whatever the filter says, and past the server's index where there is a way.</summary>
     public PimQuery One(string key) => new(_query.Resource) { Keys = [key], PathValues = _query.PathValues, Options = _query.Resource.WholeItemOptions };
+
+    /// <summary>Those of some keys that the server has, whatever the filter says.</summary>
+    public async Task<ICollection<string>> FindAsync(IReadOnlyList<string> keys, CallContext context)
+    {
+        PimQuery all = await KeysAlone.OfAsync(_provider, new PimQuery(_query.Resource) { PathValues = _query.PathValues }, context).ConfigureAwait(false);
+        return (await new PresentItems(_provider, _query.PathValues, context).ReadAsync(all, keys).ConfigureAwait(false)).Keys;
+    }
 
     /// <summary>What items take values from, as far as it changed; null where they take none.</summary>
     public async Task<PimQuery?> ModelsSinceAsync(DateTimeOffset time, TimeSpan zone, CallContext context) => Models is { } models

@@ -101,7 +101,7 @@ public sealed class ChangeReader : IDisposable
             }
 
             await KeepAsync(found).ConfigureAwait(false);
-            if (found.Place is { } place && Summary.Elapsed >= _settings.TimeBudget)
+            if (found.Place is { } place && (_settings.Clock?.Invoke() ?? Summary.Elapsed) >= _settings.TimeBudget)
             {
                 _store.Pause(new PausedRun(place, start, _comparer.Zone) { IsFull = isFull, IsFirst = _isFirst, SkipsRemoved = _settings.SkipRemoved, Held = _comparer.Held });
                 Summary.EndedBy = $"The time budget of {_settings.TimeBudget} is used up.";
@@ -110,7 +110,7 @@ public sealed class ChangeReader : IDisposable
         }
 
         // without the server's zone the next run would not know from when on to ask
-        Watermark? next = start is { } time && _comparer.Zone is { } zone ? new Watermark(time, zone) : null;
+        Watermark? next = start is { } time && _comparer.Zone is { } zone ? new Watermark(time, zone) { Gone = _comparer.Left } : null;
         _store.Finish(next);
         Summary.Watermark = next?.Time;
         if (_comparer.Keyless > 0)

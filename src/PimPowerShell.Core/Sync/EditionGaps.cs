@@ -1,23 +1,25 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Sync;
 
-/// <summary>What lines of one kind have of another edition of the server, and this one cannot: fields, and attributes of other types. Thread-safe.</summary>
+/// <summary>What lines of one kind have of another edition of the server, and this one cannot: fields, and attributes of other types; and the other way round. Thread-safe.</summary>
 /// <param name="provider">The server.</param>
 /// <param name="resource">The kind of thing.</param>
 /// <param name="lacking">The items of the catalog that the server cannot have.</param>
 /// <param name="isNamed">Whether the caller asked for this kind by name: items of it are left for the server to refuse.</param>
-public sealed class EditionGaps(IPimProvider provider, PimResource resource, LackingItems lacking, bool isNamed)
+/// <param name="beyond">The items of the server that those of the lines cannot have; null where nobody asks for what differs from these.</param>
+public sealed class EditionGaps(IPimProvider provider, PimResource resource, LackingItems lacking, bool isNamed, LackingItems? beyond = null)
 {
     // more than these a warning does not name
     private const int MostNamed = 5;
 
-    private readonly PimField[] _fields = [.. resource.Fields.Where(field => !provider.HasField(field))];
+    private readonly PimField[] _fields = [.. resource.Fields.Where(field => !field.Editions.Overlap(provider.Editions))];
     private readonly bool _mayLack = lacking.MayHave(resource);
     private readonly SortedSet<string> _silent = [];
     private readonly SortedSet<string> _codes = [];
@@ -58,9 +60,17 @@ public sealed class EditionGaps(IPimProvider provider, PimResource resource, Lac
         }
     }
 
+    /// <summary>Whether what the server's items lie in may have attributes that those of the lines cannot: <see cref="NoteBeyond"/> is to be told of them.</summary>
+    internal bool MayBeBeyond => beyond is not null && resource.AttributeNoun is { } noun && beyond.MayHave(provider.Resources.First(kind => kind.Noun == noun));
+
+    /// <summary>Takes note of the server's attributes of what its items lie in.</summary>
+    internal void NoteBeyond(IReadOnlyDictionary<string, AttributeDefinition> attributes, IReadOnlyDictionary<string, string> owners) =>
+        beyond!.Note(resource, owners, attributes.Values);
+
     /// <summary>A line without what the server cannot have. Fields are left out where they say nothing; what says something is left for the server to refuse.</summary>
     /// <param name="line">The line of an export.</param>
     /// <param name="whyNot">Why the line as a whole is left out; null where it is not.</param>
+    /// <exception cref="JsonException">The line is no JSON.</exception>
     public byte[] LeaveOut(byte[] line, out string? whyNot)
     {
         whyNot = null;
@@ -117,6 +127,9 @@ public sealed class EditionGaps(IPimProvider provider, PimResource resource, Lac
             lacking.LeaveOut(resource, owners, present, new HashSet<string>());
         }
     }
+
+    /// <summary>Leaves with the server's item what the line's server cannot have: that is no difference either.</summary>
+    internal void Keep(JsonObject line, JsonObject present, IReadOnlyDictionary<string, string> owners) => beyond?.Keep(resource, owners, line, present);
 
     private IEnumerable<string> Parts(int count, string warning) => count == 0 ? [] : [$"{resource.Noun}: {warning}"];
 

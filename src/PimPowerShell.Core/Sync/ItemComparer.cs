@@ -13,7 +13,7 @@ namespace PimPowerShell.Core.Sync;
 /// <param name="target">Where the other one was.</param>
 /// <param name="resource">The kind of thing.</param>
 /// <param name="owners">The keys of what it lies in.</param>
-/// <param name="gaps">What the other server's edition does not have.</param>
+/// <param name="gaps">What the editions of the two do not both have.</param>
 /// <param name="definitions">The definitions of its attributes, where these are not the catalog's; null elsewhere.</param>
 /// <param name="members">Its lists of which one alone has each code.</param>
 /// <param name="settings">What to compare.</param>
@@ -71,6 +71,7 @@ internal sealed class ItemComparer(
                 Erasures.Add(resource, shaped, kept);
             }
 
+            gaps.Keep(shaped, kept, owners);
             wanted = ItemLine.Bytes(shaped);
         }
 

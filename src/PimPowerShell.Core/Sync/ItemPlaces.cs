@@ -48,8 +48,9 @@ internal sealed class ItemPlaces
     /// <summary>Whether they were kept, in the same way.</summary>
     public byte[] PackKept() => PausedRun.Pack([.. Lines().Select(static line => line.Value.IsKept)]);
 
-    /// <summary>Those that have a line, in the order of their lines.</summary>
-    public IEnumerable<KeyValuePair<Fingerprint, ItemPlace>> Lines() => _places.Where(static place => place.Value.Length > 0).OrderBy(static place => place.Value.Offset);
+    /// <summary>Those that have a line, in the order of their lines; of those from some place on.</summary>
+    public IEnumerable<KeyValuePair<Fingerprint, ItemPlace>> Lines(long start = 0) =>
+        _places.Where(place => place.Value.Length > 0 && place.Value.Offset >= start).OrderBy(static place => place.Value.Offset);
 
     /// <summary>Those of them that were not seen.</summary>
     public IEnumerable<KeyValuePair<Fingerprint, ItemPlace>> Unseen() => _places.Where(static place => place.Value.IsUnseen).OrderBy(static place => place.Value.Offset);

@@ -28,6 +28,7 @@ internal sealed class ItemStore : IDisposable
     private LineFile? _file;
     private long _dead;
     private long _markLength;
+    private long _lastEnd;
 
     private ItemStore(string folder, StoreHead head, FileStream lockFile)
     {
@@ -45,7 +46,7 @@ internal sealed class ItemStore : IDisposable
     /// <summary>The run that ended early, where the last one did.</summary>
     public PausedRun? Paused { get; private set; }
 
-    /// <summary>The keys of items that were kept as gone since the last run that came to its end: who was associated with them may not be told yet.</summary>
+    /// <summary>The keys of items that were kept as gone since the last run that came to its end, and of those that it left: who was associated with them may not be told yet.</summary>
     public ISet<string> Gone => _gone;
 
     private string FilePath => Path.Combine(_folder, FileName);
@@ -74,6 +75,9 @@ internal sealed class ItemStore : IDisposable
     /// <summary>Notes that the server has an item; false when that is known of this run already.</summary>
     public bool See(string key) => _places.See(Fingerprint.Of(key));
 
+    /// <summary>Whether it holds an item.</summary>
+    public bool Has(string key) => _places.Find(Fingerprint.Of(key)).Length > 0;
+
     /// <summary>Whether an item was kept in this run.</summary>
     public bool IsKept(string key) => _places.Find(Fingerprint.Of(key)).IsKept;
 
@@ -95,6 +99,9 @@ internal sealed class ItemStore : IDisposable
     /// <summary>The keys of those items that it holds of which something holds, one after the other from the file.</summary>
     public IEnumerable<string> KeysWhere(Func<ReadOnlyMemory<byte>, bool> holds) =>
         _places.Lines().Where(place => holds(ItemAt(place.Value))).Select(place => KeyAt(place.Value));
+
+    /// <summary>The items that were kept since the last run that came to its end.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> KeptSince() => _places.Lines(_lastEnd).Select(place => ItemAt(place.Value));
 
     /// <summary>An item as it was last seen; empty when it holds none.</summary>
     /// <exception cref="PimException">The file is damaged.</exception>
@@ -264,18 +271,18 @@ internal sealed class ItemStore : IDisposable
                 Watermark = Sync.Watermark.Read(line);
                 _dead += _markLength;
                 _markLength = line.Length + 1;
-                _gone.Clear();
-                Restart();
+                End(Watermark.Gone);
                 break;
             case PausedRun.Name:
                 _dead += line.Length + 1;
-                Restart();
                 if (value.Length == 0)
                 {
-                    _gone.Clear();
+                    // the mark of a run before stays in force, with what it says is gone
+                    End(Watermark?.Gone ?? []);
                 }
                 else
                 {
+                    Restart();
                     Paused = PausedRun.Read(line);
                     _places.See(Paused.HasSeen, Paused.HasKept);
                 }
@@ -284,6 +291,15 @@ internal sealed class ItemStore : IDisposable
             default:
                 throw new FormatException();
         }
+    }
+
+    /// <summary>A run came to its end.</summary>
+    private void End(IEnumerable<string> gone)
+    {
+        Restart();
+        _lastEnd = _file!.End;
+        _gone.Clear();
+        _gone.UnionWith(gone);
     }
 
     /// <summary>A new file with what counts takes the old one's place. Nothing more is kept or read after that.</summary>

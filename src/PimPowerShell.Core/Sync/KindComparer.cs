@@ -15,7 +15,7 @@ namespace PimPowerShell.Core.Sync;
 /// <param name="target">The other server's provider.</param>
 /// <param name="resource">The kind of thing.</param>
 /// <param name="owners">The keys of what they lie in.</param>
-/// <param name="gaps">What the other server's edition does not have.</param>
+/// <param name="gaps">What the editions of the two do not both have.</param>
 /// <param name="settings">What to compare.</param>
 /// <param name="context">The caller.</param>
 internal sealed class KindComparer(
@@ -157,6 +157,11 @@ internal sealed class KindComparer(
         IReadOnlyDictionary<string, AttributeDefinition>? attributes = kind.AttributeNoun is null ? null
             : await mine.Provider.GetAttributesAsync(new PimQuery(kind) { PathValues = owners }, context).ConfigureAwait(false);
         gaps.Note(attributes, owners);
+        if (theirs is not null && gaps.MayBeBeyond)
+        {
+            gaps.NoteBeyond(await target.GetAttributesAsync(new PimQuery(kind) { PathValues = owners }, context).ConfigureAwait(false), owners);
+        }
+
         var comparer = new ItemComparer(mine.Provider, target, kind, owners, gaps, attributes, _members, settings, context);
         var found = new List<ItemComparison>();
         foreach (KeyValuePair<string, JsonObject> item in items)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PimPowerShell.Core.Model;
 
@@ -20,7 +19,7 @@ internal sealed class MemberLists(PimResource resource)
     public IReadOnlyList<string> Fields { get; } = [.. resource.Fields.Where(static field => field.Shape == FieldShape.Members).Select(static field => field.Name)];
 
     /// <summary>Takes note of what a line puts into its lists.</summary>
-    public void Note(JsonObject line) => _placed.UnionWith(Fields.SelectMany(field => Codes(line[field])));
+    public void Note(JsonObject line) => _placed.UnionWith(Fields.SelectMany(field => AttributeLists.Codes(line[field])));
 
     /// <summary>Adds to the lists of a line those codes that its item has there, and that no line puts anywhere.</summary>
     public void Keep(JsonObject line, JsonObject present)
@@ -29,14 +28,11 @@ internal sealed class MemberLists(PimResource resource)
         {
             if (line[field] is JsonArray said)
             {
-                foreach (string code in Codes(present[field]).Where(code => !_placed.Contains(code)))
+                foreach (string code in AttributeLists.Codes(present[field]).Where(code => !_placed.Contains(code)))
                 {
                     said.Add(code);
                 }
             }
         }
     }
-
-    private static IEnumerable<string> Codes(JsonNode? list) =>
-        (list as JsonArray ?? []).OfType<JsonValue>().Where(static code => code.GetValueKind() == JsonValueKind.String).Select(static code => code.GetValue<string>());
 }

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
-using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
@@ -32,6 +31,9 @@ internal sealed class StoreComparer(ItemStore store, PimResource resource, ItemD
 
     /// <summary>Items that are told last, as another one had their other key, which is not known to be gone yet; with those others.</summary>
     public IReadOnlyList<(string Key, string Holder)> Held => [.. _held];
+
+    /// <summary>The keys of what is gone and is named still by something that was told in this run.</summary>
+    public IReadOnlyList<string> Left { get; private set; } = [];
 
     /// <summary>Those others, as far as nothing is known of them still.</summary>
     public IReadOnlyList<string> Holders => [.. _held.Select(static item => item.Holder).Distinct(StringComparer.Ordinal).Where(store.IsUnseen)];
@@ -96,10 +98,23 @@ internal sealed class StoreComparer(ItemStore store, PimResource resource, ItemD
         }
     }
 
-    /// <summary>The keys of items that, as they were last seen, are associated with one that is gone.</summary>
-    public IReadOnlyList<string> FindLinkedToGone() => store.Gone.Count == 0 || !_links.Any ? [] : [.. store.KeysWhere(item => _links.Name(item, store.Gone))];
+    /// <summary>
+    /// The keys that are named by what was kept since the last whole run, and that no item has which was seen: one may have come
+    /// and gone in between.
+    /// </summary>
+    public IReadOnlyList<string> FindUnknown() => !_links.Any ? []
+        : [.. store.KeptSince().SelectMany(_links.Keys).Where(key => !store.Has(key) && !store.Gone.Contains(key)).Distinct(StringComparer.OrdinalIgnoreCase)];
 
-    /// <summary>Finds what became of an item that came already in this run, or would not have come. What was told in it is left to the next run.</summary>
+    /// <summary>The keys of items that, as they were last seen, are associated with one that is gone. Those that were told in this run are left to the next one.</summary>
+    public IReadOnlyList<string> FindLinkedToGone()
+    {
+        string[] linked = store.Gone.Count == 0 || !_links.Any ? [] : [.. store.KeysWhere(item => _links.Name(item, store.Gone))];
+        string[] untold = [.. linked.Where(key => !store.IsKept(key))];
+        Left = untold.Length < linked.Length ? [.. store.Gone] : [];
+        return untold;
+    }
+
+    /// <summary>Finds what became of an item that came already in this run, or would not have come.</summary>
     public async Task CompareAgainAsync(Findings findings, ReadOnlyMemory<byte> item)
     {
         if (KeyOf(item) is not { } key)
@@ -107,18 +122,8 @@ internal sealed class StoreComparer(ItemStore store, PimResource resource, ItemD
             return;
         }
 
-        ReadOnlyMemory<byte> before = store.Read(key);
-        if (store.IsKept(key))
-        {
-            // one whose time is not known is read again
-            var kept = (JsonObject)JsonNode.Parse(before.Span)!;
-            kept.Remove(resource.ChangedField ?? "");
-            findings.Kept.Add(new(key, ItemLine.Bytes(kept)));
-            return;
-        }
-
         store.See(key);
-        await TellAsync(findings, key, item, before).ConfigureAwait(false);
+        await TellAsync(findings, key, item, store.Read(key)).ConfigureAwait(false);
     }
 
     /// <summary>The key of an item, of which little more was read, unless it is the one that was last seen; that one then counts as seen.</summary>

@@ -22,4 +22,7 @@ public sealed record SyncSettings(string Folder, PimQuery Query)
 
     /// <summary>The time after which nothing more is read; null for any.</summary>
     public TimeSpan? TimeBudget { get; init; }
+
+    /// <summary>What tells how long a run has gone on, each time that it could end; null for the clock of its summary.</summary>
+    internal Func<TimeSpan>? Clock { get; init; }
 }

@@ -11,11 +11,13 @@ namespace PimPowerShell.Sandbox.Traffic;
 internal static class RequestNames
 {
     private const string UrlEncoded = "application/x-www-form-urlencoded";
+    private const string Items = "[]";
 
     public static PimSandboxRequest Describe(HttpRequest request, string route, int status)
     {
         string? contentType = request.Header("Content-Type")?.Split(';')[0].Trim().ToLowerInvariant();
-        return new(route, status, contentType, Distinct(request.Query), [.. InBody(request, contentType).Distinct()]);
+        string[] paths = [.. InBody(request, contentType).Distinct()];
+        return new(route, status, contentType, Distinct(request.Query), [.. paths.Where(static path => path.IndexOf('.') < 0)]) { BodyPaths = paths };
     }
 
     private static IEnumerable<string> InBody(HttpRequest request, string? contentType)
@@ -27,21 +29,25 @@ internal static class RequestNames
 
         if (contentType == MultipartReader.MediaType)
         {
-            return MultipartReader.TryRead(request.Header("Content-Type"), request.Body, out IReadOnlyList<MultipartPart> parts) ? parts.Select(part => part.Name) : [];
+            return MultipartReader.TryRead(request.Header("Content-Type"), request.Body, out IReadOnlyList<MultipartPart> parts) ? parts.SelectMany(InPart) : [];
         }
 
         // a batch has an object in each line, and a line that is none is the server's to refuse
         return InJson(request.Body) ?? Encoding.UTF8.GetString(request.Body.ToArray()).Split('\n').SelectMany(line => InJson(Encoding.UTF8.GetBytes(line)) ?? []);
     }
 
-    private static string[]? InJson(ReadOnlyMemory<byte> json)
+    /// <summary>A field of a form, which may hold an object.</summary>
+    private static IEnumerable<string> InPart(MultipartPart part) =>
+        [part.Name, .. part.FileName is null && InJson(part.Bytes, part.Name + ".") is { } within ? within : []];
+
+    private static string[]? InJson(ReadOnlyMemory<byte> json, string prefix = "")
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(json);
             return document.RootElement.ValueKind == JsonValueKind.Array
-                ? [.. document.RootElement.EnumerateArray().SelectMany(Members)]
-                : Members(document.RootElement);
+                ? [.. document.RootElement.EnumerateArray().SelectMany(item => Members(item, prefix))]
+                : [.. Members(document.RootElement, prefix)];
         }
         catch (JsonException)
         {
@@ -49,8 +55,13 @@ internal static class RequestNames
         }
     }
 
-    private static string[] Members(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Object ? [.. element.EnumerateObject().Select(member => member.Name)] : [];
+    private static IEnumerable<string> Members(JsonElement element, string prefix) => element.ValueKind == JsonValueKind.Object
+        ? element.EnumerateObject().SelectMany(member => Within(member.Value, prefix + member.Name).Prepend(prefix + member.Name))
+        : [];
+
+    private static IEnumerable<string> Within(JsonElement value, string path) => value.ValueKind == JsonValueKind.Array
+        ? value.EnumerateArray().SelectMany(item => Within(item, path + Items))
+        : Members(value, path + ".");
 
     private static string[] Distinct(QueryString query) => [.. query.Parameters.Select(parameter => parameter.Key).Distinct()];
 }

@@ -21,19 +21,14 @@ namespace PimPowerShell.Arguments;
 internal sealed class BulkInputs(
     IPimProvider provider, PimResource resource, bool isOwnKind, Dictionary<string, string> owners, Func<object?, PimResource, WritableItem> toItem)
 {
-    private const string TypePrefix = "PimPowerShell.";
-
     private readonly Dictionary<string, PimResource> _kinds = provider.Resources
-        .Where(static kind => kind.Batch != BatchStyle.None).GroupBy(static kind => kind.Noun).ToDictionary(static kinds => TypePrefix + kinds.Key, static kinds => kinds.First());
+        .Where(static kind => kind.Batch != BatchStyle.None).GroupBy(static kind => kind.Noun).ToDictionary(static kinds => kinds.Key, static kinds => kinds.First());
 
     // those of the kinds that are written as one of these
     private readonly Dictionary<string, string> _writtenAs = provider.Resources
-        .Where(static kind => kind.WrittenAs is not null).GroupBy(static kind => kind.Noun).ToDictionary(static kinds => TypePrefix + kinds.Key, static kinds => TypePrefix + kinds.First().WrittenAs);
+        .Where(static kind => kind.WrittenAs is not null).GroupBy(static kind => kind.Noun).ToDictionary(static kinds => kinds.Key, static kinds => kinds.First().WrittenAs!);
 
-    private readonly HashSet<string> _others = [.. provider.Resources.Where(static kind => kind.Batch == BatchStyle.None).Select(static kind => TypePrefix + kind.Noun)];
-
-    /// <summary>The kind of what does not say it.</summary>
-    public PimResource Default => resource;
+    private readonly HashSet<string> _others = [.. provider.Resources.Where(static kind => kind.Batch == BatchStyle.None).Select(static kind => kind.Noun)];
 
     /// <summary>The result of an input that there is nothing to send of; null for all others.</summary>
     public BulkResult? Settle(long index, object? input)
@@ -73,10 +68,25 @@ internal sealed class BulkInputs(
         if (item.Key is null)
         {
             string keys = item.Resource.ByOtherKey is { } other ? $"neither {item.Resource.Key} nor {other.Key}" : $"no {item.Resource.Key}";
-            throw new PimException(PimErrorKind.Input, $"{Name(index, input)} has {keys}.");
+            bool isOther = isOwnKind && item.Resource.Key != "code" && JsonCursor.HasMember(item.Body, "code"u8);
+            throw new PimException(PimErrorKind.Input, $"{Name(index, input)} has {keys}.{(isOther ? " It has a code: -Resource says what it is." : "")}");
         }
 
         return new BulkItem(index, item.Resource, item.Key, item.Body, input) { PathValues = Owners(index, input, item), OtherKey = item.OtherKey };
+    }
+
+    /// <summary>An input that cannot be sent, with its kind and its key as far as these can be read.</summary>
+    public BulkItem Unsent(long index, object? input)
+    {
+        try
+        {
+            PimResource kind = KindOf(input);
+            return new BulkItem(index, kind, ItemWriter.FindKey(input, kind) ?? "", default, input);
+        }
+        catch (PimException)
+        {
+            return new BulkItem(index, resource, "", default, input);
+        }
     }
 
     private static string Name(long index, object? input) => input is FileLine line ? line.ToString() : $"Input {index}";
@@ -94,7 +104,7 @@ internal sealed class BulkInputs(
 
     private PimResource? FindKind(CatalogDifference difference)
     {
-        PimResource? kind = _kinds.TryGetValue(TypePrefix + difference.Resource, out PimResource? found) ? found : null;
+        PimResource? kind = _kinds.TryGetValue(difference.Resource, out PimResource? found) ? found : null;
         return kind?.ByOtherKey is { } other && difference.Change is { } change && !JsonCursor.HasMember(Encoding.UTF8.GetBytes(change), Encoding.UTF8.GetBytes(kind.Key)) ? other : kind;
     }
 
@@ -105,17 +115,16 @@ internal sealed class BulkInputs(
             return resource;
         }
 
-        // what went through Select-Object has a name before its own
-        foreach (string type in read.TypeNames)
+        foreach (string noun in ObjectKind.Of(read))
         {
-            if (_kinds.TryGetValue(_writtenAs.TryGetValue(type, out string? other) ? other : type, out PimResource? kind))
+            if (_kinds.TryGetValue(_writtenAs.TryGetValue(noun, out string? other) ? other : noun, out PimResource? kind))
             {
                 return kind;
             }
 
-            if (_others.Contains(type))
+            if (_others.Contains(noun))
             {
-                throw new PimException(PimErrorKind.Unsupported, $"{provider.Name} has no bulk write of {type.Substring(TypePrefix.Length)}.");
+                throw new PimException(PimErrorKind.Unsupported, $"{provider.Name} has no bulk write of {noun}.");
             }
         }
 

@@ -52,7 +52,7 @@ internal sealed class ConnectionFields
                 throw new ArgumentException($"The connection has the field {entry.Key} twice, in two spellings.");
             }
 
-            fields[Plain(entry.Key)] = Unwrap(entry.Value);
+            fields[Plain(entry.Key)] = PlainTree.Base(entry.Value);
         }
 
         foreach (KeyValuePair<string, object?> field in besides ?? [])
@@ -181,8 +181,6 @@ internal sealed class ConnectionFields
         : new AkeneoCredential { UserName = UserName, Password = Password, ClientId = ClientId, ClientSecret = ClientSecret };
 
     private static string Plain(string name) => new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
-
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
     private static Uri? Address(object? value) => value switch
     {

@@ -19,8 +19,8 @@ internal static class FieldValue
     {
         value = given;
         object? plain = PlainTree.UnwrapValue(given);
-        // the last cell of a row is null where it is empty, and a list is never null
-        if ((plain is "" && field.Type is FieldType.Flag or FieldType.Number or FieldType.List) || (plain is null && field.Type == FieldType.List))
+        // the last cell of a row is null where it is empty, and a list or a table is never null
+        if ((plain is "" && field.Type is FieldType.Flag or FieldType.Number) || (plain is null or "" && IsListOrTable(field)))
         {
             return false;
         }
@@ -43,6 +43,8 @@ internal static class FieldValue
         };
         return true;
     }
+
+    private static bool IsListOrTable(PimField field) => field.Type == FieldType.List || (field.Type == FieldType.Any && field.Shape != FieldShape.Plain);
 
     /// <summary>The codes in one cell, with commas between them: no code has a comma in it.</summary>
     public static string[] ReadCodes(string cell) => [.. cell.Split([','], StringSplitOptions.RemoveEmptyEntries).Select(code => code.Trim())];

@@ -45,7 +45,7 @@ internal static class FilterArgument
             return;
         }
 
-        switch (filter is PSObject wrapped ? wrapped.BaseObject : filter)
+        switch (PlainTree.Base(filter))
         {
             case string json:
                 searches.Add(json);

@@ -137,7 +137,24 @@ internal static class ItemWriter
     }
 
     /// <summary>The first-level fields under the API's names.</summary>
+    /// <exception cref="PimException">It has none, or not all that it had.</exception>
     public static List<KeyValuePair<string, object?>> Fields(object? input)
+    {
+        LostDepth.Check(input);
+        return Read(input);
+    }
+
+    /// <summary>The key of an input, whatever else is in it; null where it has none.</summary>
+    /// <exception cref="PimException">It is no item.</exception>
+    public static string? FindKey(object? input, PimResource resource)
+    {
+        List<KeyValuePair<string, object?>> fields = Read(PlainTree.Unwrap(input) is FileLine line ? line.Text : input);
+        string? ownName = resource.Values?.Fields[resource.Key];
+        return new[] { resource.Key, resource.ByOtherKey?.Key, ownName is null ? null : ApiName.ToSnake(ownName), resource.HasIdentifier ? "sku" : null }
+            .OfType<string>().Select(name => Text(fields, name)).FirstOrDefault(static key => key is not null && !ItemText.IsOfObject(key));
+    }
+
+    private static List<KeyValuePair<string, object?>> Read(object? input)
     {
         object? plain = PlainTree.Unwrap(input);
         IEnumerable<KeyValuePair<string, object?>> pairs = plain switch

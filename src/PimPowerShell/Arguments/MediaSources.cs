@@ -44,7 +44,7 @@ internal sealed class MediaSources(IPimProvider provider, MediaKind kind, Func<P
     private IReadOnlyList<MediaSource> Of(PSObject item)
     {
         string? code = Text(item, "Code");
-        if (item.TypeNames.Contains("PimPowerShell.ReferenceEntity"))
+        if (ObjectKind.Is(item, "ReferenceEntity"))
         {
             return Text(item, "Image") is { Length: > 0 } image ? [new MediaSource(new MediaKey(MediaKind.ReferenceEntity, image))] : [];
         }
@@ -55,16 +55,16 @@ internal sealed class MediaSources(IPimProvider provider, MediaKind kind, Func<P
             return linked.Length > 0 ? linked : [.. WithoutLinks(item)];
         }
 
-        if (item.TypeNames.Any(static name => name.StartsWith("PimPowerShell.", StringComparison.Ordinal)) && !SentMediaFile.IsMediaFile(item) && !item.TypeNames.Contains("PimPowerShell.Asset"))
+        if (ObjectKind.IsKnown(item) && !SentMediaFile.IsMediaFile(item) && !ObjectKind.Is(item, "Asset"))
         {
-            throw item.TypeNames.Contains("PimPowerShell.Category")
+            throw ObjectKind.Is(item, "Category")
                 ? new PimException(PimErrorKind.Input, $"Identity: category '{code}' was read without its values, among which its files are. Read it with -WithEnrichedAttributes.") { Subject = "Identity" }
                 : NoFile();
         }
 
         if (code is { Length: > 0 })
         {
-            MediaKind own = item.TypeNames.Contains("PimPowerShell.MediaFile") ? MediaKind.Product
+            MediaKind own = ObjectKind.Is(item, "MediaFile") ? MediaKind.Product
                 : Enum.TryParse(Text(item, "MediaKind"), ignoreCase: true, out MediaKind said) ? said : kind;
             return [new MediaSource(new MediaKey(own, code), Text(item, "OriginalFilename") ?? Text(item, "Filename"), Size(item, "Size"))];
         }
@@ -76,7 +76,7 @@ internal sealed class MediaSources(IPimProvider provider, MediaKind kind, Func<P
     /// <summary>Values of records have no links.</summary>
     private IEnumerable<MediaSource> WithoutLinks(PSObject item)
     {
-        PimResource? resource = provider.Resources.FirstOrDefault(resource => item.TypeNames.Contains("PimPowerShell." + resource.Noun));
+        PimResource? resource = provider.Resources.FirstOrDefault(resource => ObjectKind.Is(item, resource.Noun));
         return resource?.AttributeNoun is null || resource.PathNames.Any(owner => Text(item, ApiName.ToPascal(owner)) is null or "") ? []
             : findByAttributes(resource, JsonBytes.Write(writer => JsonTree.Write(writer, ItemWriter.Fields(item), PlainTree.Unwrap))).Select(key => new MediaSource(key));
     }

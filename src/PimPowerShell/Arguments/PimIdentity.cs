@@ -31,7 +31,7 @@ public sealed class PimIdentity
     internal bool IsAction { get; private init; }
 
     /// <summary>Whether it is an object of a kind that was read.</summary>
-    internal bool IsRead(string noun) => Source is PSObject item && item.TypeNames.Contains("PimPowerShell." + noun);
+    internal bool IsRead(string noun) => Source is PSObject item && ObjectKind.Is(item, noun);
 
     /// <summary>The items of one kind that an action brings.</summary>
     /// <exception cref="PimException">An action brings no items of this kind.</exception>
@@ -80,8 +80,8 @@ public sealed class PimIdentity
                     : throw new ArgumentTransformationMetadataException("An identity must not be empty.");
         }
 
-        // one that came through a file or a job has no type, but all its properties
-        if (input is PSObject item && (item.TypeNames.Contains("PimPowerShell.Action") || (item.Properties["ProductUuids"] is not null && item.Properties["ProductModelCodes"] is not null)))
+        // one that went to another job as JSON has no type, but all its properties
+        if (input is PSObject item && (ObjectKind.Is(item, "Action") || (item.Properties["ProductUuids"] is not null && item.Properties["ProductModelCodes"] is not null)))
         {
             return new PimIdentity("action", input) { IsAction = true };
         }
@@ -93,6 +93,10 @@ public sealed class PimIdentity
     /// <summary>An object by the clearest of its names; null where it has none.</summary>
     internal static PimIdentity? FindIn(object item) =>
         s_names.Select(name => Find(item, name)).FirstOrDefault(value => value is { Length: > 0 }) is { } best ? new PimIdentity(best, item) : null;
+
+    /// <summary>All names that an object has, by what the API calls them.</summary>
+    internal static Dictionary<string, string> NamesIn(object item) =>
+        s_names.Select(name => (Name: name, Text: Find(item, name))).Where(static found => found.Text is { Length: > 0 }).ToDictionary(static found => found.Name, static found => found.Text!);
 
     private string? Find(string key)
     {
@@ -147,7 +151,7 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
             throw new ArgumentTransformationMetadataException($"A row with {Other} is taken by another parameter.", new PSInvalidCastException());
         }
 
-        if (Only is not null && !(inputData is PSObject read && read.TypeNames.Contains("PimPowerShell." + Only)))
+        if (Only is not null && !(inputData is PSObject read && ObjectKind.Is(read, Only)))
         {
             throw new ArgumentTransformationMetadataException($"This parameter takes objects of the kind {Only} that were read.", new PSInvalidCastException());
         }
@@ -175,7 +179,7 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
 
     /// <summary>Whether an object is one of the items, and not what they lie in; a row is one when it says both.</summary>
     private bool IsInOwner(PSObject input) =>
-        Except!.Split(',').Any(kind => input.TypeNames.Contains("PimPowerShell." + kind))
-        || (input.BaseObject is PSCustomObject && !input.TypeNames.Any(static name => name.StartsWith("PimPowerShell.", StringComparison.Ordinal))
+        Except!.Split(',').Any(kind => ObjectKind.Is(input, kind))
+        || (input.BaseObject is PSCustomObject && !ObjectKind.IsKnown(input)
             && Owner is not null && Member(input, Owner) is not null && input.Properties["Code"]?.Value is not null);
 }

@@ -23,11 +23,14 @@ internal static class PlainTree
         _ => CalendarDay.IsDateOnly(value) ? CalendarDay.Of(value) : value,
     };
 
+    /// <summary>What PowerShell has wrapped.</summary>
+    public static object? Base(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
+
     /// <summary>One value without its wrapping; a custom object as it is, since there is nothing within it.</summary>
     public static object? Bare(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
 
     /// <summary>What stands for a value without its wrapping: an object that was read is named by its code.</summary>
-    public static object? UnwrapValue(object? value) => Unwrap(value is PSObject item && ItemText.IsItem(item) ? ItemText.Of(item) : value);
+    public static object? UnwrapValue(object? value) => value is PSObject { BaseObject: PSCustomObject } item && ItemText.IsItem(item) ? ItemText.Of(item) : Unwrap(value);
 
     /// <summary>The whole tree without wrapping: dictionaries, lists and scalars.</summary>
     public static object? From(object? value) => Tree(Unwrap(value), UnwrapData);
@@ -39,7 +42,7 @@ internal static class PlainTree
 
     // a link tells products from product models
     private static object? UnwrapData(object? value) =>
-        value is PSObject item && (item.TypeNames.Contains("PimPowerShell.Product") || item.TypeNames.Contains("PimPowerShell.ProductModel")) ? Unwrap(value) : UnwrapValue(value);
+        value is PSObject { BaseObject: PSCustomObject } item && (ObjectKind.Is(item, "Product") || ObjectKind.Is(item, "ProductModel")) ? Unwrap(value) : UnwrapValue(value);
 
     private static Dictionary<string, object?> ToDictionary(IEnumerable<KeyValuePair<string, object?>> pairs, Func<object?, object?> unwrap) =>
         pairs.ToDictionary(pair => pair.Key, pair => Tree(unwrap(pair.Value), unwrap), StringComparer.OrdinalIgnoreCase);
@@ -49,15 +52,22 @@ internal static class PlainTree
         IEnumerable<KeyValuePair<string, object?>> pairs => ToDictionary(pairs, unwrap),
         IDictionary map => ToDictionary(JsonTree.Pairs(map), unwrap),
         string text => text,
-        ReadOnlyMemory<byte> json => JsonToPSObject.Read(json) is { } tree ? Tree(Unwrap(tree), unwrap) : null,
+        // nothing within JSON is an object that was read by itself
+        ReadOnlyMemory<byte> json => JsonToPSObject.Read(json) is { } tree ? Tree(Unwrap(tree), Unwrap) : null,
         IEnumerable list => list.Cast<object?>().Select(item => Tree(unwrap(item), unwrap)).ToList(),
         var scalar => scalar,
     };
 
-    /// <summary>The properties of a custom object; JSON that nobody has looked at stays JSON.</summary>
+    /// <summary>The properties of a custom object that are its own, not PowerShell's.</summary>
+    public static IEnumerable<PSPropertyInfo> Properties(PSObject custom)
+    {
+        bool isFromElsewhere = ObjectKind.IsFromElsewhere(custom);
+        return custom.Properties.Where(property => property.IsGettable && !(isFromElsewhere && ObjectKind.IsAddedOnTheWay(property.Name)));
+    }
+
+    /// <summary>The properties with their values; JSON that nobody has looked at stays JSON.</summary>
     private static IEnumerable<KeyValuePair<string, object?>> Pairs(PSObject custom) =>
-        custom.Properties
-            .Where(property => property.IsGettable)
+        Properties(custom)
             .Select(property => new KeyValuePair<string, object?>(property.Name,
                 property is JsonNoteProperty { UnreadJson: { } json } ? json : property.Value));
 }

@@ -20,7 +20,7 @@ internal static class ProductMapArgument
         return entries.Count > 0 ? entries : throw new PimException(PimErrorKind.Input, "Map: is empty. It takes a table such as @{ name = 'title' }.") { Subject = "Map" };
     }
 
-    private static IEnumerable<MapEntry> Entries(string target, object? value) => Unwrap(value) switch
+    private static IEnumerable<MapEntry> Entries(string target, object? value) => PlainTree.Base(value) switch
     {
         IDictionary table => [Entry(target, table)],
         IEnumerable list and not string => list.Cast<object?>().SelectMany(item => Entries(target, item)),
@@ -29,7 +29,7 @@ internal static class ProductMapArgument
 
     private static MapEntry Entry(string target, IDictionary table)
     {
-        var fields = JsonTree.Pairs(table).ToDictionary(static pair => pair.Key, static pair => Unwrap(pair.Value), StringComparer.OrdinalIgnoreCase);
+        var fields = JsonTree.Pairs(table).ToDictionary(static pair => pair.Key, static pair => PlainTree.Base(pair.Value), StringComparer.OrdinalIgnoreCase);
         if (fields.Keys.FirstOrDefault(static name => !s_names.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
             throw Bad(target, $"'{unknown}' means nothing there. It takes {string.Join(", ", s_names)}");
@@ -97,8 +97,6 @@ internal static class ProductMapArgument
 
         return item;
     }
-
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
     private static PimException Bad(string target, string message) => new(PimErrorKind.Input, $"Map: '{target}': {message}.") { Subject = "Map" };
 }

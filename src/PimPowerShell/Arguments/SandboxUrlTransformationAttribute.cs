@@ -1,6 +1,6 @@
 using System;
-using System.Linq;
 using System.Management.Automation;
+using PimPowerShell.Output;
 
 namespace PimPowerShell.Arguments;
 
@@ -10,5 +10,5 @@ public sealed class SandboxUrlTransformationAttribute : ArgumentTransformationAt
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData is PSObject sandbox && sandbox.TypeNames.Contains("PimPowerShell.Sandbox") ? sandbox.Properties["Url"].Value : inputData;
+        inputData is PSObject sandbox && ObjectKind.Is(sandbox, "Sandbox") ? sandbox.Properties["Url"].Value : inputData;
 }

@@ -21,16 +21,14 @@ public sealed class SecretTransformationAttribute(string name) : ArgumentTransfo
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        Unwrap(inputData) is IEnumerable list and not (string or IDictionary) ? list.Cast<object?>().Select(One).ToArray() : One(inputData);
+        PlainTree.Base(inputData) is IEnumerable list and not (string or IDictionary) ? list.Cast<object?>().Select(One).ToArray() : One(inputData);
 
-    private SecureString One(object? input) => Unwrap(input) switch
+    private SecureString One(object? input) => PlainTree.Base(input) switch
     {
         SecureString secret when MayBeEmpty || secret.Length > 0 => secret,
         SecureString => throw new ArgumentTransformationMetadataException($"{Name}: must not be empty."),
-        IDictionary table when Unwrap(table[Name]) is SecureString { Length: > 0 } secret => secret,
-        PSCustomObject when Unwrap(PSObject.AsPSObject(input!).Properties[Name]?.Value) is SecureString { Length: > 0 } secret => secret,
+        IDictionary table when PlainTree.Base(table[Name]) is SecureString { Length: > 0 } secret => secret,
+        PSCustomObject when PlainTree.Base(PSObject.AsPSObject(input!).Properties[Name]?.Value) is SecureString { Length: > 0 } secret => secret,
         _ => throw new ArgumentTransformationMetadataException($"{Name}: takes a SecureString, as Read-Host -AsSecureString gives one."),
     };
-
-    private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

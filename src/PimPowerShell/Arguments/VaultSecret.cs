@@ -47,7 +47,7 @@ internal static class VaultSecret
                 caller.ThrowTerminatingError(PimErrors.SecretNotRead(name, vault, error.Exception));
             }
 
-            return secret is PSObject wrapped ? wrapped.BaseObject : secret;
+            return PlainTree.Base(secret);
         }
         catch (RuntimeException e) when (e is not PipelineStoppedException)
         {

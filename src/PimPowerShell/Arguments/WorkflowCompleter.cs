@@ -20,7 +20,7 @@ public sealed class WorkflowCompleter : IArgumentCompleter
         }
 
         string word = wordToComplete.Trim('\'', '"');
-        IReadOnlyList<(string Uuid, string Code)> workflows = Completion.Ask(session, KnownWorkflows.FindAsync, []);
+        IReadOnlyList<(string Uuid, string Code)> workflows = Completion.Ask(session, session.Handle.Workflows.FindAsync, []);
         return [.. workflows.Where(one => Starts(one.Uuid) || Starts(one.Code)).Select(static one => new CompletionResult(one.Uuid, one.Code, CompletionResultType.ParameterValue, $"Workflow {one.Code}"))];
 
         bool Starts(string text) => text.StartsWith(word, StringComparison.OrdinalIgnoreCase);

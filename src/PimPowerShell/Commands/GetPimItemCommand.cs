@@ -19,12 +19,14 @@ public abstract class GetPimItemCommand : GetPimPagedCommand
     /// <summary><para type="description">Only items of these families.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Family")]
     [ArgumentCompleter(typeof(FamilyCompleter))]
     public string[]? Family { get; set; }
 
     /// <summary><para type="description">Only items in these categories; with -Recurse, in those below them too.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Category")]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string[]? Category { get; set; }
 
@@ -35,6 +37,7 @@ public abstract class GetPimItemCommand : GetPimPagedCommand
     /// <summary><para type="description">Only items whose parents are these product models. For products, one code finds all variants below it, however deep; several find direct children.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("ProductModel", "Product")]
     public string[]? Parent { get; set; }
 
     /// <summary><para type="description">Only items that changed after this time. The server compares in its own time zone; UTC is sent, which is that of the SaaS edition.</para></summary>
@@ -55,6 +58,7 @@ public abstract class GetPimItemCommand : GetPimPagedCommand
     /// <summary><para type="description">Only the values of these attributes are read.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Attribute")]
     [ArgumentCompleter(typeof(AttributeCompleter))]
     [Alias("Attributes")]
     public string[]? Attribute { get; set; }

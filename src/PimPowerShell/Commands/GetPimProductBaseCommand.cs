@@ -97,7 +97,12 @@ public abstract class GetPimProductBaseCommand : GetPimItemCommand
         {
             if (item.Properties["Values"] is JsonNoteProperty { UnreadJson: { } json } values)
             {
-                values.Read = new ReadValues(json, ConvertMeasurements, WithEnabledAssetsOnly);
+                if (ConvertMeasurements)
+                {
+                    item.Properties.Add(new PSNoteProperty(ConvertedFor, Channel));
+                }
+
+                values.Read = new ReadValues(json, ConvertMeasurements, WithEnabledAssetsOnly, PimIdentity.NamesIn(item));
             }
         }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -8,6 +9,7 @@ using System.Security;
 using System.Threading.Tasks;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
+using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
@@ -62,7 +64,7 @@ public abstract class PimConnectedCmdlet : PimCmdlet
 
     /// <summary>Says what the edition of the server lacks, which the server says as if the address were wrong, and which login has what an app's alone has.</summary>
     internal override ErrorRecord Error(PimException error, object? target) =>
-        error.IsNoRoute ? PimErrors.NotOfEdition(error, MyInvocation.MyCommand.Name, Subject?.Editions, $"{Provider.Name} {Provider.Server}".TrimEnd(), target)
+        error.IsNoRoute ? PimErrors.NotOfEdition(error, MyInvocation.MyCommand.Name, Subject?.Editions.ToWords(), $"{Provider.Name} {Provider.Server}".TrimEnd(), target)
         : error.Kind == PimErrorKind.Forbidden && Subject?.IsOfApp == true ? PimErrors.NotOfApp(error, target)
         : base.Error(error, target);
 
@@ -85,10 +87,12 @@ public abstract class PimConnectedCmdlet : PimCmdlet
         }
     }
 
-    /// <summary>Whether a parameter that completes codes has got what PowerShell makes of an object that has none.</summary>
+    /// <summary>Whether a parameter that takes codes has got what PowerShell makes of an object that has none.</summary>
     private bool IsTextOfObject(string parameter, object? given) =>
         (given is string text ? ItemText.IsOfObject(text) : given is string[] texts && texts.Any(one => one is not null && ItemText.IsOfObject(one)))
-        && GetType().GetProperty(parameter)?.GetCustomAttribute<ArgumentCompleterAttribute>(inherit: true) is { } completer && completer.Type != typeof(NoFileCompleter);
+        && GetType().GetProperty(parameter) is { } property
+        && (property.IsDefined(typeof(CodeTransformationAttribute), inherit: true)
+            || (property.GetCustomAttribute<ArgumentCompleterAttribute>(inherit: true) is { } completer && completer.Type != typeof(NoFileCompleter)));
 
     private PimBackEnd BackEnd => new(Provider.Name, Provider.Resources, Provider.Capabilities);
 
@@ -161,19 +165,63 @@ public abstract class PimConnectedCmdlet : PimCmdlet
     internal WritableItem ToItem(object? input, PimResource resource) => Shaped(ItemWriter.Write(input, resource));
 
     /// <summary>What a user handed in, ready to change what is there: of an object that was read, what a read's options made of its values is no change.</summary>
-    internal WritableItem ToChange(object? input, PimResource resource) => ToItem(Written(input), resource);
+    internal WritableItem ToChange(object? input, PimResource resource) => ToItem(Written(input, resource), resource);
+
+    /// <summary>The property of objects whose measurements are in the units of a channel: it goes where no mark goes.</summary>
+    internal const string ConvertedFor = "ConvertedFor";
 
     /// <summary>An input without what a read's options made of its values, as far as nobody has changed it since.</summary>
-    internal object? Written(object? input)
+    internal object? Written(object? input, PimResource resource)
     {
-        if (input is not PSObject item || item.Properties["Values"] is not JsonNoteProperty { Read: { } read } values)
+        if (PlainTree.Base(input) is IDictionary table)
+        {
+            return JsonTree.Pairs(table).Any(field => IsValues(field.Key) && IsOwn(JsonNoteProperty.ReadOf(field.Value), table))
+                ? JsonTree.Pairs(table).ToDictionary(static field => field.Key, field => IsValues(field.Key) && JsonNoteProperty.ReadOf(field.Value) is { } own ? Rest(own, Json(field.Value)) : field.Value)
+                : input;
+        }
+
+        if (input is not PSObject item)
         {
             return input;
         }
 
+        ReadValues? read = item.Properties["Values"] is { } values ? JsonNoteProperty.ReadOf(values) : null;
+        bool isConverted = item.Properties[ConvertedFor] is not null;
+        if (read is null && !isConverted)
+        {
+            return input;
+        }
+
+        // a job, a file and JSON keep no marks
+        if (read is null && (ObjectKind.IsFromElsewhere(item) || !ObjectKind.IsKnown(item)) && item.Properties["Values"] is not null)
+        {
+            throw new PimException(PimErrorKind.Input, $"{ConvertedFor}: the object was read with -ConvertMeasurements, and after a job, a file or JSON nobody can tell which measurements were changed since. Read it without, or send with -Values what is to change.") { Subject = ConvertedFor };
+        }
+
+        PSObject copy = item.Copy();
+        copy.Properties.Remove(ConvertedFor);
+        if (IsOwn(read, item))
+        {
+            copy.Properties["Values"].Value = Rest(read!, (item.Properties["Values"] as JsonNoteProperty)?.UnreadJson ?? Json(item.Properties["Values"].Value));
+        }
+
+        return copy;
+
+        bool IsOwn(ReadValues? values, object target) => values?.AreOf(PimIdentity.NamesIn(target), resource.Key) == true;
+
+        static bool IsValues(string field) => field.Equals("values", StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The same, of values that were handed in by themselves for what has this name.</summary>
+    internal object? WrittenValues(object? values, string name) => JsonNoteProperty.ReadOf(values) is { } read && read.AreOf(name) ? Rest(read, Json(values)) : values;
+
+    private static ReadOnlyMemory<byte> Json(object? values) => JsonBytes.Write(writer => JsonTree.Write(writer, values, PlainTree.Unwrap));
+
+    private ReadOnlyMemory<byte> Rest(ReadValues read, ReadOnlyMemory<byte> values)
+    {
         var measurements = new List<string>();
         var lists = new List<string>();
-        ReadOnlyMemory<byte> rest = read.Rest(values.UnreadJson ?? JsonBytes.Write(writer => JsonTree.Write(writer, values.Value, PlainTree.Unwrap)), measurements, lists);
+        ReadOnlyMemory<byte> rest = read.Rest(values, measurements, lists);
         if (lists.Count > 0 && Wait(Provider.Metadata.GetAttributesAsync(lists, Context())).Values.FirstOrDefault(attribute => attribute.HoldsAssets) is { } assets)
         {
             throw new PimException(PimErrorKind.Input, $"The attribute '{assets.Code}' was changed, and holds the enabled assets alone: the object was read with -WithEnabledAssetsOnly, and sending it would take the disabled ones away. Read it without, or give the whole list with -Values.") { Subject = assets.Code };
@@ -185,9 +233,7 @@ public abstract class PimConnectedCmdlet : PimCmdlet
             WriteWarning($"{string.Join(", ", measurements)}: -ConvertMeasurements has converted these measurements, and what nobody has changed of them is not sent. Read without it to send them.");
         }
 
-        PSObject copy = item.Copy();
-        copy.Properties["Values"].Value = rest;
-        return copy;
+        return rest;
     }
 
     /// <summary>An item as the back end takes it.</summary>

@@ -139,7 +139,7 @@ public abstract class PimResourceCommand : PimConnectedCmdlet
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException)
             {
-                throw new PimException(PimErrorKind.WrongServer, $"The server's list is not what was expected: {e.Message}", e);
+                throw PimPage.Unexpected(e);
             }
         }
 

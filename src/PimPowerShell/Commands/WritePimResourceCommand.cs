@@ -182,9 +182,9 @@ public abstract class WritePimResourceCommand : PimResourceCommand
     /// <summary>Of an object that was read only what a parameter changes; of a row all its cells.</summary>
     private IEnumerable<KeyValuePair<string, object?>> Rest(PimIdentity identity)
     {
-        bool isRead = identity.Source is PSObject item && item.TypeNames.Any(name => name.StartsWith("PimPowerShell.", StringComparison.Ordinal));
+        bool isRead = identity.Source is PSObject item && ObjectKind.IsKnown(item);
         bool isNamed = _named.Count > 0 || HasMore;
-        return identity.Source is not string && !(isRead && isNamed) ? ItemWriter.Fields(Written(identity.Source))
+        return identity.Source is not string && !(isRead && isNamed) ? ItemWriter.Fields(Written(identity.Source, Kind))
             : isNamed ? []
             : throw NothingToChange($"'{identity.Text}'");
     }

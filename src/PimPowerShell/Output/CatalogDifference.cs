@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Text;
+using PimPowerShell.Arguments;
 using PimPowerShell.Core.Sync;
 using PimPowerShell.Output;
 
@@ -11,8 +12,6 @@ namespace PimPowerShell;
 /// <summary>How an item of one server stands to that of the same key on another, with what it takes to make them equal.</summary>
 public sealed class CatalogDifference
 {
-    private const string TypeName = "PimPowerShell.CatalogDifference";
-
     private CatalogDifference(string status, string resource, string key)
     {
         Status = status;
@@ -74,7 +73,7 @@ public sealed class CatalogDifference
             return difference;
         }
 
-        return !item.TypeNames.Contains("Deserialized." + TypeName) || Text("Status") is not { } status || Text("Resource") is not { } resource || Text("Key") is not { } key ? null
+        return !ObjectKind.Is(item, nameof(CatalogDifference)) || Text("Status") is not { } status || Text("Resource") is not { } resource || Text("Key") is not { } key ? null
             : new CatalogDifference(status, resource, key)
             {
                 Owners = Value("Owners") as IDictionary ?? new Hashtable(),
@@ -82,7 +81,7 @@ public sealed class CatalogDifference
                 Change = Text("Change"),
             };
 
-        object? Value(string name) => item.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : item.Properties[name]?.Value;
+        object? Value(string name) => PlainTree.Base(item.Properties[name]?.Value);
 
         string? Text(string name) => Value(name) as string;
     }

@@ -13,10 +13,22 @@ internal static class FileDownload
 
     /// <param name="path">The file.</param>
     /// <param name="parameter">The parameter that names it, for errors.</param>
-    public static Func<Stream, CancellationToken, Task> To(string path, string parameter) => async (stream, cancellation) =>
+    public static Func<Stream, CancellationToken, Task> To(string path, string parameter) => Into(
+        Path.GetDirectoryName(path) ?? "",
+        parameter,
+        partial =>
+        {
+            File.Delete(path);
+            File.Move(partial, path);
+        });
+
+    /// <param name="folder">The folder.</param>
+    /// <param name="parameter">The parameter that names it, for errors.</param>
+    /// <param name="take">Takes the path of the whole file, which has a name of its own.</param>
+    public static Func<Stream, CancellationToken, Task> Into(string folder, string parameter, Action<string> take) => async (stream, cancellation) =>
     {
-        // a name of its own, so that no other file is in its way, however long the file's name is
-        string partial = Path.Combine(Path.GetDirectoryName(path) ?? "", $".{Guid.NewGuid():n}.part");
+        // so that no other file is in its way, however long the file's name is
+        string partial = Path.Combine(folder, $".{Guid.NewGuid():n}.part");
         using FileStream file = OnDisk(() => new FileStream(partial, FileMode.CreateNew, FileAccess.Write), parameter);
         try
         {
@@ -30,20 +42,19 @@ internal static class FileDownload
                 () =>
                 {
                     file.Dispose();
-                    File.Delete(path);
-                    File.Move(partial, path);
+                    take(partial);
                 },
                 parameter);
         }
         catch
         {
-            Discard(file, partial);
+            Close(file);
+            Discard(partial);
             throw;
         }
     };
 
-    /// <summary>What cannot be cleared away must not hide why it has to be.</summary>
-    private static void Discard(FileStream file, string partial)
+    private static void Close(FileStream file)
     {
         try
         {
@@ -53,7 +64,11 @@ internal static class FileDownload
         {
             // a full disk refuses what is left in the buffer; the file is closed all the same
         }
+    }
 
+    /// <summary>Deletes what is half read, or of no use. What cannot be cleared away must not hide why it has to be.</summary>
+    public static void Discard(string partial)
+    {
         try
         {
             File.Delete(partial);
@@ -73,7 +88,7 @@ internal static class FileDownload
         parameter);
 
     /// <summary>What is wrong with a file is no fault of the network's, and not tried again.</summary>
-    private static T OnDisk<T>(Func<T> act, string parameter)
+    public static T OnDisk<T>(Func<T> act, string parameter)
     {
         try
         {

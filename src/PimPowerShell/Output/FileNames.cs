@@ -3,12 +3,17 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Sync;
 
 namespace PimPowerShell.Output;
 
-/// <summary>The names under which the files of one run are kept: two files never have one name, and one file has one name.</summary>
-/// <param name="exists">Whether the folder has a file of a name.</param>
-internal sealed class FileNames(Func<string, bool> exists)
+/// <summary>
+/// The names under which the files of one run are kept: two files never have one name, and one file has one name, which is
+/// that of an earlier run where there was one.
+/// </summary>
+/// <param name="folder">The folder.</param>
+/// <param name="memory">What it has from earlier runs.</param>
+internal sealed class FileNames(string folder, MediaMemory memory)
 {
     private const int HashLength = 40;
     private const int TagLength = 8;
@@ -16,23 +21,26 @@ internal sealed class FileNames(Func<string, bool> exists)
     private readonly Dictionary<string, MediaKey> _taken = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<MediaKey, string> _names = [];
 
+    /// <summary>The name of a file: another one than before where another process has taken that.</summary>
     /// <param name="file">The file.</param>
     /// <param name="name">What the server calls it; null or empty where it does not say.</param>
     public string Of(MediaKey file, string? name)
     {
-        if (!_names.TryGetValue(file, out string? kept))
+        if (!_names.TryGetValue(file, out string? kept) || memory.IsAnothers(kept, file))
         {
             (string hash, string own) = Split(file.Code);
             string wanted = SafeFileName.From(string.IsNullOrEmpty(name) ? own : name, file.Code);
-            string tag = SafeFileName.From(hash, "file");
+            string stem = $"{Path.GetFileNameWithoutExtension(wanted)}-{SafeFileName.From(hash, "file")}";
             // a file that an earlier run gave a name of its own keeps it, whatever comes before it this time
-            kept = IsWithHash(file.Code) && exists(Numbered(1)) ? Numbered(1) : wanted;
-            for (int number = 1; _taken.ContainsKey(kept); number++)
+            kept = memory.Find(file)?.Name is { } before && (string.IsNullOrEmpty(name) || before == wanted || before.StartsWith(stem, StringComparison.Ordinal)) ? before
+                : IsWithHash(file.Code) && File.Exists(Path.Combine(folder, Numbered(1))) ? Numbered(1)
+                : wanted;
+            for (int number = 1; _taken.ContainsKey(kept) || memory.IsAnothers(kept, file); number++)
             {
                 kept = Numbered(number);
             }
 
-            string Numbered(int number) => $"{Path.GetFileNameWithoutExtension(wanted)}-{tag}{(number == 1 ? "" : "-" + number)}{Path.GetExtension(wanted)}";
+            string Numbered(int number) => $"{stem}{(number == 1 ? "" : "-" + number)}{Path.GetExtension(wanted)}";
 
             _taken[kept] = file;
             _names[file] = kept;

@@ -20,7 +20,7 @@ internal static class FilterView
         ("Channel", channel));
 
     /// <summary>Whether an object is one, or was one before it went through a file or to another process.</summary>
-    public static bool IsFilter(PSObject view) => view.TypeNames.Any(name => name is TypeName or "Deserialized." + TypeName);
+    public static bool IsFilter(PSObject view) => ObjectKind.Is(view, "Filter");
 
     public static PimCondition Read(PSObject view)
     {

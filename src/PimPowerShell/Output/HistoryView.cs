@@ -13,8 +13,8 @@ namespace PimPowerShell.Output;
 /// <summary>Entries of a history as users see them, and back.</summary>
 internal static class HistoryView
 {
-    private const string EntryType = "PimPowerShell.ProductHistory";
-    private const string ChangeType = "PimPowerShell.ProductChange";
+    private const string EntryKind = "ProductHistory";
+    private const string ChangeKind = "ProductChange";
 
     /// <summary>One object for an entry: Old and New have a property for each changed value, named as the columns of rows are.</summary>
     public static PSObject Entry(HistoryEntry entry)
@@ -29,7 +29,8 @@ internal static class HistoryView
             Set(now, name, Within(after, path));
         }
 
-        PSObject view = Start(EntryType, entry);
+        PSObject view = Start(EntryKind, entry);
+        Add(view, "Attributes", now.Properties.Select(static property => property.Name).ToArray());
         Add(view, "Old", old);
         Add(view, "New", now);
         Finish(view, entry);
@@ -40,7 +41,7 @@ internal static class HistoryView
     /// <summary>One object for each changed value.</summary>
     public static IEnumerable<PSObject> Changes(HistoryEntry entry) => entry.Changes.Select(change =>
     {
-        PSObject view = Start(ChangeType, entry);
+        PSObject view = Start(ChangeKind, entry);
         Add(view, "Attribute", NameOf(change));
         Add(view, "Old", Difference.Value(change.Present));
         Add(view, "New", Difference.Value(change.Wanted));
@@ -55,8 +56,8 @@ internal static class HistoryView
     /// <exception cref="PimException">It was made of none.</exception>
     public static HistoryEntry Read(PSObject view)
     {
-        bool isChange = Is(view, ChangeType);
-        if (!isChange && !Is(view, EntryType))
+        bool isChange = ObjectKind.Is(view, ChangeKind);
+        if (!isChange && !ObjectKind.Is(view, EntryKind))
         {
             throw new PimException(PimErrorKind.Input, "Only what Get-PimProductHistory gives can be undone, with -Expand or without.");
         }
@@ -85,10 +86,10 @@ internal static class HistoryView
         }
     }
 
-    private static PSObject Start(string type, HistoryEntry entry)
+    private static PSObject Start(string kind, HistoryEntry entry)
     {
         var view = new PSObject();
-        view.TypeNames.Insert(0, type);
+        view.TypeNames.Insert(0, ObjectKind.Prefix + kind);
         Add(view, "Identifier", entry.OtherKey ?? entry.Key);
         Add(view, "Time", entry.Time);
         Add(view, "User", entry.User);
@@ -143,8 +144,6 @@ internal static class HistoryView
     }
 
     private static object? Within(object? value, string[] path) => path.Aggregate(value, static (item, name) => (item as PSObject)?.Properties[name]?.Value);
-
-    private static bool Is(PSObject view, string type) => view.TypeNames.Any(name => name == type || name == "Deserialized." + type);
 
     private static string? Text(PSObject view, string name) => view.Properties[name]?.Value is { } value ? LanguagePrimitives.ConvertTo<string>(value) : null;
 

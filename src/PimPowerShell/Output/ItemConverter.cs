@@ -39,7 +39,7 @@ internal sealed class ItemConverter : IItemConverter
         _resource = resource;
         _provider = provider;
         _identifierAttribute = identifierAttribute is null ? null : Encoding.UTF8.GetBytes(identifierAttribute);
-        _typeName = "PimPowerShell." + resource.Noun;
+        _typeName = ObjectKind.Prefix + resource.Noun;
         _isProduct = resource.HasIdentifier;
         _owners = [.. (owners ?? new Dictionary<string, string>()).Where(owner => !resource.SecretKeys.Contains(owner.Key)).Select(owner => (ApiName.ToPascal(owner.Key), owner.Value))];
     }

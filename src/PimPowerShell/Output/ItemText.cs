@@ -12,7 +12,10 @@ namespace PimPowerShell.Output;
 public static class ItemText
 {
     /// <summary>The type name that all objects that were read have besides that of their kind.</summary>
-    internal const string TypeName = "PimPowerShell.Item";
+    internal const string TypeName = ObjectKind.Prefix + "Item";
+
+    // what the names of the types begin with that values are of
+    private static readonly string[] s_types = ["System.Collections.", "System.Object[]", "System.Management.Automation.", ObjectKind.Prefix];
 
     /// <summary>Its identifier, its code, or what else names it; the name of its kind where nothing does.</summary>
     /// <param name="item">The object.</param>
@@ -20,9 +23,10 @@ public static class ItemText
 
     /// <summary>Whether a text is what PowerShell makes of an object that no one has read: of its members, or of the name of its type.</summary>
     internal static bool IsOfObject(string text) =>
-        (text.StartsWith("@{", StringComparison.Ordinal) && text.EndsWith("}", StringComparison.Ordinal)) || text == "System.Collections.Hashtable";
+        (text.StartsWith("@{", StringComparison.Ordinal) && text.EndsWith("}", StringComparison.Ordinal) && text.IndexOf('=') > 0)
+        || (s_types.Any(start => text.StartsWith(start, StringComparison.Ordinal)) && text.IndexOf(' ') < 0);
 
-    internal static bool IsItem(PSObject item) => item.TypeNames.Contains(TypeName);
+    internal static bool IsItem(PSObject item) => ObjectKind.Is(item, "Item");
 
     internal static void Mark(PSObject item, string kind)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Core.Compare;
 
@@ -23,8 +24,21 @@ internal sealed class JsonNoteProperty : PSNoteProperty
     private JsonNoteProperty(string name, object? value, Unread? unread)
         : base(name, value) => _unread = unread;
 
-    /// <summary>What was read, where that is not what the server keeps; null for all else.</summary>
+    /// <summary>What was read, where that is not what the server keeps; null for all else. The members of the value say it too, so that it goes with the value wherever that is put.</summary>
     public ReadValues? Read { get; set; }
+
+    /// <summary>What was read as the value of a property; null for all else.</summary>
+    public static ReadValues? ReadOf(PSPropertyInfo property) => property switch
+    {
+        JsonNoteProperty { Read: { } read } => read,
+        // nobody has put anything into it
+        JsonNoteProperty { UnreadJson: not null } => null,
+        _ => ReadOf(property.Value),
+    };
+
+    /// <summary>What was read as a value that has such members, also where another property has it by now; null for all else.</summary>
+    public static ReadValues? ReadOf(object? value) =>
+        (value as PSObject)?.Properties.OfType<JsonNoteProperty>().Select(static member => member.Read).FirstOrDefault(static read => read is not null);
 
     /// <summary>The JSON, as long as nobody has looked: a caller may have changed what it saw.</summary>
     public ReadOnlyMemory<byte>? UnreadJson => _unread?.Json;
@@ -36,7 +50,7 @@ internal sealed class JsonNoteProperty : PSNoteProperty
             // two threads may both make the tree; both are right, and the one stored last is kept
             if (_unread is { } unread)
             {
-                base.Value = JsonToPSObject.Read(unread.Json);
+                base.Value = Marked(JsonToPSObject.Read(unread.Json));
                 _unread = null;
             }
 
@@ -48,6 +62,19 @@ internal sealed class JsonNoteProperty : PSNoteProperty
             _unread = null;
             base.Value = value;
         }
+    }
+
+    private object? Marked(object? value)
+    {
+        if (Read is not null && value is PSObject tree)
+        {
+            foreach (JsonNoteProperty member in tree.Properties.OfType<JsonNoteProperty>())
+            {
+                member.Read = Read;
+            }
+        }
+
+        return value;
     }
 
     // PowerShell copies each property that is added to an object

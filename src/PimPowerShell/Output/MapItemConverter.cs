@@ -16,7 +16,7 @@ namespace PimPowerShell.Output;
 /// </summary>
 internal sealed class MapItemConverter(PimResource resource, ValuesShape shape, string provider) : IItemConverter
 {
-    private readonly string _typeName = "PimPowerShell." + resource.Noun;
+    private readonly string _typeName = ObjectKind.Prefix + resource.Noun;
     private readonly byte[] _key = Encoding.UTF8.GetBytes(resource.Key);
     private readonly string _keyName = shape.Fields[resource.Key];
     private readonly byte[][] _path = [.. shape.Path.Select(Encoding.UTF8.GetBytes)];

@@ -64,13 +64,13 @@ internal static class PimErrors
         "PimNotSupported", ErrorCategory.NotImplemented, what, instead);
 
     /// <summary>An address that the server does not have at all.</summary>
-    /// <param name="error">The server's answer.</param>
+    /// <param name="error">The server's answer; null where it was not asked.</param>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="editions">The editions that have it, as words of a sentence; null where nobody knows.</param>
     /// <param name="server">The server, with its version and edition.</param>
     /// <param name="target">What it was about.</param>
-    public static ErrorRecord NotOfEdition(PimException error, string cmdlet, string? editions, string server, object? target) => Record(
-        new NotSupportedException($"{cmdlet} needs {editions ?? "another version or edition of the server"}, and this one is {server}. {error.Message}", error),
+    public static ErrorRecord NotOfEdition(PimException? error, string cmdlet, string? editions, string server, object? target) => Record(
+        new NotSupportedException($"{cmdlet} needs {editions ?? "another version or edition of the server"}, and this one is {server}. {error?.Message}".TrimEnd(), error),
         "PimNotSupported", ErrorCategory.NotImplemented, target, editions is null ? null : $"Connect to a server of {editions}.");
 
     /// <summary>What an app alone may see.</summary>

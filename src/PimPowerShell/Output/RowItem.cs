@@ -39,7 +39,7 @@ internal static class RowItem
     private static PSObject FromMap(byte[] line, PimResource resource, ValuesShape shape)
     {
         var item = new PSObject();
-        item.TypeNames.Insert(0, "PimPowerShell." + resource.Noun);
+        item.TypeNames.Insert(0, ObjectKind.Prefix + resource.Noun);
         using JsonDocument document = JsonDocument.Parse(line);
         item.Properties.Add(new PSNoteProperty(shape.Fields[resource.Key], JsonCursor.FindString(line, Encoding.UTF8.GetBytes(resource.Key))));
         byte[] values = JsonBytes.Write(writer =>

@@ -22,5 +22,5 @@ internal static class SentMediaFile
         ("Provider", provider));
 
     /// <summary>Whether an object is a media file, which a value names by its code.</summary>
-    public static bool IsMediaFile(PSObject item) => item.TypeNames.Contains(TypeName) || item.TypeNames.Contains("PimPowerShell.MediaFile");
+    public static bool IsMediaFile(PSObject item) => ObjectKind.Is(item, "SentMediaFile") || ObjectKind.Is(item, "MediaFile");
 }

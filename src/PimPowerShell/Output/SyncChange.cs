@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using PimPowerShell.Arguments;
+using PimPowerShell.Core;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Sync;
 
@@ -11,10 +13,12 @@ internal static class SyncChange
 {
     private static readonly string[] s_keys = ["Identifier", "Uuid", "Code"];
 
+    private const string Kind = "SyncChange";
+
     public static PSObject From(ItemChange change, PimResource resource, IItemConverter converter)
     {
         PSObject read = converter.Read(change.Item.IsEmpty ? change.Before : change.Item);
-        return TypedObject.Of("PimPowerShell.SyncChange", [
+        return TypedObject.Of(ObjectKind.Prefix + Kind, [
             ("Change", change.Kind.ToString()),
             ("Resource", resource.Noun),
             .. s_keys.Select(key => (key, read.Properties[key]?.Value)),
@@ -23,6 +27,18 @@ internal static class SyncChange
             ("Differences", Difference.From(change.Key, change.Differences).ToArray()),
             ("Item", change.Item.IsEmpty ? null : read),
         ]);
+    }
+
+    /// <summary>The item of a change, where an input is one; anything else as it is.</summary>
+    /// <exception cref="PimException">The change is that the item was removed.</exception>
+    public static object? ItemOf(object? input)
+    {
+        if (input is not PSObject change || !ObjectKind.Is(change, Kind))
+        {
+            return input;
+        }
+
+        return change.Properties["Item"]?.Value ?? throw new PimException(PimErrorKind.Input, $"{change.Properties["Resource"]?.Value} '{PimIdentity.FindIn(change)?.Text}' was removed: the change has no item.");
     }
 
     /// <summary>What a run came to.</summary>

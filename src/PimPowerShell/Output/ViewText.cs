@@ -28,7 +28,7 @@ public static class ViewText
 
     /// <summary>A time in the caller's zone, to the minute, in a form that sorts.</summary>
     public static string Time(object? value) =>
-        (value is PSObject wrapped ? wrapped.BaseObject : value) is DateTimeOffset time ? time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "";
+        PlainTree.Base(value) is DateTimeOffset time ? time.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "";
 
     /// <summary>A value of any shape on one line: a text as it is, anything else as JSON.</summary>
     /// <param name="value">The value.</param>

@@ -68,6 +68,9 @@ internal sealed class SessionHandle(IPimProvider provider, int throttleLimit, in
 
     public TimeSpan RetryInterval { get; } = retryInterval;
 
+    /// <summary>What it has learnt of its workflows.</summary>
+    public KnownWorkflows Workflows { get; } = new();
+
     public bool IsClosed { get; private set; }
 
     public void Close()

@@ -202,12 +202,13 @@ public sealed class FilterMatrixTests : IClassFixture<FilterMatrixTests.Pims>
     {
         string[] allowed = operators.Split(';', StringSplitOptions.RemoveEmptyEntries);
         string[] parts = place.Split('/');
+        value = property == "price" ? new Dictionary<string, object?> { ["amount"] = 10, ["currency"] = value } : value;
         // the definitions are known from here on
         PimFilterField field = Assert.IsType<PimFilterField>(await pim.Provider.FindFilterAsync(query, property, pim.Context));
         Assert.Equal(allowed.OrderBy(op => op), field.Operators.OrderBy(op => op));
         foreach (string op in PimOperators.All)
         {
-            PimCondition condition = new(property, op, Given(op, property, value))
+            PimCondition condition = new(property, op, FilterSamples.Given(op, value))
             {
                 Locale = parts[0].Length == 0 || PimOperators.IsOnAllLocales(op) ? null : parts[0],
                 Locales = PimOperators.IsOnAllLocales(op) && field.TakesLocales ? [parts[0]] : null,
@@ -230,18 +231,6 @@ public sealed class FilterMatrixTests : IClassFixture<FilterMatrixTests.Pims>
             Assert.EndsWith($"has no operator '{op}'; it has {(allowed.Length == 0 ? "none" : string.Join(", ", field.Operators))}.", error.Message, StringComparison.Ordinal);
             Assert.Equal(before, pim.Counters.Requests);
         }
-    }
-
-    private static object? Given(string op, string property, object? value)
-    {
-        object? one = op == "SINCE LAST N DAYS" ? 30 : property == "price" ? new Dictionary<string, object?> { ["amount"] = 10, ["currency"] = value } : value;
-        return PimOperators.ValuesOf(op) switch
-        {
-            OperatorValues.None => null,
-            OperatorValues.Two => new[] { one, one },
-            OperatorValues.List => new[] { one },
-            _ => one,
-        };
     }
 
     private static async Task<string> AnyModel(TestPim pim) =>

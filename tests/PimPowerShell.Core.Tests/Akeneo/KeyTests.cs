@@ -178,6 +178,20 @@ public sealed class KeyTests : IClassFixture<TestPim>
         Assert.Equal(["channels/ecommerce", "channels/none_such", "channels/print"], Paths);
     }
 
+    [Theory]
+    [InlineData("Channel", 3, 3)]
+    [InlineData("Channel", 4, 1)]
+    [InlineData("AttributeOption", 4, 4)]
+    public async Task A_short_list_is_read_once_for_more_than_a_few_keys(string noun, int keys, int requests)
+    {
+        string[] wanted = [.. new[] { "PRINT", "ecommerce", "red", "none_such" }.Take(keys)];
+
+        List<JsonElement> found = await Read(new PimQuery(_pim.Resource(noun)) { PathValues = new Dictionary<string, string> { ["attribute"] = "color" }, Keys = wanted, ByListOnly = true });
+
+        Assert.Equal(noun == "Channel" ? ["ecommerce", "print"] : ["red"], found.Select(item => item.GetProperty("code").GetString()!).Order());
+        Assert.Equal(requests, Paths.Length);
+    }
+
     [Fact]
     public async Task Models_are_searched_for_by_the_name_that_products_use()
     {

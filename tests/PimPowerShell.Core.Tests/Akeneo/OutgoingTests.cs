@@ -44,6 +44,14 @@ public sealed class OutgoingTests(ComparePim pim) : IClassFixture<ComparePim>
             "name":[{"linked_data":{"a":["b",{"c":1}]},"data":"caf\u00e9","locale":"en_US","reference_data_name":null}]},"n":1.50,"_links":[]}
             """));
 
+    [Fact]
+    public async Task The_symbol_of_a_unit_is_left_out_and_a_column_of_that_name_stays() => Assert.Equal(
+        """{"values":{"weight":[{"data":{"amount":"2","unit":"GRAM"}}],"table":[{"data":[{"symbol":"x"}]}],"symbol":[{"data":"y"}]}}""",
+        await Shape("Product", """
+            {"values":{"weight":[{"data":{"amount":"2","unit":"GRAM","symbol":"g"}}],
+            "table":[{"data":[{"symbol":"x"}]}],"symbol":[{"data":"y"}]}}
+            """));
+
     [Theory]
     [InlineData("Product", """{"values":{"linked_data":[{"data":{"attribute_type":"kept"}}]},"linked_data":1}""")]
     [InlineData("Attribute", """{"code":"a","reference_data_name":"brand","attribute_type":1}""")]

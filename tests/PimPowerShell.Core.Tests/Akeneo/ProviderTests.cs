@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Akeneo;
 using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Tests.Support;
 using PimPowerShell.Sandbox;
 using Xunit;
@@ -27,6 +28,22 @@ public sealed class ProviderTests
         Assert.Equal(expected, Format(pim.Provider));
         Assert.Equal(expected == ProductIdFormat.Uuid ? "uuid" : "identifier", pim.Provider.ProductKey);
     }
+
+    [Theory]
+    [InlineData("7.0.42", "CE", PimEditions.Community)]
+    [InlineData("7.0.42", "EE", PimEditions.Enterprise)]
+    [InlineData(null, "Serenity", PimEditions.Hosted)]
+    [InlineData("v20250717143807", null, PimEditions.Hosted)]
+    [InlineData("1.7", null, PimEditions.Community | PimEditions.Enterprise)]
+    public void What_it_says_of_itself_tells_its_edition(string? version, string? edition, PimEditions expected) =>
+        Assert.Equal(expected, AkeneoServer.EditionsOf(new PimServer(version, edition)));
+
+    [Theory]
+    [InlineData(PimEditions.All, null)]
+    [InlineData(PimEditions.Hosted, "the SaaS edition")]
+    [InlineData(PimEditions.Enterprise, "the Enterprise edition")]
+    [InlineData(PimEditions.AboveCommunity, "the Enterprise or the SaaS edition")]
+    public void Editions_are_named_in_words(PimEditions editions, string? words) => Assert.Equal(words, editions.ToWords());
 
     [Fact]
     public async Task A_pim_that_does_not_tell_its_version_is_an_old_one()

@@ -61,4 +61,18 @@ public sealed class LinkedProductTests : IDisposable
         Assert.Equal(BulkStatus.Failed, result.Status);
         Assert.Contains(BulkRun.Uuid(7), PimFieldError.Describe(result.Message ?? "", result.Errors), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Sessions_by_identifier_take_what_a_session_by_uuid_has_read()
+    {
+        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 20 }, format: ProductIdFormat.Identifier);
+        JsonElement[] products = [.. (await pim.All(new PimQuery(AkeneoResources.ProductByIdentifier))).Where(item => item.GetProperty("identifier").ValueKind == JsonValueKind.String)];
+        (string key, string linked) = (products[0].GetProperty("identifier").GetString()!, products[1].GetProperty("uuid").GetString()!);
+        BulkItem item = new(0, AkeneoResources.ProductByIdentifier, key, Make.Utf8($$$"""{"identifier":"{{{key}}}","associations":{"X_SELL":{"products":["{{{linked}}}"]} } }"""));
+
+        BulkRun.AssertWritten(await BulkRun.Write(pim.Provider, [item]));
+
+        JsonElement written = (await pim.All(new PimQuery(AkeneoResources.ProductByIdentifier))).Single(product => product.GetProperty("identifier").GetString() == key);
+        Assert.Equal(products[1].GetProperty("identifier").GetString(), written.GetProperty("associations").GetProperty("X_SELL").GetProperty("products")[0].GetString());
+    }
 }

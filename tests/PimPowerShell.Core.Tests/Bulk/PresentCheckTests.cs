@@ -108,9 +108,9 @@ public sealed class PresentCheckTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(403)]
-    [InlineData(500)]
-    public async Task A_plain_run_leaves_what_cannot_be_looked_up_to_the_server(int refusal)
+    [InlineData(403, 1)]
+    [InlineData(500, 4)]
+    public async Task A_plain_run_leaves_what_cannot_be_looked_up_to_the_server(int refusal, int asked)
     {
         using ScriptedServer server = Unreadable(refusal);
         using AkeneoProvider provider = Make.App(server.Url, Make.Settings(retries: 0));
@@ -123,8 +123,36 @@ public sealed class PresentCheckTests : IAsyncLifetime
 
         Assert.All(results, result => Assert.Equal(BulkStatus.Updated, result.Status));
         Assert.Contains("cannot be read", Assert.Single(notes, note => note.IsWarning).Text);
-        // neither is it asked for again with each chunk
-        Assert.Single(server.Requests, request => request.Method == "GET");
+        // what a login may not read is not asked for again with each chunk
+        Assert.Equal(asked, server.Requests.Count(request => request.Method == "GET"));
+    }
+
+    [Fact]
+    public async Task A_look_that_failed_once_leaves_the_lines_of_its_chunk_alone_to_the_server_and_each_kind_is_told_of()
+    {
+        var asked = new HashSet<string>();
+        IPimProvider provider = AlteredProvider.Of(_pim.Provider, (method, arguments) => method.Name == nameof(IPimProvider.Read) && asked.Add(((PimQuery)arguments[0]!).Resource.Noun)
+            ? throw new PimException(PimErrorKind.ServerFault, "not now") : null);
+        var notes = new List<PimNote>();
+        var context = new CallContext(default, null, notes.Add);
+        PimResource types = _pim.Resource("AssociationType");
+
+        List<BulkResult> results = await BulkRun.Write(
+            provider,
+            [
+                new BulkItem(0, types, "PACK", Make.Utf8("""{"code":"PACK","is_quantified":true}""")),
+                new BulkItem(1, _pim.Resource("Attribute"), "internal_note", Make.Utf8("""{"code":"internal_note","type":"pim_catalog_number"}""")),
+                new BulkItem(2, types, "UPSELL", Make.Utf8("""{"code":"UPSELL","is_quantified":true}""")),
+            ],
+            new BulkSettings { BatchSize = 1, ThrottleLimit = 1 }, context);
+
+        // the server's own refusal, and that of a line that was looked at
+        Assert.NotNull(results[0].StatusCode);
+        Assert.Equal(("Not sent.", null), (results[2].Message, results[2].StatusCode));
+        Assert.NotNull(results[1].StatusCode);
+        Assert.Equal(
+            ["The present items of AssociationType cannot be read", "The present items of Attribute cannot be read"],
+            notes.Where(note => note.IsWarning).Select(note => note.Text.Split(',')[0]).Order(StringComparer.Ordinal));
     }
 
     [Fact]

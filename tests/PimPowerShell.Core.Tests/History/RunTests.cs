@@ -35,6 +35,20 @@ public sealed class RunTests
         Assert.Equal([null, null, "r3"], HistoryRuns.Join(server, [Kept(0, "r3") with { Deed = HistoryDeed.Made }]).Select(entry => entry.Run));
     }
 
+    [Theory]
+    [InlineData(24 * 3600, "maria", "r1")]
+    [InlineData((24 * 3600) + 1, "maria", null)]
+    [InlineData(-(24 * 3600) - 1, "maria", null)]
+    [InlineData(0, "Maria", "r1")]
+    [InlineData(0, null, "r1")]
+    [InlineData(0, "paul", null)]
+    public void A_write_of_another_day_or_of_another_user_is_none_of_it(int seconds, string? user, string? run)
+    {
+        HistoryEntry[] server = [Server(0, "price", "1", "2")];
+
+        Assert.Equal(run, Assert.Single(HistoryRuns.Join(server, [Kept(seconds, "r1", ("price", "1", "2")) with { User = user }])).Run);
+    }
+
     private static HistoryEntry Server(int seconds, string name, string old, string now) => Entry(seconds, null, (name, old, now));
 
     private static HistoryEntry Kept(int seconds, string run, params (string Name, string Old, string Now)[] changes) => Entry(seconds, run, changes) with { Source = "Set-PimProduct" };

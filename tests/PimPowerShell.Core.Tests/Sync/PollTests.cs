@@ -15,9 +15,13 @@ namespace PimPowerShell.Core.Tests.Sync;
 /// <summary>Two hundred polls of a catalog that others work on, by a server whose clock is wrong.</summary>
 public sealed class PollTests : IDisposable
 {
+    // what is told, and what differs in what has changed
+    private static readonly string[] s_kinds = ["Added", "Removed", "parent", "values", "categories", "enabled", "associations", "quantified_associations"];
+
     private readonly TestPim _pim = new(new PimSandboxOptions { ProductCount = 90 });
     private readonly StateFolder _folder = new();
     private readonly Dictionary<string, string> _copy = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _told = new(StringComparer.Ordinal);
 
     public void Dispose()
     {
@@ -34,24 +38,34 @@ public sealed class PollTests : IDisposable
         var edits = new RandomEdits(_pim, random);
         await edits.PrepareAsync();
         _pim.Options.ClockSkewSec = skew;
+        IPimProvider provider = PromptPages.Of(_pim.Provider);
         PimQuery query = new(AkeneoResources.ProductByUuid) { PageSize = 40 };
         // of the parts of one run that ended early
         var told = new HashSet<string>(StringComparer.Ordinal);
-        int ended = 0;
+        (int ended, int isChecked, int isCheckedWhole) = (0, 0, 0);
         for (int poll = 0; poll < 100; poll++)
         {
             // within the second, within the overlap, beyond it; and a clock that is set right by a little
             int step = new[] { 0, 1, 30, 299, 301, 4000, -1 }[random.Next(7)];
             _pim.Options.ClockSkewSec += step;
-            TimeSpan? budget = random.Next(3) == 0 && poll < 98 ? TimeSpan.FromMilliseconds(random.Next(1, 9)) : null;
+            // in places where a run can end
+            int? budget = random.Next(3) == 0 && poll < 98 ? random.Next(1, 9) : null;
+            int places = 0;
             await edits.DoAsync(random.Next(4));
             bool skipsRemoved = random.Next(2) == 0;
             bool isQuiet = random.Next(2) == 0 || poll == 99;
             bool goesOn = _folder.Summary?.EndedBy is not null;
 
             List<ItemChange> changes = await _folder.Run(
-                _pim.Provider, query,
-                settings => settings with { Overlap = TimeSpan.FromSeconds(overlap), VariantLookback = TimeSpan.FromDays(1), SkipRemoved = skipsRemoved && poll != 99, TimeBudget = budget },
+                provider, query,
+                settings => settings with
+                {
+                    Overlap = TimeSpan.FromSeconds(overlap),
+                    VariantLookback = TimeSpan.FromDays(1),
+                    SkipRemoved = skipsRemoved && poll != 99,
+                    TimeBudget = budget is null ? null : TimeSpan.FromSeconds(budget.Value),
+                    Clock = () => TimeSpan.FromSeconds(++places),
+                },
                 () => isQuiet ? Task.CompletedTask : edits.DoAsync(1));
 
             Assert.Equal(changes.Count, changes.Select(change => change.Key).Distinct().Count());
@@ -67,18 +81,29 @@ public sealed class PollTests : IDisposable
             // a part before may have read what was changed after it
             if (isQuiet && !goesOn && _folder.Summary.EndedBy is null)
             {
-                await CheckAsync(query, poll, withRemoved: !skipsRemoved || poll == 99);
+                bool isWhole = !skipsRemoved || poll == 99;
+                await CheckAsync(query, poll, isWhole);
+                isChecked++;
+                isCheckedWhole += isWhole ? 1 : 0;
             }
         }
 
         Assert.InRange(ended, 5, 50);
         edits.AssertVaried();
+        Assert.InRange(isChecked, 20, 100);
+        Assert.InRange(isCheckedWhole, 8, 100);
+        Assert.Equal([], s_kinds.Where(kind => _told.GetValueOrDefault(kind) < 2));
     }
 
     /// <summary>What was told, done to the copy: each change has to be one.</summary>
     private void Apply(ItemChange change)
     {
         string text = Make.Text(change.Item);
+        foreach (string kind in change.Differences.Select(static difference => difference.Property).Distinct().Append(change.Kind.ToString()))
+        {
+            _told[kind] = _told.GetValueOrDefault(kind) + 1;
+        }
+
         switch (change.Kind)
         {
             case ItemChangeKind.Added:
@@ -89,7 +114,7 @@ public sealed class PollTests : IDisposable
                 break;
             default:
                 Assert.NotEmpty(change.Differences);
-                Assert.NotEqual(WithoutTime(_copy[change.Key]), WithoutTime(text));
+                Assert.NotEqual(Content(_copy[change.Key], []), Content(text, []));
                 _copy[change.Key] = text;
                 break;
         }
@@ -98,8 +123,9 @@ public sealed class PollTests : IDisposable
     private async Task CheckAsync(PimQuery query, int poll, bool withRemoved)
     {
         Dictionary<string, string> server = (await _pim.All(query)).ToDictionary(item => item.GetProperty("uuid").GetString()!, item => item.GetRawText());
-        IEnumerable<string> keys = withRemoved ? server.Keys.Union(_copy.Keys) : server.Keys;
-        string[] wrong = [.. keys.Where(key => !_copy.TryGetValue(key, out string? kept) || !server.TryGetValue(key, out string? item) || WithoutTime(kept, server.Keys) != WithoutTime(item, server.Keys))];
+        // nobody looked for these, nor for what has lost them
+        HashSet<string> open = withRemoved ? [] : [.. _copy.Keys.Except(server.Keys)];
+        string[] wrong = [.. server.Keys.Union(_copy.Keys).Except(open).Where(key => !_copy.TryGetValue(key, out string? kept) || !server.TryGetValue(key, out string? item) || Content(kept, open) != Content(item, open))];
         Assert.True(wrong.Length == 0, $"Poll {poll}: {string.Join("\n", wrong.Select(key => Describe(key, _copy.GetValueOrDefault(key), server.GetValueOrDefault(key))))}");
     }
 
@@ -114,19 +140,16 @@ public sealed class PollTests : IDisposable
         return $"{key}: {string.Join("; ", after.Where(member => !JsonNode.DeepEquals(member.Value, before[member.Key])).Select(member => $"{member.Key} {before[member.Key]?.ToJsonString()} -> {member.Value?.ToJsonString()}"))}";
     }
 
-    /// <summary>
-    /// An item without its time, and without links to products that are gone: the server drops these and leaves the time as it
-    /// was. They are told with a product that was known; one that came and went between two pages nobody has seen.
-    /// </summary>
-    private static string WithoutTime(string item, ICollection<string>? known = null)
+    /// <summary>An item without its time, and without links to some products.</summary>
+    private static string Content(string item, ICollection<string> open)
     {
         JsonObject node = JsonNode.Parse(item)!.AsObject();
         node.Remove("updated");
-        foreach (string field in known is null ? [] : new[] { "associations", "quantified_associations" })
+        foreach (string field in new[] { "associations", "quantified_associations" })
         {
             foreach ((string type, JsonNode? lists) in node[field]!.AsObject().ToArray())
             {
-                lists!["products"]!.AsArray().RemoveAll(product => !known!.Contains(product is JsonObject quantity ? quantity["uuid"]!.GetValue<string>() : product!.GetValue<string>()));
+                lists!["products"]!.AsArray().RemoveAll(product => open.Contains(product is JsonObject quantity ? quantity["uuid"]!.GetValue<string>() : product!.GetValue<string>()));
                 // a type without any is the same as no type
                 if (lists.AsObject().All(static list => list.Value!.AsArray().Count == 0))
                 {

@@ -32,8 +32,10 @@ internal sealed class RandomEdits
             ("status", () => Product(null, $$"""{"enabled":{{(_number % 2 == 0 ? "true" : "false")}}}""")),
             ("categories", () => Product(false, $$"""{"categories":[{{(_number % 3 == 0 ? "" : "\"suppliers_india\"")}}]}""")),
             ("association", async () => await Product(null, $$$"""{"associations":{"X_SELL":{"products":[{{{(_number % 3 == 0 ? "" : $"\"{Key(await Any(null))}\"")}}}]} } }""")),
-            ("new product", () => Write(s_product, $"00000000-0000-4000-8000-{_number:x12}", "{}")),
-            ("new variant", async () => await Write(s_product, $"00000000-0000-4000-8000-{_number:x12}", $$$"""{"parent":"{{{await Model()}}}","values":{"size":[{"locale":null,"scope":null,"data":"{{{new[] { "s", "m", "l", "xl" }[_random.Next(4)]}}}"}]}}""")),
+            ("quantity", async () => await Product(null, $$$"""{"quantified_associations":{"PRODUCT_SET":{"products":[{{{(_number % 3 == 0 ? "" : $$"""{"uuid":"{{Key(await Any(null))}}","quantity":{{_number}}}""")}}}]} } }""")),
+            ("new product", () => Write(s_product, NewKey(), "{}")),
+            ("new product that is named", NamedProduct),
+            ("new variant", async () => await Write(s_product, NewKey(), $$$"""{"parent":"{{{await Model()}}}","values":{"size":[{"locale":null,"scope":null,"data":"{{{new[] { "s", "m", "l", "xl" }[_random.Next(4)]}}}"}]}}""")),
             ("deletion", async () => await Delete(s_product, Key(await Any(null)))),
             ("model", async () => await Write(Models, await Model(), $$$"""{"values":{"name":[{"locale":"en_US","scope":null,"data":"name {{{_number}}}"}]}}""")),
             ("moved parent", async () => await Write(s_product, Key(await Any(true, "accessories")), $$"""{"parent":"{{await Model()}}"}""")),
@@ -81,6 +83,16 @@ internal sealed class RandomEdits
         JsonElement[] all = [.. (await _pim.All(new PimQuery(s_product))).Where(product => isVariant is null || isVariant == (product.GetProperty("parent").ValueKind == JsonValueKind.String))
             .Where(product => family is null || product.GetProperty("family").GetString() == family)];
         return all[_random.Next(all.Length)];
+    }
+
+    // anywhere in a list
+    private string NewKey() => $"{_random.Next():x8}-0000-4000-8000-{_number:x12}";
+
+    private async Task NamedProduct()
+    {
+        string key = NewKey();
+        await Write(s_product, key, "{}");
+        await Product(null, $$$"""{"associations":{"X_SELL":{"products":["{{{key}}}"]} } }""");
     }
 
     private async Task<string> Model()

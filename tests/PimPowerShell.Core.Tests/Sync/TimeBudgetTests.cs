@@ -208,7 +208,7 @@ public sealed class TimeBudgetTests : IDisposable
     [Fact]
     public async Task An_export_in_parts_is_as_one_in_one()
     {
-        _pim.Options.LatencyMilliseconds = 10;
+        _pim.Options.LatencyMilliseconds = 40;
         CatalogExport whole = await Export("whole", null);
         Assert.Null(whole.EndedBy);
         int parts = 0;

@@ -15,7 +15,7 @@ internal static class ValueFilter
     public static Func<StructureEntity, bool> Parse(EntityStore store, StructureEntity attribute, SearchFilter filter)
     {
         EntityAttributeType type = store.Model.TypeOf(attribute);
-        bool isSearchable = store.Model.Operators.TryGetValue(type.Format, out string[]? operators) && type.Name is not ("asset_collection" or "media_link");
+        bool isSearchable = store.Model.Operators.TryGetValue(type.Format, out string[]? operators) && !type.LinksToAssets && type.Name != "media_link";
         if (!isSearchable || !operators!.Contains(filter.Operator))
         {
             throw EntrySearch.Malformed();
@@ -51,7 +51,9 @@ internal static class ValueFilter
             case ValueFormat.Text:
                 return Text(filter);
             case ValueFormat.Number:
-                decimal other = Decimals.TryRead(PhpJson.Text(filter.Value), out decimal number) ? number : throw EntrySearch.Malformed();
+                decimal other = filter.Value.ValueKind is JsonValueKind.Number or JsonValueKind.String && Decimals.TryRead(PhpJson.Text(filter.Value), out decimal number)
+                    ? number
+                    : throw EntrySearch.Malformed();
                 return data => Decimals.TryRead(data.GetValue<string>(), out decimal own) && Compares(own.CompareTo(other), filter.Operator);
             case ValueFormat.Flag:
                 bool wanted = filter.Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? filter.Value.GetBoolean() : throw EntrySearch.Malformed();

@@ -44,9 +44,10 @@ internal sealed class AttributeFilters(ItemCriteria criteria, Catalog catalog, S
 
     private Func<object, bool>? Condition(SearchFilter filter, AttributeDefinition attribute) => attribute.Type switch
     {
-        AttributeTypes.Text or AttributeTypes.Identifier => OnText(filter, text => text),
-        AttributeTypes.Textarea => OnText(filter, Plain),
-        AttributeTypes.Image or AttributeTypes.File => OnText(filter, OriginalName),
+        AttributeTypes.Identifier => OnText(filter, text => text, takesList: edition.IsFrom(7)),
+        AttributeTypes.Text => OnText(filter, text => text, takesList: edition.IsSaas),
+        AttributeTypes.Textarea => OnText(filter, Plain, takesList: edition.IsSaas),
+        AttributeTypes.Image or AttributeTypes.File => OnText(filter, OriginalName, takesList: false),
         AttributeTypes.Number => OnNumber(filter),
         AttributeTypes.Metric => OnMetric(filter, attribute),
         AttributeTypes.Price => OnPrice(filter),
@@ -59,10 +60,9 @@ internal sealed class AttributeFilters(ItemCriteria criteria, Catalog catalog, S
         _ => null,
     };
 
-    private Func<object, bool>? OnText(SearchFilter filter, Func<string, string> normalize)
+    private static Func<object, bool>? OnText(SearchFilter filter, Func<string, string> normalize, bool takesList)
     {
-        // only the hosted edition compares texts with a list, and no edition does so with the names of files (4.3)
-        if (filter.Operator is "IN" or "NOT IN" && edition.IsSaas && normalize != OriginalName)
+        if (filter.Operator is "IN" or "NOT IN" && takesList)
         {
             HashSet<string> texts = FilterValues.Codes(filter);
             bool wanted = filter.Operator == "IN";
@@ -185,7 +185,7 @@ internal sealed class AttributeFilters(ItemCriteria criteria, Catalog catalog, S
         SearchFilter cell = new(filter.Property, filter.Operator, filter.Value);
         Func<object, bool>? condition = TableColumns.TypeOf(Column(filter, attribute)) switch
         {
-            "text" => OnText(cell, text => text),
+            "text" => OnText(cell, text => text, takesList: true),
             "number" or "incremental_number" => OnNumber(cell),
             "boolean" => OnBoolean(cell),
             "date" => OnDate(cell),

@@ -86,6 +86,11 @@ internal sealed class PropertyFilters(ItemCriteria criteria, Catalog catalog, It
 
     private void AddUuid(SearchFilter filter)
     {
+        if (filter.Operator is not ("IN" or "NOT IN"))
+        {
+            throw FilterValues.Unsupported(filter);
+        }
+
         HashSet<Guid> uuids = [];
         foreach (string text in FilterValues.Codes(filter))
         {
@@ -97,16 +102,13 @@ internal sealed class PropertyFilters(ItemCriteria criteria, Catalog catalog, It
             uuids.Add(uuid);
         }
 
-        switch (filter.Operator)
+        if (filter.Operator == "IN")
         {
-            case "IN":
-                criteria.AddCandidates(uuids.Select(items.Product).OfType<CatalogItem>());
-                break;
-            case "NOT IN":
-                criteria.Add(item => !uuids.Contains(item.Uuid));
-                break;
-            default:
-                throw FilterValues.Unsupported(filter);
+            criteria.AddCandidates(uuids.Select(items.Product).OfType<CatalogItem>());
+        }
+        else
+        {
+            criteria.Add(item => !uuids.Contains(item.Uuid));
         }
     }
 

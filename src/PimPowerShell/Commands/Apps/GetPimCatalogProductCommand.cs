@@ -22,7 +22,7 @@ public sealed class GetPimCatalogProductCommand : GetPimCursorCommand
     [Parameter(Mandatory = true, ParameterSetName = MappedSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = MappedModelSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = VariantSet, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(Owner = nameof(Catalog), Except = "MappedModel")]
+    [IdentityTransformation(Owner = nameof(Catalog), Except = "CatalogProduct,CatalogProductUuid,MappedProduct,MappedModel")]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? Catalog { get; set; }
 

@@ -6,6 +6,7 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
+using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
 using PimPowerShell.Core.Sync;
@@ -24,12 +25,12 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
 
     private readonly Queue<Waiting> _waiting = new();
     private readonly List<Transfer> _running = [];
-    private readonly FileNames _names;
     private string _folder = "";
     private MediaSources? _sources;
 
-    /// <summary>Makes one.</summary>
-    public SavePimMediaFileCommand() => _names = new FileNames(name => File.Exists(System.IO.Path.Combine(_folder, name)));
+    // no exported type has a field of a dependency's type
+    private object? _memory;
+    private FileNames? _names;
 
     /// <summary><para type="description">The files: codes, media files that were read or sent, or items and values with files among them.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
@@ -50,7 +51,7 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
     [ValidateSet("Product", "Category", "Asset", "ReferenceEntity")]
     public string? MediaKind { get; set; }
 
-    /// <summary><para type="description">Reads and replaces files that are there already with the same size.</para></summary>
+    /// <summary><para type="description">Reads and replaces files that are there already as they were saved.</para></summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -81,6 +82,9 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
         {
             ThrowTerminatingError(PimErrors.Input($"Path: there is no folder '{Path}'.", Path));
         }
+
+        ForAll(() => _memory = MediaMemory.Open(_folder, AreItems ? Provider.Root : null, Context().Cancellation), Path);
+        _names = new FileNames(_folder, Memory);
     }
 
     /// <summary>Takes files; they are written as they arrive.</summary>
@@ -113,6 +117,11 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
         }
     }
 
+    private MediaMemory Memory => (MediaMemory)_memory!;
+
+    /// <summary>Whether a file is an item, which may get another file under the same code; elsewhere each file has a code of its own.</summary>
+    private bool AreItems => Provider.MediaPlaces[0].IsItem;
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
@@ -132,13 +141,18 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
             {
                 waiting.Page.Result?.Dispose();
             }
+
+            foreach (Transfer transfer in _running.Where(transfer => transfer.Task.Status == TaskStatus.RanToCompletion))
+            {
+                FileDownload.Discard(transfer.Task.Result);
+            }
         }
     }
 
-    /// <summary>Asks for the name of a file where the input does not say it. Files get their names in the order of the input.</summary>
+    /// <summary>Asks for the name of a file where neither the input nor the folder's memory says it. Files get their names in the order of the input.</summary>
     private void Take(MediaSource source, object input)
     {
-        PimResource? resource = source.FileName is null && NounOf(source.Key.Kind) is { } noun ? FindResource(noun) : null;
+        PimResource? resource = source.FileName is null && (AreItems || Memory.Find(source.Key) is null) && NounOf(source.Key.Kind) is { } noun ? FindResource(noun) : null;
         Task<PimPage?> page = resource is null ? Task.FromResult<PimPage?>(null) : Provider.Read(new PimQuery(resource) { Keys = [source.Key.Code] }).NextAsync(Context());
         _waiting.Enqueue(new Waiting(source, input, resource, page));
         while (_waiting.Count > MostWaiting || (_waiting.Count > 0 && _waiting.Peek().Page.IsCompleted))
@@ -165,22 +179,36 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
 
     private void Start(MediaSource source, object input)
     {
-        var file = new FileInfo(System.IO.Path.Combine(_folder, _names.Of(source.Key, source.FileName)));
-        while (_running.Count >= Math.Min(MostTransfers, Handle.ThrottleLimit) || _running.Any(transfer => transfer.File.FullName == file.FullName))
+        while (_running.Count >= Math.Min(MostTransfers, Handle.ThrottleLimit) || _running.Any(transfer => transfer.Source.Key == source.Key))
         {
             Collect(wait: true);
         }
 
-        file.Refresh();
-        if (file.Exists && file.Length == source.Size && !Force)
+        FileInfo file = FileOf(source);
+        if (!Force && IsKept(source, file.Name))
         {
-            WriteVerbose($"{file.FullName} is there already, with {source.Size} bytes.");
+            WriteVerbose($"{file.FullName} is there already, as it was saved.");
             WriteObject(file);
         }
         else if (ShouldProcess($"{Describe(source.Key.Kind)} '{source.Key.Code}' to {file.FullName}", "Save file"))
         {
-            _running.Add(new Transfer(file, input, Provider.DownloadAsync(source.Key, FileDownload.To(file.FullName, nameof(Path)), Context())));
+            _running.Add(new Transfer(source, input, DownloadAsync(source.Key, Context())));
         }
+    }
+
+    private FileInfo FileOf(MediaSource source) => new(System.IO.Path.Combine(_folder, _names!.Of(source.Key, source.FileName)));
+
+    /// <summary>Whether the folder has a file as an earlier run, or this one, has saved it.</summary>
+    private bool IsKept(MediaSource source, string name) =>
+        Memory.Find(source.Key) is { } saved && saved.Name == name && (!AreItems || saved.Length == source.Size)
+        && Wait(Task.Run(() => FileDownload.OnDisk(() => Memory.IsWhole(saved), nameof(Path))));
+
+    /// <summary>Reads a file into the folder, under a name that it has until it is whole and it is its turn.</summary>
+    private async Task<string> DownloadAsync(MediaKey key, CallContext context)
+    {
+        string arrived = "";
+        await Provider.DownloadAsync(key, FileDownload.Into(_folder, nameof(Path), partial => arrived = partial), context).ConfigureAwait(false);
+        return arrived;
     }
 
     /// <summary>Writes the files that have arrived.</summary>
@@ -194,18 +222,41 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
         foreach (Transfer transfer in _running.Where(transfer => transfer.Task.IsCompleted).ToArray())
         {
             _running.Remove(transfer);
-            ForItem(transfer.Input, () =>
-            {
-                Wait(transfer.Task);
-                transfer.File.Refresh();
-                WriteObject(transfer.File);
-            });
+            ForItem(transfer.Input, () => Keep(transfer.Source, Wait(transfer.Task)));
         }
+    }
+
+    /// <summary>Gives a file that has arrived its name.</summary>
+    private void Keep(MediaSource source, string partial)
+    {
+        bool isNew;
+        try
+        {
+            if (Directory.Exists(FileOf(source).FullName))
+            {
+                throw new PimException(PimErrorKind.Input, $"Path: '{FileOf(source).FullName}' is a folder.") { Subject = nameof(Path) };
+            }
+
+            isNew = FileDownload.OnDisk(() => Memory.Keep(source.Key, partial, () => FileOf(source).Name, Force, Context().Cancellation), nameof(Path));
+        }
+        catch (PimException)
+        {
+            FileDownload.Discard(partial);
+            throw;
+        }
+
+        FileInfo file = FileOf(source);
+        if (!isNew)
+        {
+            WriteVerbose($"{file.FullName} is there already, with the same bytes; it stays.");
+        }
+
+        WriteObject(file);
     }
 
     private string? NounOf(MediaKind kind) => Provider.MediaPlaces.FirstOrDefault(place => place.Kind == kind)?.Noun;
 
-    private string Describe(MediaKind kind) => Provider.MediaPlaces[0].IsItem ? "asset" : $"{ApiName.ToSnake(kind.ToString()).Replace('_', ' ')} media file";
+    private string Describe(MediaKind kind) => AreItems ? "asset" : $"{ApiName.ToSnake(kind.ToString()).Replace('_', ' ')} media file";
 
     /// <param name="Source">The file.</param>
     /// <param name="Input">What named it.</param>
@@ -213,5 +264,8 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
     /// <param name="Page">The answer.</param>
     private sealed record Waiting(MediaSource Source, object Input, PimResource? Resource, Task<PimPage?> Page);
 
-    private sealed record Transfer(FileInfo File, object Input, Task Task);
+    /// <param name="Source">The file.</param>
+    /// <param name="Input">What named it.</param>
+    /// <param name="Task">Gives the path of what has arrived.</param>
+    private sealed record Transfer(MediaSource Source, object Input, Task<string> Task);
 }

@@ -150,6 +150,11 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet, ILimited
                 $"It has one for {string.Join(", ", BatchResourceCompleter.Resources(Provider).Select(r => r.Noun))}."));
         }
 
+        if (LackingEdition(resource) is { } lacking)
+        {
+            ThrowTerminatingError(lacking);
+        }
+
         if (OwnerParameters().FirstOrDefault(name => MyInvocation.BoundParameters.ContainsKey(name) && !resource.PathNames.Contains(ApiName.ToSnake(name))) is { } foreign)
         {
             ThrowTerminatingError(PimErrors.Input($"{resource.Noun} takes no -{foreign}: it does not lie in one.", foreign));
@@ -306,7 +311,14 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet, ILimited
         }
         catch (PimException e)
         {
-            _run.Writer.Add(new BulkResult(new BulkItem(index, _run.Inputs.Default, "", default, input), BulkStatus.Failed, null, e.Message, e.Errors, 0));
+            _run.Writer.Add(new BulkResult(_run.Inputs.Unsent(index, input), BulkStatus.Failed, null, e.Message, e.Errors, 0));
+            Drain();
+            return;
+        }
+
+        if (LackingEdition(item.Resource) is { } lacking)
+        {
+            _run.Writer.Add(new BulkResult(item, BulkStatus.Failed, null, lacking.Exception.Message, [], 0));
             Drain();
             return;
         }
@@ -321,6 +333,10 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet, ILimited
             Drain();
         }
     }
+
+    /// <summary>What the server would say as if the address were wrong; null where its edition has such things.</summary>
+    private ErrorRecord? LackingEdition(PimResource resource) => resource.Editions.Overlap(Provider.Editions) ? null
+        : PimErrors.NotOfEdition(null, MyInvocation.MyCommand.Name, resource.Editions.ToWords(), $"{Provider.Name} {Provider.Server}".TrimEnd(), resource.Noun);
 
     private static string[] OwnerParameters() => [nameof(Family), nameof(Attribute), nameof(ReferenceEntity), nameof(AssetFamily)];
 }

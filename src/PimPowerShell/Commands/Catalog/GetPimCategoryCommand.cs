@@ -22,6 +22,7 @@ public sealed class GetPimCategoryCommand : GetPimPagedCommand
     /// <summary><para type="description">Only the children of this category; with -Recurse, everything below it.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Category")]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string? Parent { get; set; }
 

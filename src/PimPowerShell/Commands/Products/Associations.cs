@@ -6,6 +6,7 @@ using System.Management.Automation;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands.Products;
 
@@ -26,7 +27,7 @@ internal sealed class Associations(PimResource product, Func<PimResource, string
             list => list.Value is null ? null : (object?)Items(list.Value).Select(item => list.Key switch
             {
                 "products" => Product(parameter, item),
-                "product_models" => item is PSObject { BaseObject: PSCustomObject } model && IsRead(model) ? PimIdentity.From(model).Text : item,
+                "product_models" => item is PSObject { BaseObject: PSCustomObject } model && ObjectKind.IsKnown(model) ? PimIdentity.From(model).Text : item,
                 _ => item,
             }).ToArray()));
 
@@ -34,14 +35,14 @@ internal sealed class Associations(PimResource product, Func<PimResource, string
     {
         IDictionary table => table.Keys.Cast<object>().Select(key => new KeyValuePair<string, object?>(key.ToString()!, table[key])),
         IEnumerable<KeyValuePair<string, object?>> custom => custom,
-        ReadOnlyMemory<byte> json => Table(parameter, Output.JsonToPSObject.Read(json)),
+        ReadOnlyMemory<byte> json => Table(parameter, JsonToPSObject.Read(json)),
         _ => throw new PimException(PimErrorKind.Input, $"{parameter}: takes lists by type, as in @{{ PACK = @{{ products = @('...') }} }}.") { Subject = parameter },
     };
 
     private static IEnumerable<object?> Items(object? list) => PlainTree.Bare(list) switch
     {
         null => [],
-        ReadOnlyMemory<byte> json => Items(Output.JsonToPSObject.Read(json)),
+        ReadOnlyMemory<byte> json => Items(JsonToPSObject.Read(json)),
         IEnumerable many and not (string or IDictionary) => many.Cast<object?>(),
         _ => [list],
     };
@@ -52,7 +53,7 @@ internal sealed class Associations(PimResource product, Func<PimResource, string
         return plain switch
         {
             string or Guid => Key(parameter, plain.ToString()!),
-            PSObject known when IsRead(known) => PimIdentity.From(known).KeyFor(product),
+            PSObject known when ObjectKind.IsKnown(known) => PimIdentity.From(known).KeyFor(product),
             _ when product.ByOtherKey is { } other && Quantity(plain) is { } fields && !fields.ContainsKey(product.Key) && fields.TryGetValue(other.Key, out object? name) && name is not null =>
                 fields.Where(field => field.Key != other.Key).Append(new(product.Key, Key(parameter, name.ToString()!))).ToDictionary(field => field.Key, field => field.Value),
             _ => item,
@@ -66,6 +67,4 @@ internal sealed class Associations(PimResource product, Func<PimResource, string
         product.ByOtherKey is not { } other || Guid.TryParse(name, out _) ? name
         : read(other, name) is { } found ? PimIdentity.From(found).KeyFor(product)
         : throw new PimException(PimErrorKind.Input, $"{parameter}: there is no product '{name}'.") { Subject = parameter };
-
-    private static bool IsRead(PSObject item) => item.TypeNames.Any(static name => name.StartsWith("PimPowerShell.", StringComparison.Ordinal));
 }

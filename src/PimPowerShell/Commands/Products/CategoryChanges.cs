@@ -19,7 +19,9 @@ internal static class CategoryChanges
     /// <param name="read">Reads the item as it is, for the whole list.</param>
     public static void Write(IDictionary<string, object?> fields, IPimProvider provider, PimResource resource, string[]? add, string[]? remove, Func<PSObject> read)
     {
-        if (add is null && remove is null)
+        Check("AddCategory", add);
+        Check("RemoveCategory", remove);
+        if (add is not { Length: > 0 } && remove is not { Length: > 0 })
         {
             return;
         }
@@ -39,10 +41,18 @@ internal static class CategoryChanges
 
         void Add(string field, string[]? codes)
         {
-            if (codes is not null)
+            if (codes is { Length: > 0 })
             {
                 fields[field] = codes;
             }
+        }
+    }
+
+    private static void Check(string parameter, string[]? codes)
+    {
+        if (codes?.Any(string.IsNullOrEmpty) == true)
+        {
+            throw new PimException(PimErrorKind.Input, $"{parameter}: takes codes of categories, and one of them is empty.") { Subject = parameter };
         }
     }
 }

@@ -83,7 +83,7 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        _beside = MyInvocation.BoundParameters.Keys.FirstOrDefault(IsColumn);
+        _beside = MyInvocation.BoundParameters.Keys.FirstOrDefault(name => RowColumns.IsColumn(MyInvocation.MyCommand, name));
     }
 
     /// <summary>Makes one.</summary>
@@ -133,28 +133,6 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
         return fields;
     }
 
-    /// <summary>PowerShell passes over columns that are named for no parameter without a word.</summary>
-    private void CheckColumns()
-    {
-        // what was read tells more than can be written
-        if (InputObject is not PSObject row || row.TypeNames.Any(static type => type.StartsWith("PimPowerShell.", StringComparison.Ordinal)))
-        {
-            return;
-        }
-
-        FieldNames names = FieldNames.Of(Product);
-        if (row.Properties.Select(static column => column.Name).FirstOrDefault(name => !IsColumn(name) && !names.IsLeftOut(ApiName.ToSnake(name))) is { } unknown)
-        {
-            string[] known = [.. MyInvocation.MyCommand.Parameters.Values.Where(IsOfRow).Select(static parameter => parameter.Name)];
-            throw new PimException(PimErrorKind.Input, $"{unknown}: a row of New-PimProduct has no such column.{Nearest.Hint(unknown, known)} It has {string.Join(", ", known)}.") { Subject = unknown };
-        }
-    }
-
-    private bool IsColumn(string name) => MyInvocation.MyCommand.Parameters.Values
-        .Any(parameter => IsOfRow(parameter) && parameter.Aliases.Prepend(parameter.Name).Contains(name, StringComparer.OrdinalIgnoreCase));
-
-    private static bool IsOfRow(ParameterMetadata parameter) => parameter.ParameterSets.Values.Any(static set => set.ValueFromPipelineByPropertyName);
-
     /// <summary>Chooses the uuid here where the caller did not, so that a lost answer can be looked up.</summary>
     private Dictionary<string, object?> WithKey(Dictionary<string, object?> fields)
     {
@@ -168,7 +146,7 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
 
     private Dictionary<string, object?> Fields()
     {
-        CheckColumns();
+        RowColumns.Check(MyInvocation.MyCommand, InputObject, Product);
         var fields = new Dictionary<string, object?>();
         Dictionary<string, object?> values = Values is null ? [] : PlainTree.From(Values) as Dictionary<string, object?>
             ?? throw new PimException(PimErrorKind.Input, "Values: takes a table of attributes, as in @{ name = 'Cap' }.") { Subject = nameof(Values) };

@@ -48,13 +48,13 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
 
     /// <summary><para type="description">Categories to add to those it has.</para></summary>
     [Parameter(ParameterSetName = IdentitySet)]
-    [ValidateNotNullOrEmpty]
+    [AllowEmptyCollection]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string[]? AddCategory { get; set; }
 
     /// <summary><para type="description">Categories to take it out of.</para></summary>
     [Parameter(ParameterSetName = IdentitySet)]
-    [ValidateNotNullOrEmpty]
+    [AllowEmptyCollection]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string[]? RemoveCategory { get; set; }
 
@@ -211,7 +211,7 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
 
         if (Values is not null)
         {
-            fields["values"] = Shape(Values);
+            fields["values"] = Shape(WrittenValues(Values, key)!);
         }
 
         CategoryChanges.Write(fields, Provider, Product, AddCategory, RemoveCategory, () => ReadProduct(Product, key) ?? throw PimException.NotFound(Product.Noun, key));

@@ -23,13 +23,13 @@ public sealed class SetPimProductModelCommand : WritePimProductModelCommand
 
     /// <summary><para type="description">Categories to add to those it has.</para></summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [AllowEmptyCollection]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string[]? AddCategory { get; set; }
 
     /// <summary><para type="description">Categories to take it out of.</para></summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [AllowEmptyCollection]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string[]? RemoveCategory { get; set; }
 
@@ -48,7 +48,7 @@ public sealed class SetPimProductModelCommand : WritePimProductModelCommand
 
     internal override ChangedOnly? ChangedOnly => _changedOnly;
 
-    internal override bool HasMore => AddCategory is not null || RemoveCategory is not null;
+    internal override bool HasMore => MyInvocation.BoundParameters.ContainsKey(nameof(AddCategory)) || MyInvocation.BoundParameters.ContainsKey(nameof(RemoveCategory));
 
     internal override WriteVerb Verb => WriteVerb.Upsert;
 

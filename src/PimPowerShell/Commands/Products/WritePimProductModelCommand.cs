@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
+using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Commands.Products;
 
@@ -67,7 +68,7 @@ public abstract class WritePimProductModelCommand : WritePimResourceCommand
     {
         if (Values is not null)
         {
-            fields["values"] = ShapeValues(Values, Locale, Channel);
+            fields["values"] = ShapeValues(Verb == WriteVerb.Create ? Values : WrittenValues(Values, (string)fields[Kind.Key]!)!, Locale, Channel);
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
+using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Rows;
 using PimPowerShell.Output;
@@ -94,12 +95,16 @@ public sealed class ConvertToPimRowCommand : PimConnectedCmdlet
     {
         foreach (object? input in InputObject ?? [null])
         {
-            if (_run is null)
+            ForItem(input, () =>
             {
-                Start(NounOf(input));
-            }
+                object? item = SyncChange.ItemOf(input);
+                if (_run is null)
+                {
+                    Start(NounOf(item));
+                }
 
-            ForItem(input, () => Take(input));
+                Take(item);
+            });
         }
     }
 
@@ -127,12 +132,8 @@ public sealed class ConvertToPimRowCommand : PimConnectedCmdlet
         _run = new Run(resource, writer, options.HasFixedColumns);
     }
 
-    private string NounOf(object? input)
-    {
-        const string Start = "PimPowerShell.";
-        string? type = (input as PSObject)?.TypeNames.FirstOrDefault(name => name.StartsWith(Start, StringComparison.Ordinal))?.Substring(Start.Length);
-        return Provider.Resources.FirstOrDefault(resource => resource.Noun == type)?.Noun ?? "Product";
-    }
+    private string NounOf(object? input) =>
+        (input is PSObject item ? ObjectKind.Of(item).Select(Provider.Resources.Find).FirstOrDefault(static resource => resource is not null) : null)?.Noun ?? "Product";
 
     private void Take(object? input)
     {
@@ -143,6 +144,11 @@ public sealed class ConvertToPimRowCommand : PimConnectedCmdlet
         }
 
         WritableItem item = ToItem(input, _run!.Resource);
+        if (Resource is null && item.Key is null && JsonCursor.FindString(item.Body, "code"u8) is { } code)
+        {
+            throw new PimException(PimErrorKind.Input, $"'{code}' has a code, and nothing that a {_run.Resource.Noun} goes by. Say with -Resource what it is.") { Subject = code };
+        }
+
         int before = _run.Writer.ColumnCount;
         RowCells cells = Wait(_run.Writer.ReadAsync(item.Body, item.Owners, Context()));
         if (_run.Waiting is { } waiting)

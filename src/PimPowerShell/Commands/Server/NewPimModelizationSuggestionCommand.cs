@@ -11,6 +11,7 @@ public sealed class NewPimModelizationSuggestionCommand : ActPimResourceCommand
 {
     /// <summary><para type="description">What the attribute is for.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [NoRow]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     public string Description { get; set; } = "";
@@ -37,6 +38,11 @@ public sealed class NewPimModelizationSuggestionCommand : ActPimResourceCommand
     [ValidateNotNullOrEmpty]
     public string? AdditionalComment { get; set; }
 
+    /// <summary><para type="description">A row, whose columns have the names of the parameters.</para></summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public object? InputObject { get; set; }
+
     internal override string Noun => "ModelizationSuggestion";
 
     internal override string Action => "New";
@@ -44,15 +50,16 @@ public sealed class NewPimModelizationSuggestionCommand : ActPimResourceCommand
     internal override string Deed => "make";
 
     /// <summary>Asks for one.</summary>
-    protected override void ProcessRecord()
+    protected override void ProcessRecord() => ForItem(Description, () =>
     {
+        RowColumns.Check(MyInvocation.MyCommand, InputObject, Kind);
         if (ShouldProcess($"{Words} '{Description}' on {Provider.Root.Host}", "Make"))
         {
             var fields = new Dictionary<string, object?> { ["source"] = Source, ["description"] = Description };
             Add("code", Code);
             Add("type", Type);
             Add("additional_comments", AdditionalComment);
-            ForItem(Description, () => WriteObject(ReadItem(Act(PathValues(), fields))));
+            WriteObject(ReadItem(Act(PathValues(), fields)));
 
             void Add(string field, string? value)
             {
@@ -62,5 +69,5 @@ public sealed class NewPimModelizationSuggestionCommand : ActPimResourceCommand
                 }
             }
         }
-    }
+    });
 }

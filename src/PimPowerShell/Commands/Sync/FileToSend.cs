@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Model;
@@ -20,6 +21,11 @@ internal sealed class FileToSend(CatalogFile file, PimResource resource, long fi
 
     /// <summary>Lines that lost values of files.</summary>
     public long WithoutFiles { get; set; }
+
+    /// <summary>What to tell of what was left out of its lines.</summary>
+    /// <param name="hasMedia">Whether the export has the files.</param>
+    public IEnumerable<string> Warnings(bool hasMedia) => WithoutFiles == 0 || hasMedia ? gaps.Warnings
+        : gaps.Warnings.Append($"{file.Resource}: the values of files in {WithoutFiles} lines are left out, since each server names files in its own way. An export with -IncludeMedia has the files, and then they are sent.");
 
     public IEnumerable<long> Indexes()
     {

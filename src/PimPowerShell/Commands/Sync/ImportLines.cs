@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Text.Json;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Model;
 
@@ -26,14 +27,27 @@ internal sealed class ImportLines(ImportRun run, Func<Task<byte[]>, byte[]?> wai
         {
             if (isWanted?.Invoke(index) != false)
             {
-                byte[] line = run.Keys.Translate(file.Resource, file.Gaps.LeaveOut(read, out string? whyNot));
-                byte[] kept = LeaveOutFiles(file.Resource, line);
-                bool hasFiles = !ReferenceEquals(kept, line);
-                file.WithoutFiles += hasFiles ? 1 : 0;
-                yield return new LineToSend(index, Encoding.UTF8.GetString(kept), line, hasFiles, whyNot);
+                yield return Line(file, index, read);
             }
 
             index++;
+        }
+    }
+
+    private LineToSend Line(FileToSend file, long index, byte[] read)
+    {
+        try
+        {
+            byte[] line = run.Keys.Translate(file.Resource, file.Gaps.LeaveOut(read, out string? whyNot));
+            byte[] kept = LeaveOutFiles(file.Resource, line);
+            bool hasFiles = !ReferenceEquals(kept, line);
+            file.WithoutFiles += hasFiles ? 1 : 0;
+            return new LineToSend(index, Encoding.UTF8.GetString(kept), line, hasFiles, whyNot);
+        }
+        catch (JsonException)
+        {
+            // who sends it says what is wrong with it, and where it stands
+            return new LineToSend(index, Encoding.UTF8.GetString(read), read, HasFiles: false, WhyNot: null);
         }
     }
 

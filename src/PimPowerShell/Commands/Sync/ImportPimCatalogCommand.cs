@@ -131,7 +131,7 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand, ILimited
             }
         }
 
-        var import = new CatalogImport(Provider, limits.In(Settings()), Context(), hasMedia ? Folder : null);
+        var import = new CatalogImport(Provider, limits.In(Settings()), Context(), new PimServer(folder.Manifest.Version, folder.Manifest.Edition), hasMedia ? Folder : null);
         return new ImportRun(folder, sent, new FileValues(Provider, Context()), new CatalogKeys(Provider, Context()), import, hasMedia, new BulkOutput(this, Provider.Root, "Upsert"));
     }
 
@@ -197,14 +197,9 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand, ILimited
         }
 
         Complete(isLate: false);
-        foreach (string leftOut in file.Gaps.Warnings)
+        foreach (string leftOut in file.Warnings(_run.HasMedia))
         {
             WriteWarning(leftOut);
-        }
-
-        if (file.WithoutFiles > 0 && !_run.HasMedia)
-        {
-            WriteWarning($"{file.File.Resource}: the values of files in {file.WithoutFiles} lines are left out, since each server names files in its own way. An export with -IncludeMedia has the files, and then they are sent.");
         }
     }
 

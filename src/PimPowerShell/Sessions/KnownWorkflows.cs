@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Tasks;
 using PimPowerShell.Core;
@@ -10,18 +9,18 @@ using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Paging;
 
-namespace PimPowerShell.Arguments;
+namespace PimPowerShell.Sessions;
 
-/// <summary>The workflows of the sessions, kept for some minutes. No exported type has a field of a dependency's type.</summary>
-internal static class KnownWorkflows
+/// <summary>The workflows of a session, kept for some minutes. Thread-safe.</summary>
+internal sealed class KnownWorkflows
 {
     private static readonly TimeSpan s_keep = TimeSpan.FromMinutes(5);
-    private static readonly ConditionalWeakTable<IPimProvider, Known> s_known = new();
+    private volatile Known? _known;
 
     /// <summary>Their uuids and codes; none where the back end has none.</summary>
-    public static async Task<IReadOnlyList<(string Uuid, string Code)>> FindAsync(IPimProvider provider, CallContext context)
+    public async Task<IReadOnlyList<(string Uuid, string Code)>> FindAsync(IPimProvider provider, CallContext context)
     {
-        if (s_known.TryGetValue(provider, out Known? known) && known.Since.Elapsed < s_keep)
+        if (_known is { } known && known.Since.Elapsed < s_keep)
         {
             return known.Workflows;
         }
@@ -47,12 +46,7 @@ internal static class KnownWorkflows
             }
         }
 
-        lock (s_known)
-        {
-            s_known.Remove(provider);
-            s_known.Add(provider, new Known(workflows, Stopwatch.StartNew()));
-        }
-
+        _known = new Known(workflows, Stopwatch.StartNew());
         return workflows;
     }
 
