@@ -196,6 +196,21 @@ function Test-Module([string] $Tag) {
     $total
 }
 
+# What failed, by name, for whoever sees no more than the end of a log.
+function Get-FailedTest {
+    foreach ($file in Get-ChildItem $Results -Filter *.trx) {
+        ([xml](Get-Content $file.FullName -Raw)).SelectNodes("//*[local-name()='UnitTestResult'][@outcome='Failed']/@testName") | ForEach-Object Value
+    }
+    foreach ($file in Get-ChildItem $Results -Filter pester*.txt) {
+        $counts = @(Get-Content $file.FullName)
+        $xml = [IO.Path]::ChangeExtension($file.FullName, 'xml')
+        $names = @(if (Test-Path $xml) { ([xml](Get-Content $xml -Raw)).SelectNodes("//test-case[@result='Failure' or @result='Error']/@name") | ForEach-Object Value })
+        # a file that cannot be read, or whose process ended, has no tests to name
+        if (-not $counts -or [int]$counts[1] -gt $names.Count) { $names += 'the file itself' }
+        $names | ForEach-Object { "$($file.BaseName): $_" }
+    }
+}
+
 function Invoke-Test([string] $Tag) {
     Build-Module PackageModule
     if (Test-Path $Results) { Remove-Item $Results -Recurse }
@@ -209,7 +224,10 @@ function Invoke-Test([string] $Tag) {
     finally { $env:DOTNET_TieredPGO = $before }
     Write-Host ''
     Write-Host ('{0} passed, {1} failed, {2} skipped' -f (0..2 | ForEach-Object { $unit[$_] + $pester[$_] }))
-    if ($unit[1] + $pester[1]) { exit 1 }
+    if ($unit[1] + $pester[1]) {
+        Get-FailedTest | Select-Object -First 40 | ForEach-Object { Write-Host "failed: $_" }
+        exit 1
+    }
 }
 
 switch ($Command) {

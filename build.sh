@@ -41,6 +41,7 @@ test)
     echo
     echo "Pester: not run ($reason)"
     echo
+    failed=0
     sed -n 's/.*<Counters total="\([0-9]*\)" executed="\([0-9]*\)" passed="\([0-9]*\)".*/\1 \2 \3/p' out/TestResults/*.trx |
         awk -v ended="$ended" '
             { total += $1; executed += $2; passed += $3 }
@@ -49,7 +50,9 @@ test)
                 if (ended && !failed) failed = 1
                 printf "%d passed, %d failed, %d skipped\n", passed, failed, total - executed
                 exit failed > 0
-            }'
+            }' || failed=1
+    sed -n '/<UnitTestResult .*outcome="Failed"/s/.* testName="\([^"]*\)".*/failed: \1/p' out/TestResults/*.trx | head -n 40
+    exit $failed
     ;;
 demo)
     echo "The demo in C#: $reason"

@@ -167,6 +167,14 @@ public interface IPimProvider : IDisposable
     Task<IReadOnlyList<PimFieldError>> CheckChangeAsync(
         PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present, CallContext context);
 
+    /// <summary>
+    /// The attributes of which a line has values that its item may keep for ever, as axes of family variants are kept: to judge the line, what
+    /// the item has of them is needed. Goes by what is known already.
+    /// </summary>
+    /// <param name="resource">The kind of thing.</param>
+    /// <param name="line">Its JSON, an object.</param>
+    IReadOnlyList<string> FindAxes(PimResource resource, ReadOnlyMemory<byte> line);
+
     /// <summary>The conditions of a caller as the back end takes them: complete, and with values of the right form.</summary>
     /// <param name="query">What is searched, the keys of what the items lie in, and options that conditions may rely on.</param>
     /// <param name="filter">The conditions.</param>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using PimPowerShell.Sandbox.Pims.Api;
 
 namespace PimPowerShell.Sandbox;
@@ -52,6 +53,12 @@ public sealed class PimSandboxOptions
 
     /// <summary>Live. Milliseconds by which every answer is delayed. No thread waits meanwhile.</summary>
     public int LatencyMilliseconds { get; set; }
+
+    /// <summary>Live. What the answer of every API call waits for besides, for tests that go by what is in flight and not by time.</summary>
+    internal Task Hold { get; set; } = Task.CompletedTask;
+
+    /// <summary>Live. The clock of the limits of calls a second; null for the machine's.</summary>
+    internal Func<TimeSpan>? Clock { get; set; }
 
     /// <summary>Live. API calls a second above which the answer is 429; 0 sets no limit.</summary>
     public int RequestsPerSecond { get; set; }

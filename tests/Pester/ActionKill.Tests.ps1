@@ -62,15 +62,23 @@ Describe 'Start-PimActionListener -Queue, killed' {
 
         # who got no answer, or one late, asks again
         $wrong = [Collections.Generic.List[string]]::new()
-        $last = Open-Run 00:00:04
-        Wait-Listener $url
-        foreach ($body in $bodies) {
-            # what was answered with 200 is known by whoever comes after: it was kept, and not taken anew here
-            if ((Send-Action $url $body hush) -notin $(if ($accepted.Contains($body)) { 409 } else { 200, 409 })) { $wrong.Add($body) }
+        $next = 0
+        # on a busy machine a listener ends before it was asked for all
+        for ($round = 0; $next -lt $bodies.Count -and $round -lt 20; $round++) {
+            $last = Open-Run 00:00:04
+            Wait-Listener $url
+            for (; $next -lt $bodies.Count; $next++) {
+                $body = $bodies[$next]
+                $status = Send-Action $url $body hush
+                if (-not $status) { break }
+                # what was answered with 200 is known by whoever comes after: it was kept, and not taken anew here
+                if ($status -notin $(if ($accepted.Contains($body)) { 409 } else { 200, 409 })) { $wrong.Add($body) }
+            }
+            $last.WaitForExit()
+            $last.ExitCode | Should -Be 0
         }
+        $next | Should -Be $bodies.Count
         $wrong | Should -BeNullOrEmpty
-        $last.WaitForExit()
-        $last.ExitCode | Should -Be 0
         # what a busy machine has left over waits for the next listener
         for ($more = 0; $more -lt 10 -and (Get-ChildItem "$folder/queue" -Filter *.json); $more++) { (Open-Run 00:00:03).WaitForExit() }
 
@@ -104,7 +112,7 @@ Describe 'Start-PimActionListener -Queue, killed' {
         Set-Content "$folder/poison.ps1" @'
 Import-Module $env:RUN_MODULE
 $secret = [Net.NetworkCredential]::new('', 'hush').SecurePassword
-Start-PimActionListener $env:RUN_URL $secret -Queue "$env:RUN_FOLDER/poison" -Timeout 00:00:20 -MaximumAction 2 -MaximumAttempt 2 -ErrorVariable failed -ErrorAction SilentlyContinue -ScriptBlock {
+Start-PimActionListener $env:RUN_URL $secret -Queue "$env:RUN_FOLDER/poison" -Timeout 00:01:00 -MaximumAction 2 -MaximumAttempt 2 -ErrorVariable failed -ErrorAction SilentlyContinue -ScriptBlock {
     [IO.File]::AppendAllText("$env:RUN_FOLDER/poison.txt", "$($_.ProductUuids) $($_.Attempt)`n")
     if ($_.ProductUuids -like '*1') { Stop-Process -Id $PID -Force }
 }
@@ -117,7 +125,7 @@ Start-PimActionListener $env:RUN_URL $secret -Queue "$env:RUN_FOLDER/poison" -Ti
                 Wait-Listener $url
                 Send-Action $url $body hush | Should -Be 200
             }
-            $run.WaitForExit(30000) | Should -BeTrue
+            $run.WaitForExit(120000) | Should -BeTrue
         }
         $uuids = $bodies | ForEach-Object { ($_ | ConvertFrom-Json).data.productUuid }
         $lines = Get-Content "$folder/poison.txt"

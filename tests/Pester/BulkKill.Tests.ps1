@@ -45,7 +45,7 @@ Describe 'Invoke-PimBulkUpsert -Checkpoint, killed' {
             $run = Open-Run
             $atStart = if (Test-Path $journal) { (Get-Item $journal).Length } else { 0 }
             # killed anywhere between the start and half a second after the first new line of the journal
-            $deadline = [datetime]::UtcNow.AddSeconds(20)
+            $deadline = [datetime]::UtcNow.AddSeconds(60)
             if ($random.Next(5) -gt 0) {
                 while (-not $run.HasExited -and [datetime]::UtcNow -lt $deadline -and (-not (Test-Path $journal) -or (Get-Item $journal).Length -eq $atStart)) {
                     Start-Sleep -Milliseconds 5

@@ -90,10 +90,40 @@ Describe 'Other objects' {
         @{ What = 'a model for a family'; Script = { Get-PimProduct -Family $model }; Words = "'Family'*of the kind Family, and*is of the kind ProductModel." }
         @{ What = 'a family for a category'; Script = { Get-PimProduct -Category $shoes }; Words = "'Category'*of the kind Category, and*" }
         @{ What = 'a family for an attribute'; Script = { Get-PimProduct -Attribute $shoes }; Words = "'Attribute'*" }
+        @{ What = 'a category for the family of a new product'; Script = { New-PimProduct -Family $master }; Words = "'Family'*of the kind Family, and 'master' is of the kind Category." }
+        @{ What = 'a family among the categories of a product'; Script = { Set-PimProduct codes-1 -AddCategory home, $shoes }; Words = "'AddCategory'*of the kind Category, and 'shoes' is of the kind Family." }
+        @{ What = 'a category for a group'; Script = { Set-PimProduct codes-1 -Group $master }; Words = "'Group'*It takes codes, and 'master' is of the kind Category." }
+        @{ What = 'a family for a family variant'; Script = { New-PimProductModel x -FamilyVariant $shoes }; Words = "'FamilyVariant'*of the kind FamilyVariant, and 'shoes' is of the kind Family." }
+        @{ What = 'a family for the parent of a product'; Script = { Set-PimProduct codes-1 -Parent $shoes }; Words = "'Parent'*and 'shoes' is of the kind Family." }
+        @{ What = 'a category for what variants lie in'; Script = { Set-PimFamilyVariant x -Family $master -Label @{} }; Words = "'Family'*and 'master' is of the kind Category." }
         @{ What = 'a family for a parent category'; Script = { Get-PimCategory -Parent $shoes }; Words = "'Parent'*of the kind Category, and*" }
     ) {
         $before = $sandbox.Counters.Requests
         $Script | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage "*$Words"
         $sandbox.Counters.Requests | Should -Be $before
+    }
+
+    It 'are refused so by every parameter that takes codes of one kind' {
+        $foreign = [pscustomobject]@{ PSTypeName = 'PimPowerShell.Item'; Code = 'task' }
+        $foreign.PSTypeNames.Insert(0, 'PimPowerShell.WorkflowTask')
+        $completers = 'CatalogCompleter', 'FamilyAttributeCompleter', 'EntityAttributeCompleter', 'MainMediaCompleter', 'ReferenceDataCompleter'
+        $seen = 0
+        $lenient = foreach ($command in Get-Command -Module PimPowerShell -CommandType Cmdlet) {
+            foreach ($parameter in $command.Parameters.GetEnumerator() | ForEach-Object Value) {
+                $completer = ($parameter.Attributes | Where-Object { $_ -is [ArgumentCompleter] }).Type
+                $isOfCodes = $completer -and $completer.Name -ne 'IdentityCompleter' -and ($completer.Name -in $completers -or $completer.BaseType.Name -in $completers)
+                # what tells apart what they are by more than their kind
+                $isOfItems = $parameter.Name -in 'Identity', 'InputObject'
+                if (($isOfCodes -or $parameter.Name -in 'Parent', 'Group', 'Catalog') -and -not $isOfItems) {
+                    $seen++
+                    $refused = foreach ($transformation in $parameter.Attributes | Where-Object { $_ -is [Management.Automation.ArgumentTransformationAttribute] }) {
+                        try { $null = $transformation.Transform($null, $foreign) } catch { "$_" }
+                    }
+                    if (-not ($refused -match "'task' is of the kind WorkflowTask\.")) { "$($command.Name) -$($parameter.Name)" }
+                }
+            }
+        }
+        $lenient | Should -BeNullOrEmpty
+        $seen | Should -BeGreaterThan 100
     }
 }

@@ -81,6 +81,30 @@ Describe 'Completion' {
         finally { Pop-Location }
     }
 
+    It 'offers no files for numbers, times and texts: <_>' -ForEach 'New-PimAttribute -MaxCharacters ', 'Set-PimRuleDefinition x -Priority ', 'Get-PimProduct -PageSize ',
+        'Get-PimProduct -UpdatedSince ', 'New-PimModelizationSuggestion x y -AdditionalComment ', 'Connect-Pim -TimeoutSec ' {
+        Push-Location $PSScriptRoot
+        try { Complete $_ | Should -BeNullOrEmpty }
+        finally { Pop-Location }
+    }
+
+    It 'offers yes and no for flags: <_>' -ForEach 'Set-PimProduct x -Enabled ', 'New-PimAttribute -Scopable ', 'Get-PimLocale -Enabled ' {
+        Complete $_ | Should -Be '$true', '$false'
+    }
+
+    It 'offers files for what is one, and has a completer for every other number, time and text' {
+        $isFile = 'Path', 'LiteralPath', 'File', 'FileName', 'OutFile', 'HistoryPath', 'Checkpoint', 'Queue', 'InputObject'
+        # those of PowerShell itself
+        $stock = [Management.Automation.PSCmdlet]::CommonParameters + 'First', 'Skip'
+        $types = [string], [string[]], [int], [long], [double], [Nullable[double]], [timespan], [Nullable[timespan]], [Nullable[DateTimeOffset]], [uri], [bool], [Nullable[bool]]
+        foreach ($command in Get-Command -Module PimPowerShell -CommandType Cmdlet) {
+            foreach ($parameter in $command.Parameters.GetEnumerator() | ForEach-Object Value | Where-Object { $_.ParameterType -in $types -and $_.Name -notin ($stock + $isFile) }) {
+                $completer = $parameter.Attributes | Where-Object { $_ -is [ArgumentCompleter] -or $_ -is [ValidateSet] }
+                $completer | Should -Not -BeNullOrEmpty -Because "$($command.Name) -$($parameter.Name)"
+            }
+        }
+    }
+
     It 'makes a table of the word in its place: <Line>' -ForEach @(
         @{ Line = 'Set-PimProduct x -Values col'; Want = '@{ color = ', "@{ color = 'black' }" }
         @{ Line = 'Set-PimProduct x COL'; Want = '@{ color = ', "@{ color = 'black' }" }
@@ -141,8 +165,8 @@ Describe 'Completion' {
     ) {
         $sandbox.Options.LatencyMilliseconds = 8000
         $count = $Error.Count
-        $watch = [Diagnostics.Stopwatch]::StartNew()
-        $offers = Complete $Line
+        $watch = Start-SteadyClock
+        $offers = Complete $Line -Once
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 6
         $offers | Should -BeNullOrEmpty
         $Error.Count | Should -Be $count
@@ -150,13 +174,16 @@ Describe 'Completion' {
 
     It 'offers all operators where a slow server does not say which fit' {
         $sandbox.Options.LatencyMilliseconds = 8000
-        Complete 'New-PimFilter -Property color -Operator ' | Should -Contain "'STARTS WITH'"
+        Complete 'New-PimFilter -Property color -Operator ' -Once | Should -Contain "'STARTS WITH'"
     }
 
     It 'offers what has come until then' {
+        $offers = $null
         # 130 records are two pages
         $sandbox.Options.LatencyMilliseconds = 1200
-        @(Complete 'Get-PimReferenceEntityRecord -ReferenceEntity brand -Identity ').Count | Should -Be 100
+        # none where the machine stands still for the first
+        for ($presses = 0; $presses -lt 5 -and -not $offers; $presses++) { $offers = @(Complete 'Get-PimReferenceEntityRecord -ReferenceEntity brand -Identity ' -Once) }
+        $offers | Should -HaveCount 100
         $sandbox.Options.LatencyMilliseconds = 0
         @(Complete 'Get-PimReferenceEntityRecord -ReferenceEntity brand -Identity ').Count | Should -Be 130
     }

@@ -69,6 +69,40 @@ Describe 'ConvertTo-PimRow' {
         $plain | ConvertTo-PimRow -Resource Family | ConvertTo-Csv | Should -Be (Get-PimFamily cameras | ConvertTo-PimRow | ConvertTo-Csv)
     }
 
+    It 'asks for the kind of what has lost it, and has nothing of a product: <Noun>' -ForEach @(
+        @{ Noun = 'UiExtension'; Field = 'Name' }
+        @{ Noun = 'Workflow'; Field = 'Code' }
+        @{ Noun = 'ModelizationSuggestion'; Field = 'Source' }
+    ) {
+        $read = & "Get-Pim$Noun" | Select-Object -First 1
+        foreach ($plain in ($read | Select-Object *), ($read | ConvertTo-Json -Depth 9 | ConvertFrom-Json)) {
+            { $plain | ConvertTo-PimRow -ErrorAction Stop } | Should -Throw -ErrorId 'PimInvalidInput,*' -ExpectedMessage "${Field}: a Product has no such field,*Say with -Resource what it is."
+            $plain | ConvertTo-PimRow -Resource $Noun | ConvertTo-Csv | Should -Be ($read | ConvertTo-PimRow | ConvertTo-Csv)
+        }
+    }
+
+    It 'takes products that have lost their kind, whole or in part' {
+        $read = Get-PimProduct -First 1
+        ($read | Select-Object * | ConvertTo-PimRow -Attribute name | ConvertTo-Csv) | Should -Be ($read | ConvertTo-PimRow -Attribute name | ConvertTo-Csv)
+        ($read | Select-Object Uuid, Enabled, Status, Created | ConvertTo-PimRow -Attribute name).uuid | Should -Be $read.Uuid
+        (@{ uuid = $read.Uuid; categories = 'master'; note = 'mine' } | ConvertTo-PimRow -Attribute name).categories | Should -Be master
+        (@{ uuid = $read.Uuid; note = 'mine' } | ConvertTo-PimRow -Attribute name -Resource Product).uuid | Should -Be $read.Uuid
+    }
+
+    It 'says that there are no rows of media files, and goes on' {
+        $file = Get-PimMediaFile -First 1
+        $rows = $file, (Get-PimProduct -First 1) | ConvertTo-PimRow -Attribute name -ErrorVariable failed -ErrorAction SilentlyContinue
+        $rows | Should -HaveCount 1
+        "$failed" | Should -Be "'$($file.Code)' is of the kind MediaFile, and of these there are no rows."
+        $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+    }
+
+    It 'gives the times of what went through a file as those of what was just read' {
+        $read = Get-PimModelizationSuggestion -First 1
+        $read | Export-Clixml "$TestDrive/suggestion.xml"
+        Import-Clixml "$TestDrive/suggestion.xml" | ConvertTo-PimRow | ConvertTo-Csv | Should -Be ($read | ConvertTo-PimRow | ConvertTo-Csv)
+    }
+
     It 'says once what has no column' {
         $null = Get-PimProduct -First 30 | ConvertTo-PimRow -Family cameras -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -HaveCount 1

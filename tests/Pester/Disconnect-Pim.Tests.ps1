@@ -83,8 +83,8 @@ Describe 'Disconnect-Pim' {
             $before = $sandbox.Counters.ApiRequests
             $running = $shell.BeginInvoke()
             $watch = [Diagnostics.Stopwatch]::StartNew()
-            while ($sandbox.Counters.ApiRequests -lt $before + 2 -and $watch.ElapsedMilliseconds -lt 5000) { Start-Sleep -Milliseconds 10 }
-            $watch.Restart()
+            while ($sandbox.Counters.ApiRequests -lt $before + 2 -and $watch.ElapsedMilliseconds -lt 60000) { Start-Sleep -Milliseconds 10 }
+            $watch = Start-SteadyClock
             Disconnect-Pim $first
             $id = try { $null = $shell.EndInvoke($running) } catch { $_.Exception.InnerException.ErrorRecord.FullyQualifiedErrorId }
             if (-not $id) { $id = $shell.Streams.Error[0].FullyQualifiedErrorId }

@@ -45,11 +45,12 @@ Describe 'Export-PimCatalog, killed' {
         for ($round = 0; $kills -lt 20 -and $round -lt 40; $round++) {
             $journal = "$folder/export.journal"
             if ((Test-Path $journal) -and (Get-Content $journal -Raw) -match '"resource":"Product","cursor"') { $goneOn++ }
+            # all of it is some 150 requests
+            $until = $sandbox.Counters.ApiRequests + $(if ($round % 4) { $random.Next(40, 140) } else { $random.Next(0, 40) })
             $run = Open-Run $folder
-            $deadline = [datetime]::UtcNow.AddSeconds(20)
-            while (-not $run.HasExited -and [datetime]::UtcNow -lt $deadline -and -not (Test-Path $journal)) { Start-Sleep -Milliseconds 5 }
-            # one that goes on has its journal from the start
-            Start-Sleep -Milliseconds $(if ($round % 4) { $random.Next(600, 1600) } else { $random.Next(0, 600) })
+            $deadline = [datetime]::UtcNow.AddSeconds(60)
+            while (-not $run.HasExited -and [datetime]::UtcNow -lt $deadline -and $sandbox.Counters.ApiRequests -lt $until) { Start-Sleep -Milliseconds 2 }
+            Start-Sleep -Milliseconds $random.Next(0, 30)
             if (-not $run.HasExited) {
                 $run.Kill()
                 $kills++

@@ -50,6 +50,17 @@ Describe 'Get-PimCatalogProduct' {
         ([pscustomobject]@{ Catalog = $shop.Id } | Get-PimCatalogProduct -First 1).Uuid | Should -Be $uuids[0]
     }
 
+    It 'takes no product for a catalog' {
+        $product = Get-PimCatalogProduct -Catalog $shop -First 1
+        $product.PSTypeNames.Insert(0, 'PimPowerShell.Product')
+        foreach ($name in 'PimPowerShell.CatalogProduct', 'Deserialized.PimPowerShell.CatalogProduct') { $null = $product.PSTypeNames.Remove($name) }
+        $product.PSObject.Properties.Remove('Catalog')
+        $seen = Measure-Request $sandbox { $product | Get-PimCatalogProduct -ErrorAction SilentlyContinue -ErrorVariable failed; $failed }
+        $seen.Requests | Should -Be 0
+        "$($seen.Output)" | Should -BeLike "*'Catalog'*objects of the kind Catalog, and '*' is of the kind Product."
+        ($product | Get-PimCatalogProduct -Catalog $shop).Uuid | Should -Be $product.Uuid
+    }
+
     It 'takes products that were read for what they are' {
         (Get-PimCatalogProduct -Catalog $shop -First 2 | Get-PimCatalogProduct).Uuid | Should -Be $uuids[0..1]
         (Get-PimCatalogProduct -Catalog $shop -UuidOnly -First 1 | Get-PimCatalogProduct).Uuid | Should -Be $uuids[0]

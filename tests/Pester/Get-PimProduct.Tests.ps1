@@ -427,6 +427,7 @@ Describe 'Get-PimProduct' {
                 Get-PimProduct -Session $other | ForEach-Object {
                     $seen++
                     if ($seen -eq 150) {
+                        for ($looks = 0; $looks -lt 1000 -and $large.Counters.ApiRequests - $before -lt 3; $looks++) { Start-Sleep -Milliseconds 20 }
                         Start-Sleep -Milliseconds 300
                         $script:ahead = $large.Counters.ApiRequests - $before
                     }
@@ -447,6 +448,7 @@ Describe 'Get-PimProduct' {
                     Start-Sleep -Milliseconds 200
                 }
                 $seen.Requests | Should -BeLessOrEqual 2
+                for ($looks = 0; $looks -lt 1000 -and $large.Counters.InFlight; $looks++) { Start-Sleep -Milliseconds 20 }
                 $large.Counters.InFlight | Should -Be 0
             }
             finally { Stop-PimSandbox $large.Url }
@@ -467,7 +469,7 @@ Describe 'Get-PimProduct' {
         It 'ends quietly when something downstream fails' {
             $thrown = Get-Terminating { Get-PimProduct | ForEach-Object { throw 'enough' } }
             "$thrown" | Should -Be 'enough'
-            Start-Sleep -Milliseconds 100
+            for ($looks = 0; $looks -lt 1000 -and $sandbox.Counters.InFlight; $looks++) { Start-Sleep -Milliseconds 20 }
             $sandbox.Counters.InFlight | Should -Be 0
         }
     }
@@ -618,7 +620,7 @@ Describe 'Get-PimProduct' {
             $sandbox.Options.SendRetryAfter = $Send
             $throttled = $sandbox.Counters.Throttled
             $patient = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; MaximumRetryCount = 10; Name = 'patient' }
-            $sandbox.Options.RequestsPerSecond = 4
+            $sandbox.Options.RequestsPerSecond = 2
             $read = Get-PimProduct -PageSize $PageSize -Session $patient -ErrorVariable failed
             $failed | Should -BeNullOrEmpty
             $read.Uuid | Should -Be $all.Uuid
@@ -641,9 +643,9 @@ Describe 'Get-PimProduct' {
         }
 
         It 'gives up on an answer that takes longer than -TimeoutSec: PimTimeout' -Tag Alone {
-            $hasty = Connect-TestSandbox $sandbox @{ TimeoutSec = 0.2; MaximumRetryCount = 1; RetryIntervalSec = 0.01; Name = 'hasty' }
+            $hasty = Connect-TestSandbox $sandbox @{ TimeoutSec = 2; MaximumRetryCount = 1; RetryIntervalSec = 0.01; Name = 'hasty' }
             $null = Get-PimProduct -Session $hasty -First 1
-            $sandbox.Options.LatencyMilliseconds = 2000
+            $sandbox.Options.LatencyMilliseconds = 60000
             $seen = Measure-Request $sandbox { Get-Terminating { Get-PimProduct -Session $hasty } }
             $seen.Output.FullyQualifiedErrorId | Should -BeLike 'PimTimeout,*'
             $seen.Output.CategoryInfo.Category | Should -Be OperationTimeout
@@ -697,9 +699,9 @@ Describe 'Get-PimProduct' {
 
     Context 'Ctrl+C' {
         It 'ends a slow read within a second' {
-            $sandbox.Options.LatencyMilliseconds = 5000
+            $sandbox.Options.LatencyMilliseconds = 60000
             $before = $sandbox.Counters.ApiRequests
-            $stopped = Measure-Stop { Get-PimProduct -Session $session } @{ session = $session } -When { $sandbox.Counters.ApiRequests -gt $before } -AfterMilliseconds 4000
+            $stopped = Measure-Stop { Get-PimProduct -Session $session } @{ session = $session } -When { $sandbox.Counters.ApiRequests -gt $before } -AfterMilliseconds 50000
             $stopped.StopTime.TotalSeconds | Should -BeLessThan 1
             $stopped.State | Should -Be Stopped
             $stopped.Error | Should -BeNullOrEmpty
@@ -710,7 +712,7 @@ Describe 'Get-PimProduct' {
             $null = Get-PimProduct -Session $slow -First 1
             $sandbox.Options.FailEvery = 1
             $before = $sandbox.Counters.ApiRequests
-            $stopped = Measure-Stop { Get-PimProduct -Session $session } @{ session = $slow } -When { $sandbox.Counters.ApiRequests -gt $before } -AfterMilliseconds 4000
+            $stopped = Measure-Stop { Get-PimProduct -Session $session } @{ session = $slow } -When { $sandbox.Counters.ApiRequests -gt $before } -AfterMilliseconds 50000
             $stopped.StopTime.TotalSeconds | Should -BeLessThan 1
             $stopped.State | Should -Be Stopped
         }

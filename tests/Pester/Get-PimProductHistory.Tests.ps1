@@ -161,9 +161,9 @@ Describe 'Get-PimProductHistory' {
     }
 
     It 'ends within a second at Ctrl+C' {
-        $sandbox.Options.LatencyMilliseconds = 5000
+        $sandbox.Options.LatencyMilliseconds = 60000
         $before = $sandbox.Counters.ApiRequests
-        $stopped = Measure-Stop { Get-PimProductHistory '0815' -Session $session } @{ session = $session } -When { $sandbox.Counters.ApiRequests -gt $before } -AfterMilliseconds 4000
+        $stopped = Measure-Stop { Get-PimProductHistory '0815' -Session $session } @{ session = $session } -When { $sandbox.Counters.ApiRequests -gt $before } -AfterMilliseconds 50000
         $sandbox.Options.LatencyMilliseconds = 0
         $stopped.StopTime.TotalSeconds | Should -BeLessThan 1
         $stopped.State | Should -Be Stopped

@@ -67,9 +67,9 @@ Describe 'Get-PimView' {
     }
 
     It 'ends within a second at Ctrl+C' {
-        $sandbox.Options.LatencyMilliseconds = 5000
+        $sandbox.Options.LatencyMilliseconds = 60000
         $before = $sandbox.Counters.ApiRequests
-        $stopped = Measure-Stop { Get-PimView -Session $session } @{ session = $session; key = $sandbox.ReadOnlyApiKey } -When { $sandbox.Counters.ApiRequests -gt $before } -AfterMilliseconds 4000
+        $stopped = Measure-Stop { Get-PimView -Session $session } @{ session = $session; key = $sandbox.ReadOnlyApiKey } -When { $sandbox.Counters.ApiRequests -gt $before } -AfterMilliseconds 50000
         $sandbox.Options.LatencyMilliseconds = 0
         $stopped.StopTime.TotalSeconds | Should -BeLessThan 1
         $stopped.State | Should -Be Stopped

@@ -11,13 +11,13 @@ $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 Import-Module $env:RUN_MODULE
 Connect-Pim -FromEnvironment -HistoryPath $env:RUN_HISTORY
-1..800 | ForEach-Object {
+1..$env:RUN_COUNT | ForEach-Object {
     $key = '00000000-0000-4000-8000-{0:x12}' -f $_
     "{`"uuid`":`"$key`",`"values`":{`"internal_note`":[{`"locale`":null,`"scope`":null,`"data`":`"note $_`"}]}}"
 } | Invoke-PimBulkUpsert -BatchSize 20 -Checkpoint $env:RUN_JOURNAL | Group-Object Status -NoElement | ForEach-Object { "$($_.Name) $($_.Count)" } | Set-Content $env:RUN_OUT
 '@
 
-    function Open-Run { Start-TestRun "$folder/run.ps1" @{ RUN_HISTORY = "$folder/history"; RUN_JOURNAL = "$folder/run.journal"; RUN_OUT = "$folder/out.txt" } $sandbox }
+    function Open-Run([int] $Count) { Start-TestRun "$folder/run.ps1" @{ RUN_COUNT = $Count; RUN_HISTORY = "$folder/history"; RUN_JOURNAL = "$folder/run.journal"; RUN_OUT = "$folder/out.txt" } $sandbox }
 
     function Get-WholeLine([string] $Path) {
         if (-not (Test-Path $Path)) { return }
@@ -36,10 +36,12 @@ Describe 'Connect-Pim -HistoryPath, killed' {
         $random = [Random]::new(7)
         $kills = 0
         for ($round = 0; $kills -lt 4 -and $round -lt 8; $round++) {
-            $run = Open-Run
+            # there is something to write in each, also where the one before came to its end
+            $count = 400 * ($round + 2)
+            $run = Open-Run $count
             $file = "$folder/history/history-*.jsonl"
             $atStart = if (Test-Path $file) { (Get-Item $file).Length } else { 0 }
-            $deadline = [datetime]::UtcNow.AddSeconds(20)
+            $deadline = [datetime]::UtcNow.AddSeconds(60)
             while (-not $run.HasExited -and [datetime]::UtcNow -lt $deadline -and (-not (Test-Path $file) -or (Get-Item $file).Length -eq $atStart)) { Start-Sleep -Milliseconds 5 }
             Start-Sleep -Milliseconds $random.Next(0, 40)
             if (-not $run.HasExited) { $run.Kill(); $kills++ }
@@ -50,11 +52,11 @@ Describe 'Connect-Pim -HistoryPath, killed' {
         }
         $kills | Should -BeGreaterOrEqual 2
 
-        $last = Open-Run
+        $last = Open-Run $count
         $last.WaitForExit()
         $last.ExitCode | Should -Be 0
         $keys = @(Get-WholeLine $file)
         $keys.Count | Should -Be @($keys | Sort-Object -Unique).Count
-        $keys.Count | Should -BeGreaterOrEqual (800 - 4 * 20 * $kills)
+        $keys.Count | Should -BeGreaterOrEqual ($count - 4 * 20 * $kills)
     }
 }

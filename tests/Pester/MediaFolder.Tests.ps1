@@ -131,7 +131,7 @@ Get-Content $env:RUN_CODES | Save-PimMediaFile -Path $env:RUN_FOLDER | Out-Null
         try {
             foreach ($number in 1, 4, 12) {
                 $run = Start-TestRun (Join-Path $TestDrive run.ps1) @{ RUN_FOLDER = $folder; RUN_CODES = (Join-Path $TestDrive codes.txt) } $sandbox
-                $deadline = [datetime]::UtcNow.AddSeconds(20)
+                $deadline = [datetime]::UtcNow.AddSeconds(60)
                 while (-not $run.HasExited -and [datetime]::UtcNow -lt $deadline -and @(Get-ChildItem $folder).Count -lt $number) { Start-Sleep -Milliseconds 2 }
                 $run.Kill()
                 $run.WaitForExit()
@@ -142,6 +142,43 @@ Get-Content $env:RUN_CODES | Save-PimMediaFile -Path $env:RUN_FOLDER | Out-Null
         $null = $files | Save-PimMediaFile -Path $folder
         @(Get-ChildItem $folder -Filter *.png | ForEach-Object { [IO.File]::ReadAllText($_.FullName) } | Sort-Object) | Should -Be $texts
         (Measure-Request $sandbox { $files | Save-PimMediaFile -Path $folder }).Requests | Should -Be 0
+    }
+
+    It 'goes on past a damaged line of its memory: warns, reads that file once more, and mends the line' {
+        $files = Send-SameName 'file one', 'file two', 'file six'
+        $null = $files | Save-PimMediaFile -Path $folder
+        $lines = [IO.File]::ReadAllLines((Get-Memory))
+        $lines[2] = $lines[2].Substring(0, 20)
+        [IO.File]::WriteAllText((Get-Memory), ($lines -join "`n") + "`n")
+        $seen = Measure-Request $sandbox { $files | Save-PimMediaFile -Path $folder -WarningVariable script:warned -WarningAction SilentlyContinue }
+        $warned | Should -HaveCount 1
+        "$warned" | Should -BeLike '*.pim-media.jsonl*line 3 is damaged*'
+        $seen.Requests | Should -Be 1
+        $seen.Output | Should -HaveCount 3
+        Get-Text | Should -Be 'file one', 'file six', 'file two'
+        $again = Measure-Request $sandbox { $files | Save-PimMediaFile -Path $folder -WarningVariable script:warned }
+        $warned | Should -BeNullOrEmpty
+        $again.Requests | Should -Be 0
+    }
+
+    It 'warns of a line that another run has damaged meanwhile, also with the last file' {
+        $first, $last = Send-SameName 'file one', 'file two'
+        $null = $first | Save-PimMediaFile -Path $folder
+        $saved = & { [IO.File]::AppendAllText((Get-Memory), "damaged`n"); $last } |
+            Save-PimMediaFile -Path $folder -WarningVariable warned -WarningAction SilentlyContinue
+        $saved | Should -HaveCount 1
+        $warned | Should -HaveCount 1
+        "$warned" | Should -BeLike '*.pim-media.jsonl*line 3 is damaged*'
+    }
+
+    It 'leaves a line of its memory that a later version may have written' {
+        $first, $last = Send-SameName 'file one', 'file two'
+        $null = $first | Save-PimMediaFile -Path $folder
+        $later = '{"media_kind":"Video","code":"1","name":"film.mp4","bytes":1,"hash":"00"}'
+        [IO.File]::AppendAllText((Get-Memory), "$later`n")
+        $null = $last | Save-PimMediaFile -Path $folder -WarningVariable warned -WarningAction SilentlyContinue
+        "$warned" | Should -BeLike '*line 3 is none that is understood*'
+        [IO.File]::ReadAllLines((Get-Memory)) | Should -Contain $later
     }
 
     It 'takes no file for its memory, nor its memory for a file' {

@@ -72,7 +72,7 @@ function Wait-Listener {
     .EXAMPLE
     Wait-Listener $url
     #>
-    param([Parameter(Mandatory)] [uri] $Url, [int] $TimeoutSec = 20)
+    param([Parameter(Mandatory)] [uri] $Url, [int] $TimeoutSec = 60)
 
     $watch = [Diagnostics.Stopwatch]::StartNew()
     while ($watch.Elapsed.TotalSeconds -lt $TimeoutSec) {

@@ -37,4 +37,21 @@ Describe 'Remove-PimAssetAttributeOption' {
         (Measure-Request $sandbox { Remove-PimAssetAttributeOption hero -AssetFamily packshots -Attribute tags -WhatIf }).Requests | Should -Be 0
         (Get-PimAssetAttributeOption -AssetFamily packshots -Attribute tags).Code | Should -Contain hero
     }
+
+    It 'is of the SaaS edition, which others say before they send' {
+        $enterprise = Start-TestSandbox @{ Edition = 'EE'; Provider = 'Akeneo'; ProductCount = 5 }
+        try {
+            $null = Connect-TestSandbox $enterprise
+            foreach ($preview in $true, $false) {
+                $seen = Measure-Request $enterprise { try { Remove-PimAssetAttributeOption hero -AssetFamily packshots -Attribute tags -Confirm:$false -WhatIf:$preview } catch { $_ } }
+                $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
+                "$($seen.Output[0])" | Should -BeLike 'Remove-PimAssetAttributeOption needs the SaaS edition, and this one is Akeneo * (EE).'
+                $seen.Requests | Should -Be 0
+            }
+            Invoke-PimRestMethod api/rest/v1/asset-families/packshots/attributes/tags/options/hero DELETE -ErrorAction SilentlyContinue -ErrorVariable failed
+            $failed | Should -Not -BeNullOrEmpty
+        } finally {
+            $enterprise | Stop-PimSandbox
+        }
+    }
 }

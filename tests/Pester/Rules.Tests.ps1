@@ -13,7 +13,11 @@ BeforeAll {
     $link = $extensions | Where-Object Type -EQ link
     $action = $extensions | Where-Object Type -EQ action
     $secret = ConvertTo-Secret 'Sesame-42-and-then-some-until-it-is-long'
+    $null = New-PimCategory r_child -Parent master
     $null = New-PimAttribute r_table -Group other -Type pim_catalog_table -TableConfiguration @{ code = 'a'; data_type = 'select' }, @{ code = 'b'; data_type = 'text' }
+    $null = New-PimAttribute r_number -Group other -Type pim_catalog_number -DecimalsAllowed $false -NegativeAllowed $true -NumberMin -5 -NumberMax 20
+    $null = New-PimAttribute r_date -Group other -Type pim_catalog_date -DateMin 2026-01-01 -DateMax 2026-12-31
+    $null = New-PimAttribute r_pattern -Group other -Type pim_catalog_text -ValidationRule regexp -ValidationRegexp '/^[A-Z]{2}\d+$/'
 }
 
 AfterAll {
@@ -90,6 +94,19 @@ Describe 'Rules of a write' {
         @{ Line = 'New-PimProductModel r_x -Family shoes'; Words = 'needs family_variant, or the parent' }
         @{ Line = 'New-PimProduct "a,b" -Session legacy'; Words = "^identifier: takes no comma and no semicolon, and 'a,b' has one" }
         @{ Line = 'New-PimProduct ("a" * 256) -Session legacy'; Words = '^identifier: takes 255 characters at most, and has 256' }
+        @{ Line = 'New-PimCategory r_x -Parent master -Validation @{ is_mandatory = $true }'; Words = '^Validation: goes with a root, not with a category below master\.$' }
+        @{ Line = 'New-PimCategory r_x -Parent master -ChannelRequirement ecommerce'; Words = '^ChannelRequirement: goes with a root, not with a category below master\.$' }
+        @{ Line = 'Set-PimCategory master -Parent print -Validation @{ only_leaves = $false }'; Words = '^Validation: goes with a root, not with a category below print' }
+        @{ Line = 'New-PimCategory r_x -Validation @{ max_categories_per_product = -1 }'; Words = '^Validation\.max_categories_per_product: takes 0 or more, not -1' }
+        @{ Line = 'New-PimCategory r_x -Validation @{ max_categories_per_product = 1.5 }'; Words = '^Validation\.max_categories_per_product: takes a whole number, 0 or more, not 1\.5' }
+        @{ Line = 'New-PimCategory r_x -Validation @{ max_categories_per_product = "3" }'; Words = "^Validation\.max_categories_per_product: takes a whole number, 0 or more, not the text '3'" }
+        @{ Line = 'New-PimCategory r_x -Validation @{ only_leaves = "yes" }'; Words = "^Validation\.only_leaves: takes true or false, not the text 'yes'" }
+        @{ Line = 'Set-PimCategory master -Validation @{ is_mandatory = 1 }'; Words = '^Validation\.is_mandatory: takes true or false, not 1' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }, @{ code = "b"; data_type = "text"; validations = @{ min = 1 } }'; Words = '^TableConfiguration\[1\]\.validations\.min: goes with data_type number, not with text\.$' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select"; validations = @{ max = 1 } }, @{ code = "b"; data_type = "text" }'; Words = '^TableConfiguration\[0\]\.validations\.max: goes with data_type number, not with select' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }, @{ code = "b"; data_type = "text"; validations = @{ decimals_allowed = $false } }'; Words = '^TableConfiguration\[1\]\.validations\.decimals_allowed: goes with data_type number' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }, @{ code = "b"; data_type = "number"; validations = @{ max_length = 9 } }'; Words = '^TableConfiguration\[1\]\.validations\.max_length: goes with data_type text, not with number' }
+        @{ Line = 'Set-PimMeasurementFamily Weight -Unit @{ T = @{ code = "TON"; convert_from_standard = @(@{ operator = "mul"; value = "2" }) } }'; Words = "^Unit\.T\.code: is 'TON', and it stands under 'T'" }
     ) {
         $seen = Measure-Request $sandbox { & ([scriptblock]::Create($Line)) 2>&1 }
         $seen.Output.Count | Should -Be 1
@@ -118,6 +135,9 @@ Describe 'Rules of a write' {
         @{ Line = '$w = Get-PimMeasurementFamily Weight; $w.StandardUnitCode = "GRAM"; $w | Set-PimMeasurementFamily'; Words = 'The standard_unit_code of MeasurementFamily .Weight. cannot be changed: it is' }
         @{ Line = 'Set-PimMeasurementFamily M-F -StandardUnitCode N -Unit @{ N = @{ code = "N"; convert_from_standard = @(@{ operator = "mul"; value = "1" }) } }'; Words = "^code: takes letters, digits and underscores, and is 'M-F'" }
         @{ Line = 'Set-PimMeasurementFamily R_X -StandardUnitCode N-M -Unit @{ "N-M" = @{ code = "N-M"; convert_from_standard = @(@{ operator = "mul"; value = "1" }) } }'; Words = "^Unit\.N-M\.code: takes letters, digits and underscores" }
+        @{ Line = 'Set-PimMeasurementFamily Weight -Unit @{ GRAM = @{ code = "GRAM"; convert_from_standard = @(@{ operator = "mul"; value = "0.01" }) } }'; Words = '^Unit\.GRAM\.convert_from_standard: cannot be changed any more, since the attribute .\w+. measures in it: it is \[{"operator":"mul","value":"0\.001"}]\.$' }
+        @{ Line = 'Set-PimMeasurementFamily Weight -Unit @{ T = @{ code = "T"; convert_from_standard = @(@{ operator = "mul"; value = "1000" }) } }'; Words = '^Unit\.T: cannot be added any more.*there are GRAM, KILOGRAM, POUND, TON\.$' }
+        @{ Line = 'Set-PimMeasurementFamily Weight -WhatIf -Unit @{ GRAM = @{ code = "GRAM"; convert_from_standard = @(@{ operator = "div"; value = "0.001" }) } }'; Words = '^Unit\.GRAM\.convert_from_standard: cannot be changed' }
         @{ Line = '@{ code = "ax-1" } | Set-PimAsset -AssetFamily packshots'; Words = "^code: takes letters, digits and underscores, and is 'ax-1'" }
         @{ Line = '@{ code = "r-x" } | Set-PimReferenceEntity'; Words = '^code: takes letters' }
         @{ Line = '@{ code = "r-x" } | Set-PimAssetFamily'; Words = '^code: takes letters' }
@@ -148,11 +168,49 @@ Describe 'Rules of a write' {
         @{ Line = 'Set-PimProduct $product.Uuid -Values @{ name = "a" * 256 } -Locale en_US'; Words = '^values\.name: takes 255 characters at most, and has 256' }
         @{ Line = '@{ uuid = $product.Uuid; values = @{ internal_note = @(@{ locale = $null; scope = $null; data = "a" * 65536 }) } } | Set-PimProduct'; Words = '^values\.internal_note: takes \d+ characters at most, and has 65536' }
         @{ Line = 'Set-PimProductModel accessories_000000 -Values @{ name = "a" * 256 } -Locale en_US'; Words = '^Values\.name: takes 255 characters at most' }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ r_number = -6 }'; Words = '^values\.r_number: takes -5 at least, and -6 is less\.$' }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ r_number = 21 }'; Words = '^values\.r_number: takes 20 at most, and 21 is more\.$' }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ r_number = @(@{ locale = $null; scope = $null; data = "1.5" }) }'; Words = "'r_number' takes no decimals" }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ rating = @{ locale = $null; scope = $null; data = "5.01" } }'; Words = '^values\.rating: takes 5 at most' }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ r_date = "2025-12-31" }'; Words = '^values\.r_date: takes 2026-01-01 at the earliest, and 2025-12-31 is before\.$' }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ r_date = [datetime]"2027-01-01" }'; Words = '^values\.r_date: takes 2026-12-31 at the latest' }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ r_pattern = "AB" }'; Words = "^values\.r_pattern: takes text that matches .*, not 'AB'\.$" }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ contact_email = "no address" }'; Words = '^values\.contact_email: takes an e-mail address' }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ product_page = "ftp://x" }'; Words = '^values\.product_page: takes a URL with http or https' }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ weight = -1 }'; Words = '^values\.weight: takes nothing below 0' }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ weight = @{ STONE = 1 } }'; Words = "^values\.weight: 'STONE' is no unit of the measurement family 'Weight', which has GRAM" }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ warranty_years = -1; r_number = 21 }'; Words = 'values\.\w+: takes .* values\.\w+: takes' }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ r_number = 21 } -WhatIf'; Words = '^values\.r_number: takes 20 at most' }
+        @{ Line = '@{ Uuid = $product.Uuid; Values = @{ ean = @(@{ locale = $null; scope = $null; data = "x" }) } } | Set-PimProduct -Values @{ r_number = 21 }'; Words = 'values\.r_number: takes 20 at most' }
+        @{ Line = 'New-PimProduct -Values @{ rating = 6 }'; Words = '^values\.rating: takes 5 at most' }
+        @{ Line = 'Set-PimProductModel accessories_000000 -Values @{ warranty_years = -1 }'; Words = '^Values\.warranty_years: takes nothing below 0' }
+        @{ Line = 'New-PimProductModel r_x -FamilyVariant shoes_size -Values @{ contact_email = "x" }'; Words = '^Values\.contact_email: takes an e-mail address' }
+        @{ Line = 'Set-PimReferenceEntityRecord alderbay -ReferenceEntity brand -Value @{ founded = 1700 }'; Words = '^Value\.founded: takes 1800 at least, and 1700 is less\.$' }
+        @{ Line = 'Set-PimReferenceEntityRecord alderbay -ReferenceEntity brand -Value @{ slogan = "a" * 81 } -Locale en_US -Channel ecommerce'; Words = '^Value\.slogan: takes 80 characters at most, and has 81\.$' }
+        @{ Line = 'Set-PimReferenceEntityRecord alderbay -ReferenceEntity brand -Value @{ website = "x"; contact = "x" }'; Words = '^Value\.\w+: takes .* Value\.\w+: takes' }
+        @{ Line = 'Set-PimReferenceEntityRecord red -ReferenceEntity color -Value @{ hex = "#12345G" }'; Words = '^Value\.hex: takes text that matches' }
+        @{ Line = 'Set-PimAsset r_x -AssetFamily packshots -Value @{ rank = -0.5 }'; Words = '^Value\.rank: takes 0 at least, and -0\.5 is less\.$' }
+        @{ Line = 'Set-PimAsset r_x -AssetFamily packshots -Value @{ alt_text = "a" * 121 } -Locale en_US -WhatIf'; Words = '^Value\.alt_text: takes 120 characters at most' }
         @{ Line = 'Set-PimProduct $product.Uuid -Association @{ PAK = @{ products = $product.Uuid } }'; Words = "^associations: there is no association type 'PAK'\. Did you mean 'PACK'\?" }
         @{ Line = 'Set-PimProduct $product.Uuid -Association @{ PRODUCT_SET = @{ products = $product.Uuid } }'; Words = "^associations: the association type 'PRODUCT_SET' has quantities" }
         @{ Line = 'New-PimProduct -QuantifiedAssociation @{ PACK = @{ products = @{ uuid = $product.Uuid; quantity = 1 } } }'; Words = "^quantified_associations: the association type 'PACK' has no quantities" }
         @{ Line = 'Get-PimProduct -Filter @{ "completeness >" = @{ value = 101; scope = "ecommerce" } }'; Words = "'completeness' is compared with a number from 0 to 100, not with '101'" }
         @{ Line = 'Get-PimProduct -Filter @{ "completeness >" = @{ value = -1; scope = "ecommerce" } }'; Words = 'a number from 0 to 100' }
+        @{ Line = 'Set-PimCategory r_child -Validation @{ is_mandatory = $true }'; Words = '^Validation: goes with a root, not with a category below master' }
+        @{ Line = 'Set-PimCategory r_child -ChannelRequirement ecommerce -WhatIf'; Words = '^ChannelRequirement: goes with a root' }
+        @{ Line = '[pscustomobject]@{ code = "r_child"; validations = @{ is_mandatory = $true } } | Set-PimCategory'; Words = '^validations: goes with a root' }
+        @{ Line = 'Set-PimFamilyVariant tshirts_color_size -Family tshirts -VariantAttributeSet @{ level = 1; attributes = @("color", "picture", "side_view", "season", "weight") }'; Words = "'weight' is an attribute of level 2, which may go down and not up" }
+        @{ Line = 'Set-PimFamilyVariant tshirts_color_size -Family tshirts -VariantAttributeSet @{ level = 1; attributes = @("color", "picture", "season") } -WhatIf'; Words = "^VariantAttributeSet: cannot be changed so: 'side_view' is an attribute of level 1, which may go down and not up, and no level names it" }
+        @{ Line = 'Get-PimFamilyVariant tshirts_color_size -Family tshirts | ForEach-Object { $_.VariantAttributeSets[0].attributes = @("color", "picture"); $_ } | Set-PimFamilyVariant'; Words = "'season' is an attribute of level 1.*'side_view' is an attribute of level 1" }
+        @{ Line = 'Set-PimAttribute r_table -TableConfiguration @{ code = "a" }, @{ code = "B"; validations = @{ max = 3 } }'; Words = '^TableConfiguration\[1\]\.validations\.max: goes with data_type number, not with text' }
+        @{ Line = 'Get-PimProduct -Filter @{ "price >" = @{ amount = 3 } }'; Words = "'price' is compared with a price with its currency.*not with a table of amount" }
+        @{ Line = 'Get-PimProduct -Filter (New-PimFilter quality_score IN F -Locale en_US -Channel ecommerce)'; Words = "'quality_score' is compared with A or B or C or D or E, not with 'F'" }
+        @{ Line = 'Get-PimProduct -Filter (New-PimFilter price ">" @{ amount = 3 })'; Words = "'price' is compared with a price with its currency" }
+        @{ Line = 'New-PimProduct r_x -Values @{ erp_name = @(@{ data = "a" }, @{ data = "b" }) }'; Words = "The attribute 'erp_name' has two values, and takes one" }
+        @{ Line = 'New-PimProduct r_x -Values @{ name = @(@{ locale = "en_US"; data = "a" }, @{ locale = "en_US"; data = "b" }) }'; Words = "The attribute 'name' has two values for the locale 'en_US'" }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ description = @(@{ data = "a" }, @{ data = "b" }) } -Locale en_US -Channel ecommerce'; Words = "The attribute 'description' has two values for the locale 'en_US' and the channel 'ecommerce'" }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ price = @(@{ amount = 1; currency = "EUR" }, @{ amount = 2; currency = "EUR" }) }'; Words = "The attribute 'price' has two prices in 'EUR'" }
+        @{ Line = 'Set-PimProductModel accessories_000000 -Values @{ erp_name = @(@{ data = "a" }, @{ data = "b" }) }'; Words = "The attribute 'erp_name' has two values, and takes one" }
     ) {
         $seen = Measure-Request $sandbox { try { & ([scriptblock]::Create($Line)) 2>&1 } catch { $_ } }
         $seen.Output.Count | Should -Be 1
@@ -172,6 +230,17 @@ Describe 'Rules of a write' {
         @{ Line = 'Set-PimAttributeOption red -Attribute COLOR -Label @{ en_US = "Red" }' }
         @{ Line = 'New-PimAttribute r_same -Group other -Type pim_catalog_number -DecimalsAllowed $true -NegativeAllowed $true -NumberMin 1 -NumberMax 1' }
         @{ Line = 'Get-PimProduct -Filter @{ "completeness >=" = @{ value = 100; scope = "ecommerce" } } -First 1' }
+        @{ Line = 'Get-PimProduct -Filter (New-PimFilter quality_score IN A, E -Locale en_US -Channel ecommerce) -First 1' }
+        @{ Line = 'Get-PimProduct -Filter @{ "price >" = @{ EUR = 3 } } -First 1' }
+        @{ Line = 'New-PimCategory r_root -Validation @{ max_categories_per_product = 0; only_leaves = $true; is_mandatory = $null } -ChannelRequirement ecommerce' }
+        @{ Line = 'New-PimCategory r_below -Parent master -Validation @{} -ChannelRequirement @()' }
+        @{ Line = 'Set-PimCategory r_child -Validation @{} -ChannelRequirement @() -Label @{ en_US = "Child" }' }
+        @{ Line = 'Get-PimCategory r_child | Set-PimCategory' }
+        @{ Line = 'Set-PimFamilyVariant tshirts_color_size -Family tshirts -VariantAttributeSet @{ level = 1; attributes = @("color") }, @{ level = 2; attributes = @("size", "ean", "weight", "picture", "side_view", "season") }' }
+        # what is unique is the lowest level's, whether it is named or not, and so is an axis
+        @{ Line = 'Set-PimFamilyVariant shoes_size -Family shoes -VariantAttributeSet @{ level = 1; attributes = @("ean", "weight", "season") }' }
+        @{ Line = 'New-PimAttribute r_checked -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }, @{ code = "b"; data_type = "number"; validations = @{ min = 1; max = 9; decimals_allowed = $false } }, @{ code = "c"; data_type = "text"; validations = @{ max_length = 9; min = $null } }' }
+        @{ Line = 'Set-PimAttribute r_table -TableConfiguration @{ code = "a" }, @{ code = "b"; validations = @{ max_length = 9 } }' }
     ) {
         $ErrorActionPreference = 'Stop'
         { & ([scriptblock]::Create($Line)) } | Should -Not -Throw
@@ -179,6 +248,8 @@ Describe 'Rules of a write' {
 
     It 'leaves to the server what newer ones may know: <Line>' -ForEach @(
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }, @{ code = "b"; data_type = "wood" }' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }, @{ code = "b"; data_type = "wood"; validations = @{ min = 1 } }' }
+        @{ Line = 'New-PimCategory r_x -Validation @{ wood = 1 }' }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_wood' }
         @{ Line = '@{ code = "r_x"; type = "wood" } | Set-PimReferenceEntityAttribute -ReferenceEntity brand' }
         @{ Line = '@{ code = "r_x"; type = "wood" } | Set-PimAssetAttribute -AssetFamily packshots' }
@@ -200,12 +271,18 @@ Describe 'Rules of a write' {
     It 'holds the lines of a batch against what is there: <Resource> <Property> <Words>' -ForEach @(
         @{ Resource = 'Attribute'; Bad = @{ code = 'name'; type = 'pim_catalog_textarea' }; Property = 'type'; Words = 'cannot be changed: it is "pim_catalog_text"'; Plain = $true; Options = @{} }
         @{ Resource = 'Attribute'; Bad = @{ code = 'rating'; number_min = '9' }; Property = 'number_min'; Words = 'not at most number_max'; Options = @{} }
+        @{ Resource = 'Attribute'; Bad = @{ code = 'r_table'; table_configuration = @(@{ code = 'a' }, @{ code = 'b'; validations = @{ min = 3 } }) }; Property = 'table_configuration[1].validations.min'; Words = 'goes with data_type number, not with text'; Options = @{} }
+        @{ Resource = 'Category'; Bad = @{ code = 'r_child'; validations = @{ is_mandatory = $true } }; Property = 'validations'; Words = 'goes with a root'; Options = @{} }
+        @{ Resource = 'Category'; Bad = @{ code = 'r_child'; channel_requirements = @('ecommerce') }; Property = 'channel_requirements'; Words = 'goes with a root'; Options = @{} }
+        @{ Resource = 'FamilyVariant'; Bad = @{ code = 'tshirts_color_size'; variant_attribute_sets = @(@{ level = 1; attributes = @('color', 'weight') }) }; Property = 'variant_attribute_sets'; Words = 'of level 2, which may go down and not up'; Plain = $true; Options = @{ Family = 'tshirts' } }
         @{ Resource = 'Attribute'; Bad = @{ code = 'r-x'; type = 'pim_catalog_text'; group = 'other' }; Property = 'code'; Words = 'takes letters'; Options = @{} }
         @{ Resource = 'AttributeGroup'; Bad = @{ code = 'r-x' }; Property = 'code'; Words = 'takes letters'; Options = @{} }
         @{ Resource = 'AssociationType'; Bad = @{ code = 'PACK'; is_quantified = $true }; Property = 'is_quantified'; Words = 'cannot be changed: it is false'; Plain = $true; Options = @{} }
         @{ Resource = 'Family'; Bad = @{ code = 'shoes'; attribute_as_label = 'megapixels' }; Property = 'attribute_as_label'; Words = 'not among the attributes'; Options = @{} }
         @{ Resource = 'FamilyVariant'; Bad = @{ code = 'shoes_size'; variant_attribute_sets = @(@{ level = 1; axes = @('color') }) }; Property = 'variant_attribute_sets'; Words = 'the axes of level 1 are shoe_size'; Plain = $true; Options = @{ Family = 'shoes' } }
         @{ Resource = 'MeasurementFamily'; Bad = @{ code = 'Weight'; standard_unit_code = 'GRAM' }; Property = 'standard_unit_code'; Words = 'cannot be changed'; Plain = $true; Options = @{} }
+        @{ Resource = 'MeasurementFamily'; Bad = @{ code = 'weight'; units = @{ GRAM = @{ code = 'GRAM'; convert_from_standard = @(@{ operator = 'mul'; value = '0.01' }) } } }; Property = 'units.GRAM.convert_from_standard'; Words = 'cannot be changed any more'; Plain = $true; Options = @{} }
+        @{ Resource = 'MeasurementFamily'; Bad = @{ code = 'Weight'; units = @{ T = @{ code = 'T'; convert_from_standard = @(@{ operator = 'mul'; value = '1000' }) } } }; Property = 'units.T'; Words = 'cannot be added any more'; Plain = $true; Options = @{} }
         @{ Resource = 'ProductModel'; Bad = @{ code = 'accessories_000000'; family = 'SHOES' }; Property = 'family'; Words = 'cannot be changed: it is "accessories"'; Plain = $true; Options = @{} }
         @{ Resource = 'ProductModel'; Bad = @{ code = 'accessories_000000'; parent = 'accessories_000001' }; Property = 'parent'; Words = 'made without one'; Plain = $true; Options = @{} }
         @{ Resource = 'Asset'; Bad = @{ code = 'ax-1' }; Property = 'code'; Words = 'takes letters'; Options = @{ AssetFamily = 'packshots' } }
@@ -268,6 +345,120 @@ Describe 'Rules of a write' {
         Set-PimAttribute r_late -MaxCharacters 10 -Session $legacy
         Set-PimProduct $product.Uuid -Association @{ R_LATE = @{ products = $product.Uuid } } -Values @{ r_late = 'long' } -ErrorAction Stop
         (Get-PimProduct $product.Uuid).Values.r_late[0].data | Should -Be 'long'
+    }
+
+    It 'refuses no value by the limits of before: <Attribute>' -ForEach @(
+        @{ Attribute = 'r_number'; Value = 30; Words = '*takes 20 at most*'; Change = { Set-PimAttribute r_number -NumberMax 30 -Session $legacy }; Reset = { Set-PimAttribute r_number -NumberMax 20 } }
+        @{ Attribute = 'r_date'; Value = '2027-01-01'; Words = '*at the latest*'; Change = { Set-PimAttribute r_date -DateMax 2027-01-01 -Session $legacy }; Reset = { Set-PimAttribute r_date -DateMax 2026-12-31 } }
+        @{ Attribute = 'r_pattern'; Value = 'abc'; Words = '*takes text that matches*'; Change = { Set-PimAttribute r_pattern -ValidationRegexp '/^[a-z]+$/' -Session $legacy }; Reset = { } }
+    ) {
+        { Set-PimProduct $product.Uuid -Values @{ $Attribute = $Value } -ErrorAction Stop } | Should -Throw $Words
+        & $Change
+        Set-PimProduct $product.Uuid -Values @{ $Attribute = $Value } -ErrorAction Stop
+        (Get-PimProduct $product.Uuid).Values.$Attribute[0].data | Should -Match $Value
+        & $Reset
+    }
+
+    It 'refuses no value of a record by the limits of before, and finds them with -Validate' {
+        $value = @{ founded = @(@{ locale = $null; channel = $null; data = '1700' }) }
+        { Set-PimReferenceEntityRecord alderbay -ReferenceEntity brand -Value @{ founded = 1700 } -ErrorAction Stop } | Should -Throw '*takes 1800 at least*'
+        foreach ($switch in @{ Validate = $true }, @{ Validate = $true; WhatIf = $true }) {
+            $seen = Measure-Request $sandbox { 1..3 | ForEach-Object { @{ code = "r_many_$_"; values = $value } } | Invoke-PimBulkUpsert -Resource ReferenceEntityRecord -ReferenceEntity brand @switch -ErrorAction SilentlyContinue }
+            $seen.Output.Status | Should -Be Failed, Failed, Failed
+            $seen.Output[0].Errors.Attribute | Should -Be founded
+            $seen.Output[0].Errors.Message | Should -Match 'takes 1800 at least'
+            $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
+            # those of the session are asked for once more, not for each line
+            $seen.Requests | Should -Be 1
+        }
+        Set-PimReferenceEntityAttribute founded -ReferenceEntity brand -MinValue 1600 -Session $legacy
+        Set-PimReferenceEntityRecord alderbay -ReferenceEntity brand -Value @{ founded = 1700 } -ErrorAction Stop
+        (@{ code = 'alderbay'; values = $value } | Invoke-PimBulkUpsert -Resource ReferenceEntityRecord -ReferenceEntity brand -Validate).Status | Should -Be Updated
+    }
+
+    It 'asks for nothing but the units, once, to hold values against their attributes' {
+        Connect-TestSandbox $sandbox @{ Name = 'few' } | Select-PimSession
+        $values = @{ erp_name = 'few'; rating = 4; price = @{ EUR = 5 }; weight = 2; release_date = '2026-05-05' }
+        Set-PimProduct $product.Uuid -Values $values
+        # the product itself, and its change
+        $usual = (Measure-Request $sandbox { Set-PimProduct $product.Uuid -Enabled $true }).Routes.Keys | Sort-Object
+        (Measure-Request $sandbox { Set-PimProduct $product.Uuid -Values $values }).Routes.Keys | Sort-Object | Should -Be $usual
+        $values.weight = @{ GRAM = 2000 }
+        (Measure-Request $sandbox { Set-PimProduct $product.Uuid -Values $values }).Routes.Keys | Where-Object { $_ -notin $usual } | Should -Be 'GET /api/rest/v1/measurement-families'
+        (Measure-Request $sandbox { Set-PimProduct $product.Uuid -Values $values }).Routes.Keys | Sort-Object | Should -Be $usual
+        # an object is held against the attributes that are known
+        $seen = Measure-Request $sandbox { @{ uuid = "$($product.Uuid)"; values = @{ rating = @(@{ locale = $null; scope = $null; data = '5.5' }) } } | Set-PimProduct 2>&1 }
+        "$($seen.Output)" | Should -Match '^values\.rating: takes 5 at most'
+        $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
+    }
+
+    It 'keeps the axes of variants: <What>' -ForEach @(
+        @{ What = 'by uuid'; Script = { Set-PimProduct $variant.Uuid -Values @{ size = $other } } }
+        @{ What = 'with -WhatIf'; Script = { Set-PimProduct $variant.Uuid -Values @{ size = $other } -WhatIf } }
+        @{ What = 'with -OnlyChanged'; Script = { Set-PimProduct $variant.Uuid -Values @{ size = $other } -OnlyChanged } }
+        @{ What = 'by identifier'; Script = { Set-PimProduct $variant.Identifier -Values @{ size = $other } -Session $legacy } }
+        @{ What = 'of what was read'; Script = { Get-PimProduct $variant.Uuid | ForEach-Object { $_.Values.size[0].data = $other; $_ } | Set-PimProduct } }
+        @{ What = 'of what was read, with -Values'; Script = { Get-PimProduct $variant.Uuid | Set-PimProduct -Values @{ size = $other } } }
+        @{ What = 'erased'; Script = { Set-PimProduct $variant.Uuid -Values @{ size = $null } } }
+    ) {
+        $variant = Get-PimProduct -Filter @{ family = 'accessories' } | Where-Object Parent | Select-Object -First 1
+        $now = $variant.GetValue('size')
+        $other = 's', 'm' | Where-Object { $_ -ne $now } | Select-Object -First 1
+        $null = $other
+        $seen = Measure-Request $sandbox { & $Script 2>&1 }
+        $seen.Output.FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$($seen.Output)" | Should -Match "^The size of Product '.+' cannot be changed: it is an axis of family variant 'accessories_size', and is `"$now`"\.$"
+        $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
+    }
+
+    It 'keeps the axes of models, and tells a measurement that is the same from another' {
+        $null = New-PimProductModel r_tv -FamilyVariant televisions_diagonal
+        $television = New-PimProduct -Parent r_tv -Values @{ display_diagonal = @{ INCH = 55 } }
+        { Set-PimProduct $television.Uuid -Values @{ display_diagonal = @{ INCH = 43 } } -ErrorAction Stop } | Should -Throw "*it is an axis of family variant 'televisions_diagonal', and is {*"
+        Set-PimProduct -InputObject @{ uuid = $television.Uuid; values = @{ display_diagonal = @(@{ locale = $null; scope = $null; data = @{ amount = '55.0'; unit = 'INCH' } }) } } -ErrorAction Stop
+        $null = New-PimProductModel r_tee -FamilyVariant tshirts_color_size
+        $model = New-PimProductModel r_tee_black -Parent r_tee -Values @{ color = 'black' }
+        foreach ($script in { Set-PimProductModel $model.Code -Values @{ color = 'white' } }, { Set-PimProductModel $model.Code -Values @{ color = 'white' } -WhatIf }, { $model | Set-PimProductModel -Values @{ color = $null } -OnlyChanged }) {
+            $seen = Measure-Request $sandbox { & $script 2>&1 }
+            "$($seen.Output)" | Should -Match "^The color of ProductModel '$($model.Code)' cannot be changed: it is an axis of family variant 'tshirts_color_size', and is `"\w+`"\.$"
+            $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
+        }
+        Set-PimProductModel $model.Code -Values @{ color = $model.GetValue('color') } -ErrorAction Stop
+        # what has no parent has no axes
+        $simple = New-PimProduct -Family accessories -Values @{ size = 's' }
+        Set-PimProduct $simple.Uuid -Values @{ size = 'm' } -ErrorAction Stop
+        (Get-PimProduct $simple.Uuid).GetValue('size') | Should -Be m
+        # of two variants of a family the one of its parent, also where the second came later
+        $null = New-PimFamilyVariant r_acc -Family accessories -VariantAttributeSet @{ level = 1; axes = 'color'; attributes = 'size' } -Session $legacy
+        $null = New-PimProductModel r_acc_model -FamilyVariant r_acc
+        $bag = New-PimProduct -Parent r_acc_model -Values @{ color = 'red'; size = 's' }
+        Set-PimProduct $bag.Uuid -Values @{ size = 'm' } -ErrorAction Stop
+        { Set-PimProduct $bag.Uuid -Values @{ color = 'blue' } -ErrorAction Stop } | Should -Throw "*it is an axis of family variant 'r_acc', and is *red*"
+        # texts, numbers and prices are none
+        Set-PimProductModel r_tee -Values @{ erp_name = 'x'; price = @{ EUR = 5 } } -WhatIf
+        (Measure-Request $sandbox { Set-PimProductModel r_tee -Values @{ erp_name = 'x'; price = @{ EUR = 5 } } -WhatIf }).Requests | Should -Be 0
+    }
+
+    It 'keeps axes in batches that look: <Name>' -ForEach @(
+        @{ Name = '-OnlyChanged'; Switch = @{ OnlyChanged = $true } }
+        @{ Name = '-Validate'; Switch = @{ Validate = $true } }
+        @{ Name = '-Validate -WhatIf'; Switch = @{ Validate = $true; WhatIf = $true } }
+        @{ Name = '-OnlyChanged -WhatIf'; Switch = @{ OnlyChanged = $true; WhatIf = $true } }
+    ) {
+        $variants = @(Get-PimProduct -Filter @{ family = 'accessories' } | Where-Object { $_.Parent -like 'accessories_*' } | Select-Object -First 2)
+        $lines = foreach ($variant in $variants) {
+            $other = 's', 'm' | Where-Object { $_ -ne $variant.GetValue('size') } | Select-Object -First 1
+            @{ uuid = "$($variant.Uuid)"; values = @{ size = @(@{ locale = $null; scope = $null; data = $other }) } }
+        }
+        $seen = Measure-Request $sandbox { $lines | Invoke-PimBulkUpsert @Switch -ErrorAction SilentlyContinue }
+        $seen.Output.Status | Should -Be Failed, Failed
+        $seen.Output.Errors.Attribute | Should -Be size, size
+        $seen.Output[0].Errors.Message | Should -Match "^cannot be changed: it is an axis of family variant 'accessories_size', and is `"\w+`"$"
+        $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' -and $_ -notlike 'POST */search' } | Should -BeNullOrEmpty
+        $lines[0].values.size[0].data = $variants[0].GetValue('size')
+        ($lines[0] | Invoke-PimBulkUpsert @Switch).Status | Should -BeIn Unchanged, Updated, Skipped
+        # without looking they go to the server
+        ($lines[1] | Invoke-PimBulkUpsert -ErrorAction SilentlyContinue).StatusCode | Should -Be 422
     }
 
     It 'refuses with -WhatIf what only a look at the extension tells: <Line>' -ForEach @(
@@ -333,6 +524,9 @@ Describe 'Rules of a write' {
 
     It 'holds for the lines of a batch: <Resource>' -ForEach @(
         @{ Resource = 'Channel'; Bad = @{ code = 'ecommerce'; locales = @() }; Good = @{ code = 'ecommerce'; labels = @{ en_US = 'Shop' } }; Property = 'locales'; Options = @{} }
+        @{ Resource = 'Category'; Bad = @{ code = 'r_x'; parent = 'master'; validations = @{ is_mandatory = $true } }; Good = @{ code = 'master'; validations = @{ is_mandatory = $false }; parent = $null }; Property = 'validations'; Options = @{} }
+        @{ Resource = 'Category'; Bad = @{ code = 'master'; validations = @{ only_leaves = 1 } }; Good = @{ code = 'master'; labels = @{ en_US = 'Master' } }; Property = 'validations.only_leaves'; Options = @{} }
+        @{ Resource = 'MeasurementFamily'; Bad = @{ code = 'Weight'; units = @{ GRAM = @{ code = 'gram' } } }; Good = @{ code = 'Weight'; labels = @{ en_US = 'W' } }; Property = 'units.GRAM.code'; Options = @{} }
         @{ Resource = 'AttributeOption'; Bad = @{ code = 'red'; attribute = 'season' }; Good = @{ code = 'red'; sort_order = 3 }; Property = 'attribute'; Options = @{ Attribute = 'color' } }
         @{ Resource = 'MeasurementFamily'; Bad = @{ code = 'Weight'; units = @{ T = @{ code = 'T'; convert_from_standard = @() } } }; Good = @{ code = 'Weight'; labels = @{ en_US = 'W' } }; Property = 'units.T.convert_from_standard'; Options = @{} }
     ) {
@@ -383,9 +577,26 @@ Describe 'What the server says of the same' {
         @{ Method = 'PATCH'; Path = 'product-models/accessories_000000'; Body = @{ quantified_associations = @{ PRODUCT_SET = @{ product_models = @(@{ identifier = 'accessories_000000'; quantity = '2' }) } } }; Words = 'positive number' }
         @{ Method = 'POST'; Path = 'channels'; Body = @{ code = 'r_y'; locales = @('en_US'); currencies = @('EUR') }; Words = 'category_tree' }
         @{ Method = 'PATCH'; Path = 'reference-entities/brand/attributes/r_x'; Body = @{ code = 'r_x'; type = 'reference_entity_single_link' }; Words = 'reference_entity_code' }
+        @{ Method = 'POST'; Path = 'categories'; Body = @{ code = 'r_x'; parent = 'master'; validations = @{ is_mandatory = $true } }; Words = 'Only a category tree can have validations' }
+        @{ Method = 'PATCH'; Path = 'categories/r_child'; Body = @{ channel_requirements = @('ecommerce') }; Words = 'Only a category tree' }
+        @{ Method = 'POST'; Path = 'categories'; Body = @{ code = 'r_x'; validations = @{ max_categories_per_product = -1 } }; Words = 'max_categories_per_product' }
+        @{ Method = 'POST'; Path = 'categories'; Body = @{ code = 'r_x'; validations = @{ only_leaves = 'yes' } }; Words = 'only_leaves' }
+        @{ Method = 'PATCH'; Path = 'families/lamps/variants/lamps_color'; Body = @{ variant_attribute_sets = @(@{ level = 1; attributes = @('ean') }) }; Words = 'weight.*cannot be moved to an upper level' }
+        @{ Method = 'POST'; Path = 'attributes'; Body = @{ code = 'r_x'; type = 'pim_catalog_table'; group = 'other'; table_configuration = @(@{ code = 'a'; data_type = 'select' }, @{ code = 'b'; data_type = 'text'; validations = @{ decimals_allowed = $false } }) }; Words = 'decimals_allowed' }
+        @{ Method = 'POST'; Path = 'attributes'; Body = @{ code = 'r_x'; type = 'pim_catalog_table'; group = 'other'; table_configuration = @(@{ code = 'a'; data_type = 'select' }, @{ code = 'b'; data_type = 'number'; validations = @{ max_length = 3 } }) }; Words = 'max_length' }
+        @{ Method = 'GET'; Path = 'products-uuid?search={"quality_score":[{"operator":"IN","value":["F"],"locale":"en_US","scope":"ecommerce"}]}'; Words = 'scores from A to E' }
+        @{ Method = 'GET'; Path = 'products-uuid?search={"price":[{"operator":">","value":{"amount":3}}]}'; Words = 'with the key .+currency' }
+        @{ Method = 'POST'; Path = 'products-uuid'; Body = @{ values = @{ erp_name = @(@{ locale = $null; scope = $null; data = 'a' }, @{ locale = $null; scope = $null; data = 'b' }) } }; Words = 'twice' }
+        @{ Method = 'POST'; Path = 'products-uuid'; Body = @{ values = @{ price = @(@{ locale = $null; scope = $null; data = @(@{ amount = 1; currency = 'EUR' }, @{ amount = 2; currency = 'EUR' }) }) } }; Words = 'one value per amount' }
     ) {
         Invoke-PimRestMethod "api/rest/v1/$Path" $Method $Body -ErrorAction SilentlyContinue -ErrorVariable failed 2>$null
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
         "$($failed[0])" | Should -Match $Words
+    }
+
+    It 'refuses a unit under another name in its line of a batch' {
+        $answer = Invoke-PimRestMethod api/rest/v1/measurement-families PATCH '[{"code":"Weight","units":{"GRAM":{"code":"gram"}}}]'
+        $answer.status_code | Should -Be 422
+        "$($answer.errors.message)" | Should -Match 'key of the unit and its code differ'
     }
 }

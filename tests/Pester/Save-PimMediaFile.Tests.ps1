@@ -189,11 +189,12 @@ Describe 'Save-PimMediaFile from Akeneo' {
 
     It 'saves many at once, each under a name of its own, the same each time' -Tag Alone {
         $files = Get-PimMediaFile -First 40
-        $saas.Options.LatencyMilliseconds = 50
-        try { $time = Measure-Command { $saved = @($files | Save-PimMediaFile -Path $folder) } }
+        $saas.Options.LatencyMilliseconds = 200
+        $clock = Start-SteadyClock
+        try { $saved = @($files | Save-PimMediaFile -Path $folder) }
         finally { $saas.Options.LatencyMilliseconds = 0 }
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 4 -Because 'four at a time they take 2 s, one by one 8 s'
         $saved | Should -HaveCount 40
-        $time.TotalSeconds | Should -BeLessThan 1.9 -Because 'one by one they take more than 2 s'
         $names = (Get-Saved $folder).Name | Sort-Object
         $names | Should -HaveCount 40
         foreach ($group in $files | Group-Object OriginalFilename) {
@@ -242,7 +243,7 @@ Describe 'Save-PimMediaFile from Akeneo' {
     }
 
     It 'stops at once with Ctrl+C' {
-        $saas.Options.LatencyMilliseconds = 5000
+        $saas.Options.LatencyMilliseconds = 60000
         try { $stopped = Measure-Stop { Save-PimMediaFile $code $folder -Session $session } @{ session = $akeneo; code = $sent.Code; folder = "$folder" } }
         finally { $saas.Options.LatencyMilliseconds = 0 }
         $stopped.StopTime.TotalSeconds | Should -BeLessThan 2
@@ -251,8 +252,10 @@ Describe 'Save-PimMediaFile from Akeneo' {
 
     It 'reads again what was cut short, and never leaves half of it under the name' {
         $files = Get-PimMediaFile -First 20
+        # of four at a time, one may be the third again and again
+        $stubborn = Connect-TestSandbox $saas @{ Name = 'stubborn'; MaximumRetryCount = 30; RetryIntervalSec = 0.01 }
         $saas.Options.HalfBodyEvery = 3
-        try { $saved = @($files | Save-PimMediaFile -Path $folder) } finally { $saas.Options.HalfBodyEvery = 0 }
+        try { $saved = @($files | Save-PimMediaFile -Path $folder -Session $stubborn) } finally { $saas.Options.HalfBodyEvery = 0 }
         $saved | Should -HaveCount 20
         foreach ($file in $files | Group-Object OriginalFilename | ForEach-Object { $_.Group[0] }) {
             (Get-Item (Join-Path $folder $file.OriginalFilename)).Length | Should -Be $file.Size

@@ -213,6 +213,8 @@ Describe 'Send-PimMediaFile to Akeneo' {
         @{ What = 'for an action'; Arguments = @{ Product = [pscustomobject]@{ ProductUuids = @('x'); ProductModelCodes = @() }; Attribute = 'picture' }; Id = 'PimInvalidInput'; Match = '^An action is no item' }
         @{ What = 'a code'; Arguments = @{ Code = 'x' }; Id = 'PimNotSupported'; Match = '^Akeneo has no -Code' }
         @{ What = 'an attribute that is not there'; Arguments = @{ Product = 'tea'; Attribute = 'no_such' }; Id = 'PimInvalidInput'; Match = 'no_such' }
+        @{ What = 'a locale that the attribute has not'; Arguments = @{ Product = 'tea'; Attribute = 'picture'; Locale = 'en_US'; Channel = 'ecommerce' }; Id = 'PimInvalidInput'; Match = "'picture' has no value for each locale" }
+        @{ What = 'a channel that the attribute has not'; Arguments = @{ ProductModel = 'accessories_000000'; Attribute = 'picture'; Channel = 'ecommerce' }; Id = 'PimInvalidInput'; Match = "'picture' has no value for each channel" }
         @{ What = 'an attribute of another type'; Arguments = @{ Product = 'tea'; Attribute = 'name'; Locale = 'en_US' }; Id = 'PimInvalidInput'; Match = 'takes no files' }
         @{ What = 'a file of another type'; Arguments = @{ Product = 'tea'; Attribute = 'data_sheet' }; Id = 'PimInvalidInput'; Match = 'data_sheet' }
     ) {

@@ -147,4 +147,24 @@ Describe 'Set-PimAsset on Akeneo' {
             Invoke-PimBulkUpsert -Resource Asset -AssetFamily packshots -ErrorAction SilentlyContinue
         $failed.Status | Should -Be Failed
     }
+
+    It 'says before it sends what only the SaaS edition has: -<Name>' -ForEach @(
+        @{ Name = 'Status'; Value = 'disabled' }
+        @{ Name = 'StartDate'; Value = '2026-01-31' }
+        @{ Name = 'EndDate'; Value = '2026-12-31' }
+    ) {
+        $enterprise = Start-TestSandbox @{ Edition = 'EE'; Provider = 'Akeneo'; ProductCount = 5 }
+        try {
+            $session = Connect-TestSandbox $enterprise
+            $given = @{ $Name = $Value }
+            $seen = Measure-Request $enterprise { try { Set-PimAsset x -AssetFamily packshots @given -Session $session } catch { $_ } }
+            $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimNotSupported,*'
+            "$($seen.Output[0])" | Should -BeLike "Set-PimAsset -$Name needs the SaaS edition, and this one is Akeneo * (EE)."
+            $seen.Requests | Should -Be 0
+            Invoke-PimRestMethod api/rest/v1/asset-families/packshots/assets/x PATCH @{ code = 'x'; status = 'disabled' } -Session $session -ErrorAction SilentlyContinue -ErrorVariable failed
+            "$($failed[0])" | Should -Match 'status'
+        } finally {
+            $enterprise | Stop-PimSandbox
+        }
+    }
 }

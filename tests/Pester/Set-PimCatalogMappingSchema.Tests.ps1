@@ -51,6 +51,29 @@ Describe 'Set-PimCatalogMappingSchema' {
         $seen.Requests | Should -Be 0
     }
 
+    It 'takes 600 targets at most, variants'' among them, as the server does: <Form>' -ForEach @(
+        @{ Form = 'one form'; Shape = { @{ type = 'array'; items = @{ type = 'object'; properties = $args[0] } } } }
+        @{ Form = 'several forms'; Shape = { @{ oneOf = @(@{ type = 'string' }, @{ type = 'array'; items = @{ type = 'object'; properties = $args[0] } }) } } }
+        @{ Form = 'no variants'; Shape = $null }
+    ) {
+        function Schema([int] $Count) {
+            $all = @{}
+            $below = @{}
+            1..$Count | ForEach-Object { $(if ($Shape -and $_ -gt 400) { $below } else { $all })["t$_"] = @{ type = 'string' } }
+            if ($Shape) { $all.variants = & $Shape $below }
+            @{ '$schema' = 'https://api.akeneo.com/mapping/product/1.0.4/schema'; type = 'object'; properties = $all }
+        }
+        foreach ($preview in $true, $false) {
+            $seen = Measure-Request $sandbox { Set-PimCatalogMappingSchema $catalog (Schema 601) -WhatIf:$preview 2>&1 }
+            $seen.Output[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+            "$($seen.Output[0])" | Should -Be 'properties: takes 600 targets at most, and has 601.'
+            $seen.Requests | Should -Be 0
+        }
+        Set-PimCatalogMappingSchema $catalog (Schema 600) -ErrorAction Stop
+        Invoke-PimRestMethod "api/rest/v1/catalogs/$($catalog.Id)/mapping-schemas/product" PUT (Schema 601) -ErrorAction SilentlyContinue -ErrorVariable failed
+        "$($failed[0])" | Should -Match 'up to 600 targets'
+    }
+
     It 'reports what the server refuses, and a catalog that does not exist' {
         Set-PimCatalogMappingSchema $catalog @{ nonsense = 1 } -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'

@@ -89,7 +89,7 @@ Describe 'Set-PimFamilyVariant' {
         Invoke-PimRestMethod api/rest/v1/families/shoes/variants/by_brand PATCH @{ variant_attribute_sets = @(@{ level = 1; axes = @('color') }) } -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
         "$($failed[0])" | Should -Match 'cannot be changed'
-        Set-PimFamilyVariant by_brand -Family shoes -VariantAttributeSet @{ level = 1; attributes = 'no_such' } -ErrorAction SilentlyContinue -ErrorVariable failed
+        Set-PimFamilyVariant by_brand -Family shoes -VariantAttributeSet @{ level = 1; attributes = 'price', 'no_such' } -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
         (Set-PimFamilyVariant by_brand -Family shoes -VariantAttributeSet @{ level = 1; attributes = 'price', 'weight' } -PassThru).VariantAttributeSets[0].attributes |
             Should -Contain weight

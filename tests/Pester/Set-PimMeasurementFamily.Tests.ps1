@@ -88,6 +88,24 @@ Describe 'Set-PimMeasurementFamily' {
         $made.StandardUnitCode | Should -Be N
     }
 
+    It 'takes the same conversion however its number is written, and other labels and symbols, where an attribute measures' {
+        $unit = @{ GRAM = @{ code = 'GRAM'; symbol = 'gr'; labels = @{ en_US = 'Gram' }; convert_from_standard = @(@{ operator = 'mul'; value = '0.001' }) } }
+        (Set-PimMeasurementFamily Weight -Unit $unit -PassThru).Units.GRAM.symbol | Should -Be gr
+        $unit = @{ code = 'Weight'; units = @{ GRAM = @{ code = 'GRAM'; symbol = 'g' } } }
+        ($unit | Invoke-PimBulkUpsert -Resource MeasurementFamily).Status | Should -Be Updated
+    }
+
+    It 'refuses another conversion by what holds now, not by what was read before' {
+        $units = { param($Factor) @{ N = @{ code = 'N'; convert_from_standard = @(@{ operator = 'mul'; value = '1' }) }; M = @{ code = 'M'; convert_from_standard = @(@{ operator = 'mul'; value = $Factor }) } } }
+        Set-PimMeasurementFamily Later -StandardUnitCode N -Unit (& $units '2')
+        Set-PimMeasurementFamily Later -Unit (& $units '3') -WhatIf
+        $other = Connect-TestSandbox $sandbox @{ RetryIntervalSec = 0.05; Name = 'other' }
+        Set-PimMeasurementFamily Later -Unit (& $units '4') -Session $other
+        $null = New-PimAttribute later -Group other -Type pim_catalog_metric -MetricFamily Later -DefaultMetricUnit N -DecimalsAllowed $true -NegativeAllowed $true -Session $other
+        Set-PimMeasurementFamily Later -Unit (& $units '4') -Session $session -ErrorAction Stop
+        { Set-PimMeasurementFamily Later -Unit (& $units '3') -Session $session -ErrorAction Stop } | Should -Throw '*Unit.M.convert_from_standard: cannot be changed any more, since the attribute ''later'' measures in it*'
+    }
+
     It 'sends numbers as the text that the server takes' {
         $unit = @{
             B = @{ code = 'B'; symbol = 'b'; convert_from_standard = @(@{ operator = 'mul'; value = 1 }) }

@@ -233,11 +233,11 @@ Describe 'Set-PimProduct' {
         }
 
         It 'hands on what the server refuses, with its field errors' {
-            Set-PimProduct set-1 -Values @{ contact_email = 'no address' } -ErrorAction SilentlyContinue -ErrorVariable failed
+            Set-PimProduct set-1 -Values @{ color = 'no_such' } -ErrorAction SilentlyContinue -ErrorVariable failed
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'
             $failed[0].CategoryInfo.Category | Should -Be InvalidData
             $failed[0].Exception.StatusCode | Should -Be 422
-            "$($failed[0])" | Should -Match '\[contact_email\]'
+            "$($failed[0])" | Should -Match '\[color\]'
         }
 
         It 'does not depend on the culture of the caller' {
@@ -332,6 +332,20 @@ Describe 'Set-PimProduct' {
             (Set-PimProduct cats -Category @() -PassThru).Categories | Should -BeNullOrEmpty
         }
 
+        It 'refuses an empty code among others of -<Parameter> before anything is sent' -ForEach @(
+            @{ Parameter = 'Category'; Field = 'Categories' }
+            @{ Parameter = 'Group'; Field = 'Groups' }
+        ) {
+            foreach ($wrong in @($null, 'home'), @('home', '')) {
+                $given = @{ $Parameter = $wrong }
+                $before = Get-WriteCount $here
+                Set-PimProduct cats @given -ErrorAction SilentlyContinue -ErrorVariable failed
+                Get-WriteCount $here | Should -Be $before
+                $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+                "$($failed[0])" | Should -BeLike "${Field}:*one of them is empty*"
+            }
+        }
+
         It 'adds with -AddCategory' {
             (Set-PimProduct cats -AddCategory electronics, home -PassThru).Categories | Should -Be electronics, fashion, home
         }
@@ -367,10 +381,17 @@ Describe 'Set-PimProduct' {
                 (Set-PimProduct cats @given -PassThru).Categories | Should -Be $before
                 (Set-PimProduct cats -Enabled $true @given -PassThru).Categories | Should -Be $before
             }
-            $given = @{ $Parameter = 'home', '' }
-            Set-PimProduct cats @given -ErrorAction SilentlyContinue -ErrorVariable failed
-            $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
-            "$($failed[0])" | Should -BeLike "$Parameter*"
+            foreach ($wrong in @('home', ''), @($null, 'home'), @(, $null)) {
+                $given = @{ $Parameter = $wrong }
+                Set-PimProduct cats @given -ErrorAction SilentlyContinue -ErrorVariable failed
+                $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+                "$($failed[0])" | Should -BeLike "$Parameter*"
+            }
+        }
+
+        It 'changes nothing with -Category or -Group of nothing but $null' {
+            $before = (Get-PimProduct cats).Categories
+            (Set-PimProduct cats -Category @($null) -Group @($null) -PassThru).Categories | Should -Be $before
         }
 
         It 'refuses -Category together with -AddCategory' {
@@ -521,9 +542,9 @@ Describe 'Set-PimProduct' {
         }
 
         It 'ends within a second at Ctrl+C' {
-            $sandbox.Options.LatencyMilliseconds = 5000
+            $sandbox.Options.LatencyMilliseconds = 60000
             $before = $sandbox.Counters.ApiRequests
-            $stopped = Measure-Stop { Set-PimProduct set-1 -Enabled $true -Session $session } @{ session = $session } -When { $sandbox.Counters.ApiRequests -gt $before } -AfterMilliseconds 4000
+            $stopped = Measure-Stop { Set-PimProduct set-1 -Enabled $true -Session $session } @{ session = $session } -When { $sandbox.Counters.ApiRequests -gt $before } -AfterMilliseconds 50000
             $sandbox.Options.LatencyMilliseconds = 0
             $stopped.StopTime.TotalSeconds | Should -BeLessThan 1
             $stopped.State | Should -Be Stopped

@@ -20,7 +20,7 @@ BeforeAll {
             $running = $shell.AddScript($Script.ToString()).BeginInvoke([Management.Automation.PSDataCollection[psobject]]$null, $output)
             Wait-Listener $url
             $statuses = @(& $Call)
-            if (-not $running.AsyncWaitHandle.WaitOne(15000)) { throw 'The listener did not end.' }
+            if (-not $running.AsyncWaitHandle.WaitOne(60000)) { throw 'The listener did not end.' }
             [pscustomobject]@{ Statuses = $statuses; Output = @($output); Error = @($shell.Streams.Error); Verbose = @($shell.Streams.Verbose); Warning = @($shell.Streams.Warning) }
         }
         finally { $shell.Dispose() }
@@ -47,17 +47,16 @@ Describe 'Start-PimActionListener' {
     }
 
     It 'answers before the work begins, and works one action after the other' -Tag Alone {
-        $watch = [Diagnostics.Stopwatch]::new()
         $run = Invoke-Listener {
             Start-PimActionListener $url $secret { $began = [DateTime]::UtcNow; Start-Sleep -Milliseconds 700; [pscustomobject]@{ Began = $began; Ended = [DateTime]::UtcNow } } -MaximumAction 2
         } {
-            $watch.Start()
+            $clock = Start-SteadyClock
             Send-Action $url (New-ActionBody 1) $hush
             Send-Action $url (New-ActionBody 2) $hush
-            $watch.Stop()
+            $script:answered = $clock.Elapsed
         }
         $run.Statuses | Should -Be 200, 200
-        $watch.ElapsedMilliseconds | Should -BeLessThan 700
+        $answered.TotalMilliseconds | Should -BeLessThan 700
         $run.Output[1].Began | Should -BeGreaterOrEqual $run.Output[0].Ended
     }
 
@@ -109,7 +108,7 @@ Describe 'Start-PimActionListener' {
 
     It 'takes for a failure what a stop throws, where nobody stopped it' {
         $run = Invoke-Listener {
-            $words = Start-PimActionListener $url $secret { if ($_.ProductUuids[0] -like '*1') { throw [Management.Automation.PipelineStoppedException]::new() }; 2 } -MaximumAction 2 -Timeout 00:00:10 -Queue "$TestDrive/feigned"
+            $words = Start-PimActionListener $url $secret { if ($_.ProductUuids[0] -like '*1') { throw [Management.Automation.PipelineStoppedException]::new() }; 2 } -MaximumAction 2 -Timeout 00:01:00 -Queue "$TestDrive/feigned"
             $words
             'after'
         } { 1, 2 | ForEach-Object { Send-Action $url (New-ActionBody $_) $hush } }
@@ -125,7 +124,7 @@ Describe 'Start-PimActionListener' {
         $seconds = [DateTimeOffset]::UtcNow.ToUnixTimeSeconds()
         Set-Content "$folder/0000000001-$seconds-0-$('a' * 32).json" nonsense
         Set-Content "$folder/0000000002-$seconds-0-$('b' * 32).json" (New-ActionBody 2)
-        Start-PimActionListener http://127.0.0.1:0/ $secret { $_.ProductUuids } -Queue $folder -MaximumAction 2 -Timeout 00:00:10 -ErrorAction SilentlyContinue -ErrorVariable failed | Should -Be (Get-Uuid 2)
+        Start-PimActionListener http://127.0.0.1:0/ $secret { $_.ProductUuids } -Queue $folder -MaximumAction 2 -Timeout 00:01:00 -ErrorAction SilentlyContinue -ErrorVariable failed | Should -Be (Get-Uuid 2)
         $failed | Should -HaveCount 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
         "$failed" | Should -Match "file '0000000001-\d+-1-a{32}\.json' is no action any more.*no JSON"
@@ -158,7 +157,7 @@ Describe 'Start-PimActionListener' {
     ) {
         $folder = "$TestDrive/leaves-$Word"
         $run = Invoke-Listener ([scriptblock]::Create("
-            `$words = foreach (`$once in 1) { Start-PimActionListener `$url `$secret { if (`$_.ProductUuids[0] -like '*1') { $Word }; 2 } -MaximumAction 2 -Timeout 00:00:10 -Queue '$folder' }
+            `$words = foreach (`$once in 1) { Start-PimActionListener `$url `$secret { if (`$_.ProductUuids[0] -like '*1') { $Word }; 2 } -MaximumAction 2 -Timeout 00:01:00 -Queue '$folder' }
             `$words
             'after'
         ")) {
@@ -187,11 +186,11 @@ Describe 'Start-PimActionListener' {
     }
 
     It 'takes no more calls after -Timeout, while work is under way' -Tag Alone {
-        $run = Invoke-Listener { Start-PimActionListener $url $secret { Start-Sleep -Milliseconds 1500; 'done' } -Timeout 00:00:01.5 } {
-            Start-Sleep -Milliseconds 700
+        $run = Invoke-Listener { Start-PimActionListener $url $secret { while (-not (Test-Path "$TestDrive/over")) { Start-Sleep -Milliseconds 20 }; 'done' } -Timeout 00:00:03 } {
             Send-Action $url (New-ActionBody 1) $hush
-            Start-Sleep -Milliseconds 1100
+            for ($calls = 0; $calls -lt 1000 -and (Send-Action $url (New-ActionBody 2) forged); $calls++) { Start-Sleep -Milliseconds 20 }
             Send-Action $url (New-ActionBody 2) $hush
+            Set-Content "$TestDrive/over" ''
         }
         $run.Statuses | Should -Be 200, 0
         $run.Output | Should -Be done
@@ -216,11 +215,14 @@ Describe 'Start-PimActionListener' {
 
     It 'keeps in -Queue what was not worked, and works it at the next start' {
         $first = Invoke-Listener {
-            Start-PimActionListener $url $secret { Start-Sleep -Milliseconds 300; $_.ProductUuids } -MaximumAction 1 -Queue "$TestDrive/keeps"
-        } { 1..3 | ForEach-Object { Send-Action $url (New-ActionBody $_) $hush } }
+            Start-PimActionListener $url $secret { while (-not (Test-Path "$TestDrive/third")) { Start-Sleep -Milliseconds 20 }; $_.ProductUuids } -MaximumAction 1 -Queue "$TestDrive/keeps"
+        } {
+            1..3 | ForEach-Object { Send-Action $url (New-ActionBody $_) $hush }
+            Set-Content "$TestDrive/third" ''
+        }
         $first.Statuses | Should -Be 200, 200, 200
         $first.Output | Should -Be (Get-Uuid 1)
-        $second = Start-PimActionListener "$(Get-FreeUrl)" $secret { $_.ProductUuids } -Timeout 00:00:00.5 -Queue "$TestDrive/keeps"
+        $second = Start-PimActionListener "$(Get-FreeUrl)" $secret { $_.ProductUuids } -MaximumAction 2 -Timeout 00:01:00 -Queue "$TestDrive/keeps"
         $second | Should -Be (Get-Uuid 2), (Get-Uuid 3)
     }
 
@@ -233,15 +235,16 @@ Describe 'Start-PimActionListener' {
     }
 
     It 'takes no more than -MaximumAction where nothing would work the rest' {
-        $run = Invoke-Listener { Start-PimActionListener $url $secret { Start-Sleep -Milliseconds 500; $_.ProductUuids } -MaximumAction 1 } {
+        $run = Invoke-Listener { Start-PimActionListener $url $secret { while (-not (Test-Path "$TestDrive/second")) { Start-Sleep -Milliseconds 20 }; $_.ProductUuids } -MaximumAction 1 } {
             1..2 | ForEach-Object { Send-Action $url (New-ActionBody $_) $hush }
+            Set-Content "$TestDrive/second" ''
         }
         $run.Statuses | Should -Be 200, 503
         $run.Output | Should -Be (Get-Uuid 1)
     }
 
     It 'ends after -Timeout' {
-        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $watch = Start-SteadyClock
         Start-PimActionListener http://localhost:0/pim/ $secret { 'x' } -Timeout 00:00:00.3 | Should -BeNullOrEmpty
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 3
     }
@@ -258,18 +261,18 @@ Describe 'Start-PimActionListener' {
     It 'keeps the action whose work Ctrl+C broke off, and says so at the next start' {
         $url = Get-FreeUrl
         $folder = "$TestDrive/broken"
-        $stop = Measure-Stop { Start-PimActionListener $url $secret { New-Item "$queue/begun" -ItemType File; Start-Sleep 60 } -Queue $queue } @{ url = $url; secret = $secret; queue = $folder } -AfterMilliseconds 15000 -When {
+        $stop = Measure-Stop { Start-PimActionListener $url $secret { New-Item "$queue/begun" -ItemType File; Start-Sleep 60 } -Queue $queue } @{ url = $url; secret = $secret; queue = $folder } -AfterMilliseconds 60000 -When {
             if (-not (Test-Path "$folder/begun")) { $null = Send-Action $url (New-ActionBody 1) $hush }
             Test-Path "$folder/begun"
         }
         $stop.State | Should -Be Stopped
-        Start-PimActionListener $url $secret { $_.Attempt } -Queue $folder -MaximumAction 1 -Timeout 00:00:05 | Should -Be 2
+        Start-PimActionListener $url $secret { $_.Attempt } -Queue $folder -MaximumAction 1 -Timeout 00:01:00 | Should -Be 2
     }
 
     It 'takes what Ctrl+C broke off for no failure, whatever its script says then' {
         $url = Get-FreeUrl
         $folder = "$TestDrive/finally"
-        $stop = Measure-Stop { Start-PimActionListener $url $secret { try { New-Item "$queue/begun" -ItemType File; Start-Sleep 60 } finally { throw 'no luck' } } -Queue $queue } @{ url = $url; secret = $secret; queue = $folder } -AfterMilliseconds 15000 -When {
+        $stop = Measure-Stop { Start-PimActionListener $url $secret { try { New-Item "$queue/begun" -ItemType File; Start-Sleep 60 } finally { throw 'no luck' } } -Queue $queue } @{ url = $url; secret = $secret; queue = $folder } -AfterMilliseconds 60000 -When {
             if (-not (Test-Path "$folder/begun")) { $null = Send-Action $url (New-ActionBody 1) $hush }
             Test-Path "$folder/begun"
         }

@@ -107,6 +107,18 @@ Describe 'Start-PimWorkflow' {
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimNotFound,*'
     }
 
+    It 'starts several workflows, and says in each result which it is about' {
+        $products = Get-PimProduct -Family furniture -Skip 5 -First 2
+        $other = (Get-PimWorkflow | Where-Object Uuid -NE $workflow.Uuid | Select-Object -First 1).Uuid
+        $seen = Measure-Request $sandbox { $products | Start-PimWorkflow $workflow, $other -ErrorAction SilentlyContinue }
+        $seen.Requests | Should -Be 1
+        $seen.Output.Key | Should -Be $products[0].Uuid, $products[0].Uuid, $products[1].Uuid, $products[1].Uuid
+        $seen.Output.Index | Should -Be 0, 1, 2, 3
+        $seen.Output[0, 2].Message | Should -Be "Workflow '$($workflow.Uuid)' started.", "Workflow '$($workflow.Uuid)' started."
+        $seen.Output[1, 3].Message | Should -Match "^Workflow '$other'"
+        (Start-PimWorkflow -Workflow $workflow, $other -Product $products -WhatIf).Status | Should -Be Skipped, Skipped, Skipped, Skipped
+    }
+
     It 'tells which of many were refused, in one request' {
         $fresh = (Get-PimProduct -Family shoes -Skip 5 -First 2).Uuid
         $taken = (Get-PimWorkflowTask -Step $write -First 1).Product.uuid

@@ -17,6 +17,12 @@ BeforeAll {
         Wait-Listener $url
         [pscustomobject]@{ Url = $url; Shell = $shell; Running = $running; Output = $output; Name = $Name }
     }
+
+    function Wait-End([object[]] $Listener) {
+        $clock = Start-SteadyClock
+        foreach ($one in $Listener) { $one.Running.AsyncWaitHandle.WaitOne(60000) | Should -BeTrue }
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
+    }
 }
 
 Describe 'Stop-PimActionListener' {
@@ -26,16 +32,13 @@ Describe 'Stop-PimActionListener' {
     }
     AfterEach {
         Stop-PimActionListener
-        foreach ($one in $first, $second) {
-            $one.Running.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
-            $one.Shell.Dispose()
-        }
+        Wait-End $first, $second
+        foreach ($one in $first, $second) { $one.Shell.Dispose() }
     }
 
     It 'stops all' {
         Stop-PimActionListener | Should -BeNullOrEmpty
-        $first.Running.AsyncWaitHandle.WaitOne(2000) | Should -BeTrue
-        $second.Running.AsyncWaitHandle.WaitOne(2000) | Should -BeTrue
+        Wait-End $first, $second
         $first.Shell.InvocationStateInfo.State | Should -Be Completed
         $first.Shell.Streams.Error | Should -BeNullOrEmpty
     }
@@ -46,34 +49,35 @@ Describe 'Stop-PimActionListener' {
         @{ What = 'by property name'; Script = { [pscustomobject]@{ Name = 'first' } | Stop-PimActionListener } }
     ) {
         & $Script
-        $first.Running.AsyncWaitHandle.WaitOne(2000) | Should -BeTrue
+        Wait-End $first
         $second.Running.IsCompleted | Should -BeFalse
     }
 
     It 'stops several' {
         Stop-PimActionListener first, second
-        $second.Running.AsyncWaitHandle.WaitOne(2000) | Should -BeTrue
-        $first.Running.AsyncWaitHandle.WaitOne(2000) | Should -BeTrue
+        Wait-End $second, $first
     }
 
     It 'lets the work under way end' -Tag Alone {
-        $third = Open-Other third "Start-Sleep -Milliseconds 500; 'done'"
+        $third = Open-Other third "while (-not (Test-Path '$TestDrive/under-way')) { Start-Sleep -Milliseconds 20 }; 'done'"
         Send-Action $third.Url (New-ActionBody 1) hush | Should -Be 200
         Start-Sleep -Milliseconds 100
         Stop-PimActionListener third
-        $third.Running.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
+        Set-Content "$TestDrive/under-way" ''
+        Wait-End $third
         $third.Output | Should -Be done
         $third.Shell.Dispose()
     }
 
     It 'takes no more calls while the work under way ends' -Tag Alone {
-        $third = Open-Other third "Start-Sleep -Milliseconds 1000; 'done'"
+        $third = Open-Other third "while (-not (Test-Path '$TestDrive/no-more')) { Start-Sleep -Milliseconds 20 }; 'done'"
         Send-Action $third.Url (New-ActionBody 1) hush | Should -Be 200
         Start-Sleep -Milliseconds 100
         Stop-PimActionListener third
         Send-Action $third.Url (New-ActionBody 2) hush | Should -Be 0
         $third.Running.IsCompleted | Should -BeFalse
-        $third.Running.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
+        Set-Content "$TestDrive/no-more" ''
+        Wait-End $third
         $third.Output | Should -Be done
         $third.Shell.Dispose()
     }
@@ -81,7 +85,7 @@ Describe 'Stop-PimActionListener' {
     It 'can be called in the script block of the listener' {
         $third = Open-Other third "Stop-PimActionListener third; 'done'"
         Send-Action $third.Url (New-ActionBody 1) hush | Should -Be 200
-        $third.Running.AsyncWaitHandle.WaitOne(5000) | Should -BeTrue
+        Wait-End $third
         $third.Output | Should -Be done
         $third.Shell.Dispose()
     }
@@ -91,7 +95,7 @@ Describe 'Stop-PimActionListener' {
         $failed | Should -HaveCount 1
         $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimActionListenerNotRunning,*'
         $failed[0].CategoryInfo.Category | Should -Be ObjectNotFound
-        $first.Running.AsyncWaitHandle.WaitOne(2000) | Should -BeTrue
+        Wait-End $first
     }
 
     It 'stops nothing with -WhatIf' {

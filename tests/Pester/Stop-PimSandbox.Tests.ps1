@@ -62,11 +62,11 @@ Describe 'Stop-PimSandbox' {
         $null = $shell.AddScript('param($url) try { Invoke-WebRequest "${url}api/rest/v1" -UseBasicParsing } catch { }').AddArgument("$($first.Url)")
         $running = $shell.BeginInvoke()
         $watch = [Diagnostics.Stopwatch]::StartNew()
-        while ($first.Counters.Requests -eq 0 -and $watch.ElapsedMilliseconds -lt 10000) { Start-Sleep -Milliseconds 20 }
-        $watch.Restart()
+        while ($first.Counters.Requests -eq 0 -and $watch.ElapsedMilliseconds -lt 60000) { Start-Sleep -Milliseconds 20 }
+        $watch = Start-SteadyClock
         Stop-PimSandbox $first.Url
         $watch.Elapsed.TotalSeconds | Should -BeLessThan 1
-        $null = $running.AsyncWaitHandle.WaitOne(10000)
+        $null = $running.AsyncWaitHandle.WaitOne(60000)
         $running.IsCompleted | Should -BeTrue
         $shell.Dispose()
     }

@@ -44,11 +44,11 @@ Describe 'Sync-PimProduct, killed' {
         $uuids = @($expected | ForEach-Object { ($_ -split ' ')[1] })
         $next = 0
         $kills = 0
-        for ($round = 0; $kills -lt 20 -and $round -lt 40; $round++) {
+        for ($round = 0; $kills -lt 20 -and $round -lt 100; $round++) {
             Remove-Item "$folder/started" -ErrorAction Ignore
             # each third run may end by itself before it is killed, when its time is up
             $run = Open-Run $(if ($round % 3 -eq 1) { "00:00:00.$($random.Next(100, 700))" })
-            $deadline = [datetime]::UtcNow.AddSeconds(20)
+            $deadline = [datetime]::UtcNow.AddSeconds(60)
             while (-not $run.HasExited -and [datetime]::UtcNow -lt $deadline -and -not (Test-Path "$folder/started")) { Start-Sleep -Milliseconds 5 }
             Start-Sleep -Milliseconds $random.Next(0, 700)
             if (-not $run.HasExited) {

@@ -155,7 +155,7 @@ Describe 'Test-PimSignature' {
             Start-Sleep -Milliseconds 1500
             $stream.Write($bytes, 100000, $bytes.Length - 100000)
             foreach ($run in $runs) {
-                $run.Running.AsyncWaitHandle.WaitOne(10000) | Should -BeTrue
+                $run.Running.AsyncWaitHandle.WaitOne(60000) | Should -BeTrue
                 $run.Shell.EndInvoke($run.Running) | Should -Be $true
                 $run.Shell.Dispose()
             }

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using PimPowerShell.Tests;
 using Xunit;
 
 namespace PimPowerShell.Sandbox.Tests;
@@ -226,7 +227,7 @@ public sealed class PimsActionTests : IDisposable
     [Fact]
     public async Task Writes_of_one_key_at_one_time_are_seen()
     {
-        _sandbox.Options.LatencyMilliseconds = 100;
+        _sandbox.Sandbox.HoldUntil(3);
         await Task.WhenAll(_sandbox.Edit("PIM-0000200", []), _sandbox.Edit("pim-0000200", []), _sandbox.Edit("PIM-0000201", []));
         Assert.Equal(2, _sandbox.Counters.PeakSameKeyInFlight);
         Assert.Equal(2, _sandbox.Counters.DistinctKeys);

@@ -66,7 +66,7 @@ public sealed class PimsTrafficTests
     [Fact]
     public async Task Too_many_calls_are_told_so()
     {
-        using PimsTestSandbox sandbox = new(new PimSandboxOptions { ProductCount = 50, RequestsPerSecond = 1 });
+        using PimsTestSandbox sandbox = new(new PimSandboxOptions { ProductCount = 50, RequestsPerSecond = 1, Clock = () => TimeSpan.Zero });
         await sandbox.Page(1);
         Answer answer = await sandbox.Page(1);
         answer.Fails("Too many requests!", 429);

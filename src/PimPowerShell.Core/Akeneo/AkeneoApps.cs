@@ -41,6 +41,7 @@ internal static class AkeneoApps
             Path = "catalogs/{catalog}/mapping-schemas",
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert | ResourceVerbs.Delete,
+            Rules = [new MappingTargetsRule(600)],
             WriteMethod = "PUT",
         },
         new()
@@ -62,7 +63,7 @@ internal static class AkeneoApps
             Verbs = ResourceVerbs.Create | ResourceVerbs.Upsert | ResourceVerbs.Delete,
             Fields =
             [
-                Text("name"), Text("type"), Text("position"), "configuration", Text("version"), Text("description"), Text("status"), "credentials",
+                Text("name"), Text("type"), Text("position"), Table("configuration"), Text("version"), Text("description"), Text("status"), Table("credentials"),
             ],
             RequiredFields = ["name", "type", "position", "configuration"],
             Rules =
@@ -90,8 +91,8 @@ internal static class AkeneoApps
             ListOptions = ["codes", "type", "execution_type", "enabled"],
             Fields =
             [
-                Text("code"), Text("type"), Text("reference_entity_identifier") with { Parameter = "reference_entity" }, "conditions", "actions", "labels", Number("priority"), Flag("enabled"),
-                Text("execution_type"), "triggers",
+                Text("code"), Text("type"), Text("reference_entity_identifier") with { Parameter = "reference_entity" }, Table("conditions"), Table("actions"), Table("labels"), Number("priority"), Flag("enabled"),
+                Text("execution_type"), Table("triggers"),
             ],
         },
         new()

@@ -25,6 +25,7 @@ internal sealed record AkeneoAttribute(AttributeDefinition Definition, bool IsMa
             HoldsAssets = attribute.Text("type") is "pim_catalog_asset_collection",
             Codes = CodesOf(attribute.Text("type"), attribute.Text("code") ?? "", attribute.Text("reference_data_name")),
             HasOptions = attribute.Text("type") is "pim_catalog_simpleselect" or "pim_catalog_multiselect",
+            IsUnique = Flag("unique") == true || attribute.Text("type") == "pim_catalog_identifier",
             Localizable = Flag("localizable") ?? false,
             Scopable = Flag("scopable") ?? false,
             DecimalsAllowed = Flag("decimals_allowed"),

@@ -33,8 +33,10 @@ internal sealed class AkeneoCatalog
         _provider = provider;
         Families = new("families", ReadFamilyAsync);
         FamilyVariants = new("family variants", ReadVariantsAsync);
+        VariantsOfModels = new("product models", ReadVariantOfModelAsync);
         Channels = new("channels, locales or currencies", ReadChannelsAsync);
         Units = new("measurement families", ReadUnitsAsync);
+        MeasuringAttributes = new("attributes", ReadMeasuringAttributesAsync);
         Tables = new("columns of table attributes", ReadColumnsAsync);
         AssociationTypes = new("association types", ReadAssociationTypesAsync);
     }
@@ -45,17 +47,26 @@ internal sealed class AkeneoCatalog
     /// <summary>The variants of a family, by the family's code.</summary>
     public KeptAnswers<IReadOnlyDictionary<string, KnownVariant>> FamilyVariants { get; }
 
+    /// <summary>The family variant of a product model, by the model's code.</summary>
+    public KeptAnswers<string> VariantsOfModels { get; }
+
     /// <summary>The channels, with what is active.</summary>
     public KeptAnswers<KnownChannels> Channels { get; }
 
     /// <summary>The units of all measurement families.</summary>
     public KeptAnswers<IReadOnlyDictionary<string, KnownUnits>> Units { get; }
 
+    /// <summary>An attribute of each measurement family that has any, by the family's code.</summary>
+    public KeptAnswers<IReadOnlyDictionary<string, string>> MeasuringAttributes { get; }
+
     /// <summary>The columns of a table attribute, by its code.</summary>
     public KeptAnswers<IReadOnlyList<KnownColumn>> Tables { get; }
 
     /// <summary>The types of association, and whether theirs have quantities.</summary>
     public KeptAnswers<IReadOnlyDictionary<string, bool>> AssociationTypes { get; }
+
+    /// <summary>The regular expressions of attributes, read once.</summary>
+    public AkeneoPatterns Patterns { get; } = new();
 
     public AkeneoCodes Categories
     {
@@ -99,6 +110,7 @@ internal sealed class AkeneoCatalog
                 break;
             case "Attribute":
                 Tables.Forget();
+                MeasuringAttributes.Forget();
                 break;
             case "AttributeOption":
             case "Product" or "ProductModel" when options.ContainsKey("create_missing_options"):
@@ -128,6 +140,13 @@ internal sealed class AkeneoCatalog
         return variants;
     }
 
+    private async Task<string?> ReadVariantOfModelAsync(string code, CallContext context)
+    {
+        string? variant = null;
+        await ReadAsync(new PimQuery(Resource("ProductModel")) { Keys = [code] }, item => variant = item.Text("family_variant"), context).ConfigureAwait(false);
+        return variant;
+    }
+
     private async Task<KnownChannels?> ReadChannelsAsync(string key, CallContext context)
     {
         var channels = new Dictionary<string, KnownChannel>(StringComparer.OrdinalIgnoreCase);
@@ -152,12 +171,20 @@ internal sealed class AkeneoCatalog
         var units = new Dictionary<string, KnownUnits>(StringComparer.OrdinalIgnoreCase);
         await ReadAsync(new PimQuery(Resource("MeasurementFamily")), item =>
         {
-            if (item.TryGetProperty("units", out JsonElement all) && all.ValueKind == JsonValueKind.Object)
+            if (KnownUnits.Of(item) is { } known)
             {
-                units[Code(item)] = new KnownUnits([.. all.EnumerateObject().Select(unit => unit.Name)]);
+                units[Code(item)] = known;
             }
         }, context).ConfigureAwait(false);
         return units;
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>?> ReadMeasuringAttributesAsync(string key, CallContext context)
+    {
+        var attributes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var query = new PimQuery(Resource("Attribute")) { Criteria = [PimCriteria.OfTypes("pim_catalog_metric")] };
+        await ReadAsync(query, item => attributes[item.Text("metric_family") ?? ""] = Code(item), context).ConfigureAwait(false);
+        return attributes;
     }
 
     private async Task<IReadOnlyList<KnownColumn>?> ReadColumnsAsync(string attribute, CallContext context)

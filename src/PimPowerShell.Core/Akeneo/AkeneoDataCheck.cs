@@ -10,7 +10,7 @@ namespace PimPowerShell.Core.Akeneo;
 /// Holds the data of a value against its attribute's type and rules. Of files, records, assets and reference data only
 /// the form is looked at: whether they exist would take a request for each.
 /// </summary>
-internal sealed class AkeneoDataCheck(AkeneoFindings findings, AkeneoCatalog catalog, AkeneoPatterns patterns, bool createsOptions)
+internal sealed class AkeneoDataCheck(AkeneoFindings findings, AkeneoCatalog catalog, bool createsOptions)
 {
     private readonly List<string> _currencies = [];
 
@@ -21,13 +21,13 @@ internal sealed class AkeneoDataCheck(AkeneoFindings findings, AkeneoCatalog cat
             case "pim_catalog_identifier":
                 CheckIdentifier(place, data);
                 break;
-            case "pim_catalog_text" or "pim_catalog_textarea":
+            case "pim_catalog_text" or "pim_catalog_textarea" or "text":
                 CheckText(attribute, place, data);
                 break;
             case "pim_catalog_boolean" when data.ValueKind is not (JsonValueKind.True or JsonValueKind.False):
                 findings.Wrong(place, AkeneoRules.NoFlag(JsonKind.Show(data)));
                 break;
-            case "pim_catalog_number":
+            case "pim_catalog_number" or "number":
                 CheckAmount(attribute, place, data);
                 break;
             case "pim_catalog_metric":
@@ -106,7 +106,8 @@ internal sealed class AkeneoDataCheck(AkeneoFindings findings, AkeneoCatalog cat
             case "url" when !AkeneoRules.IsUrl(text):
                 findings.Wrong(place, $"takes a URL with http or https, not '{JsonKind.Show(data)}'");
                 break;
-            case "regexp" when attribute.ValidationRegexp is { } pattern && !patterns.Fits(pattern, text):
+            // records and assets may say it in the long form
+            case "regexp" or "regular_expression" when attribute.ValidationRegexp is { } pattern && !catalog.Patterns.Fits(pattern, text):
                 findings.Wrong(place, $"takes text that matches {pattern}, not '{JsonKind.Show(data)}'");
                 break;
         }
@@ -146,7 +147,7 @@ internal sealed class AkeneoDataCheck(AkeneoFindings findings, AkeneoCatalog cat
         }
 
         CheckAmount(attribute, place, amount);
-        if (attribute.MetricFamily is { } family
+        if (attribute.MetricFamily is { } family && !IsUsual(attribute, unit)
             && findings.TryGet(catalog.Units, AkeneoCatalog.Whole, out IReadOnlyDictionary<string, KnownUnits>? all)
             && all is not null && all.TryGetValue(family, out KnownUnits? units)
             && !(unit.ValueKind == JsonValueKind.String && units.Codes.Contains(unit.GetString()!)))
@@ -154,6 +155,10 @@ internal sealed class AkeneoDataCheck(AkeneoFindings findings, AkeneoCatalog cat
             findings.Wrong(place, $"'{JsonKind.Show(unit)}' is no unit of the measurement family '{family}', which has {Choices.List(units.Names)}");
         }
     }
+
+    /// <summary>Whether a unit is the one that the attribute names itself, so that its family has it.</summary>
+    private static bool IsUsual(AttributeDefinition attribute, JsonElement unit) =>
+        unit.ValueKind == JsonValueKind.String && attribute.DefaultMetricUnit is { } usual && unit.ValueEquals(usual);
 
     private void CheckPrices(AttributeDefinition attribute, in ValuePlace place, JsonElement data)
     {

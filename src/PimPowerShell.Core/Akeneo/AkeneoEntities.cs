@@ -12,6 +12,14 @@ internal static class AkeneoEntities
 
     private static readonly Dictionary<string, string[]> s_itemFilters = new() { ["code"] = ["IN"], ["complete"] = ["="], ["updated"] = s_dates };
 
+    // source: assets-filter-logical-operators.html, and the news of November 2026
+    private static readonly Dictionary<string, string[]> s_combinedAssetFilters = new()
+    {
+        ["code"] = ["=", "!=", "STARTS WITH"],
+        ["updated"] = ["=", "!=", "<=", ">="],
+        ["created"] = [.. s_dates, "=", "!=", "<=", ">="],
+    };
+
     private static readonly string[] s_loneFilters = ["complete"];
 
     private static readonly PimRule[] s_attributeRules =
@@ -115,7 +123,7 @@ internal static class AkeneoEntities
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
             Fields =
             [
-                Text("code"), Labels(), Text("attribute_as_main_media"), "naming_convention", "product_link_rules", "transformations", Flag("sharing_enabled"),
+                Text("code"), Labels(), Text("attribute_as_main_media"), Table("naming_convention"), Table("product_link_rules"), Table("transformations"), Flag("sharing_enabled"),
                 Hosted(Flag("auto_tagging_enabled")),
             ],
             Rules = [TextRule.NewCode, new CountRule("product_link_rules", 0, 2), new CountRule("transformations", 0, 10)],
@@ -157,6 +165,7 @@ internal static class AkeneoEntities
             WriteOrder = 3,
             Paging = PagingStyle.None,
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert | ResourceVerbs.Delete,
+            DeletedIn = PimEditions.Hosted,
             Fields = [Text("code"), Labels()],
             Rules = [TextRule.NewCode],
         },
@@ -180,6 +189,7 @@ internal static class AkeneoEntities
             ],
             Rules = [TextRule.NewCode, new ChoiceRule("status", "enabled", "disabled")],
             Filters = s_itemFilters,
+            CombinedFilters = s_combinedAssetFilters,
             LoneFilters = s_loneFilters,
             FiltersByAttribute = true,
             ReadOnlyFields = ["asset_family_code", "created", "updated"],

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -17,7 +18,7 @@ namespace PimPowerShell.Core.Akeneo;
 /// </summary>
 internal sealed class AkeneoEntityAttributes(AkeneoProvider provider)
 {
-    private readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, AttributeDefinition>> _known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (IReadOnlyDictionary<string, AttributeDefinition> Definitions, long Asked)> _known = new(StringComparer.Ordinal);
 
     /// <summary>The definitions of all attributes that the items of a resource have; asked for again where one is wanted that was not there.</summary>
     /// <param name="resource">The items' resource.</param>
@@ -27,16 +28,31 @@ internal sealed class AkeneoEntityAttributes(AkeneoProvider provider)
     public async Task<IReadOnlyDictionary<string, AttributeDefinition>> GetAsync(
         PimResource resource, IReadOnlyDictionary<string, string> pathValues, IEnumerable<string> codes, CallContext context)
     {
+        if (Find(resource, pathValues) is { } known && codes.All(known.ContainsKey))
+        {
+            return known;
+        }
+
         PimResource attributes = provider.Resources.Get(resource.AttributeNoun!);
-        string place = Place(attributes, pathValues);
-        return _known.TryGetValue(place, out IReadOnlyDictionary<string, AttributeDefinition>? known) && codes.All(known.ContainsKey)
-            ? known
-            : _known[place] = await LoadAsync(new PimQuery(attributes) { PathValues = pathValues }, context).ConfigureAwait(false);
+        long asked = Stopwatch.GetTimestamp();
+        IReadOnlyDictionary<string, AttributeDefinition> loaded = await LoadAsync(new PimQuery(attributes) { PathValues = pathValues }, context).ConfigureAwait(false);
+        _known[Place(attributes, pathValues)] = (loaded, asked);
+        return loaded;
     }
 
+    /// <summary>The definitions that have been asked for already; null where nobody has.</summary>
+    public IReadOnlyDictionary<string, AttributeDefinition>? Find(PimResource resource, IReadOnlyDictionary<string, string> pathValues) =>
+        _known.TryGetValue(Place(provider.Resources.Get(resource.AttributeNoun!), pathValues), out var known) ? known.Definitions : null;
+
     /// <summary>The attributes that have been asked for already.</summary>
-    public IEnumerable<string> Known(PimResource resource, IReadOnlyDictionary<string, string> pathValues) =>
-        _known.TryGetValue(Place(provider.Resources.Get(resource.AttributeNoun!), pathValues), out IReadOnlyDictionary<string, AttributeDefinition>? known) ? known.Keys : [];
+    public IEnumerable<string> Known(PimResource resource, IReadOnlyDictionary<string, string> pathValues) => Find(resource, pathValues)?.Keys ?? [];
+
+    /// <summary>Drops what was asked for before some moment. Whether that was so.</summary>
+    public bool ForgetOlder(PimResource resource, IReadOnlyDictionary<string, string> pathValues, long moment)
+    {
+        string place = Place(provider.Resources.Get(resource.AttributeNoun!), pathValues);
+        return _known.TryGetValue(place, out var known) && known.Asked < moment && _known.TryRemove(place, out _);
+    }
 
     /// <summary>Forgets what a write of an attribute may have changed.</summary>
     public void Forget(PimResource attributes, IReadOnlyDictionary<string, string> pathValues)
@@ -77,9 +93,17 @@ internal sealed class AkeneoEntityAttributes(AkeneoProvider provider)
             Localizable = Flag("value_per_locale") ?? false,
             Scopable = Flag("value_per_channel") ?? false,
             DecimalsAllowed = Flag("decimals_allowed"),
+            NumberMin = Number("min_value"),
+            NumberMax = Number("max_value"),
+            MaxCharacters = (int?)Number("max_characters"),
+            ValidationRule = attribute.Text("validation_rule"),
+            ValidationRegexp = attribute.Text("validation_regexp"),
         };
 
         string Text(string name) => attribute.Text(name) ?? "";
+
+        decimal? Number(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.Number or JsonValueKind.String
+            && AkeneoRules.TryReadNumber(value.ToString(), out decimal number) ? number : null;
 
         bool? Flag(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
     }

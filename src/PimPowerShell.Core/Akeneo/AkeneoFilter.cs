@@ -15,18 +15,46 @@ namespace PimPowerShell.Core.Akeneo;
 /// </summary>
 internal sealed class AkeneoFilter(AkeneoProvider provider, AkeneoMetadata metadata, AkeneoEntityAttributes entityAttributes)
 {
+    // news of November 2026
+    private const int MostParts = 100;
+
     /// <summary>The conditions of one query. Those of its searches in JSON are looked at likewise, and sent as they are.</summary>
     /// <param name="query">What is searched; its options may have defaults for locale and channel.</param>
     /// <param name="given">The conditions.</param>
     /// <param name="context">The caller.</param>
     public async Task<IReadOnlyList<PimCriterion>> ReadAsync(PimQuery query, IReadOnlyList<PimCondition> given, CallContext context)
     {
-        IReadOnlyList<PimCondition> conditions = [.. given, .. AkeneoSearch.Read(query.Resource, query.Search, query.MoreSearches)];
-        var criteria = new PimCriterion[conditions.Count];
+        IReadOnlyList<PimCondition> all = [.. given, .. AkeneoSearch.Read(query.Resource, query.Search, query.MoreSearches)];
+        CheckCombined(query, all);
+        bool isCombined = all.Any(static one => one.Parts is not null);
+        PimCondition[] singles = [.. all.SelectMany(CombinedConditions.Singles)];
+        int givenSingles = given.SelectMany(CombinedConditions.Singles).Count();
+        PimCriterion?[] read = await ReadSinglesAsync(query, singles, givenSingles, isCombined, context).ConfigureAwait(false);
+        for (int i = givenSingles; isCombined && i < read.Length; i++)
+        {
+            if (read[i] is { } fitting)
+            {
+                AkeneoSearch.RequireForm(query.Resource, singles[i], fitting);
+            }
+        }
+
+        var criteria = new Queue<PimCriterion>(read.Take(givenSingles)!);
+        return [.. given.Select(condition => CombinedConditions.Map(condition, _ => criteria.Dequeue()))];
+    }
+
+    /// <param name="query">What is searched.</param>
+    /// <param name="conditions">Single conditions.</param>
+    /// <param name="given">How many of them, the first ones, are not from JSON.</param>
+    /// <param name="isCombined">Whether they are parts of a combination.</param>
+    /// <param name="context">The caller.</param>
+    /// <returns>What they become; null for those that nobody could look at.</returns>
+    private async Task<PimCriterion?[]> ReadSinglesAsync(PimQuery query, IReadOnlyList<PimCondition> conditions, int given, bool isCombined, CallContext context)
+    {
+        var criteria = new PimCriterion?[conditions.Count];
         var attributes = new List<int>();
         for (int i = 0; i < criteria.Length; i++)
         {
-            if (AkeneoFilterFields.Property(query.Resource, conditions[i].Property, provider.IsHosted) is { } property)
+            if (AkeneoFilterFields.Property(query.Resource, conditions[i].Property, provider.IsHosted, isCombined) is { } property)
             {
                 criteria[i] = Criterion(query, property, conditions[i]);
             }
@@ -43,7 +71,7 @@ internal sealed class AkeneoFilter(AkeneoProvider provider, AkeneoMetadata metad
         {
             found = names.Length == 0 ? new Dictionary<string, AttributeDefinition>() : await FindAsync(query, names, context).ConfigureAwait(false);
         }
-        catch (PimException e) when (Unreadable.Is(e) && attributes.TrueForAll(i => i >= given.Count))
+        catch (PimException e) when (Unreadable.Is(e) && attributes.TrueForAll(i => i >= given))
         {
             // JSON says all that the server needs, which looks at it as well
             Unreadable.Tell("attributes", e, context);
@@ -54,15 +82,15 @@ internal sealed class AkeneoFilter(AkeneoProvider provider, AkeneoMetadata metad
         foreach (int i in attributes)
         {
             PimFilterField field = found.TryGetValue(conditions[i].Property, out AttributeDefinition? attribute)
-                ? AkeneoFilterFields.Attribute(query.Resource, attribute, provider.IsHosted)
-                : throw Unknown(query, conditions[i]);
+                ? AkeneoFilterFields.Attribute(query.Resource, attribute, provider.IsHosted, isCombined)
+                : throw Unknown(query, conditions[i], isCombined);
             // an edition that does not search tables does not search their cells
             criteria[i] = attribute.Type == AkeneoFilterFields.Table && field.Operators.Count > 0 && conditions[i] is ({ Value: IDictionary } or { Value: not null, Operator: not ("EMPTY" or "NOT EMPTY") })
                 ? await CellAsync(query, field, conditions[i], context).ConfigureAwait(false)
                 : Criterion(query, field, conditions[i]);
         }
 
-        foreach (PimCriterion criterion in criteria.Where(static one => one is not null))
+        foreach (PimCriterion criterion in criteria.OfType<PimCriterion>())
         {
             if (AkeneoFilterFields.Ties.TryGetValue(criterion.Field, out string? other) && !criteria.Any(one => one?.Field == other))
             {
@@ -70,7 +98,7 @@ internal sealed class AkeneoFilter(AkeneoProvider provider, AkeneoMetadata metad
             }
         }
 
-        return [.. criteria.Take(given.Count)];
+        return criteria;
     }
 
     /// <summary>A property or an attribute that a list can be searched by; null for none.</summary>
@@ -84,6 +112,40 @@ internal sealed class AkeneoFilter(AkeneoProvider provider, AkeneoMetadata metad
         return HasAttributes(query) && (await LoadAsync(query, [name], context).ConfigureAwait(false)).TryGetValue(name, out AttributeDefinition? attribute)
             ? AkeneoFilterFields.Attribute(query.Resource, attribute, provider.IsHosted)
             : null;
+    }
+
+    /// <summary>Only some lists combine conditions, in one edition, and none combines too many.</summary>
+    private void CheckCombined(PimQuery query, IEnumerable<PimCondition> conditions)
+    {
+        bool isOffered = query.Resource.CombinedFilters.Count > 0;
+        foreach (PimCondition condition in conditions)
+        {
+            string name = condition.Property;
+            if (condition.Parts is not { } parts)
+            {
+                // elsewhere it may be an attribute
+                if (isOffered && CombinedConditions.IsName(name))
+                {
+                    throw Bad(name, CombinedConditions.Form(name) + ".");
+                }
+
+                continue;
+            }
+
+            if (!isOffered || !provider.IsHosted)
+            {
+                throw Bad(name, isOffered
+                    ? $"'{name}' combines conditions in the hosted edition alone; here all conditions on {query.Resource.Noun} have to hold."
+                    : $"'{name}' combines conditions on Asset alone, and there in the hosted edition; all conditions on {query.Resource.Noun} have to hold.");
+            }
+
+            if (parts.Count > MostParts)
+            {
+                throw Bad(name, $"'{name}' combines {MostParts} conditions at most, not {parts.Count}.");
+            }
+
+            CheckCombined(query, parts);
+        }
     }
 
     private bool HasAttributes(PimQuery query) => query.Resource.FiltersByAttribute && (query.Resource.AttributeNoun is null || (provider.IsHosted && query.PathValues.Count > 0));
@@ -108,7 +170,7 @@ internal sealed class AkeneoFilter(AkeneoProvider provider, AkeneoMetadata metad
         ? metadata.GetAttributesAsync(names, context)
         : entityAttributes.GetAsync(query.Resource, query.PathValues, names, context);
 
-    private PimException Unknown(PimQuery query, PimCondition condition)
+    private PimException Unknown(PimQuery query, PimCondition condition, bool isCombined)
     {
         string name = condition.Property;
         if (condition.Operator is null && name.IndexOf(' ') is > 0 and var blank)
@@ -116,11 +178,17 @@ internal sealed class AkeneoFilter(AkeneoProvider provider, AkeneoMetadata metad
             return Bad(name, $"{PimOperators.NotOne(name.Substring(blank + 1))} It stands in '{name}'.");
         }
 
-        string[] properties = [.. AkeneoFilterFields.Names(query.Resource, provider.IsHosted)];
+        string[] properties = [.. AkeneoFilterFields.Names(query.Resource, provider.IsHosted, isCombined)];
+        IReadOnlyList<string> combined = isCombined ? [] : AkeneoFilterFields.Combined(query.Resource, name, provider.IsHosted);
         string owner = query.Resource.AttributeNoun is null ? "this PIM" : $"'{query.PathValues.Values.Last()}'";
         IEnumerable<string> known = query.Resource.AttributeNoun is null ? metadata.KnownAttributes : entityAttributes.Known(query.Resource, query.PathValues);
-        return Bad(name, $"'{name}' is neither a property of {query.Resource.Noun} nor an attribute of {owner}. The properties are {string.Join(", ", properties)}.{Nearest.Hint(name, properties.Concat(known))}");
+        return Bad(name, $"'{name}' is neither a property of {query.Resource.Noun} nor an attribute of {owner}. The properties are {string.Join(", ", properties)}.{AlsoCombined(name, condition.Operator, combined) ?? Nearest.Hint(name, properties.Concat(known))}");
     }
+
+    /// <summary>The way out where only a combination has it; null for none.</summary>
+    private static string? AlsoCombined(string name, string? op, IReadOnlyList<string> combined) => combined.Count > 0 && (op is null || combined.Contains(op))
+        ? $" Within 'and' or 'or' it has also {string.Join(", ", combined)}: @{{ and = @{{ {(op is null ? name : $"'{name} {op}'")} = ... }} }}."
+        : null;
 
     /// <summary>A cell of a table is compared as its column allows: the condition's table says which, and with what.</summary>
     private async Task<PimCriterion> CellAsync(PimQuery query, PimFilterField field, PimCondition condition, CallContext context)
@@ -156,7 +224,7 @@ internal sealed class AkeneoFilter(AkeneoProvider provider, AkeneoMetadata metad
         if (!field.Operators.Contains(op))
         {
             string type = field.Attribute is { Type.Length: > 0 } attribute ? $", which is of the type {attribute.Type}," : "";
-            throw Bad(field.Name, $"'{field.Name}'{type} has no operator '{op}'; it has {(field.Operators.Count == 0 ? "none" : string.Join(", ", field.Operators))}.");
+            throw Bad(field.Name, $"'{field.Name}'{type} has no operator '{op}'; it has {(field.Operators.Count == 0 ? "none" : string.Join(", ", field.Operators))}.{AlsoCombined(field.Name, op, field.Combined)}");
         }
 
         RequirePlace(query, field, condition, op);

@@ -72,12 +72,12 @@ internal static class AkeneoFilterFields
 
     private static readonly Dictionary<string, Type> s_assets = new()
     {
-        ["text"] = new(FilterKind.Text, ["=", "CONTAINS", "DOES NOT CONTAIN", "STARTS WITH", "ENDS WITH", .. s_presence]),
-        ["number"] = new(FilterKind.Number, ["=", .. s_presence]),
-        ["boolean"] = new(FilterKind.Flag, ["=", .. s_presence]),
-        ["date"] = new(FilterKind.Day, ["=", "<", ">", "BETWEEN", "NOT BETWEEN", .. s_presence]),
-        ["single_option"] = new(FilterKind.Text, ["IN", .. s_presence]),
-        ["multiple_options"] = new(FilterKind.Text, ["IN", .. s_presence]),
+        ["text"] = new(FilterKind.Text, ["=", "CONTAINS", "DOES NOT CONTAIN", "STARTS WITH", "ENDS WITH", .. s_presence]) { Combined = ["!=", "IN"] },
+        ["number"] = new(FilterKind.Number, ["=", .. s_presence]) { Combined = ["!="] },
+        ["boolean"] = new(FilterKind.Flag, ["=", .. s_presence]) { Combined = ["!="] },
+        ["date"] = new(FilterKind.Day, ["=", "<", ">", "BETWEEN", "NOT BETWEEN", .. s_presence]) { Combined = ["!="] },
+        ["single_option"] = new(FilterKind.Text, ["IN", .. s_presence]) { Combined = ["NOT IN"] },
+        ["multiple_options"] = new(FilterKind.Text, ["IN", .. s_presence]) { Combined = ["NOT IN"] },
         ["record"] = new(FilterKind.Text, ["IN", .. s_presence]),
         ["media_file"] = new(FilterKind.Any, []),
         ["media_link"] = new(FilterKind.Any, []),
@@ -87,30 +87,29 @@ internal static class AkeneoFilterFields
     public static IReadOnlyDictionary<string, string> Ties { get; } = new Dictionary<string, string> { ["updated_including_linked_type"] = "updated_including_linked_entities" };
 
     /// <summary>The properties of a resource that its list can be searched by.</summary>
-    public static IEnumerable<string> Names(PimResource resource, bool isHosted) =>
-        isHosted ? resource.Filters.Keys.Union(resource.HostedFilters.Keys) : resource.Filters.Keys;
+    public static IEnumerable<string> Names(PimResource resource, bool isHosted, bool isCombined = false) =>
+        FilterSets(resource, isHosted, isCombined).SelectMany(static filters => filters.Keys).Distinct();
 
     /// <summary>A property; null for none of that name.</summary>
-    public static PimFilterField? Property(PimResource resource, string name, bool isHosted)
+    public static PimFilterField? Property(PimResource resource, string name, bool isHosted, bool isCombined = false)
     {
-        string? property = Names(resource, isHosted).FirstOrDefault(one => string.Equals(one, name, System.StringComparison.OrdinalIgnoreCase));
+        string? property = Names(resource, isHosted, isCombined).FirstOrDefault(one => string.Equals(one, name, System.StringComparison.OrdinalIgnoreCase));
         if (property is null)
         {
             return null;
         }
 
-        string[] operators =
-        [
-            .. resource.Filters.TryGetValue(property, out string[]? everywhere) ? everywhere : [],
-            .. isHosted && resource.HostedFilters.TryGetValue(property, out string[]? hosted) ? hosted : [],
-        ];
+        string[] operators = [.. FilterSets(resource, isHosted, isCombined).SelectMany(filters => filters.TryGetValue(property, out string[]? own) ? own : [])];
         var field = new PimFilterField(property, operators, property switch
         {
             "enabled" or "has_products" or "is_root" or "is_main_identifier" or "complete" => FilterKind.Flag,
             "completeness" or "readiness" => FilterKind.Number,
             "created" or "updated" or "updated_including_linked_entities" => FilterKind.Time,
             _ => FilterKind.Text,
-        });
+        })
+        {
+            Combined = isCombined ? [] : Combined(resource, property, isHosted),
+        };
         return property switch
         {
             // that of a product model is about its variants in given locales
@@ -118,13 +117,13 @@ internal static class AkeneoFilterFields
             "complete" => field with { Scope = FilterNeed.Must, Locale = FilterNeed.Must, TakesLocales = true },
             "readiness" => field with { Scope = FilterNeed.May, Locale = FilterNeed.May, TakesLocales = true },
             "updated_including_linked_type" => field with { Choices = ["asset", "reference_entity_record"] },
-            "quality_score" => field with { Scope = FilterNeed.Must, Locale = FilterNeed.Must },
+            "quality_score" => field with { Scope = FilterNeed.Must, Locale = FilterNeed.Must, Choices = ["A", "B", "C", "D", "E"] },
             _ => field,
         };
     }
 
     /// <summary>An attribute of what a list holds.</summary>
-    public static PimFilterField Attribute(PimResource resource, AttributeDefinition attribute, bool isHosted)
+    public static PimFilterField Attribute(PimResource resource, AttributeDefinition attribute, bool isHosted, bool isCombined = false)
     {
         Dictionary<string, Type> types = resource.AttributeNoun switch
         {
@@ -133,13 +132,18 @@ internal static class AkeneoFilterFields
             _ => s_assets,
         };
         Type type = Find(types, attribute.Type);
-        return new PimFilterField(attribute.Code, type.All(isHosted), type.Kind)
+        return new PimFilterField(attribute.Code, isCombined ? [.. type.All(isHosted), .. type.Combined] : type.All(isHosted), type.Kind)
         {
             Attribute = attribute,
             Locale = attribute.Localizable ? FilterNeed.Must : FilterNeed.No,
             Scope = attribute.Scopable ? FilterNeed.Must : FilterNeed.No,
+            Combined = isHosted && !isCombined ? type.Combined : [],
         };
     }
+
+    /// <summary>The operators that a property has besides where <c>and</c> and <c>or</c> combine conditions.</summary>
+    public static IReadOnlyList<string> Combined(PimResource resource, string property, bool isHosted) =>
+        isHosted && resource.CombinedFilters.TryGetValue(property, out string[]? operators) ? operators : [];
 
     /// <summary>A column of a table attribute.</summary>
     public static PimFilterField Column(PimFilterField table, KnownColumn column, bool isHosted)
@@ -154,6 +158,20 @@ internal static class AkeneoFilterFields
         };
     }
 
+    private static IEnumerable<IReadOnlyDictionary<string, string[]>> FilterSets(PimResource resource, bool isHosted, bool isCombined)
+    {
+        yield return resource.Filters;
+        if (isHosted)
+        {
+            yield return resource.HostedFilters;
+        }
+
+        if (isCombined)
+        {
+            yield return resource.CombinedFilters;
+        }
+    }
+
     /// <summary>A type that an extension brought along has operators of its own.</summary>
     private static Type Find(Dictionary<string, Type> types, string name) => types.TryGetValue(name, out Type? known) ? known : new Type(FilterKind.Any, [.. PimOperators.All]);
 
@@ -161,6 +179,9 @@ internal static class AkeneoFilterFields
     {
         /// <summary>Those that the hosted edition has besides.</summary>
         public string[] Hosted { get; init; } = [];
+
+        /// <summary>Those that it has besides where <c>and</c> and <c>or</c> combine conditions. Source: the news of November 2026.</summary>
+        public string[] Combined { get; init; } = [];
 
         public string[] All(bool isHosted) => isHosted ? [.. Operators, .. Hosted] : Operators;
     }

@@ -126,7 +126,7 @@ internal static class AkeneoFilterValues
         Dictionary<string, object?>? parts = Parts(value);
         return parts is null ? null
             : parts.TryGetValue("currency", out object? currency) ? Amount(parts.TryGetValue("amount", out object? amount) ? amount : null, "currency", currency)
-            : parts.Count == 1 ? Amount(parts.Values.First(), "currency", parts.Keys.First())
+            : parts.Count == 1 && !parts.ContainsKey("amount") ? Amount(parts.Values.First(), "currency", parts.Keys.First())
             : null;
     }
 

@@ -15,6 +15,9 @@ namespace PimPowerShell.Core.Akeneo;
 /// <param name="began">The moment at which the operation began; 0 for one that takes all that is known.</param>
 internal sealed class AkeneoFindings(AkeneoMetadata metadata, long began = 0)
 {
+    // attributes, then what they need, then once more when a write in between made things be forgotten, or they were too old
+    private const int MostRounds = 10;
+
     private List<PimFieldError>? _errors;
     private HashSet<string>? _attributes;
     private Dictionary<AkeneoCodes, HashSet<string>>? _codes;
@@ -22,10 +25,38 @@ internal sealed class AkeneoFindings(AkeneoMetadata metadata, long began = 0)
     private List<Action>? _old;
     private bool _hasOldAttributes;
 
+    /// <summary>
+    /// Whether something may be asked for: the attributes, which are <see cref="AkeneoMetadata"/>, kept answers, or a list of codes.
+    /// What may not is left out where it is not known, and codes are not looked up at all.
+    /// </summary>
+    public Func<object, bool> MayAsk { get; init; } = static _ => true;
+
     public IReadOnlyList<PimFieldError> Errors => _errors ?? (IReadOnlyList<PimFieldError>)[];
 
     /// <summary>Whether all that had to be known was known.</summary>
     public bool IsComplete => _attributes is null && _codes is null && _answers is null;
+
+    /// <summary>
+    /// Looks until all is known that has to be, and again after what was found wrong by things that somebody may have changed
+    /// since they were asked for.
+    /// </summary>
+    /// <param name="lookAsync">Looks; whether it does so once more is said.</param>
+    /// <param name="context">The caller.</param>
+    public static async Task<IReadOnlyList<PimFieldError>> CollectAsync(Func<bool, Task<AkeneoFindings>> lookAsync, CallContext context)
+    {
+        bool isAgain = false;
+        for (int round = 1; ; round++)
+        {
+            AkeneoFindings findings = await lookAsync(isAgain).ConfigureAwait(false);
+            if (round == MostRounds || (findings.IsComplete && (findings.Errors.Count == 0 || !findings.ForgetOld())))
+            {
+                return findings.Errors;
+            }
+
+            isAgain |= findings.IsComplete;
+            await findings.LearnAsync(context).ConfigureAwait(false);
+        }
+    }
 
     public void Wrong(string? field, string message) => Add(new PimFieldError(field, message));
 
@@ -45,19 +76,29 @@ internal sealed class AkeneoFindings(AkeneoMetadata metadata, long began = 0)
             _hasOldAttributes = true;
         }
 
-        if (!isKnown && !metadata.IsUnreadable)
+        if (!isKnown && MayAsk(metadata))
         {
-            (_attributes ??= new(StringComparer.OrdinalIgnoreCase)).Add(code);
+            Want(code);
         }
 
         return isKnown;
     }
 
+    /// <summary>Has an attribute's definition asked for, where it is not known, whatever else may be asked for.</summary>
+    public void Need(string attribute)
+    {
+        if (!metadata.TryFind(attribute, out _))
+        {
+            Want(attribute);
+        }
+    }
+
     /// <summary>Whether a list has a code; null when that is not known yet.</summary>
     public bool? Has(AkeneoCodes codes, string code)
     {
-        bool? has = codes.Has(code, began);
-        if (has is null)
+        bool mayAsk = MayAsk(codes);
+        bool? has = mayAsk ? codes.Has(code, began) : null;
+        if (has is null && mayAsk)
         {
             Want(codes).Add(code);
         }
@@ -72,7 +113,11 @@ internal sealed class AkeneoFindings(AkeneoMetadata metadata, long began = 0)
         value = null;
         if (!answers.TryGet(key, out Known<T> known))
         {
-            Want(answers, key);
+            if (MayAsk(answers))
+            {
+                Want(answers, key);
+            }
+
             return false;
         }
 
@@ -117,6 +162,14 @@ internal sealed class AkeneoFindings(AkeneoMetadata metadata, long began = 0)
         if (metadata.IsOlder(began))
         {
             metadata.Forget("Attribute");
+        }
+    }
+
+    private void Want(string attribute)
+    {
+        if (!metadata.IsUnreadable)
+        {
+            (_attributes ??= new(StringComparer.OrdinalIgnoreCase)).Add(attribute);
         }
     }
 

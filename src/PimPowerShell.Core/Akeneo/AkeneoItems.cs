@@ -73,11 +73,15 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
     public async Task CheckAsync(PimWrite write, CallContext context)
     {
         await CheckAloneAsync(write, context).ConfigureAwait(false);
-        if (write.Verb == WriteVerb.Upsert && (!write.Present.IsEmpty || KeptFields.NeedPresent(write.Resource, write.Body, write.MustExist ? false : null)))
+        if (write.Verb == WriteVerb.Upsert && (!write.Present.IsEmpty || NeedsPresent(write, write.MustExist ? false : null)))
         {
             await FindKeyAsync(write, context).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Whether a change can be judged only beside the item as the server has it.</summary>
+    private bool NeedsPresent(PimWrite write, bool? isNew) =>
+        KeptFields.NeedPresent(write.Resource, write.Body, isNew) || check.FindAxes(write.Resource, write.Body).Count > 0;
 
     /// <summary>Refuses what does not fit whatever the item is like.</summary>
     private async Task CheckAloneAsync(PimWrite write, CallContext context)
@@ -198,7 +202,7 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
             return await CheckPresentAsync(write, write.Present, key, context).ConfigureAwait(false);
         }
 
-        if (mayBeNew && !KeptFields.NeedPresent(write.Resource, write.Body))
+        if (mayBeNew && !NeedsPresent(write, isNew: null))
         {
             return key;
         }

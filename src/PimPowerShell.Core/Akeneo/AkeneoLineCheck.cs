@@ -15,13 +15,8 @@ namespace PimPowerShell.Core.Akeneo;
 /// items that are referred to (parents, associations, groups, records, assets), or on what this login may not read, is
 /// left to the server.
 /// </summary>
-internal sealed class AkeneoLineCheck(AkeneoMetadata metadata, AkeneoCatalog catalog, AkeneoWriteCheck writeCheck)
+internal sealed class AkeneoLineCheck(AkeneoMetadata metadata, AkeneoCatalog catalog, AkeneoWriteCheck writeCheck, AkeneoEntityCheck entityCheck)
 {
-    // attributes, then what they need, then once more when a write in between made things be forgotten, or they were too old
-    private const int MostRounds = 10;
-
-    private readonly AkeneoPatterns _patterns = new();
-
     /// <summary>What is wrong with a line; empty when nothing is.</summary>
     /// <param name="resource">The kind of thing.</param>
     /// <param name="pathValues">The keys of what it lies in.</param>
@@ -50,36 +45,41 @@ internal sealed class AkeneoLineCheck(AkeneoMetadata metadata, AkeneoCatalog cat
                 return [new PimFieldError(null, "is no JSON object")];
             }
 
+            JsonElement item = document.RootElement;
+            return await AkeneoFindings.CollectAsync(_ => LookAsync(resource, pathValues, item, context, options, canChangeCategories), context).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<AkeneoFindings> LookAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, JsonElement line, CallContext context,
+        IReadOnlyDictionary<string, string>? options, bool canChangeCategories)
+    {
+        var findings = new AkeneoFindings(metadata, context.Began);
+        if (AkeneoItemCheck.Covers(resource))
+        {
             bool createsOptions = options?.ContainsKey("create_missing_options") == true;
-            for (int round = 1; ; round++)
+            new AkeneoItemCheck(resource, findings, catalog, canChangeCategories, new AkeneoDataCheck(findings, catalog, createsOptions)).Check(line);
+        }
+        else
+        {
+            CheckFields(resource, line, findings);
+        }
+
+        foreach (PimFieldError error in await writeCheck.FindAsync(resource, pathValues, new RuleItem(line, IsNew: false), context).ConfigureAwait(false))
+        {
+            // a field that is of no use as it stands is told once
+            if (!findings.Errors.Any(known => known.Property == error.Property && known.Attribute is null))
             {
-                var findings = new AkeneoFindings(metadata, context.Began);
-                if (AkeneoItemCheck.Covers(resource))
-                {
-                    new AkeneoItemCheck(resource, findings, catalog, canChangeCategories, new AkeneoDataCheck(findings, catalog, _patterns, createsOptions)).Check(document.RootElement);
-                }
-                else
-                {
-                    CheckFields(resource, document.RootElement, findings);
-                }
-
-                foreach (PimFieldError error in await writeCheck.FindAsync(resource, pathValues, new RuleItem(document.RootElement, IsNew: false), context).ConfigureAwait(false))
-                {
-                    // a field that is of no use as it stands is told once
-                    if (!findings.Errors.Any(known => known.Property == error.Property && known.Attribute is null))
-                    {
-                        findings.Add(error);
-                    }
-                }
-
-                if (round == MostRounds || (findings.IsComplete && (findings.Errors.Count == 0 || !findings.ForgetOld())))
-                {
-                    return findings.Errors;
-                }
-
-                await findings.LearnAsync(context).ConfigureAwait(false);
+                findings.Add(error);
             }
         }
+
+        foreach (PimFieldError error in await entityCheck.FindAsync(resource, pathValues, line, context).ConfigureAwait(false))
+        {
+            findings.Add(error);
+        }
+
+        return findings;
     }
 
     /// <summary>Of other things the names and types of their fields are known; which of them a new item must have does not matter to one that is there.</summary>

@@ -26,7 +26,7 @@ internal sealed class AkeneoMediaOwners(AkeneoProvider provider)
 {
     private static readonly string[] s_types = ["pim_catalog_image", "pim_catalog_file"];
 
-    /// <summary>The target with the place that its attribute has values in; what cannot be is said before anything large is sent.</summary>
+    /// <summary>The target with its attribute as the server spells it; what cannot be is said before anything large is sent.</summary>
     public async Task<MediaTarget> PlaceAsync(MediaUpload file, MediaTarget target, CallContext context)
     {
         string code = target.Attribute!;
@@ -50,8 +50,8 @@ internal sealed class AkeneoMediaOwners(AkeneoProvider provider)
             throw Bad(code, $"takes files of {attribute.MaximumFileSize:0.##} MB at most, and '{file.FileName}' has {file.Length} bytes");
         }
 
-        (string? locale, string? channel) = AkeneoValues.PlaceOf(attribute, target.Locale, target.Channel);
-        return target with { Attribute = attribute.Code, Locale = locale, Channel = channel };
+        AkeneoValues.CheckPlace(attribute, target.Locale, target.Channel);
+        return target with { Attribute = attribute.Code };
     }
 
     /// <summary>A product by uuid or by identifier; null where there is none.</summary>

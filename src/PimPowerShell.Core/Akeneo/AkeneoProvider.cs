@@ -47,9 +47,10 @@ public sealed class AkeneoProvider : IPimProvider
         _pipeline = new RequestPipeline(settings, authentication, LaneOf);
         _metadata = new AkeneoMetadata(this);
         _catalog = new AkeneoCatalog(this);
-        _writeCheck = new AkeneoWriteCheck(_metadata, _catalog);
-        _lineCheck = new AkeneoLineCheck(_metadata, _catalog, _writeCheck);
         _entityAttributes = new AkeneoEntityAttributes(this);
+        var entityCheck = new AkeneoEntityCheck(_metadata, _catalog, _entityAttributes);
+        _writeCheck = new AkeneoWriteCheck(_metadata, _catalog, entityCheck);
+        _lineCheck = new AkeneoLineCheck(_metadata, _catalog, _writeCheck, entityCheck);
         _renames = new AkeneoRenames(_metadata);
         _items = new AkeneoItems(this, _entityAttributes, _writeCheck, _renames);
         _media = new AkeneoMedia(this);
@@ -206,6 +207,9 @@ public sealed class AkeneoProvider : IPimProvider
     public Task<IReadOnlyList<PimFieldError>> CheckChangeAsync(
         PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present, CallContext context) =>
         _writeCheck.FindAsync(resource, pathValues, line, present, context);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> FindAxes(PimResource resource, ReadOnlyMemory<byte> line) => _writeCheck.FindAxes(resource, line);
 
     /// <inheritdoc/>
     public Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context, string? readKey = null)

@@ -54,6 +54,8 @@ internal static class AkeneoRules
         {
             "pim_catalog_text" => attribute.MaxCharacters ?? TextMaximum,
             "pim_catalog_textarea" => attribute.MaxCharacters ?? TextareaMaximum,
+            // of records and assets, for which no other limit is documented
+            "text" => attribute.MaxCharacters,
             _ => null,
         };
         return text.Length > limit && Characters(text) is var length && length > limit ? $"takes {limit} characters at most, and has {length}" : null;

@@ -10,14 +10,33 @@ using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Akeneo;
 
-/// <summary>Writes and reads the <c>search</c> option: an object of properties, each with its list of conditions.</summary>
+/// <summary>
+/// Writes and reads the <c>search</c> option: an object of properties, each with its list of conditions, or of the one
+/// member <c>and</c> or <c>or</c> with a list of objects, each of one condition or of one such member.
+/// </summary>
 internal static class AkeneoSearch
 {
     /// <summary>The search's JSON, or null when there are no conditions.</summary>
     public static string? Write(PimResource resource, IEnumerable<PimCriterion> criteria, string? search, params IReadOnlyList<string> more)
     {
-        Dictionary<string, List<ReadOnlyMemory<byte>>> conditions = Split(resource, search, more);
-        foreach (PimCriterion criterion in criteria)
+        PimCriterion[] given = [.. criteria];
+        Property[] own = [.. Split(resource, search, more)];
+        if (resource.CombinedFilters.Count > 0)
+        {
+            PimCondition[] read = [.. own.SelectMany(property => Read(resource, property))];
+            if (given.Any(static one => one.Parts is not null) || read.Any(static one => one.Parts is not null))
+            {
+                return WriteCombined(resource, [.. given, .. read.Select(static condition => CombinedConditions.Map(condition, AsItIs))]);
+            }
+        }
+
+        var conditions = new Dictionary<string, List<ReadOnlyMemory<byte>>>(StringComparer.Ordinal);
+        foreach (Property property in own)
+        {
+            List(conditions, property.Name).AddRange(property.Conditions);
+        }
+
+        foreach (PimCriterion criterion in given)
         {
             List(conditions, criterion.Field).Add(Condition(resource, criterion));
         }
@@ -42,22 +61,78 @@ internal static class AkeneoSearch
 
     /// <summary>The conditions of searches in JSON, with the names that they have there: the server knows its operators in capitals alone.</summary>
     /// <exception cref="PimException">A search is no JSON, or does not hold conditions.</exception>
-    public static IEnumerable<PimCondition> Read(PimResource resource, string? search, IReadOnlyList<string> more)
+    public static IEnumerable<PimCondition> Read(PimResource resource, string? search, IReadOnlyList<string> more) =>
+        Split(resource, search, more).SelectMany(property => Read(resource, property));
+
+    /// <summary>A condition of JSON that is combined is sent as it is, without what makes that of a table fit.</summary>
+    /// <exception cref="PimException">It has another form than the one that fits.</exception>
+    public static void RequireForm(PimResource resource, PimCondition condition, PimCriterion fitting)
     {
-        foreach (KeyValuePair<string, List<ReadOnlyMemory<byte>>> property in Split(resource, search, more))
+        string right = Text(fitting);
+        // an operator without a value may have one that says nothing
+        if (Text(AsItIs(condition) with { Value = fitting.Value is null ? null : condition.Value }) != right)
         {
-            // those of assets may be combined, in a form that only the server knows
-            if (resource.Noun == "Asset" && (property.Key.ToUpperInvariant() is "AND" or "OR"))
+            throw new PimException(PimErrorKind.Input, $"Filter: JSON is sent as it is, and the condition on '{condition.Property}' has to look like {right}.") { Subject = condition.Property };
+        }
+
+        string Text(PimCriterion criterion) => Encoding.UTF8.GetString(JsonBytes.Write(writer => WritePart(writer, resource, criterion)));
+    }
+
+    private static IEnumerable<PimCondition> Read(PimResource resource, Property property)
+    {
+        JsonElement[] elements = [.. property.Conditions.Select(json => Element(property.Name, json))];
+        return CombinedConditions.Find(property.Name, elements.Select(JsonTree.Read)) is { } combined
+            ? [Complete(combined)]
+            : elements.Select(element => Condition(resource, property.Name, element));
+    }
+
+    private static JsonElement Element(string property, ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            throw Bad($"what '{property}' holds cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>JSON names its operators, also where a table would not.</summary>
+    private static PimCondition Complete(PimCondition condition) =>
+        condition.Parts is null ? condition with { Operator = condition.Operator ?? "" } : condition with { Parts = [.. condition.Parts.Select(Complete)] };
+
+    private static PimCriterion AsItIs(PimCondition condition) =>
+        new(condition.Property, condition.Operator ?? "", condition.Value, condition.Locale, condition.Scope) { Locales = condition.Locales };
+
+    /// <summary>All of the criteria as one, which the server takes alone.</summary>
+    private static string WriteCombined(PimResource resource, IReadOnlyList<PimCriterion> criteria)
+    {
+        PimCriterion root = criteria.Count == 1 && criteria[0].Parts is not null ? criteria[0] : new PimCriterion(CombinedConditions.And, "") { Parts = criteria };
+        return Encoding.UTF8.GetString(JsonBytes.Write(writer => WritePart(writer, resource, root)));
+    }
+
+    private static void WritePart(Utf8JsonWriter writer, PimResource resource, PimCriterion part)
+    {
+        writer.WriteStartObject();
+        writer.WritePropertyName(part.Field);
+        if (part.Parts is null)
+        {
+            JsonTree.Write(writer, Condition(resource, part, isCombined: true));
+        }
+        else
+        {
+            writer.WriteStartArray();
+            foreach (PimCriterion inner in part.Parts)
             {
-                continue;
+                WritePart(writer, resource, inner);
             }
 
-            foreach (ReadOnlyMemory<byte> json in property.Value)
-            {
-                using JsonDocument condition = JsonDocument.Parse(json);
-                yield return Condition(resource, property.Key, condition.RootElement);
-            }
+            writer.WriteEndArray();
         }
+
+        writer.WriteEndObject();
     }
 
     private static PimCondition Condition(PimResource resource, string property, JsonElement condition)
@@ -75,19 +150,13 @@ internal static class AkeneoSearch
         JsonElement? Member(string name) => condition.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
-    private static Dictionary<string, List<ReadOnlyMemory<byte>>> Split(PimResource resource, string? search, IReadOnlyList<string> more)
-    {
-        var conditions = new Dictionary<string, List<ReadOnlyMemory<byte>>>(StringComparer.Ordinal);
-        foreach (string json in search is null ? more : [search, .. more])
-        {
-            Split(resource, json, conditions);
-        }
+    private static IEnumerable<string> All(string? search, IReadOnlyList<string> more) => search is null ? more : [search, .. more];
 
-        return conditions;
-    }
+    private static IEnumerable<Property> Split(PimResource resource, string? search, IReadOnlyList<string> more) => All(search, more).SelectMany(json => Split(resource, json));
 
-    private static void Split(PimResource resource, string search, Dictionary<string, List<ReadOnlyMemory<byte>>> conditions)
+    private static List<Property> Split(PimResource resource, string search)
     {
+        var properties = new List<Property>();
         const string Shape = """the filter's JSON has to look like {"family":[{"operator":"IN","value":["shoes"]}]}""";
         try
         {
@@ -99,9 +168,15 @@ internal static class AkeneoSearch
 
             foreach (JsonProperty property in document.RootElement.EnumerateObject())
             {
+                if (resource.CombinedFilters.Count > 0 && CombinedConditions.IsName(property.Name)
+                    && properties.Exists(one => string.Equals(one.Name, property.Name, StringComparison.OrdinalIgnoreCase)))
+                {
+                    throw Bad($"'{property.Name}' is there twice; give its conditions in one list, or in two searches.");
+                }
+
                 if (property.Value.ValueKind == JsonValueKind.Object && resource.LoneFilters.Count > 0)
                 {
-                    List(conditions, property.Name).Add(Encoding.UTF8.GetBytes(property.Value.GetRawText()));
+                    properties.Add(new Property(property.Name, [Raw(property.Value)]));
                     continue;
                 }
 
@@ -110,24 +185,28 @@ internal static class AkeneoSearch
                     throw Bad($"{Shape}; '{property.Name}' holds no list of conditions.");
                 }
 
-                foreach (JsonElement condition in property.Value.EnumerateArray())
+                JsonElement[] conditions = [.. property.Value.EnumerateArray()];
+                if (conditions.Length == 0)
                 {
-                    if (condition.ValueKind != JsonValueKind.Object)
-                    {
-                        throw Bad($"{Shape}; what '{property.Name}' holds is no condition.");
-                    }
-
-                    List(conditions, property.Name).Add(Encoding.UTF8.GetBytes(condition.GetRawText()));
+                    throw Bad($"{Shape}; the list of '{property.Name}' is empty.");
                 }
+
+                if (Array.Exists(conditions, static condition => condition.ValueKind != JsonValueKind.Object))
+                {
+                    throw Bad($"{Shape}; what '{property.Name}' holds is no condition.");
+                }
+
+                properties.Add(new Property(property.Name, [.. conditions.Select(Raw)]));
             }
+
+            return properties;
         }
         catch (JsonException e)
         {
             throw Bad($"{Shape}; it is no JSON: {e.Message}", e);
         }
 
-        static PimException Bad(string message, Exception? inner = null) =>
-            new(PimErrorKind.Input, "Filter: " + message, inner) { Subject = "Filter" };
+        static ReadOnlyMemory<byte> Raw(JsonElement condition) => Encoding.UTF8.GetBytes(condition.GetRawText());
     }
 
     private static List<ReadOnlyMemory<byte>> List(Dictionary<string, List<ReadOnlyMemory<byte>>> conditions, string field)
@@ -140,20 +219,28 @@ internal static class AkeneoSearch
         return list;
     }
 
-    private static ReadOnlyMemory<byte> Condition(PimResource resource, PimCriterion criterion) =>
+    /// <summary>One condition. Where conditions are combined, the server spells some of it otherwise.</summary>
+    private static ReadOnlyMemory<byte> Condition(PimResource resource, PimCriterion criterion, bool isCombined = false) =>
         JsonBytes.Write(writer =>
         {
+            bool isProperty = resource.Filters.ContainsKey(criterion.Field) || (isCombined && resource.CombinedFilters.ContainsKey(criterion.Field));
             writer.WriteStartObject();
-            writer.WriteString("operator", criterion.Operator);
+            writer.WriteString("operator", isCombined && criterion.Field == "code" ? criterion.Operator.Replace(' ', '_') : criterion.Operator);
             if (criterion.Value is not null)
             {
                 writer.WritePropertyName("value");
-                JsonTree.Write(writer, Dates(resource, criterion.Field, criterion.Value));
+                JsonTree.Write(writer, Dates(resource, isProperty, criterion.Value));
             }
 
             if (criterion.Locale is not null)
             {
                 writer.WriteString("locale", criterion.Locale);
+            }
+
+            bool hasContext = isCombined && criterion.Field == "complete";
+            if (hasContext)
+            {
+                writer.WriteStartObject("context");
             }
 
             if (criterion.Scope is not null)
@@ -167,6 +254,11 @@ internal static class AkeneoSearch
                 JsonTree.Write(writer, criterion.Locales);
             }
 
+            if (hasContext)
+            {
+                writer.WriteEndObject();
+            }
+
             if (criterion.ReadinessCode is not null)
             {
                 writer.WriteString("readiness_code", criterion.ReadinessCode);
@@ -176,14 +268,19 @@ internal static class AkeneoSearch
         });
 
     /// <summary>Dates in the form that this resource's filters take; attribute filters take the day alone.</summary>
-    private static object Dates(PimResource resource, string field, object value) => value switch
+    private static object Dates(PimResource resource, bool isProperty, object value) => value switch
     {
-        DateTime or DateTimeOffset when !resource.Filters.ContainsKey(field) => CalendarDay.Of(value)!,
-        DateTime time => Dates(resource, field, new DateTimeOffset(time)),
+        DateTime or DateTimeOffset when !isProperty => CalendarDay.Of(value)!,
+        DateTime time => Dates(resource, isProperty, new DateTimeOffset(time)),
         DateTimeOffset time when resource.FilterDates == FilterDateStyle.ServerTime => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
         DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         string or IDictionary or IEnumerable<KeyValuePair<string, object?>> => value,
-        IEnumerable list => list.Cast<object>().Select(item => Dates(resource, field, item)).ToList(),
+        IEnumerable list => list.Cast<object>().Select(item => Dates(resource, isProperty, item)).ToList(),
         _ => value,
     };
+
+    private static PimException Bad(string message, Exception? inner = null) => new(PimErrorKind.Input, "Filter: " + message, inner) { Subject = "Filter" };
+
+    /// <summary>One entry of a search, with the JSON of its conditions.</summary>
+    private sealed record Property(string Name, IReadOnlyList<ReadOnlyMemory<byte>> Conditions);
 }

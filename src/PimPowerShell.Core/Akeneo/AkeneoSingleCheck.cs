@@ -10,76 +10,63 @@ namespace PimPowerShell.Core.Akeneo;
 
 /// <summary>
 /// Holds a product or product model that is written alone against as much of the catalog as is known, or is cheap to
-/// ask for: the types of associations once a session, and attributes only for texts that few of them take.
+/// ask for: the types of associations and the units once a session, and attributes only for texts that few of them take.
+/// Lists that may be long are the server's: options, records, assets, categories and families.
 /// </summary>
 internal sealed class AkeneoSingleCheck(AkeneoMetadata metadata, AkeneoCatalog catalog)
 {
-    private const int MostRounds = 2;
-
     /// <summary>What is wrong with an item; empty when nothing is.</summary>
-    public async Task<IReadOnlyList<PimFieldError>> FindAsync(JsonElement item, CallContext context)
+    public async Task<IReadOnlyList<PimFieldError>> FindAsync(PimResource resource, JsonElement item, CallContext context)
     {
-        if ((await LookAsync(item, isFresh: false, context).ConfigureAwait(false)).Count == 0)
-        {
-            return [];
-        }
-
         // what was kept may be older than the catalog: nothing is refused but by what holds now
-        catalog.AssociationTypes.Forget();
-        metadata.Forget("Attribute");
-        return await LookAsync(item, isFresh: true, context).ConfigureAwait(false);
+        CallContext own = context.Dated();
+        return await AkeneoFindings.CollectAsync(isAgain => Task.FromResult(Look(resource, item, isAgain, own)), own).ConfigureAwait(false);
     }
 
+    /// <param name="resource">The kind of thing.</param>
     /// <param name="item">The item.</param>
-    /// <param name="isFresh">Whether attributes are asked for also where a text would fit into most.</param>
+    /// <param name="isAgain">Whether something was found wrong: then all that is needed is asked for.</param>
     /// <param name="context">The caller.</param>
-    private async Task<IReadOnlyList<PimFieldError>> LookAsync(JsonElement item, bool isFresh, CallContext context)
+    private AkeneoFindings Look(PimResource resource, JsonElement item, bool isAgain, CallContext context)
     {
-        for (int round = 1; ; round++)
+        var findings = new AkeneoFindings(metadata, context.Began)
         {
-            var findings = new AkeneoFindings(metadata);
-            foreach (JsonProperty field in item.ValueKind == JsonValueKind.Object ? item.EnumerateObject() : Enumerable.Empty<JsonProperty>())
+            MayAsk = what => isAgain ? what is not AkeneoCodes : what == catalog.AssociationTypes || what == catalog.Units,
+        };
+        foreach (JsonProperty field in item.ValueKind == JsonValueKind.Object ? item.EnumerateObject() : Enumerable.Empty<JsonProperty>())
+        {
+            if (AkeneoAssociationCheck.Covers(field.Name))
             {
-                if (AkeneoAssociationCheck.Covers(field.Name))
-                {
-                    AkeneoAssociationCheck.Check(findings, catalog, field.Name, field.Value);
-                }
-                else if (field.NameEquals("values"u8) && field.Value.ValueKind == JsonValueKind.Object)
-                {
-                    CheckTexts(findings, field.Value, isFresh);
-                }
+                AkeneoAssociationCheck.Check(findings, catalog, field.Name, field.Value);
             }
-
-            if (findings.IsComplete || round == MostRounds)
+            else if (field.NameEquals("values"u8) && field.Value.ValueKind == JsonValueKind.Object)
             {
-                return findings.Errors;
+                CheckValues(findings, resource, field.Value);
             }
-
-            await findings.LearnAsync(context).ConfigureAwait(false);
         }
+
+        return findings;
     }
 
-    private void CheckTexts(AkeneoFindings findings, JsonElement values, bool isFresh)
+    private void CheckValues(AkeneoFindings findings, PimResource resource, JsonElement values)
     {
+        var data = new AkeneoDataCheck(findings, catalog, createsOptions: false);
+        var check = new AkeneoValuesCheck(findings, catalog, data, place: null, family: null, holdsIdentifier: resource.Key == "uuid");
         foreach (JsonProperty value in values.EnumerateObject())
         {
-            foreach (JsonElement entry in JsonKind.IsContainer(value.Value) ? JsonKind.Items(value.Value) : [])
+            if (HasLongText(value.Value))
             {
-                if (entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("data"u8, out JsonElement data) && data.ValueKind == JsonValueKind.String)
-                {
-                    CheckText(findings, value.Name, data.GetString()!, isFresh);
-                }
+                findings.Need(value.Name);
+            }
+
+            // that there is no such attribute is the server's to say
+            if (findings.TryFindAttribute(value.Name, out AttributeDefinition? attribute) && attribute is not null)
+            {
+                check.CheckAttribute(attribute, value.Value);
             }
         }
     }
 
-    private void CheckText(AkeneoFindings findings, string code, string text, bool isFresh)
-    {
-        bool isWorthAsking = isFresh || text.Length > AkeneoRules.TextMaximum;
-        if ((isWorthAsking ? findings.TryFindAttribute(code, out AttributeDefinition? attribute) : metadata.TryFind(code, out attribute))
-            && attribute is not null && AkeneoRules.LengthFault(attribute, text) is { } fault)
-        {
-            findings.Wrong($"values.{attribute.Code}", fault);
-        }
-    }
+    private static bool HasLongText(JsonElement entries) => JsonKind.IsContainer(entries) && JsonKind.Items(entries).Any(
+        static entry => entry.ValueKind == JsonValueKind.Object && entry.Text("data")?.Length > AkeneoRules.TextMaximum);
 }

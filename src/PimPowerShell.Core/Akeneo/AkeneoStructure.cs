@@ -34,6 +34,11 @@ internal static class AkeneoStructure
         "akeneo_reference_entity", "akeneo_reference_entity_collection", "pim_catalog_asset_collection", "pim_catalog_table", "pim_catalog_product_link",
     ];
 
+    private static readonly string[] s_columnTypes =
+    [
+        "select", "text", "number", "boolean", "incremental_number", "reference_entity", "product_link", "measurement", "date",
+    ];
+
     private static readonly string[] s_referringTypes =
     [
         "akeneo_reference_entity", "akeneo_reference_entity_collection", "pim_catalog_asset_collection", "pim_reference_data_simpleselect", "pim_reference_data_multiselect",
@@ -126,13 +131,15 @@ internal static class AkeneoStructure
                 .. NeededRule.All(new("validation_rule", "regexp"), "validation_regexp"),
                 new CountRule("table_configuration", 2) { When = new("type", "pim_catalog_table") },
                 new ChoiceRule("table_configuration.0.data_type", "select", "reference_entity"),
-                new ChoiceRule(
-                    "table_configuration.*.data_type",
-                    "select", "text", "number", "boolean", "incremental_number", "reference_entity", "product_link", "measurement", "date") { IsOpen = true },
+                new ChoiceRule("table_configuration.*.data_type", s_columnTypes) { IsOpen = true },
+                OfColumns("min", "number"),
+                OfColumns("max", "number"),
+                OfColumns("decimals_allowed", "number"),
+                OfColumns("max_length", "text"),
                 new ChoiceRule("validation_rule", "email", "url", "regexp"),
                 new ChoiceRule("validation_rule", "regexp") { When = new("type", IdentifierType) },
                 new ChoiceRule("decimal_places_strategy", "round", "forbid", "trim"),
-                new AbsentRule("is_main_identifier", $"goes with type {IdentifierType}, not with") { When = new("type", IdentifierType) { IsOther = true } },
+                new AbsentRule("is_main_identifier", $"goes with type {IdentifierType}, not with") { When = new("type", IdentifierType) { IsOther = true }, MayBeNo = true },
                 new ChoiceRule("type", s_attributeTypes) { IsOpen = true, IsOfNew = true },
                 .. s_counts.Select(static field => new RangeRule(field, 0) { IsWhole = true }),
                 TextRule.Number("number_min"),
@@ -194,9 +201,13 @@ internal static class AkeneoStructure
             References = [new("parent", "Category")],
             Batch = BatchStyle.JsonLines,
             Verbs = ReadAndWrite,
-            Fields = [Text("code"), Code("parent"), Labels(), Of("values", FieldShape.ValueList), Hosted("validations"), List("channel_requirements")],
+            Fields = [Text("code"), Code("parent"), Labels(), Of("values", FieldShape.ValueList), Hosted(Table("validations")), List("channel_requirements")],
             RequiredFields = ["code"],
-            Rules = [TextRule.NewCode, new NotItselfRule("parent")],
+            Rules =
+            [
+                TextRule.NewCode, new NotItselfRule("parent"), OfRoots("validations"), OfRoots("channel_requirements"),
+                new RangeRule("validations.max_categories_per_product", 0) { IsWhole = true }, new FlagRule("validations.only_leaves"), new FlagRule("validations.is_mandatory"),
+            ],
             ListOptions = ["with_position", "with_enriched_attributes"],
             ReadOptions = ["with_position", "with_enriched_attributes"],
             WholeItemOptions = new Dictionary<string, string> { ["with_enriched_attributes"] = "true" },
@@ -249,6 +260,7 @@ internal static class AkeneoStructure
             [
                 TextRule.NewCode,
                 TextRule.Codes("units.*.code"),
+                new NamedRule("units", "code"),
                 new AmongRule("standard_unit_code", "units") { IsOfNew = true },
                 new CountRule("units", 0, 50),
                 new CountRule("units.*.convert_from_standard", 1, 5),
@@ -260,4 +272,10 @@ internal static class AkeneoStructure
             ],
         },
     ];
+    /// <summary>What a tree has, and no category below one.</summary>
+    private static AbsentRule OfRoots(string field) => new(field, "goes with a root, not with a category below") { When = PimCase.Has("parent") };
+
+    /// <summary>What the columns of one type have. A type that is not known here may have it too.</summary>
+    private static EntryRule OfColumns(string validation, string type) => new("table_configuration", "code",
+        new AbsentRule($"validations.{validation}", $"goes with data_type {type}, not with") { When = new("data_type", [.. s_columnTypes.Where(other => other != type)]) });
 }

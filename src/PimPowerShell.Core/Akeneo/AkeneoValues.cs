@@ -47,8 +47,14 @@ internal static class AkeneoValues
 
             writer.WritePropertyName(attribute.Code);
             writer.WriteStartArray();
+            var places = new HashSet<(string?, string?)>();
             foreach (Entry entry in Entries(attribute, channelField, value.Value, locale, channel))
             {
+                if (!places.Add((entry.Locale?.ToLowerInvariant(), entry.Scope?.ToLowerInvariant())))
+                {
+                    throw Bad(attribute.Code, $"has two values{entry.Where}");
+                }
+
                 Write(writer, attribute, channelField, entry);
             }
 
@@ -58,12 +64,8 @@ internal static class AkeneoValues
         writer.WriteEndObject();
     });
 
-    /// <summary>The locale and the channel of a value of an attribute: those given, as far as it has any.</summary>
-    public static (string? Locale, string? Channel) PlaceOf(AttributeDefinition attribute, string? locale, string? channel)
-    {
-        Entry entry = Place(attribute, null, locale, channel);
-        return (entry.Locale, entry.Scope);
-    }
+    /// <summary>Refuses a locale and a channel that are not those of a value of an attribute.</summary>
+    public static void CheckPlace(AttributeDefinition attribute, string? locale, string? channel) => Place(attribute, null, locale, channel, isExplicit: true);
 
     /// <summary>Whether a name is a locale's, as far as its form tells.</summary>
     public static bool IsLocale(string name) => s_localeCode.IsMatch(name);
@@ -243,22 +245,23 @@ internal static class AkeneoValues
     private static string Unit(AttributeDefinition attribute) =>
         attribute.DefaultMetricUnit ?? throw Bad(attribute.Code, "has no default unit: give one as in @{ amount = 2; unit = 'KILOGRAM' }");
 
-    private static object Prices(AttributeDefinition attribute, object data)
+    private static List<Dictionary<string, object?>> Prices(AttributeDefinition attribute, object data)
     {
+        var currencies = new HashSet<string?>(StringComparer.OrdinalIgnoreCase);
         return data switch
         {
-            IDictionary one when one.Contains("amount") && one.Contains("currency") => new[] { Price(one["amount"], one["currency"]) },
-            IDictionary byCurrency => JsonTree.Pairs(byCurrency).Select(entry => Price(entry.Value, entry.Key)).ToList(),
+            IDictionary one when one.Contains("amount") && one.Contains("currency") => [Price(one["amount"], one["currency"])],
+            IDictionary byCurrency => [.. JsonTree.Pairs(byCurrency).Select(entry => Price(entry.Value, entry.Key))],
             IList list when list.Cast<object?>().All(item => item is IDictionary map && map.Contains("amount") && map.Contains("currency")) =>
-                list.Cast<IDictionary>().Select(item => Price(item["amount"], item["currency"])).ToList(),
+                [.. list.Cast<IDictionary>().Select(item => Price(item["amount"], item["currency"]))],
             _ => throw Bad(attribute.Code, $"takes prices by currency, as in @{{ EUR = 10 }}, not '{Show(data)}'"),
         };
 
-        Dictionary<string, object?> Price(object? amount, object? currency) => new()
+        Dictionary<string, object?> Price(object? amount, object? currency) => currencies.Add(currency?.ToString()) ? new()
         {
             ["amount"] = amount is null ? null : Number(attribute, amount),
             ["currency"] = currency?.ToString(),
-        };
+        } : throw Bad(attribute.Code, $"has two prices in '{currency}'");
     }
 
     private static string Date(AttributeDefinition attribute, object data) => data switch
@@ -274,5 +277,15 @@ internal static class AkeneoValues
     private static PimException Bad(string attribute, string message) =>
         new(PimErrorKind.Input, $"The attribute '{attribute}' {message}.") { Subject = attribute };
 
-    private sealed record Entry(string? Locale, string? Scope, object? Data);
+    private sealed record Entry(string? Locale, string? Scope, object? Data)
+    {
+        /// <summary>Where it is, as the end of a sentence about two values.</summary>
+        public string Where => (Locale, Scope) switch
+        {
+            (null, null) => ", and takes one",
+            (null, _) => $" for the channel '{Scope}'",
+            (_, null) => $" for the locale '{Locale}'",
+            _ => $" for the locale '{Locale}' and the channel '{Scope}'",
+        };
+    }
 }

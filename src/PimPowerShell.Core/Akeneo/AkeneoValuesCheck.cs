@@ -40,7 +40,8 @@ internal sealed class AkeneoValuesCheck(AkeneoFindings findings, AkeneoCatalog c
         }
     }
 
-    private void CheckAttribute(AttributeDefinition attribute, JsonElement entries)
+    /// <summary>Holds the values of one attribute against it.</summary>
+    public void CheckAttribute(AttributeDefinition attribute, JsonElement entries)
     {
         _seen.Clear();
         if (entries.ValueKind == JsonValueKind.Array)

@@ -14,11 +14,17 @@ namespace PimPowerShell.Core.Akeneo;
 /// Holds what is to be written against the rules of its resource, and against what it lies in, before it is sent: single
 /// writes, and those of a batch except for products and models, which are looked at where somebody asks for it.
 /// </summary>
-internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog catalog)
+internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog catalog, AkeneoEntityCheck entityCheck)
 {
     private const string Merging = "PATCH";
 
     private readonly AkeneoSingleCheck _single = new(metadata, catalog);
+    private readonly AkeneoUnitCheck _units = new(catalog);
+    private readonly AkeneoLevelCheck _levels = new(metadata);
+    private readonly AkeneoAxisCheck _axes = new(metadata, catalog);
+
+    /// <inheritdoc cref="AkeneoAxisCheck.Find"/>
+    public IReadOnlyList<string> FindAxes(PimResource resource, ReadOnlyMemory<byte> change) => _axes.Find(resource, change);
 
     /// <summary>Refuses a single item.</summary>
     /// <param name="write">The write.</param>
@@ -27,7 +33,9 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
     /// <exception cref="PimException">Fields do not fit.</exception>
     public async Task CheckAsync(PimWrite write, bool isNew, CallContext context)
     {
-        if (write.Verb == WriteVerb.Delete || !Covers(write.Resource, isNew))
+        bool isItem = AkeneoItemCheck.Covers(write.Resource);
+        bool isEntry = AkeneoEntityCheck.Covers(write.Resource);
+        if (write.Verb == WriteVerb.Delete || !(isItem || isEntry || Covers(write.Resource, isNew)))
         {
             return;
         }
@@ -35,9 +43,13 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
         using JsonDocument document = JsonDocument.Parse(write.Body);
         ThrowIfAny(await FindAsync(
             write.Resource, write.PathValues, new RuleItem(document.RootElement, isNew) { HasFile = write.File is not null }, context).ConfigureAwait(false));
-        if (AkeneoItemCheck.Covers(write.Resource))
+        if (isItem)
         {
-            ThrowIfAny(await _single.FindAsync(document.RootElement, context).ConfigureAwait(false));
+            ThrowIfAny(AtTheirAttributes(await _single.FindAsync(write.Resource, document.RootElement, context).ConfigureAwait(false)));
+        }
+        else if (isEntry)
+        {
+            ThrowIfAny(AtTheirAttributes(await entityCheck.FindKnownAsync(write.Resource, write.PathValues, document.RootElement, context).ConfigureAwait(false)));
         }
     }
 
@@ -58,6 +70,11 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
         foreach ((string field, string reason) in KeptFields.Changes(write.Resource, wanted.RootElement, held.RootElement))
         {
             throw new PimException(PimErrorKind.Input, $"The {field} of {write.Resource.Noun} '{write.Key}' cannot be changed: {reason}.") { Subject = field };
+        }
+
+        foreach (PimFieldError error in await _axes.FindAsync(write.Resource, wanted.RootElement, held.RootElement, context).ConfigureAwait(false))
+        {
+            throw new PimException(PimErrorKind.Input, $"The {error.Attribute} of {write.Resource.Noun} '{write.Key}' {error.Message}.") { Subject = error.Attribute };
         }
 
         ThrowIfAny(await FindAsync(
@@ -85,6 +102,7 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
         return
         [
             .. held is null ? KeptFields.Missing(resource, line) : KeptFields.Errors(resource, wanted.RootElement, held.RootElement),
+            .. held is null ? [] : await _axes.FindAsync(resource, wanted.RootElement, held.RootElement, context).ConfigureAwait(false),
             .. others.Where(error => !error.IsRemark),
         ];
     }
@@ -176,10 +194,18 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
         }
 
         // what is wrong with the item as it is may stay: the server has taken it
-        return faults.Count > 0 && item.Present is { } present ? [.. faults.Except(Faults(item with { Fields = present, HasFile = false }))] : faults;
+        IReadOnlyList<PimFieldError> left = faults.Count > 0 && item.Present is { } present ? [.. faults.Except(Faults(item with { Fields = present, HasFile = false }))] : faults;
+        return left.Count > 0 ? left
+            : AkeneoUnitCheck.Covers(resource) ? await _units.FindAsync(item, context).ConfigureAwait(false)
+            : AkeneoLevelCheck.Covers(resource) ? await _levels.FindAsync(item, context).ConfigureAwait(false)
+            : [];
 
         IEnumerable<PimFieldError> Faults(RuleItem item) => [.. OwnerFaults(resource, pathValues, item), .. resource.Rules.SelectMany(rule => rule.Faults(item))];
     }
+
+    /// <summary>Faults of values, each with its attribute in the name of the place.</summary>
+    private static PimFieldError[] AtTheirAttributes(IReadOnlyList<PimFieldError> found) =>
+        [.. found.Select(static error => error.Attribute is null ? error : error with { Property = $"{error.Property}.{error.Attribute}" })];
 
     private static void ThrowIfAny(IReadOnlyList<PimFieldError> found)
     {

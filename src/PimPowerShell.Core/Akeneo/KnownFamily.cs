@@ -14,16 +14,19 @@ internal sealed record KnownFamily(string Code, HashSet<string> Attributes);
 /// <param name="Code">Its code.</param>
 /// <param name="Depth">How many levels lie below the root product model.</param>
 /// <param name="Levels">The level of each attribute that does not belong to the root, from 1.</param>
-internal sealed record KnownVariant(string Code, int Depth, Dictionary<string, int> Levels)
+/// <param name="Axes">Those of them by which items of a level differ.</param>
+internal sealed record KnownVariant(string Code, int Depth, Dictionary<string, int> Levels, HashSet<string> Axes)
 {
     public static KnownVariant Read(JsonElement item)
     {
         var levels = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        var axes = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         int depth = 0;
         foreach (JsonElement set in item.Items("variant_attribute_sets"))
         {
             int level = set.TryGetProperty("level", out JsonElement number) && number.TryGetInt32(out int named) ? named : depth + 1;
             depth = Math.Max(depth, level);
+            axes.UnionWith(set.Texts("axes"));
             foreach (string member in new[] { "attributes", "axes" })
             {
                 foreach (string attribute in set.Texts(member))
@@ -33,6 +36,6 @@ internal sealed record KnownVariant(string Code, int Depth, Dictionary<string, i
             }
         }
 
-        return new KnownVariant(item.Text("code") ?? "", depth, levels);
+        return new KnownVariant(item.Text("code") ?? "", depth, levels, axes);
     }
 }

@@ -1,13 +1,54 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
+using PimPowerShell.Core.Compare;
 
 namespace PimPowerShell.Core.Akeneo;
 
-/// <summary>The units of a measurement family.</summary>
-internal sealed class KnownUnits(IReadOnlyList<string> codes)
+/// <summary>The units of a measurement family, and how amounts are converted to them.</summary>
+internal sealed class KnownUnits(IReadOnlyDictionary<string, JsonElement> conversions)
 {
-    public HashSet<string> Codes { get; } = [.. codes];
+    private const string Conversion = "convert_from_standard";
 
-    public IReadOnlyList<string> Names { get; } = [.. codes.OrderBy(code => code, StringComparer.Ordinal)];
+    public HashSet<string> Codes { get; } = [.. conversions.Keys];
+
+    public IReadOnlyList<string> Names { get; } = [.. conversions.Keys.OrderBy(code => code, StringComparer.Ordinal)];
+
+    /// <summary>The units of a family as the server tells it; null where it tells none.</summary>
+    public static KnownUnits? Of(JsonElement family) => family.TryGetProperty("units", out JsonElement units) && units.ValueKind == JsonValueKind.Object
+        ? new KnownUnits(units.EnumerateObject().ToDictionary(static unit => unit.Name, static unit => SameJson.Member(unit.Value.Clone(), Conversion)))
+        : null;
+
+    /// <summary>Whether a change says how amounts are converted to some unit.</summary>
+    /// <param name="wanted">Units by code.</param>
+    public static bool HasAny(JsonElement wanted) => Steps(wanted).Any();
+
+    /// <summary>What a change would add, or convert otherwise: its place in the family, what would be done there, and what there is.</summary>
+    /// <param name="wanted">Units by code.</param>
+    public IEnumerable<(string Place, string Done, string Kept)> Changes(JsonElement wanted)
+    {
+        foreach ((string unit, JsonElement steps) in Steps(wanted))
+        {
+            if (!conversions.TryGetValue(unit, out JsonElement kept))
+            {
+                yield return ($"units.{unit}", "added", $"there are {string.Join(", ", Names)}");
+            }
+            else if (SameJson.IsThere(kept) && !IsSame(steps, kept))
+            {
+                yield return ($"units.{unit}.{Conversion}", "changed", $"it is {kept.GetRawText()}");
+            }
+        }
+    }
+
+    private static IEnumerable<(string Unit, JsonElement Steps)> Steps(JsonElement units) =>
+        from unit in units.EnumerateObject()
+        let steps = SameJson.Member(unit.Value, Conversion)
+        where SameJson.IsThere(steps)
+        select (unit.Name, steps);
+
+    private static bool IsSame(JsonElement wanted, JsonElement kept) =>
+        wanted.ValueKind == JsonValueKind.Array && kept.ValueKind == JsonValueKind.Array && wanted.GetArrayLength() == kept.GetArrayLength()
+        && wanted.EnumerateArray().Zip(kept.EnumerateArray(), static (step, other) =>
+            SameJson.Value(SameJson.Member(step, "operator"), SameJson.Member(other, "operator")) && SameJson.Decimal(SameJson.Member(step, "value"), SameJson.Member(other, "value"))).All(static same => same);
 }

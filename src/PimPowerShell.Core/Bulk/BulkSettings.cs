@@ -64,6 +64,9 @@ public sealed record BulkSettings
 
     /// <summary>The time after which nothing more is sent; null for any.</summary>
     public TimeSpan? TimeBudget { get; init; }
+
+    /// <summary>What tells how long a run has gone on, each time that it could end; null for the machine's clock.</summary>
+    internal Func<TimeSpan>? Clock { get; init; }
 }
 
 /// <summary>Why a bulk write ended before its input did.</summary>

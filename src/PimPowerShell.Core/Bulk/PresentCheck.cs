@@ -87,15 +87,19 @@ internal sealed class PresentCheck(IPimProvider provider, BulkSettings settings,
     private bool IsConcerned(PimResource resource, Sending sending) => !IsWhole(resource)
         ? KeptFields.AreIn(resource, sending.Item.Line)
         : KeptFields.NeedPresent(resource, sending.Item.Line, sending.Changes?.Present.IsEmpty)
+            || (IsAsked && sending.Changes?.Present.IsEmpty != true && provider.FindAxes(resource, sending.Item.Line).Count > 0)
             || (IsAsked && sending.Changes is null && KeptFields.LackNeeded(resource, sending.Item.Line));
 
     private async Task HoldAsync(BulkPlace place, IReadOnlyList<Sending> concerned)
     {
         IReadOnlyDictionary<string, string> owners = place.PathValues ?? settings.PathValues;
-        string[] unread = [.. concerned.Where(static sending => sending.Changes is null).Select(static sending => sending.Item.Key)];
-        // no rule is about the values that an item has
+        Sending[] unread = [.. concerned.Where(static sending => sending.Changes is null)];
+        // no rule is about the values that an item has, but for those of axes
+        string[] axes = IsAsked ? [.. unread.SelectMany(sending => provider.FindAxes(place.Resource, sending.Item.Line)).Distinct(StringComparer.OrdinalIgnoreCase)] : [];
         Dictionary<string, ReadOnlyMemory<byte>> read = unread.Length == 0 ? []
-            : await _present.ReadAsync(await KeysAlone.OfAsync(provider, new PimQuery(place.Resource) { PathValues = owners }, context).ConfigureAwait(false), unread).ConfigureAwait(false);
+            : await _present.ReadAsync(
+                await KeysAlone.OfAsync(provider, new PimQuery(place.Resource) { PathValues = owners }, context, axes).ConfigureAwait(false),
+                unread.Select(static sending => sending.Item.Key)).ConfigureAwait(false);
         foreach (Sending sending in concerned)
         {
             sending.Present = sending.Changes?.Present ?? (read.TryGetValue(sending.Item.Key, out ReadOnlyMemory<byte> item) ? item : default);

@@ -22,7 +22,7 @@ internal sealed class RunEnding(BulkSettings settings, Stopwatch clock, Cancella
     /// <summary>Ends the run where the time or the caller says so. Whether it has ended.</summary>
     public bool HasEnded()
     {
-        if (settings.TimeBudget is { } budget && clock.Elapsed >= budget)
+        if (settings.TimeBudget is { } budget && (settings.Clock?.Invoke() ?? clock.Elapsed) >= budget)
         {
             EndWith(new BulkEnd(BulkEndReason.TimeUp, $"The time budget of {budget} is used up."));
         }

@@ -171,6 +171,9 @@ public sealed class RecordingProvider(IPimProvider inner, HistoryStore store) : 
         inner.CheckChangeAsync(resource, pathValues, line, present, context);
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> FindAxes(PimResource resource, ReadOnlyMemory<byte> line) => inner.FindAxes(resource, line);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(PimQuery query, IReadOnlyList<PimCondition> filter, CallContext context) => inner.ReadFilterAsync(query, filter, context);
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Threading;
 using PimPowerShell.Core.History;
 
@@ -18,4 +19,7 @@ public sealed record CallContext(CancellationToken Cancellation = default, Actio
     /// has kept from before, which is asked for once more. 0 for one to which all that is kept is good enough.
     /// </summary>
     public long Began { get; init; }
+
+    /// <summary>The same for an operation that begins now at the latest.</summary>
+    internal CallContext Dated() => Began > 0 ? this : this with { Began = Stopwatch.GetTimestamp() };
 }

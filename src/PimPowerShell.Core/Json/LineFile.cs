@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Json;
 
 namespace PimPowerShell.Core.Json;
@@ -23,7 +24,8 @@ internal sealed class LineFile(FileStream file, long known = 0) : IDisposable
     /// <param name="head">Writes the first line.</param>
     /// <param name="take">Takes a line and its number, from 1, or from the first that is not known.</param>
     /// <param name="refusal">The error for a line that is none of such a file's; without a number for a file that is none.</param>
-    public void Load(ReadOnlySpan<byte> start, Action<Utf8JsonWriter> head, Action<byte[], int> take, Func<int?, Exception?, PimException> refusal)
+    /// <returns>How many lines there are behind those that the caller has taken before.</returns>
+    public int Load(ReadOnlySpan<byte> start, Action<Utf8JsonWriter> head, Action<byte[], int> take, Func<int?, Exception?, PimException> refusal)
     {
         int number = 0;
         foreach (byte[] line in JsonLines.Read(file, End))
@@ -33,7 +35,7 @@ internal sealed class LineFile(FileStream file, long known = 0) : IDisposable
             {
                 take(line, number);
             }
-            catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or ArgumentException)
+            catch (Exception e) when (IsDamage(e))
             {
                 throw refusal(number, e);
             }
@@ -52,7 +54,10 @@ internal sealed class LineFile(FileStream file, long known = 0) : IDisposable
             using var line = new MemoryStream();
             JsonLines.Write(line, head);
             Append(line);
+            number++;
         }
+
+        return number;
     }
 
     /// <summary>Adds lines: all of them, or none.</summary>
@@ -81,6 +86,16 @@ internal sealed class LineFile(FileStream file, long known = 0) : IDisposable
             throw;
         }
     }
+
+    /// <summary>Makes a line whose place is known an empty one, which readers have to pass over.</summary>
+    public void Blank(long start, int length)
+    {
+        file.Position = start;
+        file.Write([.. Enumerable.Repeat((byte)' ', length)], 0, length);
+    }
+
+    /// <summary>Whether an error tells that a line is none of such a file's.</summary>
+    public static bool IsDamage(Exception error) => error is JsonException or KeyNotFoundException or FormatException or InvalidOperationException or ArgumentException;
 
     /// <summary>One line whose place is known.</summary>
     public byte[] Read(long start, int length) => JsonLines.ReadLine(file, start, length);

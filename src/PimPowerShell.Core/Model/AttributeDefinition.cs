@@ -34,6 +34,9 @@ public sealed record AttributeDefinition
     /// <summary>Whether the server computes it, and takes none.</summary>
     public bool IsComputed { get; init; }
 
+    /// <summary>Whether no two items have the same value.</summary>
+    public bool IsUnique { get; init; }
+
     /// <summary>Whether a value belongs to a locale.</summary>
     public bool Localizable { get; init; }
 

@@ -5,6 +5,8 @@ public enum FieldShape
 {
     /// <summary>One value, or a list in its order: sent as a whole.</summary>
     Plain,
+    /// <summary>A table, or a list of tables: sent as a whole. What a table does not name stays with a server that merges tables.</summary>
+    Table,
     /// <summary>The code of another thing, in any case.</summary>
     Code,
     /// <summary>A list of texts in any order: sent as a whole.</summary>

@@ -11,13 +11,13 @@ namespace PimPowerShell.Core.Model;
 
 /// <summary>
 /// Reads filters written as tables: <c>family = shoes</c>, <c>price &gt;= = 10</c>, <c>updated = { &gt; = date }</c>,
-/// <c>name = { operator = CONTAINS, value = cap, locale = en_US }</c>, or a list of the latter. Whether the properties
-/// and their operators exist is not looked at.
+/// <c>name = { operator = CONTAINS, value = cap, locale = en_US }</c>, a list of the latter, or conditions combined by
+/// <c>and</c> and <c>or</c>. Whether the properties and their operators exist is not looked at.
 /// </summary>
 public static class FilterTable
 {
     private static readonly HashSet<string> s_conditionKeys =
-        new(StringComparer.OrdinalIgnoreCase) { "operator", "value", "locale", "scope", "channel", "locales", "readiness_code" };
+        new(StringComparer.OrdinalIgnoreCase) { "operator", "value", "locale", "scope", "channel", "locales", "context", "readiness_code" };
 
     // a measurement, a price, a cell or a link is a value, not a table of operators
     private static readonly HashSet<string> s_valueKeys = new(StringComparer.OrdinalIgnoreCase) { "amount", "unit", "currency", "row", "column", "type", "id" };
@@ -28,6 +28,17 @@ public static class FilterTable
     {
         foreach (KeyValuePair<string, object?> entry in table)
         {
+            if (CombinedConditions.Find(entry.Key, entry.Value) is { } combined)
+            {
+                yield return combined;
+                continue;
+            }
+
+            if (CombinedConditions.Holds(entry.Value))
+            {
+                throw Bad(entry.Key, $"'{entry.Key}' is compared with a value, and not with a condition; 'and' and 'or' alone combine conditions.");
+            }
+
             (string Property, string Operator)? parts = PimOperators.Split(entry.Key);
             foreach (PimCondition condition in Conditions(parts?.Property ?? entry.Key, parts?.Operator, entry.Value))
             {
@@ -51,12 +62,17 @@ public static class FilterTable
         IDictionary { Count: 0 } => throw Bad(property, $"the table of '{property}' is empty."),
         IDictionary map when IsValue(map) => [new PimCondition(property, op, map)],
         IDictionary map when IsCondition(map, op) => [Condition(property, op, map)],
-        IDictionary map when op is null && Keys(map).All(key => PimOperators.Find(key) is not null) =>
+        IDictionary map when op is null && IsOperators(map) =>
             JsonTree.Pairs(map).SelectMany(entry => Conditions(property, PimOperators.Find(entry.Key), entry.Value)),
         IList { Count: > 0 } list when list.Cast<object?>().All(item => item is IDictionary map && !IsValue(map) && IsCondition(map, op)) =>
             list.Cast<IDictionary>().Select(map => Condition(property, op, map)),
         _ => [new PimCondition(property, op, value)],
     };
+
+    /// <summary>Whether a table compares, by members of a condition or by operators, rather than naming what is compared.</summary>
+    internal static bool IsComparison(IDictionary map) => map.Count > 0 && (IsCondition(map, null) || IsOperators(map));
+
+    private static bool IsOperators(IDictionary map) => Keys(map).All(static key => PimOperators.Find(key) is not null);
 
     private static IEnumerable<string> Keys(IDictionary map) => map.Keys.Cast<object>().Select(key => key.ToString());
 
@@ -71,6 +87,14 @@ public static class FilterTable
     private static PimCondition Condition(string property, string? op, IDictionary map)
     {
         var named = JsonTree.Pairs(map).ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.OrdinalIgnoreCase);
+        if (named.TryGetValue("context", out object? context) && context is IDictionary place)
+        {
+            foreach (KeyValuePair<string, object?> member in JsonTree.Pairs(place))
+            {
+                named[member.Key] = member.Value;
+            }
+        }
+
         string? own = Text("operator") is { } text ? PimOperators.Require(text, property) : null;
         return op is not null && own is not null && own != op
             ? throw Bad(property, $"'{property}' has two operators for one condition, {op} and {own}.")

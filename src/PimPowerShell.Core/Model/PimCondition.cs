@@ -22,4 +22,7 @@ public sealed record PimCondition(string Property, string? Operator = null, obje
 
     /// <summary>Which readiness is meant; null elsewhere.</summary>
     public string? ReadinessCode { get; init; }
+
+    /// <summary>The conditions that this one combines, where its property is <c>and</c> or <c>or</c>; null for a single one.</summary>
+    public IReadOnlyList<PimCondition>? Parts { get; init; }
 }

@@ -69,6 +69,8 @@ public sealed record PimField(string Name, FieldType Type = FieldType.Any)
 
     internal static PimField Labels(string name = "labels") => Of(name, FieldShape.Labels);
 
+    internal static PimField Table(string name) => Of(name, FieldShape.Table);
+
     internal static PimField Hosted(PimField field) => field with { Editions = PimEditions.Hosted };
 
     internal PimField Limit(PimEditions editions, params string[] texts) => this with { LimitedTexts = texts.ToDictionary(static text => text, _ => editions) };

@@ -43,6 +43,9 @@ public sealed record PimFilterField(string Name, IReadOnlyList<string> Operators
     /// <summary>The attribute; null for a property.</summary>
     public AttributeDefinition? Attribute { get; init; }
 
+    /// <summary>The operators that it has besides where <c>and</c> and <c>or</c> combine conditions, and not here.</summary>
+    public IReadOnlyList<string> Combined { get; init; } = [];
+
     /// <summary>The least and the greatest number that it is compared with; null for any.</summary>
     public (decimal Least, decimal Most)? Range { get; init; }
 

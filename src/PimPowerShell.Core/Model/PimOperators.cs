@@ -76,10 +76,10 @@ public static class PimOperators
     /// <summary>Whether a condition with this operator is about several locales, which it has to name.</summary>
     public static bool IsOnAllLocales(string name) => name.EndsWith(OnAll, StringComparison.Ordinal);
 
-    /// <summary>The operator in the API's spelling, whatever its case and blanks; null for none.</summary>
+    /// <summary>The operator in the API's spelling, whatever its case and its blanks, which may be underscores; null for none.</summary>
     public static string? Find(string text)
     {
-        string name = string.Join(" ", text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
+        string name = string.Join(" ", text.Replace('_', ' ').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).ToUpperInvariant();
         return s_all.ContainsKey(name) ? name : null;
     }
 

@@ -17,6 +17,9 @@ public sealed record PimCriterion(string Field, string Operator, object? Value =
     /// <summary>Which readiness is meant; null elsewhere.</summary>
     public string? ReadinessCode { get; init; }
 
+    /// <summary>The conditions that this one combines, where its field is <c>and</c> or <c>or</c>; null for a single one.</summary>
+    public IReadOnlyList<PimCriterion>? Parts { get; init; }
+
     /// <summary>Whether the field is an attribute even where a property has the same name.</summary>
     public bool IsAttribute { get; init; }
 }

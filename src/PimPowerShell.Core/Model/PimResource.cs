@@ -20,6 +20,9 @@ public sealed class PimResource
     /// <summary>The editions that have it.</summary>
     public PimEditions Editions { get; init; } = PimEditions.All;
 
+    /// <summary>Those of them that delete it, where it can be deleted at all.</summary>
+    public PimEditions DeletedIn { get; init; } = PimEditions.All;
+
     /// <summary>Whether it is an app's own: no other login may see it.</summary>
     public bool IsOfApp { get; init; }
 
@@ -82,6 +85,12 @@ public sealed class PimResource
 
     /// <summary>What it can be searched by besides in <see cref="PimEditions.Hosted"/> alone, with the operators.</summary>
     public IReadOnlyDictionary<string, string[]> HostedFilters { get; init; } = new Dictionary<string, string[]>();
+
+    /// <summary>
+    /// What conditions have besides where <c>and</c> and <c>or</c> combine them, with the operators, in
+    /// <see cref="PimEditions.Hosted"/> alone; empty where nothing combines them.
+    /// </summary>
+    public IReadOnlyDictionary<string, string[]> CombinedFilters { get; init; } = new Dictionary<string, string[]>();
 
     /// <summary>Those of <see cref="Filters"/> that take one condition, rather than a list of them.</summary>
     public IReadOnlyList<string> LoneFilters { get; init; } = [];

@@ -11,6 +11,15 @@ internal static class PimsFilter
     // the operators that filter_values has a form for
     private static readonly string[] s_operators = ["=", "IN", "BETWEEN"];
 
+    /// <summary>Refuses conditions that are combined.</summary>
+    public static void CheckSingle(IEnumerable<PimCondition> conditions)
+    {
+        if (conditions.FirstOrDefault(static condition => condition.Parts is not null) is { } combined)
+        {
+            throw new PimException(PimErrorKind.Unsupported, $"Filter: Pims has no '{combined.Property}' between conditions: all have to hold. -ConditionQuery has more for products.") { Subject = combined.Property };
+        }
+    }
+
     /// <summary>A condition on a property of what is no product.</summary>
     public static PimCriterion OnProperty(PimResource resource, PimCondition condition) => resource.Filters.ContainsKey(condition.Property)
         ? Criterion(condition.Property, condition)

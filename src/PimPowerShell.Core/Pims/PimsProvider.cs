@@ -169,6 +169,9 @@ public sealed class PimsProvider : IPimProvider
         Task.FromResult(KeptFields.Errors(resource, line, present));
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> FindAxes(PimResource resource, ReadOnlyMemory<byte> line) => [];
+
+    /// <inheritdoc/>
     public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) =>
         SingleWrites.AreNeeded(batch.Resource) ? SingleWrites.SendAsync(this, batch, context) : _products.SendAsync(batch, context);
 
@@ -190,6 +193,7 @@ public sealed class PimsProvider : IPimProvider
     /// <inheritdoc/>
     public async Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(PimQuery query, IReadOnlyList<PimCondition> filter, CallContext context)
     {
+        PimsFilter.CheckSingle(filter);
         if (!query.Resource.FiltersByAttribute || filter.Count == 0)
         {
             return [.. filter.Select(condition => PimsFilter.OnProperty(query.Resource, condition))];

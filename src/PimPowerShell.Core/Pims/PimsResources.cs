@@ -61,7 +61,7 @@ public static class PimsResources
         Fields =
         [
             Text("code"), Text("type") with { Known = s_attributeTypes }, Text("group"), "label", "comment", Flag("collection"), Flag("isUnique"), Flag("isIndexable"),
-            Flag("isSearchable"), Flag("isFilterable"), Text("validation"), "dictionary",
+            Flag("isSearchable"), Flag("isFilterable"), Text("validation"), Table("dictionary"),
         ],
         RequiredFields = ["code", "type", "label"],
         ImmutableFields = ["type"],
@@ -91,7 +91,7 @@ public static class PimsResources
         Verbs = AllVerbs,
         Filters = new Dictionary<string, string[]> { ["code"] = s_list, ["parent"] = ["="], ["is_root"] = ["="], ["enabled"] = ["="] },
         DateFields = [],
-        Fields = [Text("code"), Text("parent"), Text("name"), Text("path"), Number("position"), Flag("enabled"), "data"],
+        Fields = [Text("code"), Text("parent"), Text("name"), Text("path"), Number("position"), Flag("enabled"), Table("data")],
         RequiredFields = ["code"],
         ReadOnlyFields = ["id", "labels", "depth"],
         IsExperimental = true,
@@ -107,7 +107,7 @@ public static class PimsResources
         Verbs = AllVerbs,
         Filters = new Dictionary<string, string[]> { ["code"] = s_list },
         DateFields = [],
-        Fields = [Text("code"), "label", "comment", "attributes"],
+        Fields = [Text("code"), "label", "comment", Table("attributes")],
         RequiredFields = ["code"],
         IsExperimental = true,
     };
@@ -151,7 +151,7 @@ public static class PimsResources
         WriteOptions = ["force_unlink"],
         Filters = new Dictionary<string, string[]> { ["bucket"] = ["="] },
         DateFields = [],
-        Fields = [Text("code"), Text("filename"), Text("type"), Text("bucket"), "data"],
+        Fields = [Text("code"), Text("filename"), Text("type"), Text("bucket"), Table("data")],
         ReadOnlyFields = ["url", "size", "bucket_id"],
         IsExperimental = true,
     };

@@ -18,9 +18,6 @@ namespace PimPowerShell.Core.Sync;
 /// </summary>
 public sealed class CatalogExport : IDisposable
 {
-    // a file that goes on after a break repeats no more than this
-    private static readonly TimeSpan s_betweenPlaces = TimeSpan.FromMilliseconds(300);
-
     private readonly IPimProvider _provider;
     private readonly CatalogExportSettings _settings;
     private readonly CancellationTokenSource _time;
@@ -42,7 +39,12 @@ public sealed class CatalogExport : IDisposable
         _provider = provider;
         _settings = settings;
         // what is under way is given up: the journal knows what was written
-        _time = settings.TimeBudget is { TotalMilliseconds: < int.MaxValue } budget ? new CancellationTokenSource(budget) : new CancellationTokenSource();
+        _time = CancellationTokenSource.CreateLinkedTokenSource(settings.TimeUp);
+        if (settings.TimeBudget is { TotalMilliseconds: < int.MaxValue } budget)
+        {
+            _time.CancelAfter(budget);
+        }
+
         _stop = CancellationTokenSource.CreateLinkedTokenSource(context.Cancellation);
         _stopOrTime = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, _time.Token);
         _context = context with { Cancellation = _stopOrTime.Token };
@@ -220,7 +222,7 @@ public sealed class CatalogExport : IDisposable
                 int count = lines.Write(page, owners, buffer);
                 file.Append(buffer, count);
                 Interlocked.Add(ref _lines, count);
-                if (page.Cursor is { } cursor && owners.Count == 0 && sincePlace.Elapsed >= s_betweenPlaces)
+                if (page.Cursor is { } cursor && owners.Count == 0 && sincePlace.Elapsed >= _settings.BetweenPlaces)
                 {
                     file.Flush();
                     journal.Keep(resource.Noun, new ExportPlace(cursor, file.Count, file.Bytes));

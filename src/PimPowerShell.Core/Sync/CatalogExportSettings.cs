@@ -31,6 +31,12 @@ public sealed record CatalogExportSettings
     /// <summary>The time after which nothing more is read; null for any.</summary>
     public TimeSpan? TimeBudget { get; init; }
 
+    /// <summary>Says that the time is up, besides the clock.</summary>
+    internal CancellationToken TimeUp { get; init; }
+
+    /// <summary>How long a file is written to before its place is kept: one that goes on after a break repeats no more than this.</summary>
+    internal TimeSpan BetweenPlaces { get; init; } = TimeSpan.FromMilliseconds(300);
+
     /// <summary>
     /// Saves the media files that items have links to: makes of a file's path what takes its bytes, and gives it its name
     /// when it is whole. Null for none.

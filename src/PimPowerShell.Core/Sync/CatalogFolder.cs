@@ -49,7 +49,7 @@ public sealed class CatalogFolder
             string path = Path.Combine(_folder, file.Path);
             try
             {
-                if (new FileInfo(path).Length != file.Bytes || !ExportFile.HashOf(path).Equals(file.Hash, StringComparison.OrdinalIgnoreCase))
+                if (new FileInfo(path).Length != file.Bytes || !ContentHash.Of(path).Equals(file.Hash, StringComparison.OrdinalIgnoreCase))
                 {
                     throw new PimException(PimErrorKind.Input, $"'{path}' is not the file that the manifest speaks of: it was changed or cut short.") { Subject = path };
                 }

@@ -1,8 +1,5 @@
 using System;
-using System.Globalization;
 using System.IO;
-using System.Linq;
-using System.Security.Cryptography;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Sync;
@@ -14,11 +11,10 @@ internal sealed class ExportFile : IDisposable
     public const string PartialEnd = ".part";
 
     private const string SortedEnd = ".sorted" + PartialEnd;
-    private const int BufferSize = 128 * 1024;
 
     private readonly string _path;
     private readonly FileStream _file;
-    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ContentHash _hash = new();
 
     private ExportFile(string path, FileStream file)
     {
@@ -46,7 +42,7 @@ internal sealed class ExportFile : IDisposable
     public void Append(LineBuffer lines, int count)
     {
         _file.Write(lines.Bytes, 0, lines.Length);
-        _hash.AppendData(lines.Bytes, 0, lines.Length);
+        _hash.Add(lines.Bytes, lines.Length);
         Bytes += lines.Length;
         Count += count;
     }
@@ -58,13 +54,13 @@ internal sealed class ExportFile : IDisposable
     public CatalogFile Complete(PimResource resource)
     {
         Flush();
-        string hash = Text(_hash.GetHashAndReset());
+        string hash = _hash.End();
         _file.Dispose();
         string partial = _path + PartialEnd;
         string sorted = _path + SortedEnd;
         if (CatalogPlan.HasLevels(resource) && LevelOrder.Sort(partial, sorted, resource))
         {
-            hash = HashOf(sorted);
+            hash = ContentHash.Of(sorted);
             Move(sorted, _path);
             File.Delete(partial);
         }
@@ -98,25 +94,11 @@ internal sealed class ExportFile : IDisposable
         File.Move(from, to);
     }
 
-    /// <summary>The SHA-256 of a file, in hexadecimal digits.</summary>
-    public static string HashOf(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
-        using var hash = SHA256.Create();
-        return Text(hash.ComputeHash(file));
-    }
-
-    private static string Text(byte[] hash) => string.Concat(hash.Select(static part => part.ToString("x2", CultureInfo.InvariantCulture)));
-
     private void GoTo(ExportPlace? place)
     {
         _file.SetLength(place?.Bytes ?? 0);
         (Count, Bytes) = (place?.Count ?? 0, place?.Bytes ?? 0);
-        byte[] buffer = new byte[BufferSize];
-        while (_file.Read(buffer, 0, buffer.Length) is > 0 and var read)
-        {
-            _hash.AppendData(buffer, 0, read);
-        }
+        _hash.AddRest(_file);
     }
 }
 

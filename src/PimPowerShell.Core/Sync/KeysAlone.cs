@@ -15,13 +15,14 @@ internal static class KeysAlone
     /// <param name="provider">The back end.</param>
     /// <param name="query">The items.</param>
     /// <param name="context">The caller.</param>
-    public static async Task<PimQuery> OfAsync(IPimProvider provider, PimQuery query, CallContext context)
+    /// <param name="besides">Attributes whose values are wanted all the same; null for none.</param>
+    public static async Task<PimQuery> OfAsync(IPimProvider provider, PimQuery query, CallContext context, IEnumerable<string>? besides = null)
     {
         var options = query.Options.Where(option => !query.Resource.WholeItemOptions.ContainsKey(option.Key)).ToDictionary(static option => option.Key, static option => option.Value);
         if (query.Resource.AttributesOption is { } attributes && await provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) is { } identifier)
         {
-            // one attribute instead of all
-            options[attributes] = identifier;
+            // few attributes instead of all
+            options[attributes] = string.Join(",", [identifier, .. besides ?? []]);
         }
 
         return query with { Options = options };

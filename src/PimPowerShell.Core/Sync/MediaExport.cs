@@ -159,7 +159,7 @@ internal sealed class MediaExport(IPimProvider provider, CatalogExportSettings s
         {
             string full = Path.Combine(settings.Folder, path);
             writer.WriteNumber("bytes", new FileInfo(full).Length);
-            writer.WriteString("hash", ExportFile.HashOf(full));
+            writer.WriteString("hash", ContentHash.Of(full));
         }
     }
 

@@ -1,9 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
-using System.Threading;
+using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 
@@ -32,10 +33,14 @@ public sealed class MediaMemory
     private readonly Dictionary<(string? Server, MediaKey Key), SavedMedia> _files = [];
     // a file system may know two names that differ in case for one
     private readonly Dictionary<string, SavedMedia> _owners = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<(long Start, byte[] Line)> _damaged = [];
+    private readonly CallContext _context;
     private long _end;
+    private int _lines;
 
-    private MediaMemory(string folder, Uri? server)
+    private MediaMemory(string folder, Uri? server, CallContext context)
     {
+        _context = context;
         _folder = folder;
         _path = Path.Combine(folder, FileName);
         _server = server?.AbsoluteUri;
@@ -44,14 +49,14 @@ public sealed class MediaMemory
     /// <summary>Reads what a folder has. A folder that has none gets one with the first file.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="server">Whose files are saved; null where no two servers give one code to two files.</param>
-    /// <param name="cancellation">Ends the waiting for another process.</param>
+    /// <param name="context">Ends the waiting for another process, and takes a remark about each line that counts for nothing.</param>
     /// <exception cref="PimException">The file of that name cannot be opened, or is none of this kind.</exception>
-    public static MediaMemory Open(string folder, Uri? server, CancellationToken cancellation)
+    public static MediaMemory Open(string folder, Uri? server, CallContext context)
     {
-        var memory = new MediaMemory(folder, server);
+        var memory = new MediaMemory(folder, server, context);
         if (File.Exists(memory._path))
         {
-            memory.OpenLines(cancellation).Dispose();
+            memory.OpenLines().Dispose();
         }
 
         return memory;
@@ -70,53 +75,64 @@ public sealed class MediaMemory
     public bool IsWhole(SavedMedia saved)
     {
         var file = new FileInfo(Path.Combine(_folder, saved.Name));
-        return file.Exists && file.Length == saved.Length && ExportFile.HashOf(file.FullName) == saved.Hash;
+        return file.Exists && file.Length == saved.Length && ContentHash.Of(file.FullName, _context.Cancellation) == saved.Hash;
     }
 
     /// <summary>Gives what has arrived its name. A file that has the same bytes under that name already stays as it is.</summary>
     /// <param name="file">The media file.</param>
-    /// <param name="partial">What has arrived, in the folder under a name of its own; it is gone afterwards.</param>
+    /// <param name="arrived">What has arrived, in the folder; it is gone afterwards. No other process can save in the folder while it is compared with a file that it was not compared with before.</param>
     /// <param name="name">Says the name, when all that other processes have saved is known.</param>
     /// <param name="isAnew">Whether a file that has the same bytes is replaced.</param>
-    /// <param name="cancellation">Ends the waiting for another process.</param>
     /// <returns>False where the file is one that was there.</returns>
     /// <exception cref="PimException">The memory cannot be opened.</exception>
     /// <exception cref="IOException">The file cannot have its name, or the memory cannot be written.</exception>
-    public bool Keep(MediaKey file, string partial, Func<string> name, bool isAnew, CancellationToken cancellation)
+    public bool Keep(MediaKey file, ArrivedFile arrived, Func<string> name, bool isAnew)
     {
-        long length = new FileInfo(partial).Length;
-        string hash = ExportFile.HashOf(partial);
-        using LineFile lines = OpenLines(cancellation);
-        var saved = new SavedMedia(_server, file, name(), length, hash);
-        bool isNew = isAnew || !IsWhole(saved);
+        using LineFile lines = OpenLines();
+        Mend(lines);
+        var saved = new SavedMedia(_server, file, name(), arrived.Length, arrived.Hash);
+        string path = Path.Combine(_folder, saved.Name);
+        bool isNew = isAnew || !arrived.IsAt(path, _context.Cancellation);
         if (!_owners.TryGetValue(saved.Name, out SavedMedia? owner) || owner != saved)
         {
             using var line = new MemoryStream();
             JsonLines.Write(line, writer => Write(writer, saved));
             lines.Append(line, toDisk: false);
             _end = lines.End;
+            _lines++;
             Take(saved);
         }
 
         if (isNew)
         {
-            ExportFile.Move(partial, Path.Combine(_folder, saved.Name));
+            ExportFile.Move(arrived.Path, path);
         }
         else
         {
-            File.Delete(partial);
+            File.Delete(arrived.Path);
         }
 
         return isNew;
     }
 
+    /// <summary>Clears away the lines that are no JSON, where they are what was read.</summary>
+    private void Mend(LineFile lines)
+    {
+        foreach ((long start, byte[] line) in _damaged.Where(damaged => lines.Read(damaged.Start, damaged.Line.Length).SequenceEqual(damaged.Line)))
+        {
+            lines.Blank(start, line.Length);
+        }
+
+        _damaged.Clear();
+    }
+
     /// <summary>The file, which no other process can use then, with all of its entries taken.</summary>
-    private LineFile OpenLines(CancellationToken cancellation)
+    private LineFile OpenLines()
     {
         FileStream file;
         try
         {
-            file = SharedFile.Open(_path, cancellation);
+            file = SharedFile.Open(_path, _context.Cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -124,23 +140,31 @@ public sealed class MediaMemory
         }
 
         // one that is shorter than it was is another one
-        var lines = new LineFile(file, file.Length < _end ? 0 : _end);
+        _end = file.Length < _end ? 0 : _end;
+        if (_end == 0)
+        {
+            _lines = 0;
+            _damaged.Clear();
+        }
+
+        var lines = new LineFile(file, _end);
         try
         {
-            bool isBegun = lines.End > 0;
-            lines.Load(Encoding.UTF8.GetBytes($"{{\"memory\":\"{Kind}\""), WriteHead, (line, number) => Read(line, isHead: !isBegun && number == 1), Refusal);
+            _lines += lines.Load(
+                Encoding.UTF8.GetBytes($"{{\"memory\":\"{Kind}\""), WriteHead, (line, number) => Read(line, _lines + number, lines.End), (_, e) => Refusal(e));
             _end = lines.End;
             return lines;
         }
         catch
         {
+            _end = 0;
             lines.Dispose();
             throw;
         }
     }
 
-    private PimException Refusal(int? number, Exception? reason) => new(PimErrorKind.Input,
-        $"'{_path}' is no list of saved media files{(number is null ? "" : $": line {number} is none of its lines")}. Move it away: files that are there already are then read once more.", reason) { Subject = _folder };
+    private PimException Refusal(Exception? reason) => new(PimErrorKind.Input,
+        $"'{_path}' is no list of saved media files. Move it away: files that are there already are then read once more.", reason) { Subject = _folder };
 
     private static void WriteHead(Utf8JsonWriter writer)
     {
@@ -162,20 +186,47 @@ public sealed class MediaMemory
         writer.WriteString("hash", saved.Hash);
     }
 
-    private void Read(byte[] line, bool isHead)
+    private void Read(byte[] line, int number, long start)
+    {
+        if (number == 1)
+        {
+            ReadHead(line);
+        }
+        else if (line.Any(static part => part is not (byte)' '))
+        {
+            try
+            {
+                ReadEntry(line);
+            }
+            catch (JsonException)
+            {
+                _damaged.Add((start, line));
+                Warn("is damaged and counts for nothing. The file that it was about is read once more.");
+            }
+            catch (Exception e) when (LineFile.IsDamage(e))
+            {
+                // another version of this module may have written it
+                Warn("is none that is understood here: it stays, and counts for nothing. The file that it is about is read once more.");
+            }
+        }
+
+        void Warn(string what) => _context.Notes?.Invoke(new PimNote($"'{_path}': line {number} {what}", IsWarning: true));
+    }
+
+    private static void ReadHead(byte[] line)
+    {
+        using JsonDocument document = JsonDocument.Parse(line);
+        JsonElement head = document.RootElement;
+        if (head.GetProperty("memory").GetString() != Kind || head.GetProperty("version").GetInt32() != 1)
+        {
+            throw new FormatException();
+        }
+    }
+
+    private void ReadEntry(byte[] line)
     {
         using JsonDocument document = JsonDocument.Parse(line);
         JsonElement entry = document.RootElement;
-        if (isHead)
-        {
-            if (entry.GetProperty("memory").GetString() != Kind || entry.GetProperty("version").GetInt32() != 1)
-            {
-                throw new FormatException();
-            }
-
-            return;
-        }
-
         string name = Text("name");
         if (name is "" or "." or ".." || name.IndexOfAny(s_forbidden) >= 0)
         {

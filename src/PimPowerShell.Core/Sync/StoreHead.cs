@@ -66,7 +66,7 @@ internal sealed record StoreHead(string Server, string Resource, string Filter)
         writer.WriteStartArray();
         foreach (PimCriterion criterion in query.Criteria)
         {
-            JsonTree.Write(writer, new object?[] { criterion.Field, criterion.Operator, criterion.Value, criterion.Locale, criterion.Scope, criterion.Locales, criterion.ReadinessCode });
+            JsonTree.Write(writer, Members(criterion));
         }
 
         foreach (string search in new[] { query.Search }.Concat(query.MoreSearches).OfType<string>())
@@ -76,4 +76,8 @@ internal sealed record StoreHead(string Server, string Resource, string Filter)
 
         writer.WriteEndArray();
     }
+
+    private static object?[] Members(PimCriterion criterion) => criterion.Parts is null
+        ? [criterion.Field, criterion.Operator, criterion.Value, criterion.Locale, criterion.Scope, criterion.Locales, criterion.ReadinessCode]
+        : [criterion.Field, .. criterion.Parts.Select(Members)];
 }

@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace PimPowerShell.Sandbox.Traffic;
 
 /// <summary>A bucket that refills steadily and holds the tokens of one second.</summary>
-internal sealed class Throttle
+internal sealed class Throttle(PimSandboxOptions options)
 {
     private readonly object _gate = new();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
@@ -22,7 +22,7 @@ internal sealed class Throttle
 
         lock (_gate)
         {
-            double now = _clock.Elapsed.TotalSeconds;
+            double now = (options.Clock?.Invoke() ?? _clock.Elapsed).TotalSeconds;
             _tokens = _rate == perSecond ? Math.Min(perSecond, _tokens + ((now - _last) * perSecond)) : perSecond;
             _rate = perSecond;
             _last = now;

@@ -9,8 +9,8 @@ namespace PimPowerShell.Sandbox.Traffic;
 /// <summary>Takes every request past the counters, faults and limits to its back end, and its answer back.</summary>
 internal sealed class TrafficHandler(PimSandboxOptions options, PimSandboxCounters counters, IReadOnlyList<IBackEnd> backEnds) : IHttpHandler
 {
-    private readonly Throttle _calls = new();
-    private readonly Throttle _optionWrites = new();
+    private readonly Throttle _calls = new(options);
+    private readonly Throttle _optionWrites = new(options);
 
     public async Task HandleAsync(HttpRequest request, HttpReply reply, CancellationToken stopping)
     {
@@ -46,6 +46,11 @@ internal sealed class TrafficHandler(PimSandboxOptions options, PimSandboxCounte
             {
                 await Task.Delay(options.LatencyMilliseconds, stopping).ConfigureAwait(false);
             }
+
+            if (call?.IsApi == true)
+            {
+                await HoldAsync(stopping).ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -56,6 +61,21 @@ internal sealed class TrafficHandler(PimSandboxOptions options, PimSandboxCounte
         }
 
         await AnswerAsync(request, route, reply, response, fault).ConfigureAwait(false);
+    }
+
+    private async Task HoldAsync(CancellationToken stopping)
+    {
+        Task hold = options.Hold;
+        if (!hold.IsCompleted)
+        {
+            TaskCompletionSource<bool> stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            using (stopping.Register(() => stopped.TrySetCanceled(stopping)))
+            {
+                hold = await Task.WhenAny(hold, stopped.Task).ConfigureAwait(false);
+            }
+        }
+
+        await hold.ConfigureAwait(false);
     }
 
     private Fault FaultWhenDown() =>

@@ -18,17 +18,17 @@ internal static class FieldValue
     public static bool TryConvert(PimField field, object? given, out object? value)
     {
         value = given;
-        object? plain = PlainTree.UnwrapValue(given);
-        // the last cell of a row is null where it is empty, and a list or a table is never null
-        if ((plain is "" && field.Type is FieldType.Flag or FieldType.Number) || (plain is null or "" && IsListOrTable(field)))
+        if (SaysNothing(field, given))
         {
             return false;
         }
 
+        object? plain = PlainTree.UnwrapValue(given);
         value = field.Type switch
         {
             FieldType.Text or FieldType.List when IsObject(field, plain) => throw new PimException(PimErrorKind.Input,
                 $"{ApiName.ToPascal(field.Name)}: takes {(field.Type == FieldType.List ? "a list of texts" : "text")}, not an object, unless it was read and has a code.") { Subject = field.Name },
+            FieldType.List when HasGap(plain) => throw new PimException(PimErrorKind.Input, $"{ApiName.ToPascal(field.Name)}: takes a list of texts, and one of them is empty.") { Subject = field.Name },
             FieldType.Text when plain is "" => null,
             FieldType.Text when field.Shape == FieldShape.Day && CalendarDay.Of(plain) is { } day => day,
             FieldType.Text when plain is IFormattable number and not DateTime and not DateTimeOffset => number.ToString(null, CultureInfo.InvariantCulture),
@@ -43,6 +43,20 @@ internal static class FieldValue
         };
         return true;
     }
+
+    /// <summary>Whether a value leaves a field as it is: an empty cell that is no text.</summary>
+    public static bool SaysNothing(PimField field, object? given) => field.Type is FieldType.Flag or FieldType.Number
+        ? PlainTree.UnwrapValue(given) is ""
+        : IsListOrTable(field) && IsEmptyCell(given);
+
+    /// <summary>Whether a value is an empty cell of a row, the last of which is null. For what is never set to null: lists, tables, and what an action is told.</summary>
+    public static bool IsEmptyCell(object? given) => PlainTree.UnwrapValue(given) switch
+    {
+        null or "" => true,
+        // of which a parameter that takes a list makes one
+        object?[] { Length: 1 } list => PlainTree.UnwrapValue(list[0]) is null or "",
+        _ => false,
+    };
 
     private static bool IsListOrTable(PimField field) => field.Type == FieldType.List || (field.Type == FieldType.Any && field.Shape != FieldShape.Plain);
 
@@ -63,6 +77,9 @@ internal static class FieldValue
         IEnumerable list => list.Cast<object?>().Any(item => IsObject(field, PlainTree.UnwrapValue(item))),
         _ => false,
     };
+
+    private static bool HasGap(object? plain) =>
+        plain is IEnumerable list and not (string or IDictionary) && list.Cast<object?>().Any(static item => PlainTree.UnwrapValue(item) is null or "");
 
     /// <summary>Associations without the lists that are null: nobody has said anything of those.</summary>
     private static Dictionary<string, object?> WithoutNulls(IEnumerable<KeyValuePair<string, object?>> types) => types.ToDictionary(

@@ -51,7 +51,7 @@ internal static class FilterArgument
                 searches.Add(json);
                 break;
             case IDictionary table:
-                conditions.AddRange(FilterTable.Read(PlainTree.ToDictionary(table)));
+                conditions.AddRange(FilterTable.Read(PlainTree.ToDictionary(table, UnwrapPart)));
                 break;
             case IEnumerable list:
                 foreach (object? part in list.Cast<object?>())
@@ -65,4 +65,7 @@ internal static class FilterArgument
                     $"Filter: takes a table such as @{{ family = 'shoes' }}, a condition of New-PimFilter or a search in JSON, not {other?.GetType().Name ?? "null"}.") { Subject = "Filter" };
         }
     }
+
+    /// <summary>What is combined may be conditions of New-PimFilter.</summary>
+    private static object? UnwrapPart(object? value) => value is PSObject view && FilterView.IsFilter(view) ? FilterView.Read(view) : PlainTree.UnwrapValue(value);
 }

@@ -14,7 +14,7 @@ internal sealed record KnownValues(IReadOnlyCollection<string> Texts)
 
     public static readonly KnownValues None = new([]);
 
-    private static readonly KnownValues s_flags = new(["$true", "$false"]) { AreCode = true };
+    public static readonly KnownValues Flags = new(["$true", "$false"]) { AreCode = true };
 
     /// <summary>Whether the texts are PowerShell's own words, and no texts to PowerShell.</summary>
     public bool AreCode { get; private init; }
@@ -30,7 +30,7 @@ internal sealed record KnownValues(IReadOnlyCollection<string> Texts)
     {
         if (field.Kind == FilterKind.Flag)
         {
-            return s_flags;
+            return Flags;
         }
 
         (string? noun, IReadOnlyDictionary<string, string>? owners) = field switch

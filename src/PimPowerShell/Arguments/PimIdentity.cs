@@ -126,6 +126,9 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
     /// <summary>For a parameter that only takes objects that were read: their kind.</summary>
     public string? Only { get; set; }
 
+    /// <summary>For a parameter that names things of one kind: that kind, or several with commas between. Objects of others that were read are refused.</summary>
+    public string? Kinds { get; set; }
+
     /// <summary>The property by which a row names what another parameter takes.</summary>
     public string? Other { get; set; }
 
@@ -159,6 +162,11 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
         if (Owner is not null && inputData is PSObject { BaseObject: PSCustomObject } item && Member(item, Owner) is { } owner)
         {
             inputData = owner;
+        }
+
+        if (Kinds is not null)
+        {
+            ObjectKind.Check(inputData, Kinds.Split(','));
         }
 
         if (MayBeEmpty && PlainTree.Bare(inputData) is (null or ""))

@@ -16,7 +16,7 @@ internal static class PlainTree
     {
         // a value names a file by its code
         PSObject { BaseObject: PSCustomObject } file when SentMediaFile.IsMediaFile(file) => file.Properties["Code"]?.Value,
-        PSObject { BaseObject: PSCustomObject } custom => Pairs(custom),
+        PSObject { BaseObject: PSCustomObject } custom => TimeOf(custom) ?? (object)Pairs(custom),
         PSObject wrapped => Unwrap(wrapped.BaseObject),
         Guid uuid => uuid.ToString(),
         SwitchParameter flag => flag.IsPresent,
@@ -38,7 +38,9 @@ internal static class PlainTree
     /// <summary>The whole tree of what stands for a value.</summary>
     public static object? FromValue(object? value) => Tree(UnwrapValue(value), UnwrapValue);
 
-    public static Dictionary<string, object?> ToDictionary(IDictionary map) => ToDictionary(JsonTree.Pairs(map), UnwrapValue);
+    public static Dictionary<string, object?> ToDictionary(IDictionary map) => ToDictionary(map, UnwrapValue);
+
+    public static Dictionary<string, object?> ToDictionary(IDictionary map, Func<object?, object?> unwrap) => ToDictionary(JsonTree.Pairs(map), unwrap);
 
     // a link tells products from product models
     private static object? UnwrapData(object? value) =>
@@ -64,6 +66,11 @@ internal static class PlainTree
         bool isFromElsewhere = ObjectKind.IsFromElsewhere(custom);
         return custom.Properties.Where(property => property.IsGettable && !(isFromElsewhere && ObjectKind.IsAddedOnTheWay(property.Name)));
     }
+
+    /// <summary>What PowerShell made of a time that went through a job or a file; null for all else.</summary>
+    private static DateTimeOffset? TimeOf(PSObject custom) =>
+        ObjectKind.IsFromElsewhere(custom, typeof(DateTimeOffset).FullName) && custom.Properties["Ticks"]?.Value is long ticks && custom.Properties["Offset"]?.Value is TimeSpan offset
+            ? new DateTimeOffset(ticks, offset) : null;
 
     /// <summary>The properties with their values; JSON that nobody has looked at stays JSON.</summary>
     private static IEnumerable<KeyValuePair<string, object?>> Pairs(PSObject custom) =>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core.Json;
@@ -20,6 +21,10 @@ public abstract class ActPimResourceCommand : PimResourceCommand
     /// <summary>Does it, with these fields, and gives what the server answered.</summary>
     internal ActOutcome Act(IReadOnlyDictionary<string, string> pathValues, object? body) =>
         Wait(Provider.ActAsync(new PimAct(Kind, Action, pathValues, JsonBytes.Write(writer => JsonTree.Write(writer, body, PlainTree.Unwrap))), Context()));
+
+    /// <summary>The fields that say something, which an empty cell of a row does not.</summary>
+    internal static Dictionary<string, object?> Said(params (string Name, object? Value)[] fields) =>
+        fields.Where(static field => !FieldValue.IsEmptyCell(field.Value)).ToDictionary(static field => field.Name, static field => field.Value);
 
     /// <summary>The item that the server answered with.</summary>
     internal PSObject ReadItem(ActOutcome outcome) => Converter(Kind).Read(outcome.Body);

@@ -10,6 +10,7 @@ public abstract class GetPimCursorCommand : GetPimResourceCommand
     /// <summary><para type="description">Begins behind this cursor, as a link of the server gave it.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public virtual object? SearchAfter { get; set; }
 
     /// <inheritdoc/>

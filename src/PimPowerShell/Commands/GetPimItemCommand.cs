@@ -38,15 +38,18 @@ public abstract class GetPimItemCommand : GetPimPagedCommand
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [CodeTransformation("ProductModel", "Product")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string[]? Parent { get; set; }
 
     /// <summary><para type="description">Only items that changed after this time. The server compares in its own time zone; UTC is sent, which is that of the SaaS edition.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public DateTimeOffset? UpdatedSince { get; set; }
 
     /// <summary><para type="description">Begins behind this cursor, as a link of the server gave it; of a list by uuid, behind this product.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public object? SearchAfter { get; set; }
 
     /// <summary><para type="description">How the server pages: SearchAfter has no limit; Page ends at 10,000 items.</para></summary>
@@ -66,6 +69,7 @@ public abstract class GetPimItemCommand : GetPimPagedCommand
     /// <summary><para type="description">Only the values in these locales, and those that have none, are read.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Locale")]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     [Alias("Locales")]
     public string[]? Locale { get; set; }
@@ -73,6 +77,7 @@ public abstract class GetPimItemCommand : GetPimPagedCommand
     /// <summary><para type="description">Only the values of this channel, and those that have none, are read; and, of a list, only items in the channel's category tree.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Channel")]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     [Alias("Scope")]
     public string? Channel { get; set; }

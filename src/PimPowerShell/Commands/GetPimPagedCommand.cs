@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Commands;
@@ -10,6 +11,7 @@ public abstract class GetPimPagedCommand : GetPimResourceCommand
     [Parameter(ParameterSetName = ListSet)]
     [Alias("Page")]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int StartPage { get; set; } = 1;
 
     /// <inheritdoc/>

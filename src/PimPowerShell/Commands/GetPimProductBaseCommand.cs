@@ -18,12 +18,14 @@ public abstract class GetPimProductBaseCommand : GetPimItemCommand
     /// <summary><para type="description">The channel of conditions that do not name one.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Channel")]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public string? SearchScope { get; set; }
 
     /// <summary><para type="description">The locale of conditions that do not name one.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Locale")]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string? SearchLocale { get; set; }
 

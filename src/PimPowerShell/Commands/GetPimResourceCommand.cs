@@ -43,6 +43,7 @@ public abstract class GetPimResourceCommand : PimResourceCommand
     /// <summary><para type="description">Items in one request: 1 to 100 for Akeneo, 1 to 500 for PIMS.</para></summary>
     [Parameter]
     [ValidateRange(1, 500)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int PageSize { get; set; } = 100;
 
     internal sealed override string Deed => "read";

@@ -62,9 +62,19 @@ public abstract class PimConnectedCmdlet : PimCmdlet
     /// <summary>What the cmdlet is about; null where that is no one kind of thing.</summary>
     internal virtual PimResource? Subject => null;
 
+    /// <summary>The error about what the server's edition lacks; null where it has it.</summary>
+    /// <param name="what">What is wanted.</param>
+    /// <param name="editions">The editions that have it.</param>
+    /// <param name="target">What it is about.</param>
+    internal ErrorRecord? LackingEdition(string what, PimEditions editions, object? target) =>
+        editions.Overlap(Provider.Editions) ? null : NotOfEdition(null, what, editions, target);
+
+    private ErrorRecord NotOfEdition(PimException? error, string what, PimEditions? editions, object? target) =>
+        PimErrors.NotOfEdition(error, what, editions?.ToWords(), $"{Provider.Name} {Provider.Server}".TrimEnd(), target);
+
     /// <summary>Says what the edition of the server lacks, which the server says as if the address were wrong, and which login has what an app's alone has.</summary>
     internal override ErrorRecord Error(PimException error, object? target) =>
-        error.IsNoRoute ? PimErrors.NotOfEdition(error, MyInvocation.MyCommand.Name, Subject?.Editions.ToWords(), $"{Provider.Name} {Provider.Server}".TrimEnd(), target)
+        error.IsNoRoute ? NotOfEdition(error, MyInvocation.MyCommand.Name, Subject?.Editions, target)
         : error.Kind == PimErrorKind.Forbidden && Subject?.IsOfApp == true ? PimErrors.NotOfApp(error, target)
         : base.Error(error, target);
 

@@ -33,6 +33,11 @@ public abstract class RemovePimResourceCommand : PimResourceCommand
         {
             ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"-{foreign} for {Words}", "Leave it out."));
         }
+
+        if (LackingEdition(MyInvocation.MyCommand.Name, Kind.DeletedIn, Words) is { } error)
+        {
+            ThrowTerminatingError(error);
+        }
     }
 
     /// <summary>Deletes them.</summary>

@@ -12,6 +12,7 @@ public abstract class WritePimProductValuesBaseCommand : WritePimProductBaseComm
     /// <summary><para type="description">The locale of values that belong to one and do not name it.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Locale")]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string? Locale { get; set; }
 
@@ -19,6 +20,7 @@ public abstract class WritePimProductValuesBaseCommand : WritePimProductBaseComm
     [Parameter]
     [Alias("Scope")]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Channel")]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public string? Channel { get; set; }
 
@@ -46,7 +48,7 @@ public abstract class WritePimProductValuesBaseCommand : WritePimProductBaseComm
 
     /// <summary>Associations as the server wants them; null where none are given.</summary>
     internal object? Associations(string parameter, object? given) =>
-        given is null ? null : new Products.Associations(Product, ReadProduct).Shape(parameter, given);
+        FieldValue.IsEmptyCell(given) ? null : new Products.Associations(Product, ReadProduct).Shape(parameter, given);
 
     /// <summary>The values as the server wants them.</summary>
     internal ReadOnlyMemory<byte> Shape(object values) => ShapeValues(values, Locale, Channel);

@@ -58,6 +58,14 @@ public abstract class WritePimResourceCommand : PimResourceCommand
             ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"-{foreign} for {Words}",
                 $"It has {string.Join(", ", FieldParameters().Where(property => FieldOf(property) is not null).Select(property => "-" + property.Name))}."));
         }
+
+        foreach (PropertyInfo given in FieldParameters().Where(property => _named.Contains(property.Name)))
+        {
+            if (LackingEdition($"{MyInvocation.MyCommand.Name} -{given.Name}", FieldOf(given)!.Editions, given.Name) is { } error)
+            {
+                ThrowTerminatingError(error);
+            }
+        }
     }
 
     /// <summary>Makes an item of the fields given, or of a whole item with these in it, and writes it as the server has it then.</summary>
@@ -196,14 +204,15 @@ public abstract class WritePimResourceCommand : PimResourceCommand
     internal WritableItem Write(IEnumerable<KeyValuePair<string, object?>> given, string? key)
     {
         var fields = new Dictionary<string, object?>(StringComparer.Ordinal);
+        FieldNames names = FieldNames.Of(Kind);
         foreach (KeyValuePair<string, object?> field in given)
         {
-            fields[FieldNames.Of(Kind).Spell(field.Key)] = field.Value;
+            Add(names.Spell(field.Key), field.Value);
         }
 
         foreach (PropertyInfo property in FieldParameters().Where(property => _named.Contains(property.Name)))
         {
-            fields[ApiName.ToSnake(FieldOf(property)!.Name)] = property.GetValue(this);
+            Add(ApiName.ToSnake(FieldOf(property)!.Name), property.GetValue(this));
         }
 
         if (key is not null && Kind.Fields.Any(field => field.Name == Kind.Key))
@@ -214,6 +223,14 @@ public abstract class WritePimResourceCommand : PimResourceCommand
         Shape(fields);
         WritableItem item = ToItem(fields, Kind);
         return key is null ? item : item with { Key = key };
+
+        void Add(string name, object? value)
+        {
+            if (names.Find(name) is not { } field || !FieldValue.SaysNothing(field, value))
+            {
+                fields[name] = value;
+            }
+        }
     }
 
     internal PimWrite Request(WriteVerb verb, WritableItem item) => new(Kind, verb, item.Key, item.Body)

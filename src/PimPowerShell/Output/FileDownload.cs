@@ -3,6 +3,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core;
+using PimPowerShell.Core.Sync;
 
 namespace PimPowerShell.Output;
 
@@ -13,19 +14,28 @@ internal static class FileDownload
 
     /// <param name="path">The file.</param>
     /// <param name="parameter">The parameter that names it, for errors.</param>
-    public static Func<Stream, CancellationToken, Task> To(string path, string parameter) => Into(
+    public static Func<Stream, CancellationToken, Task> To(string path, string parameter) => (stream, cancellation) => SaveAsync(
+        stream,
         Path.GetDirectoryName(path) ?? "",
         parameter,
+        hash: null,
         partial =>
         {
             File.Delete(path);
             File.Move(partial, path);
-        });
+        },
+        cancellation);
 
     /// <param name="folder">The folder.</param>
     /// <param name="parameter">The parameter that names it, for errors.</param>
-    /// <param name="take">Takes the path of the whole file, which has a name of its own.</param>
-    public static Func<Stream, CancellationToken, Task> Into(string folder, string parameter, Action<string> take) => async (stream, cancellation) =>
+    /// <param name="take">Takes the whole file, which has a name of its own.</param>
+    public static Func<Stream, CancellationToken, Task> Into(string folder, string parameter, Action<ArrivedFile> take) => async (stream, cancellation) =>
+    {
+        using var hash = new ContentHash();
+        await SaveAsync(stream, folder, parameter, hash, partial => take(new ArrivedFile(partial, hash.End())), cancellation).ConfigureAwait(false);
+    };
+
+    private static async Task SaveAsync(Stream stream, string folder, string parameter, ContentHash? hash, Action<string> take, CancellationToken cancellation)
     {
         // so that no other file is in its way, however long the file's name is
         string partial = Path.Combine(folder, $".{Guid.NewGuid():n}.part");
@@ -36,6 +46,7 @@ internal static class FileDownload
             while (await stream.ReadAsync(buffer, 0, buffer.Length, cancellation).ConfigureAwait(false) is var count and > 0)
             {
                 OnDisk(() => file.Write(buffer, 0, count), parameter);
+                hash?.Add(buffer, count);
             }
 
             OnDisk(
@@ -52,7 +63,7 @@ internal static class FileDownload
             Discard(partial);
             throw;
         }
-    };
+    }
 
     private static void Close(FileStream file)
     {

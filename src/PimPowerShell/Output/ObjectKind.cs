@@ -1,8 +1,10 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Linq;
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 
 namespace PimPowerShell.Output;
 
@@ -47,8 +49,28 @@ internal static class ObjectKind
         return names.Count > 0 && names[0].StartsWith(FromElsewhere, StringComparison.Ordinal);
     }
 
+    /// <summary>Whether it is what PowerShell made again of a value of a type.</summary>
+    public static bool IsFromElsewhere(PSObject value, string type)
+    {
+        Collection<string> names = value.TypeNames;
+        return names.Count > 0 && names[0].Length == FromElsewhere.Length + type.Length
+            && names[0].StartsWith(FromElsewhere, StringComparison.Ordinal) && names[0].EndsWith(type, StringComparison.Ordinal);
+    }
+
     /// <summary>Whether PowerShell adds a property of this name to what comes from another process.</summary>
     public static bool IsAddedOnTheWay(string property) => property is "PSComputerName" or "RunspaceId" or "PSShowComputerName" or "PSSourceJobInstanceId";
+
+    /// <summary>Passes what names things of some kinds.</summary>
+    /// <exception cref="ArgumentTransformationMetadataException">Among it is an object of another kind that was read.</exception>
+    public static void Check(object? given, string[] kinds)
+    {
+        IEnumerable all = PlainTree.Bare(given) is IEnumerable list and not (string or IDictionary) ? list : new[] { given };
+        if (all.OfType<PSObject>().FirstOrDefault(item => ItemText.IsItem(item) && !kinds.Any(kind => Is(item, kind))) is { } foreign)
+        {
+            string objects = kinds.Length == 0 ? "" : $", or objects of the kind {string.Join(" or ", kinds)}";
+            throw new ArgumentTransformationMetadataException($"It takes codes{objects}, and '{ItemText.Of(foreign)}' is of the kind {Of(foreign).First()}.");
+        }
+    }
 
     private static bool IsKind(string name) => string.CompareOrdinal(name, Start(name), Prefix, 0, Prefix.Length) == 0;
 

@@ -31,7 +31,7 @@ public sealed class UpsertResult
     /// <summary>The server's status for this line, or for the whole request; null when there was none.</summary>
     public int? StatusCode { get; private set; }
 
-    /// <summary>The server's words, or why it was not sent.</summary>
+    /// <summary>The server's words, or why it was not sent; for a workflow, which one it is about.</summary>
     public string? Message { get; private set; }
 
     /// <summary>What the server found wrong: objects with Property, Attribute, Locale, Scope and Message.</summary>

@@ -13,6 +13,12 @@ namespace PimPowerShell.Core.Tests.Actions;
 /// <summary>A listener on a free port, and what it noted.</summary>
 internal sealed class ListenerRun : IDisposable
 {
+    /// <summary>What a listener gives a caller unless it is told otherwise.</summary>
+    public static readonly TimeSpan Usual = new ActionListenerSettings { Prefix = new Uri("http://127.0.0.1:0/pim/"), Secrets = [] }.ReceiveTimeout;
+
+    // no call is too slow for being made on a machine that has much to do
+    private static readonly TimeSpan s_long = TimeSpan.FromSeconds(30);
+
     private readonly ConcurrentQueue<PimNote> _notes = new();
     private readonly ActionListener _listener;
 
@@ -25,7 +31,7 @@ internal sealed class ListenerRun : IDisposable
             {
                 Prefix = usual.Prefix,
                 Secrets = [.. (secrets.Length > 0 ? secrets : [Caller.Secret]).Select(Encoding.UTF8.GetBytes)],
-                ReceiveTimeout = receive ?? usual.ReceiveTimeout,
+                ReceiveTimeout = receive ?? s_long,
                 MaximumConnections = connections ?? usual.MaximumConnections,
                 MaximumAge = TimeSpan.FromSeconds(age),
             }, Queue, _notes.Enqueue);

@@ -228,7 +228,8 @@ public sealed class FilterMatrixTests : IClassFixture<FilterMatrixTests.Pims>
 
             PimException error = await Assert.ThrowsAsync<PimException>(() => pim.Provider.ReadFilterAsync(query, [condition], pim.Context));
             Assert.Equal((op, PimErrorKind.Input), (op, error.Kind));
-            Assert.EndsWith($"has no operator '{op}'; it has {(allowed.Length == 0 ? "none" : string.Join(", ", field.Operators))}.", error.Message, StringComparison.Ordinal);
+            string wayOut = field.Combined.Contains(op) ? $" Within 'and' or 'or' it has also {string.Join(", ", field.Combined)}: @{{ and = @{{ '{property} {op}' = ... }} }}." : "";
+            Assert.EndsWith($"has no operator '{op}'; it has {(allowed.Length == 0 ? "none" : string.Join(", ", field.Operators))}.{wayOut}", error.Message, StringComparison.Ordinal);
             Assert.Equal(before, pim.Counters.Requests);
         }
     }

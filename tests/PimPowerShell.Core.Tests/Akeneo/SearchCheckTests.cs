@@ -82,17 +82,6 @@ public sealed class SearchCheckTests(TestPim pim) : IClassFixture<TestPim>
         Assert.NotEmpty(await hosted.All(query));
     }
 
-    [Theory]
-    [InlineData("OR")]
-    [InlineData("and")]
-    public void How_assets_combine_conditions_is_left_to_the_server(string how)
-    {
-        string search = $$"""{"{{how}}":[{"anything":"at all"}],"code":[{"operator":"IN","value":["a"]}]}""";
-
-        Assert.Equal("code", Assert.Single(AkeneoSearch.Read(pim.Resource("Asset"), search, [])).Property);
-        Assert.Equal(search, AkeneoSearch.Write(pim.Resource("Asset"), [], search));
-    }
-
     [Fact]
     public async Task Where_attributes_cannot_be_read_json_is_sent_and_a_table_is_not()
     {

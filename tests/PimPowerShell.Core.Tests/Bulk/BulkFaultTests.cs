@@ -8,6 +8,7 @@ using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Tests.Support;
 using PimPowerShell.Sandbox;
+using PimPowerShell.Tests;
 using Xunit;
 
 namespace PimPowerShell.Core.Tests.Bulk;
@@ -53,6 +54,7 @@ public sealed class BulkFaultTests
         using var pim = new TestPim(
             new PimSandboxOptions { ProductCount = 1, MaximumConcurrency = 1, SendRetryAfter = false, LatencyMilliseconds = 5 }, Make.Settings(retries: 50, retryMilliseconds: 2));
 
+        pim.Sandbox.HoldUntil(2);
         List<BulkResult> results = await BulkRun.Write(pim.Provider, BulkRun.NewProducts(500), batchSize: 25);
 
         Assert.True(pim.Counters.Throttled > 0);
@@ -184,13 +186,23 @@ public sealed class BulkFaultTests
     [Fact]
     public async Task A_login_that_is_refused_is_an_error_for_each()
     {
-        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1 });
-        using AkeneoProvider stranger = Make.User(pim.Sandbox.Url);
+        // not before both batches wait for the login: one that came after its end would not be sent
+        var areBothSent = new TaskCompletionSource();
+        using var server = new ScriptedServer(_ => ScriptedAnswer.Json("""{"code":422,"message":"Parameter \"client_id\" is missing or does not match any client, or secret is invalid"}""", 422) with { When = areBothSent.Task });
+        using AkeneoProvider stranger = Make.User(server.Url);
+        List<BulkItem> items = BulkRun.NewProducts(200);
+        using BulkWriter writer = BulkRun.Open(stranger);
 
-        List<BulkResult> results = await BulkRun.Write(stranger, BulkRun.NewProducts(150));
+        foreach (BulkItem item in items)
+        {
+            await writer.AddAsync(item);
+        }
 
-        Assert.All(results, result => Assert.Equal((BulkStatus.Failed, 422), (result.Status, result.StatusCode)));
-        Assert.Equal(0, pim.Counters.Lines);
+        areBothSent.SetResult();
+        await writer.CompleteAsync();
+
+        Assert.All(BulkRun.Take(writer, items), result => Assert.Equal((BulkStatus.Failed, 422), (result.Status, result.StatusCode)));
+        Assert.All(server.Requests, request => Assert.EndsWith("/oauth/v1/token", request.Target, StringComparison.Ordinal));
     }
 
     [Fact]

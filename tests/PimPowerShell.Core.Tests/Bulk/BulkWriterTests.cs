@@ -9,6 +9,7 @@ using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Tests.Support;
 using PimPowerShell.Sandbox;
+using PimPowerShell.Tests;
 using Xunit;
 
 namespace PimPowerShell.Core.Tests.Bulk;
@@ -94,6 +95,7 @@ public sealed class BulkWriterTests
     {
         using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1, LatencyMilliseconds = 20 }, Make.Settings(throttle: 10));
 
+        pim.Sandbox.HoldUntil(lanes);
         await BulkRun.Write(pim.Provider, BulkRun.NewProducts(200), batchSize: 10, lanes: lanes);
 
         Assert.Equal(lanes, pim.Counters.PeakInFlight);
@@ -104,6 +106,7 @@ public sealed class BulkWriterTests
     {
         using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1, LatencyMilliseconds = 20 }, Make.Settings(throttle: 2));
 
+        pim.Sandbox.HoldUntil(2);
         await BulkRun.Write(pim.Provider, BulkRun.NewProducts(200), batchSize: 10, lanes: 8);
 
         Assert.Equal(2, pim.Counters.PeakInFlight);

@@ -131,7 +131,11 @@ public sealed class OrderTests
             List<BulkItem> items = Shuffled(Catalog(), 5);
             BulkSettings settings = s_inOrder with { JournalPath = path };
 
-            List<BulkResult> first = await BulkRun.Write(pim.Provider, items, settings with { TimeBudget = TimeSpan.FromMilliseconds(25) });
+            List<BulkResult> first = await BulkRun.Write(pim.Provider, items, settings with
+            {
+                TimeBudget = TimeSpan.FromSeconds(1),
+                Clock = () => TimeSpan.FromSeconds(pim.Counters.Lines),
+            });
             long lines = pim.Counters.Lines;
             List<BulkResult> second = await BulkRun.Write(pim.Provider, items, settings);
             long linesOfSecond = pim.Counters.Lines - lines;

@@ -7,6 +7,7 @@ using PimPowerShell.Core.Akeneo;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Tests.Support;
 using PimPowerShell.Sandbox;
+using PimPowerShell.Tests;
 using Xunit;
 
 namespace PimPowerShell.Core.Tests.Http;
@@ -20,6 +21,8 @@ public sealed class LimiterTests
     public async Task Calls_in_flight_reach_the_limit_and_never_pass_it(int limit)
     {
         using var pim = new TestPim(new PimSandboxOptions { LatencyMilliseconds = 25 }, Make.Settings(throttle: limit));
+
+        pim.Sandbox.HoldUntil(limit);
 
         int[] statuses = await Task.WhenAll(Enumerable.Range(0, limit * 5).Select(_ => pim.GetStatus()));
 
@@ -42,27 +45,20 @@ public sealed class LimiterTests
     public async Task Fifty_a_second_at_the_server_for_two_seconds()
     {
         using var pim = new TestPim(settings: Make.Settings(throttle: 10, perSecond: 50));
-        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        int left = 150;
         var clock = Stopwatch.StartNew();
-        var context = new CallContext(stop.Token);
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ =>
         {
-            try
+            while (Interlocked.Decrement(ref left) >= 0)
             {
-                while (true)
-                {
-                    await pim.GetStatus(context: context);
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                // the two seconds are over
+                await pim.GetStatus();
             }
         }));
 
         double most = 50 + (50 * clock.Elapsed.TotalSeconds) + 1;
-        Assert.InRange(pim.Counters.Requests, 100, most);
+        Assert.InRange(pim.Counters.Requests, 150, most);
+        Assert.InRange(clock.Elapsed.TotalSeconds, 1.8, 15);
     }
 
     [Fact]
@@ -71,13 +67,23 @@ public sealed class LimiterTests
         using var limiter = new RequestLimiter(1000, 0, 3, TimeSpan.Zero);
         var clock = Stopwatch.StartNew();
 
-        Task slow = Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Pass(limiter, RequestLane.AttributeOption)));
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Pass(limiter)));
-        bool isSlowDone = slow.IsCompleted;
-        await slow;
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Pass(limiter, RequestLane.AttributeOption)));
 
-        Assert.False(isSlowDone);
         Assert.InRange(clock.Elapsed.TotalSeconds, 0.9, 15);
+    }
+
+    [Fact]
+    public async Task The_slower_lane_keeps_no_other_waiting()
+    {
+        using var limiter = new RequestLimiter(1000, 0, 0.01, TimeSpan.Zero);
+        using var stop = new CancellationTokenSource();
+
+        Task slow = Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Pass(limiter, RequestLane.AttributeOption, stop.Token)));
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Pass(limiter)));
+
+        Assert.False(slow.IsCompleted);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slow);
     }
 
     [Theory]
@@ -88,7 +94,7 @@ public sealed class LimiterTests
     public async Task Writes_of_options_are_in_the_slower_lane_however_they_come(string method, string path, bool isSlow)
     {
         using var server = new ScriptedServer(new ScriptedAnswer(204));
-        using AkeneoProvider provider = Make.App(server.Url, Make.Settings(optionsPerSecond: 1));
+        using AkeneoProvider provider = Make.App(server.Url, Make.Settings(optionsPerSecond: 0.01));
         using var stop = new CancellationTokenSource(isSlow ? 300 : 30_000);
         var request = new PimRequest(new System.Net.Http.HttpMethod(method), new Uri(server.Url, path));
         using PimResponse first = await provider.SendAsync(request, new CallContext());
@@ -165,8 +171,8 @@ public sealed class LimiterTests
         Assert.True(clock.Elapsed >= TimeSpan.FromMilliseconds(290), clock.Elapsed.ToString());
     }
 
-    private static async Task Pass(RequestLimiter limiter, RequestLane lane = RequestLane.Common)
+    private static async Task Pass(RequestLimiter limiter, RequestLane lane = RequestLane.Common, CancellationToken stop = default)
     {
-        using IDisposable place = await limiter.EnterAsync(lane, CancellationToken.None);
+        using IDisposable place = await limiter.EnterAsync(lane, stop);
     }
 }

@@ -39,7 +39,7 @@ public sealed class RepeatedPostTests
     public async Task It_is_not_sent_again_after_a_timeout()
     {
         using var server = new ScriptedServer(ScriptedAnswer.Never);
-        using AkeneoProvider provider = Make.App(server.Url, Make.Settings(timeoutMilliseconds: 500));
+        using AkeneoProvider provider = Make.App(server.Url, Make.Settings(timeoutMilliseconds: 3000));
 
         PimException error = await Assert.ThrowsAsync<PimException>(() => provider.SendAsync(Make.Post(server.Url), new CallContext()));
 

@@ -98,7 +98,7 @@ public sealed class RetryTests
     public async Task An_answer_that_does_not_come_in_time_is_tried_again()
     {
         using var server = new ScriptedServer(ScriptedAnswer.Never, ScriptedAnswer.Json("{}"));
-        using AkeneoProvider provider = Make.App(server.Url, Make.Settings(timeoutMilliseconds: 1000));
+        using AkeneoProvider provider = Make.App(server.Url, Make.Settings(timeoutMilliseconds: 3000));
 
         using PimResponse response = await provider.SendAsync(Make.Get(server.Url), new CallContext());
 

@@ -97,7 +97,7 @@ public sealed class KeyTests
             "timeout" => ScriptedAnswer.Never,
             _ => ScriptedAnswer.Html(500),
         });
-        using var provider = new PimsProvider(server.Url, Make.Secret("own"), Make.Settings(retries: 1, timeoutMilliseconds: 200));
+        using var provider = new PimsProvider(server.Url, Make.Secret("own"), failure == "timeout" ? Make.Settings(retries: 0, timeoutMilliseconds: 2000) : Make.Settings(retries: 1));
         var log = new CallLog();
         await provider.ConnectAsync(log.Context());
         isConnected = true;

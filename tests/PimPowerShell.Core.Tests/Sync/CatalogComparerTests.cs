@@ -20,8 +20,9 @@ namespace PimPowerShell.Core.Tests.Sync;
 /// <summary>Two servers, compared and made equal.</summary>
 public sealed class CatalogComparerTests : IDisposable
 {
-    private readonly TestPim _reference = new(Options());
-    private readonly TestPim _other = new(Options());
+    // lists are read side by side: a call may be the n-th, which fails, again and again
+    private readonly TestPim _reference = new(Options(), Make.Settings(retries: 30));
+    private readonly TestPim _other = new(Options(), Make.Settings(retries: 30));
 
     public void Dispose()
     {

@@ -1,8 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Sync;
 using Xunit;
@@ -16,6 +18,8 @@ public sealed class SavedMediaTests : IDisposable
     private static readonly MediaKey s_two = new(MediaKind.Product, "c/d/2_front.jpg");
 
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+
+    private readonly List<PimNote> _notes = [];
 
     private string MemoryPath => Path.Combine(_folder, MediaMemory.FileName);
 
@@ -133,9 +137,6 @@ public sealed class SavedMediaTests : IDisposable
     [Theory]
     [InlineData("somebody else's")]
     [InlineData("{\"memory\":\"PimPowerShell media\",\"version\":2}\n")]
-    [InlineData("{\"memory\":\"PimPowerShell media\",\"version\":1}\n{\"media_kind\":\"Product\",\"code\":\"a\",\"name\":\"../evil.jpg\",\"bytes\":1,\"hash\":\"00\"}\n")]
-    [InlineData("{\"memory\":\"PimPowerShell media\",\"version\":1}\n{\"media_kind\":\"Product\",\"code\":\"a\",\"name\":\"c:evil.jpg\",\"bytes\":1,\"hash\":\"00\"}\n")]
-    [InlineData("{\"memory\":\"PimPowerShell media\",\"version\":1}\n{\"code\":\"a\"}\n")]
     public void Another_file_of_that_name_is_refused_and_stays(string text)
     {
         File.WriteAllText(MemoryPath, text);
@@ -147,16 +148,110 @@ public sealed class SavedMediaTests : IDisposable
         Assert.Equal(text, File.ReadAllText(MemoryPath));
     }
 
-    private MediaMemory Open() => MediaMemory.Open(_folder, null, CancellationToken.None);
+    [Theory]
+    [InlineData("{\"media_kind\":\"Product\",\"code\":\"a/b/1_front.jpg\",\"name\":\"front.jpg\",\"bytes\":1")]
+    [InlineData("\u0000\u0000\u0000")]
+    public void A_damaged_line_is_told_counts_for_nothing_and_is_gone_with_the_next_write(string damage)
+    {
+        Keep(Open(), s_one, "front.jpg", "1");
+        Keep(Open(), s_two, "back.jpg", "2");
+        string[] lines = File.ReadAllLines(MemoryPath);
+        File.WriteAllText(MemoryPath, $"{lines[0]}\n{damage}\n{lines[2]}\n");
 
-    private MediaMemory Open(string server) => MediaMemory.Open(_folder, new Uri(server), CancellationToken.None);
+        MediaMemory memory = Open();
+        Assert.StartsWith($"'{MemoryPath}': line 2 is damaged", Assert.Single(_notes).Text, StringComparison.Ordinal);
+        Assert.True(_notes[0].IsWarning);
+        Assert.Null(memory.Find(s_one));
+        Assert.Equal("back.jpg", memory.Find(s_two)!.Name);
+        Assert.False(Keep(memory, s_one, "front.jpg", "1"));
+        Assert.Single(_notes);
+
+        MediaMemory mended = Open();
+        Assert.Single(_notes);
+        Assert.Equal(("front.jpg", "back.jpg"), (mended.Find(s_one)!.Name, mended.Find(s_two)!.Name));
+        Assert.Equal([lines[0], new string(' ', damage.Length), lines[2], lines[1]], File.ReadAllLines(MemoryPath));
+    }
+
+    [Theory]
+    [InlineData("{\"media_kind\":\"Video\",\"code\":\"a/b/1_front.jpg\",\"name\":\"front.jpg\",\"bytes\":1,\"hash\":\"00\"}")]
+    [InlineData("{\"media_kind\":\"Product\",\"code\":\"a/b/1_front.jpg\",\"name\":\"../evil.jpg\",\"bytes\":1,\"hash\":\"00\"}")]
+    [InlineData("{\"media_kind\":\"Product\",\"code\":\"a/b/1_front.jpg\",\"name\":\"c:evil.jpg\",\"bytes\":1,\"hash\":\"00\"}")]
+    [InlineData("{\"code\":\"a\"}")]
+    [InlineData("[1]")]
+    public void A_line_that_is_not_understood_is_told_counts_for_nothing_and_stays(string foreign)
+    {
+        Keep(Open(), s_one, "front.jpg", "1");
+        Keep(Open(), s_two, "back.jpg", "2");
+        string[] lines = File.ReadAllLines(MemoryPath);
+        File.WriteAllText(MemoryPath, $"{lines[0]}\n{foreign}\n{lines[2]}\n");
+
+        MediaMemory memory = Open();
+        Assert.StartsWith($"'{MemoryPath}': line 2 is none that is understood", Assert.Single(_notes).Text, StringComparison.Ordinal);
+        Assert.True(_notes[0].IsWarning);
+        Assert.Null(memory.Find(s_one));
+        Assert.False(Keep(memory, s_one, "front.jpg", "1"));
+        Assert.Single(_notes);
+
+        Assert.Equal(("front.jpg", "back.jpg"), (Open().Find(s_one)!.Name, memory.Find(s_two)!.Name));
+        Assert.Equal([lines[0], foreign, lines[2], lines[1]], File.ReadAllLines(MemoryPath));
+    }
+
+    [Fact]
+    public void A_line_that_another_run_has_damaged_has_its_own_number()
+    {
+        MediaMemory memory = Open();
+        Keep(memory, s_one, "front.jpg", "1");
+        Keep(Open(), s_two, "back.jpg", "2");
+        File.AppendAllText(MemoryPath, "damaged\n");
+
+        Keep(memory, new MediaKey(MediaKind.Product, "three"), "three.jpg", "3");
+
+        Assert.Contains("line 4 is damaged", Assert.Single(_notes).Text, StringComparison.Ordinal);
+        Assert.NotNull(Open().Find(s_two));
+        Assert.Single(_notes);
+    }
+
+    [Fact]
+    public void A_file_is_read_again_only_where_it_has_changed_since_it_was_compared()
+    {
+        string path = Path.Combine(_folder, "front.jpg");
+        File.WriteAllText(path, "1");
+        ArrivedFile arrived = Arrive("1");
+        Assert.True(arrived.IsAt(path, CancellationToken.None));
+
+        using (File.Open(path, FileMode.Open, FileAccess.Read, FileShare.None))
+        {
+            // nobody else can read it now
+            Assert.True(arrived.IsAt(path, CancellationToken.None));
+            Assert.Throws<IOException>(() => Arrive("1").IsAt(path, CancellationToken.None));
+        }
+
+        File.WriteAllText(path, "2");
+        File.SetLastWriteTimeUtc(path, new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        Assert.False(arrived.IsAt(path, CancellationToken.None));
+        Assert.False(arrived.IsAt(path + ".none", CancellationToken.None));
+    }
+
+    [Fact]
+    public void A_run_that_is_stopped_compares_no_file_to_its_end()
+    {
+        File.WriteAllText(Path.Combine(_folder, "front.jpg"), "1");
+
+        Assert.Throws<OperationCanceledException>(() => Arrive("1").IsAt(Path.Combine(_folder, "front.jpg"), new CancellationToken(canceled: true)));
+    }
+
+    private MediaMemory Open() => MediaMemory.Open(_folder, null, new CallContext(Notes: _notes.Add));
+
+    private MediaMemory Open(string server) => MediaMemory.Open(_folder, new Uri(server), new CallContext());
 
     private bool Keep(MediaMemory memory, MediaKey key, string name, string text, bool isAnew = false) => Keep(memory, key, () => name, text, isAnew);
 
-    private bool Keep(MediaMemory memory, MediaKey key, Func<string> name, string text, bool isAnew = false)
+    private bool Keep(MediaMemory memory, MediaKey key, Func<string> name, string text, bool isAnew = false) => memory.Keep(key, Arrive(text), name, isAnew);
+
+    private ArrivedFile Arrive(string text)
     {
         string partial = Path.Combine(_folder, $".{Guid.NewGuid():n}.part");
         File.WriteAllText(partial, text);
-        return memory.Keep(key, partial, name, isAnew, CancellationToken.None);
+        return new ArrivedFile(partial, ContentHash.Of(partial));
     }
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Akeneo;
 using PimPowerShell.Core.History;
@@ -208,33 +209,39 @@ public sealed class TimeBudgetTests : IDisposable
     [Fact]
     public async Task An_export_in_parts_is_as_one_in_one()
     {
-        _pim.Options.LatencyMilliseconds = 40;
-        CatalogExport whole = await Export("whole", null);
+        var pages = new CountedPages(_pim.Provider, "Product");
+        CatalogExport whole = await Export("whole", int.MaxValue);
         Assert.Null(whole.EndedBy);
+        int all = pages.Count;
         int parts = 0;
         CatalogExport part;
         do
         {
-            part = await Export("parts", TimeSpan.FromMilliseconds(200 + (50 * parts)));
+            part = await Export("parts", 4);
             parts++;
         }
         while (part.EndedBy is not null && parts < 100);
 
         Assert.Null(part.EndedBy);
-        Assert.InRange(parts, 2, 100);
+        // each page once, but the last one, behind which there is no place to go on at
+        Assert.InRange(pages.Count - all, all, all + 1);
+        Assert.Equal((all + 3) / 4, parts);
         foreach (string file in Directory.GetFiles(Path.Combine(_folder.Path, "whole"), "*.jsonl"))
         {
             Assert.Equal(File.ReadAllBytes(file), File.ReadAllBytes(Path.Combine(_folder.Path, "parts", Path.GetFileName(file))));
         }
 
-        async Task<CatalogExport> Export(string folder, TimeSpan? budget)
+        async Task<CatalogExport> Export(string folder, int most)
         {
-            using var export = new CatalogExport(_pim.Provider, new CatalogExportSettings
+            using var timeUp = new CancellationTokenSource();
+            using var export = new CatalogExport(pages.EndAfter(most, timeUp), new CatalogExportSettings
             {
                 Folder = Path.Combine(_folder.Path, folder),
                 Resources = CatalogPlan.Of(_pim.Provider, ["Product", "Family", "Category"], []),
                 PageSize = 10,
-                TimeBudget = budget,
+                TimeBudget = TimeSpan.FromDays(1),
+                TimeUp = timeUp.Token,
+                BetweenPlaces = TimeSpan.Zero,
             }, new CallContext());
             await export.RunAsync();
             Assert.Equal(export.EndedBy is null, File.Exists(Path.Combine(_folder.Path, folder, "manifest.json")));

@@ -50,7 +50,7 @@ internal static class MappingSchema
             return null;
         }
 
-        IEnumerable<JsonNode?> forms = variants["oneOf"] is JsonArray choices ? choices : [variants];
+        JsonNode?[] forms = variants["oneOf"] is JsonArray choices ? [.. choices] : [variants];
         JsonNode? properties = forms.Select(form => ((form as JsonObject)?["items"] as JsonObject)?["properties"]).FirstOrDefault(found => found is not null);
         return Objects(properties).ToDictionary(target => target.Key, target => target.Value);
     }

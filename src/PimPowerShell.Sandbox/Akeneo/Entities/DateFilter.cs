@@ -32,6 +32,9 @@ internal static class DateFilter
                 {
                     ">" => time => time > other,
                     "<" => time => time < other,
+                    ">=" => time => time >= other,
+                    "<=" => time => time <= other,
+                    "!=" => time => time != other,
                     _ => time => time == other,
                 };
         }

@@ -56,6 +56,9 @@ internal sealed class EntityModel(string path, string noun, string entryPath, st
     /// <summary>The operators by which values of each format can be searched (4.5); none for a format that is not here.</summary>
     public required IReadOnlyDictionary<ValueFormat, string[]> Operators { get; init; }
 
+    /// <summary>The operators that values have besides where <c>and</c> and <c>or</c> combine conditions; null where nothing combines them.</summary>
+    public IReadOnlyDictionary<ValueFormat, string[]>? CombinedOperators { get; init; }
+
     public bool HasDeletableEntries { get; init; }
 
     public bool HasDeletableOptions { get; init; }

@@ -106,6 +106,17 @@ internal static class EntityModels
             [Link] = ["IN", .. _presence],
             [Links] = ["IN", .. _presence],
         },
+        // assets-filter-logical-operators.html, and the news of November 2026
+        CombinedOperators = !isExtended ? null : new Dictionary<ValueFormat, string[]>
+        {
+            [ValueFormat.Text] = ["!=", "IN"],
+            [ValueFormat.Number] = ["!="],
+            [ValueFormat.Flag] = ["!="],
+            [Date] = ["!="],
+            [Option] = ["NOT IN"],
+            [Options] = ["NOT IN"],
+            [Tags] = ["NOT IN"],
+        },
         Rules = new AssetFamilyRules(),
         CodeOrder = StringComparer.Ordinal,
         HasDeletableEntries = true,

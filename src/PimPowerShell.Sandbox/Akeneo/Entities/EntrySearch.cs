@@ -10,7 +10,7 @@ using PimPowerShell.Sandbox.Json;
 
 namespace PimPowerShell.Sandbox.Akeneo.Entities;
 
-/// <summary>The <c>search</c> parameter of records and assets (4.5): all conditions hold together.</summary>
+/// <summary>The <c>search</c> parameter of records and assets (4.5): all conditions hold together, or are combined.</summary>
 internal sealed class EntrySearch(EntityStore store)
 {
     private static readonly string[] _updatedOperators = [">", "<", "BETWEEN", "NOT BETWEEN", "SINCE LAST N DAYS"];
@@ -27,6 +27,11 @@ internal sealed class EntrySearch(EntityStore store)
         if (!PhpJson.TryParse(Encoding.UTF8.GetBytes(search), out JsonElement json))
         {
             throw ApiException.BadRequest("The search query parameter must be a valid JSON.");
+        }
+
+        if (store.Model.CombinedOperators is not null && CombinedSearch.Is(json))
+        {
+            return new CombinedSearch(store, this, entity).Parse(json);
         }
 
         List<Func<StructureEntity, bool>> conditions = [.. Filters(json).Select(filter => Condition(filter, entity))];
@@ -61,12 +66,12 @@ internal sealed class EntrySearch(EntityStore store)
                 Func<DateTimeOffset, bool> isIn = DateFilter.Parse(filter, _updatedOperators);
                 return entry => isIn(entry.Updated);
             case "complete":
-                return Complete(filter);
+                return Complete(filter, PhpJson.StringOrNull(filter.Member("channel")), filter.Member("locales"));
             default:
                 StructureEntity attribute = entity is null || !store.World.IsExtended
                     ? throw Malformed()
                     : EntryFormat.Find(store.Attributes.Of(entity.Code), filter.Property) ?? throw Malformed();
-                return ValueFilter.Parse(store, attribute, filter);
+                return ValueFilter.Operators(store.Model, attribute, isCombined: false).Contains(filter.Operator) ? ValueFilter.Parse(store, attribute, filter) : throw Malformed();
         }
     }
 
@@ -75,10 +80,9 @@ internal sealed class EntrySearch(EntityStore store)
             ? [.. value.EnumerateArray().Select(item => item.GetString()!)]
             : throw Malformed();
 
-    private Func<StructureEntity, bool> Complete(SearchFilter filter)
+    public Func<StructureEntity, bool> Complete(SearchFilter filter, string? channel, JsonElement givenLocales)
     {
-        string? channel = PhpJson.StringOrNull(filter.Member("channel"));
-        string[] locales = Texts(filter.Member("locales"));
+        string[] locales = Texts(givenLocales);
         if (filter.Operator != "=" || filter.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False) || channel is null || locales.Length == 0)
         {
             throw Malformed();

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -12,15 +13,21 @@ namespace PimPowerShell.Sandbox.Akeneo.Entities;
 /// <summary>Conditions on the values of records and assets, which the hosted edition knows (4.5).</summary>
 internal static class ValueFilter
 {
+    /// <summary>The operators of an attribute, those of combined conditions among them where these are meant.</summary>
+    public static IEnumerable<string> Operators(EntityModel model, StructureEntity attribute, bool isCombined)
+    {
+        EntityAttributeType type = model.TypeOf(attribute);
+        return type.LinksToAssets || type.Name == "media_link" ? [] : [.. Of(model.Operators), .. isCombined ? Of(model.CombinedOperators) : []];
+
+        string[] Of(IReadOnlyDictionary<ValueFormat, string[]>? operators) => operators is not null && operators.TryGetValue(type.Format, out string[]? own) ? own : [];
+    }
+
+    /// <param name="store">Where the attribute is.</param>
+    /// <param name="attribute">The attribute.</param>
+    /// <param name="filter">A condition with one of its operators.</param>
     public static Func<StructureEntity, bool> Parse(EntityStore store, StructureEntity attribute, SearchFilter filter)
     {
         EntityAttributeType type = store.Model.TypeOf(attribute);
-        bool isSearchable = store.Model.Operators.TryGetValue(type.Format, out string[]? operators) && !type.LinksToAssets && type.Name != "media_link";
-        if (!isSearchable || !operators!.Contains(filter.Operator))
-        {
-            throw EntrySearch.Malformed();
-        }
-
         string? locale = Place(attribute, filter, "value_per_locale", "locale");
         string? channel = Place(attribute, filter, "value_per_channel", "channel");
         Func<JsonNode, bool> holds = Condition(type, filter);
@@ -57,18 +64,25 @@ internal static class ValueFilter
                 return data => Decimals.TryRead(data.GetValue<string>(), out decimal own) && Compares(own.CompareTo(other), filter.Operator);
             case ValueFormat.Flag:
                 bool wanted = filter.Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? filter.Value.GetBoolean() : throw EntrySearch.Malformed();
-                return data => data.GetValue<bool>() == wanted;
+                return data => (data.GetValue<bool>() == wanted) == (filter.Operator == "=");
             case ValueFormat.Date:
                 Func<DateTimeOffset, bool> isIn = DateFilter.Parse(filter, [filter.Operator]);
                 return data => Timestamps.ReadIso(data.GetValue<string>()) is DateTimeOffset time && isIn(time);
             default:
-                string[] codes = filter.Operator == "IN" ? EntrySearch.Texts(filter.Value) : [PhpJson.StringOrNull(filter.Value) ?? throw EntrySearch.Malformed()];
-                return data => (data is JsonArray ? data.ToCodes() : [data.GetValue<string>()]).Intersect(codes, StringComparer.OrdinalIgnoreCase).Any();
+                string[] codes = filter.Operator == "=" ? [PhpJson.StringOrNull(filter.Value) ?? throw EntrySearch.Malformed()] : EntrySearch.Texts(filter.Value);
+                bool isAmong = filter.Operator != "NOT IN";
+                return data => (data is JsonArray ? data.ToCodes() : [data.GetValue<string>()]).Intersect(codes, StringComparer.OrdinalIgnoreCase).Any() == isAmong;
         }
     }
 
     private static Func<JsonNode, bool> Text(SearchFilter filter)
     {
+        if (filter.Operator == "IN")
+        {
+            HashSet<string> texts = new(EntrySearch.Texts(filter.Value), StringComparer.OrdinalIgnoreCase);
+            return data => texts.Contains(data.GetValue<string>());
+        }
+
         string text = PhpJson.StringOrNull(filter.Value) ?? throw EntrySearch.Malformed();
         const StringComparison AnyCase = StringComparison.OrdinalIgnoreCase;
         return filter.Operator switch

@@ -34,6 +34,9 @@ internal static class Completeness
         return 100 * filled / required.Length;
     }
 
+    /// <summary>The letters that a score is one of.</summary>
+    public static readonly string[] Scores = ["A", "B", "C", "D", "E"];
+
     /// <summary>A letter from A to E. The server's real score weighs spelling and images too; this one looks at completeness alone.</summary>
     public static string Score(int percent) => percent switch
     {

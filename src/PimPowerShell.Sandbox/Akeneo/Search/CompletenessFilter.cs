@@ -73,6 +73,11 @@ internal sealed class CompletenessFilter(Catalog catalog, SearchDefaults default
         }
 
         HashSet<string> scores = FilterValues.Codes(filter);
+        if (scores.FirstOrDefault(score => !Completeness.Scores.Contains(score)) is { } unknown)
+        {
+            throw ApiException.Unprocessable($"Property \"quality_score\" expects scores from A to E, \"{unknown}\" given.");
+        }
+
         ChannelDefinition channel = Channel(filter);
         string locale = PhpJson.StringOrNull(filter.Member("locale")) ?? defaults.Locale
             ?? throw ApiException.Unprocessable("Property \"quality_score\" expects a valid locale.");

@@ -22,11 +22,13 @@ public sealed class ConvertFromPimActionCommand : PSCmdlet
     /// <summary><para type="description">The products and product models that it may bring together.</para></summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int MaximumItem { get; set; } = new ActionLimits().MaximumItems;
 
     /// <summary><para type="description">The bytes that the body may have.</para></summary>
     [Parameter]
     [ValidateRange(1, 100_000_000)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int MaximumBodySize { get; set; } = new ActionLimits().MaximumBytes;
 
     /// <summary>Reads one.</summary>

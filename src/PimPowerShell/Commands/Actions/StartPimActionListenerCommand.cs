@@ -46,25 +46,30 @@ public sealed class StartPimActionListenerCommand : PimCmdlet
 
     /// <summary><para type="description">How far an action's timestamp may be from the time here; an hour at most.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public TimeSpan MaximumAge { get; set; } = SignedTime.MaximumAge;
 
     /// <summary><para type="description">Ends after so many actions.</para></summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int MaximumAction { get; set; } = int.MaxValue;
 
     /// <summary><para type="description">How often the work of an action in the queue's folder is begun that never comes to an end.</para></summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int MaximumAttempt { get; set; } = ActionQueue.UsualAttempts;
 
     /// <summary><para type="description">Ends after so long.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public TimeSpan? Timeout { get; set; }
 
     /// <summary><para type="description">The name to stop it by.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string Name { get; set; } = "default";
 
     /// <summary>Listens, until it is stopped.</summary>

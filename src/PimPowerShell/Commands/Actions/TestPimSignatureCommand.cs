@@ -43,10 +43,12 @@ public sealed class TestPimSignatureCommand : PSCmdlet
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Timestamp { get; set; }
 
     /// <summary><para type="description">How old a call may be; 0 for any age.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public TimeSpan MaximumAge { get; set; } = SignedTime.MaximumAge;
 
     /// <summary><para type="description">Whose way of signing holds: Action, EventsApi or EventPlatform. EventsApi where -Timestamp comes with a signature of SHA-256, and else Action.</para></summary>

@@ -31,6 +31,7 @@ public sealed class CopyPimCatalogCommand : ActPimResourceCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
     [Alias("ManagedCurrencies", "managed_currencies", "managed_currency")]
+    [CodeTransformation("Currency")]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string[]? ManagedCurrency { get; set; }
 
@@ -38,6 +39,7 @@ public sealed class CopyPimCatalogCommand : ActPimResourceCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyCollection]
     [Alias("ManagedLocales", "managed_locales", "managed_locale")]
+    [CodeTransformation("Locale")]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string[]? ManagedLocale { get; set; }
 
@@ -50,6 +52,7 @@ public sealed class CopyPimCatalogCommand : ActPimResourceCommand
     /// <summary><para type="description">The locale that takes the place of all others in the mapping of the copy.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("replace_mapping_locales_with")]
+    [CodeTransformation("Locale")]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string? ReplaceMappingLocalesWith { get; set; }
 

@@ -22,7 +22,7 @@ public sealed class GetPimCatalogProductCommand : GetPimCursorCommand
     [Parameter(Mandatory = true, ParameterSetName = MappedSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = MappedModelSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = VariantSet, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(Owner = nameof(Catalog), Except = "CatalogProduct,CatalogProductUuid,MappedProduct,MappedModel")]
+    [IdentityTransformation(Owner = nameof(Catalog), Except = "CatalogProduct,CatalogProductUuid,MappedProduct,MappedModel", Kinds = nameof(Catalog))]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? Catalog { get; set; }
 
@@ -50,6 +50,7 @@ public sealed class GetPimCatalogProductCommand : GetPimCursorCommand
     [Parameter(ParameterSetName = MappedSet)]
     [Parameter(ParameterSetName = MappedModelSet)]
     [Parameter(ParameterSetName = VariantSet)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public DateTimeOffset? UpdatedBefore { get; set; }
 
     /// <summary><para type="description">Only products that changed after this time.</para></summary>
@@ -58,6 +59,7 @@ public sealed class GetPimCatalogProductCommand : GetPimCursorCommand
     [Parameter(ParameterSetName = MappedSet)]
     [Parameter(ParameterSetName = MappedModelSet)]
     [Parameter(ParameterSetName = VariantSet)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public DateTimeOffset? UpdatedAfter { get; set; }
 
     /// <summary><para type="description">Begins behind this cursor, as a link of the server gave it: for products the uuid of the last one read.</para></summary>
@@ -67,6 +69,7 @@ public sealed class GetPimCatalogProductCommand : GetPimCursorCommand
     [Parameter(ParameterSetName = MappedModelSet)]
     [Parameter(ParameterSetName = VariantSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public override object? SearchAfter { get; set; }
 
     internal override string Noun => UuidOnly ? "CatalogProductUuid" : Mapped ? "MappedProduct" : MappedModel ? "MappedModel" : Model is not null ? "MappedVariant" : "CatalogProduct";

@@ -19,6 +19,7 @@ public sealed class SetPimCatalogCommand : WritePimCatalogCommand
     /// <summary><para type="description">The name.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Name { get; set; }
 
     /// <summary><para type="description">Writes the changed catalogs to the pipeline.</para></summary>

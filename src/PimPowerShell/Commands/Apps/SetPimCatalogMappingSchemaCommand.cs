@@ -26,6 +26,7 @@ public sealed class SetPimCatalogMappingSchemaCommand : PimCatalogMappingSchemaC
     {
         byte[] body = Body();
         var write = new PimWrite(Kind, WriteVerb.Upsert, Target, body) { PathValues = PathValues() };
+        Preview(write);
         string what = $"Set {Words} of '{Catalog.Text}' on {Session?.Name ?? Provider.Root.Host}: {Encoding.UTF8.GetString(body)}";
         if (ShouldProcess(what, what + "?", "Confirm"))
         {

@@ -19,6 +19,7 @@ public sealed class SetPimUiExtensionCommand : WritePimUiExtensionCommand
     /// <summary><para type="description">The name, which no other extension has.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Name { get; set; }
 
     /// <summary><para type="description">The type: link, action, iframe, data_component or sdk_script.</para></summary>

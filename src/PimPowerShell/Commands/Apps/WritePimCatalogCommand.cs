@@ -10,6 +10,7 @@ public abstract class WritePimCatalogCommand : WritePimResourceCommand
     [Parameter]
     [Alias("ManagedCurrencies")]
     [Field("managed_currencies")]
+    [CodeTransformation("Currency")]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string[]? ManagedCurrency { get; set; }
 
@@ -17,6 +18,7 @@ public abstract class WritePimCatalogCommand : WritePimResourceCommand
     [Parameter]
     [Alias("ManagedLocales")]
     [Field("managed_locales")]
+    [CodeTransformation("Locale")]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string[]? ManagedLocale { get; set; }
 

@@ -38,11 +38,13 @@ public abstract class WritePimUiExtensionCommand : WritePimResourceCommand
     /// <summary><para type="description">The version, in your own counting.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Version { get; set; }
 
     /// <summary><para type="description">The description.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Description { get; set; }
 
     /// <summary><para type="description">Whether it is shown.</para></summary>

@@ -25,7 +25,7 @@ public sealed class GetPimAssetCommand : GetPimCursorCommand
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = IdentitySet, ValueFromPipelineByPropertyName = true)]
     [Alias("asset_family")]
-    [IdentityTransformation(Owner = nameof(AssetFamily), MayBeEmpty = true)]
+    [IdentityTransformation(Owner = nameof(AssetFamily), MayBeEmpty = true, Kinds = nameof(AssetFamily))]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }
 
@@ -38,6 +38,7 @@ public sealed class GetPimAssetCommand : GetPimCursorCommand
     /// <summary><para type="description">The assets that lie in this bucket: its path or its number. PIMS.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Bucket")]
     [ArgumentCompleter(typeof(BucketCompleter))]
     public string? Bucket { get; set; }
 
@@ -45,6 +46,7 @@ public sealed class GetPimAssetCommand : GetPimCursorCommand
     [Parameter]
     [Alias("Scope")]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Channel")]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public string? Channel { get; set; }
 
@@ -52,15 +54,18 @@ public sealed class GetPimAssetCommand : GetPimCursorCommand
     [Parameter]
     [Alias("Locales")]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Locale")]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string[]? Locale { get; set; }
 
     /// <summary><para type="description">Only assets that changed after this time. Akeneo.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public DateTimeOffset? UpdatedSince { get; set; }
 
     /// <summary><para type="description">Only assets that are complete, or with $false only those that are not, in the channel and the locales of -Channel and -Locale. Akeneo.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public new bool? Complete { get; set; }
 
     /// <summary><para type="description">Reads the tags that the server has given too. SaaS edition of Akeneo.</para></summary>

@@ -83,7 +83,8 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
             ThrowTerminatingError(PimErrors.Input($"Path: there is no folder '{Path}'.", Path));
         }
 
-        ForAll(() => _memory = MediaMemory.Open(_folder, AreItems ? Provider.Root : null, Context().Cancellation), Path);
+        ForAll(() => _memory = MediaMemory.Open(_folder, AreItems ? Provider.Root : null, Context()), Path);
+        Drain();
         _names = new FileNames(_folder, Memory);
     }
 
@@ -115,6 +116,8 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
         {
             Collect(wait: true);
         }
+
+        Drain();
     }
 
     private MediaMemory Memory => (MediaMemory)_memory!;
@@ -144,7 +147,7 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
 
             foreach (Transfer transfer in _running.Where(transfer => transfer.Task.Status == TaskStatus.RanToCompletion))
             {
-                FileDownload.Discard(transfer.Task.Result);
+                FileDownload.Discard(transfer.Task.Result.Path);
             }
         }
     }
@@ -192,7 +195,7 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
         }
         else if (ShouldProcess($"{Describe(source.Key.Kind)} '{source.Key.Code}' to {file.FullName}", "Save file"))
         {
-            _running.Add(new Transfer(source, input, DownloadAsync(source.Key, Context())));
+            _running.Add(new Transfer(source, input, DownloadAsync(source.Key, file.FullName, Context())));
         }
     }
 
@@ -203,12 +206,21 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
         Memory.Find(source.Key) is { } saved && saved.Name == name && (!AreItems || saved.Length == source.Size)
         && Wait(Task.Run(() => FileDownload.OnDisk(() => Memory.IsWhole(saved), nameof(Path))));
 
-    /// <summary>Reads a file into the folder, under a name that it has until it is whole and it is its turn.</summary>
-    private async Task<string> DownloadAsync(MediaKey key, CallContext context)
+    /// <summary>Reads a file into the folder, under a name that it has until it is whole and it is its turn, and compares it with what most likely is in its place.</summary>
+    private async Task<ArrivedFile> DownloadAsync(MediaKey key, string place, CallContext context)
     {
-        string arrived = "";
-        await Provider.DownloadAsync(key, FileDownload.Into(_folder, nameof(Path), partial => arrived = partial), context).ConfigureAwait(false);
-        return arrived;
+        ArrivedFile? arrived = null;
+        await Provider.DownloadAsync(key, FileDownload.Into(_folder, nameof(Path), file => arrived = file), context).ConfigureAwait(false);
+        try
+        {
+            _ = !Force && arrived!.IsAt(place, context.Cancellation);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            // whoever gives it its name says so, and a run that is stopped discards it
+        }
+
+        return arrived!;
     }
 
     /// <summary>Writes the files that have arrived.</summary>
@@ -227,7 +239,7 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
     }
 
     /// <summary>Gives a file that has arrived its name.</summary>
-    private void Keep(MediaSource source, string partial)
+    private void Keep(MediaSource source, ArrivedFile arrived)
     {
         bool isNew;
         try
@@ -237,11 +249,11 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
                 throw new PimException(PimErrorKind.Input, $"Path: '{FileOf(source).FullName}' is a folder.") { Subject = nameof(Path) };
             }
 
-            isNew = FileDownload.OnDisk(() => Memory.Keep(source.Key, partial, () => FileOf(source).Name, Force, Context().Cancellation), nameof(Path));
+            isNew = FileDownload.OnDisk(() => Memory.Keep(source.Key, arrived, () => FileOf(source).Name, Force), nameof(Path));
         }
-        catch (PimException)
+        catch
         {
-            FileDownload.Discard(partial);
+            FileDownload.Discard(arrived.Path);
             throw;
         }
 
@@ -266,6 +278,6 @@ public sealed class SavePimMediaFileCommand : PimResourceCommand
 
     /// <param name="Source">The file.</param>
     /// <param name="Input">What named it.</param>
-    /// <param name="Task">Gives the path of what has arrived.</param>
-    private sealed record Transfer(MediaSource Source, object Input, Task<string> Task);
+    /// <param name="Task">Gives what has arrived.</param>
+    private sealed record Transfer(MediaSource Source, object Input, Task<ArrivedFile> Task);
 }

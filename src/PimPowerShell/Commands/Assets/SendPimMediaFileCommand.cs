@@ -48,7 +48,7 @@ public sealed class SendPimMediaFileCommand : PimResourceCommand
 
     /// <summary><para type="description">The category that gets the file: a code, or a category that was read.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(MayBeEmpty = true)]
+    [IdentityTransformation(MayBeEmpty = true, Kinds = nameof(Category))]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public PimIdentity? Category { get; set; }
 
@@ -63,17 +63,20 @@ public sealed class SendPimMediaFileCommand : PimResourceCommand
     /// <summary><para type="description">The attribute of the product, the product model or the category whose value the file becomes.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Attribute")]
     [ArgumentCompleter(typeof(AttributeCompleter))]
     public string? Attribute { get; set; }
 
     /// <summary><para type="description">The value's locale, where the attribute has a value for each.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CodeTransformation("Locale")]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string? Locale { get; set; }
 
     /// <summary><para type="description">The value's channel, where the attribute has a value for each.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Scope")]
+    [CodeTransformation("Channel")]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public string? Channel { get; set; }
 
@@ -86,11 +89,13 @@ public sealed class SendPimMediaFileCommand : PimResourceCommand
     /// <summary><para type="description">The asset whose file is replaced; without it each file becomes a new asset. PIMS.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Code { get; set; }
 
     /// <summary><para type="description">The media type; without it, that of the file name's extension.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? ContentType { get; set; }
 
     internal override string Noun => "Asset";

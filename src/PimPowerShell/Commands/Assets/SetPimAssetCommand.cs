@@ -20,7 +20,7 @@ public sealed class SetPimAssetCommand : WritePimEntityItemCommand
     /// <summary><para type="description">The asset family: a code, or an object that has one. Akeneo, where each asset lies in one.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("asset_family")]
-    [IdentityTransformation(Owner = nameof(AssetFamily), MayBeEmpty = true)]
+    [IdentityTransformation(Owner = nameof(AssetFamily), MayBeEmpty = true, Kinds = nameof(AssetFamily))]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }
 
@@ -34,11 +34,13 @@ public sealed class SetPimAssetCommand : WritePimEntityItemCommand
     /// <summary><para type="description">The first day of its use: 2026-01-31. SaaS edition of Akeneo.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public object? StartDate { get; set; }
 
     /// <summary><para type="description">The last day of its use: 2026-12-31. SaaS edition of Akeneo.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public object? EndDate { get; set; }
 
     /// <summary><para type="description">The name of its file. PIMS.</para></summary>
@@ -49,11 +51,13 @@ public sealed class SetPimAssetCommand : WritePimEntityItemCommand
     /// <summary><para type="description">The media type of its file, for example image/png. PIMS.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Type { get; set; }
 
     /// <summary><para type="description">The bucket that it is moved to: a path or a number. PIMS.</para></summary>
     [Parameter]
     [Field]
+    [CodeTransformation("Bucket")]
     [ArgumentCompleter(typeof(BucketCompleter))]
     public string? Bucket { get; set; }
 

@@ -58,41 +58,44 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet, ILimited
 
     /// <summary><para type="description">The family of family variants; without it, each says its own.</para></summary>
     [Parameter]
-    [IdentityTransformation]
+    [IdentityTransformation(Kinds = nameof(Family))]
     [ArgumentCompleter(typeof(FamilyCompleter))]
     public PimIdentity? Family { get; set; }
 
     /// <summary><para type="description">The attribute of attribute options; without it, each says its own.</para></summary>
     [Parameter]
-    [IdentityTransformation]
+    [IdentityTransformation(Kinds = "Attribute,AssetAttribute,ReferenceEntityAttribute")]
     [ArgumentCompleter(typeof(AttributeCompleter))]
     public PimIdentity? Attribute { get; set; }
 
     /// <summary><para type="description">The reference entity of records; without it, each says its own.</para></summary>
     [Parameter]
-    [IdentityTransformation]
+    [IdentityTransformation(Kinds = nameof(ReferenceEntity))]
     [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public PimIdentity? ReferenceEntity { get; set; }
 
     /// <summary><para type="description">The asset family of assets; without it, each says its own.</para></summary>
     [Parameter]
-    [IdentityTransformation]
+    [IdentityTransformation(Kinds = nameof(AssetFamily))]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }
 
     /// <summary><para type="description">Items in one request, 1 to 100.</para></summary>
     [Parameter]
     [ValidateRange(1, 100)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int BatchSize { get; set; } = 100;
 
     /// <summary><para type="description">Requests in flight at one time; the session's limit unless given, and never more than that.</para></summary>
     [Parameter]
     [ValidateRange(1, 100)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int ThrottleLimit { get; set; }
 
     /// <summary><para type="description">Bytes in one request at most, where a proxy takes less than 4 MB.</para></summary>
     [Parameter]
     [ValidateRange(1000, 100_000_000)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int MaximumBodySize { get; set; }
 
     /// <summary><para type="description">Finds what the server would refuse before anything of it is sent: attributes, locales, channels, types, options, ranges.</para></summary>
@@ -106,6 +109,7 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet, ILimited
     /// <summary><para type="description">The name of a variable that takes what differs, as -OutVariable does; a plus sign before it adds to the variable. With -OnlyChanged.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? DiffVariable { get; set; }
 
     /// <summary><para type="description">A file that keeps what the server has taken: a run that was broken off goes on there when it is started again with the same input.</para></summary>
@@ -116,15 +120,18 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet, ILimited
     /// <summary><para type="description">The run ends when more items than this have failed or are unknown.</para></summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public long MaximumFailure { get; set; }
 
     /// <summary><para type="description">The time after which nothing more is sent; what is left is Skipped.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public TimeSpan TimeBudget { get; set; }
 
     /// <summary><para type="description">The name of a variable that gets the summary of the run.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? SummaryVariable { get; set; }
 
     /// <summary><para type="description">Makes select options that do not exist, for attributes that allow it. SaaS edition only.</para></summary>
@@ -150,7 +157,7 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet, ILimited
                 $"It has one for {string.Join(", ", BatchResourceCompleter.Resources(Provider).Select(r => r.Noun))}."));
         }
 
-        if (LackingEdition(resource) is { } lacking)
+        if (LackingEdition(MyInvocation.MyCommand.Name, resource.Editions, resource.Noun) is { } lacking)
         {
             ThrowTerminatingError(lacking);
         }
@@ -316,7 +323,7 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet, ILimited
             return;
         }
 
-        if (LackingEdition(item.Resource) is { } lacking)
+        if (LackingEdition(MyInvocation.MyCommand.Name, item.Resource.Editions, item.Resource.Noun) is { } lacking)
         {
             _run.Writer.Add(new BulkResult(item, BulkStatus.Failed, null, lacking.Exception.Message, [], 0));
             Drain();
@@ -333,10 +340,6 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet, ILimited
             Drain();
         }
     }
-
-    /// <summary>What the server would say as if the address were wrong; null where its edition has such things.</summary>
-    private ErrorRecord? LackingEdition(PimResource resource) => resource.Editions.Overlap(Provider.Editions) ? null
-        : PimErrors.NotOfEdition(null, MyInvocation.MyCommand.Name, resource.Editions.ToWords(), $"{Provider.Name} {Provider.Server}".TrimEnd(), resource.Noun);
 
     private static string[] OwnerParameters() => [nameof(Family), nameof(Attribute), nameof(ReferenceEntity), nameof(AssetFamily)];
 }

@@ -36,6 +36,7 @@ public sealed class GetPimCategoryCommand : GetPimPagedCommand
 
     /// <summary><para type="description">Only categories that changed after this time.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public DateTimeOffset? UpdatedSince { get; set; }
 
     /// <summary><para type="description">Adds each category's rank among its siblings, from 1.</para></summary>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Commands.Catalog;
@@ -11,6 +12,7 @@ public sealed class GetPimFamilyCommand : GetPimPagedCommand
 {
     /// <summary><para type="description">Only families that have products, or with $false only those that have none.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public bool? HasProducts { get; set; }
 
     internal override string Noun => "Family";

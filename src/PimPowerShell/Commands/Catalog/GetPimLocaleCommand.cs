@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Commands.Catalog;
@@ -11,6 +12,7 @@ public sealed class GetPimLocaleCommand : GetPimPagedCommand
 {
     /// <summary><para type="description">Only locales in use, or with $false only those that are not.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public bool? Enabled { get; set; }
 
     internal override string Noun => "Locale";

@@ -18,11 +18,13 @@ public sealed class NewPimAssociationTypeCommand : WritePimAssociationTypeComman
     /// <summary><para type="description">Whether associations have a quantity. Cannot be changed later.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public object? IsQuantified { get; set; }
 
     /// <summary><para type="description">Whether an association of one product with another is one of the other as well. Cannot be changed later, and excludes -IsQuantified.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public object? IsTwoWay { get; set; }
 
     /// <summary><para type="description">An association type as an object, a table, a row or a line of JSON, in the API's own shape. Parameters given beside it count for each.</para></summary>

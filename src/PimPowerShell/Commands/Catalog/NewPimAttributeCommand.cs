@@ -25,21 +25,25 @@ public sealed class NewPimAttributeCommand : WritePimAttributeCommand
     /// <summary><para type="description">Whether values belong to a locale.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public object? Localizable { get; set; }
 
     /// <summary><para type="description">Whether values belong to a channel.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public object? Scopable { get; set; }
 
     /// <summary><para type="description">Whether no two products may have the same value.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public object? Unique { get; set; }
 
     /// <summary><para type="description">The measurement family; needed for type pim_catalog_metric.</para></summary>
     [Parameter]
     [Field]
+    [CodeTransformation("MeasurementFamily")]
     [ArgumentCompleter(typeof(MeasurementFamilyCompleter))]
     public string? MetricFamily { get; set; }
 

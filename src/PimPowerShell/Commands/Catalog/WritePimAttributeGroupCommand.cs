@@ -10,6 +10,7 @@ public abstract class WritePimAttributeGroupCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Attributes")]
     [Field("attributes")]
+    [CodeTransformation("Attribute")]
     [ArgumentCompleter(typeof(AttributeCompleter))]
     [AllowEmptyCollection]
     public string[]? Attribute { get; set; }
@@ -17,6 +18,7 @@ public abstract class WritePimAttributeGroupCommand : WritePimResourceCommand
     /// <summary><para type="description">The place among the groups, from 0.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public object? SortOrder { get; set; }
 
     /// <summary><para type="description">The labels by locale: @{ en_US = 'Marketing' }. A label of $null or an empty text is removed.</para></summary>

@@ -8,13 +8,14 @@ public abstract class WritePimAttributeOptionCommand : WritePimResourceCommand
 {
     /// <summary><para type="description">The attribute: a code, or an attribute that was read.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation]
+    [IdentityTransformation(Kinds = nameof(Attribute))]
     [ArgumentCompleter(typeof(AttributeCompleter))]
     public PimIdentity? Attribute { get; set; }
 
     /// <summary><para type="description">The place among the options, from 0; a new option comes last unless told otherwise.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public object? SortOrder { get; set; }
 
     /// <summary><para type="description">The labels by locale: @{ en_US = 'Red' }. A label of $null or an empty text is removed.</para></summary>

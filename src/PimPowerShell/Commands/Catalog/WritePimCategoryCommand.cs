@@ -11,6 +11,7 @@ public abstract class WritePimCategoryCommand : WritePimResourceCommand
     /// <summary><para type="description">The category that it lies in; an empty text makes it a root.</para></summary>
     [Parameter]
     [Field]
+    [CodeTransformation("Category")]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string? Parent { get; set; }
 
@@ -38,27 +39,32 @@ public abstract class WritePimCategoryCommand : WritePimResourceCommand
     [Alias("ChannelRequirements")]
     [Field("channel_requirements")]
     [AllowEmptyCollection]
+    [CodeTransformation("Channel")]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public string[]? ChannelRequirement { get; set; }
 
     /// <summary><para type="description">The name, to rename it where it is. PIMS.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Name { get; set; }
 
     /// <summary><para type="description">The whole path, to move and rename it at once: <c>Parent &gt; Child</c>. PIMS.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Path { get; set; }
 
     /// <summary><para type="description">The place among its siblings. PIMS.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public object? Position { get; set; }
 
     /// <summary><para type="description">Whether the shop shows it. PIMS.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public object? Enabled { get; set; }
 
     /// <summary><para type="description">More of its data, as a table: @{ cat_image = 'https://...' }. PIMS.</para></summary>

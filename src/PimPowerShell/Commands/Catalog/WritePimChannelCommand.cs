@@ -10,6 +10,7 @@ public abstract class WritePimChannelCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Locales")]
     [Field("locales")]
+    [CodeTransformation("Locale")]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string[]? Locale { get; set; }
 
@@ -17,12 +18,14 @@ public abstract class WritePimChannelCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Currencies")]
     [Field("currencies")]
+    [CodeTransformation("Currency")]
     [ArgumentCompleter(typeof(CurrencyCompleter))]
     public string[]? Currency { get; set; }
 
     /// <summary><para type="description">The root of the category tree.</para></summary>
     [Parameter]
     [Field]
+    [CodeTransformation("Category")]
     [ArgumentCompleter(typeof(RootCategoryCompleter))]
     public string? CategoryTree { get; set; }
 

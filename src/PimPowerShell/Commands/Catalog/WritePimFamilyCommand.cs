@@ -10,6 +10,7 @@ public abstract class WritePimFamilyCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Attributes")]
     [Field("attributes")]
+    [CodeTransformation("Attribute")]
     [ArgumentCompleter(typeof(AttributeCompleter))]
     [AllowEmptyCollection]
     public string[]? Attribute { get; set; }
@@ -17,12 +18,14 @@ public abstract class WritePimFamilyCommand : WritePimResourceCommand
     /// <summary><para type="description">The attribute that names its products: one of the family, an identifier or a text.</para></summary>
     [Parameter]
     [Field]
+    [CodeTransformation("Attribute")]
     [ArgumentCompleter(typeof(LabelAttributeCompleter))]
     public string? AttributeAsLabel { get; set; }
 
     /// <summary><para type="description">The attribute that shows its products: one of the family, an image or an asset collection. An empty text stands for none.</para></summary>
     [Parameter]
     [Field]
+    [CodeTransformation("Attribute")]
     [ArgumentCompleter(typeof(ImageAttributeCompleter))]
     public string? AttributeAsImage { get; set; }
 
@@ -36,6 +39,7 @@ public abstract class WritePimFamilyCommand : WritePimResourceCommand
     /// <summary><para type="description">The family that it belongs below. SaaS edition.</para></summary>
     [Parameter]
     [Field]
+    [CodeTransformation("Family")]
     [ArgumentCompleter(typeof(FamilyCompleter))]
     public string? Parent { get; set; }
 

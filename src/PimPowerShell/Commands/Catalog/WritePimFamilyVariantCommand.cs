@@ -11,7 +11,7 @@ public abstract class WritePimFamilyVariantCommand : WritePimResourceCommand
 {
     /// <summary><para type="description">The family: a code, or a family that was read.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation]
+    [IdentityTransformation(Kinds = nameof(Family))]
     [ArgumentCompleter(typeof(FamilyCompleter))]
     public PimIdentity? Family { get; set; }
 
@@ -33,9 +33,9 @@ public abstract class WritePimFamilyVariantCommand : WritePimResourceCommand
     /// <summary>The server takes lists only, where a shell's user writes a single code.</summary>
     internal override void Shape(IDictionary<string, object?> fields)
     {
-        if (VariantAttributeSet is not null)
+        if (!FieldValue.IsEmptyCell(VariantAttributeSet))
         {
-            fields["variant_attribute_sets"] = VariantAttributeSet.Select(Level).ToArray();
+            fields["variant_attribute_sets"] = VariantAttributeSet!.Select(Level).ToArray();
         }
     }
 

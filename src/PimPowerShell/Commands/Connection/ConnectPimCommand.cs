@@ -35,6 +35,7 @@ public sealed class ConnectPimCommand : PimCmdlet
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = VaultSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public Uri Url { get; set; } = null!;
 
     /// <summary><para type="description">The user name and the password of the connection.</para></summary>
@@ -47,6 +48,7 @@ public sealed class ConnectPimCommand : PimCmdlet
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = CredentialSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = VaultSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string ClientId { get; set; } = null!;
 
     /// <summary><para type="description">The secret of the connection.</para></summary>
@@ -73,12 +75,14 @@ public sealed class ConnectPimCommand : PimCmdlet
     [Parameter(ParameterSetName = SandboxSet)]
     [Parameter(ParameterSetName = VaultSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? View { get; set; }
 
     /// <summary><para type="description">The language in the address of a PIMS server.</para></summary>
     [Parameter(ParameterSetName = ApiKeySet)]
     [Parameter(ParameterSetName = VaultSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string Language { get; set; } = "en-us";
 
     /// <summary><para type="description">Names of request fields that the public documentation of PIMS does not show, where the likeliest is wrong: SkuList, PageSize, PageNumber, OrderAttribute, OrderDirection, Search, IncludeDeleted, IncludeVariants, IncludeChildren, HistoryUser.</para></summary>
@@ -96,11 +100,13 @@ public sealed class ConnectPimCommand : PimCmdlet
     /// <summary><para type="description">The name of a secret in a vault of Microsoft.PowerShell.SecretManagement: a Hashtable with the connection's fields, a PSCredential, or a SecureString that is an app's token or, with -Provider Pims, an API key.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = VaultSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string SecretName { get; set; } = null!;
 
     /// <summary><para type="description">The vault that has the secret; without it all vaults are searched, the default one first.</para></summary>
     [Parameter(ParameterSetName = VaultSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Vault { get; set; }
 
     /// <summary><para type="description">Takes the fields from the environment variables PIM_URL, PIM_USERNAME, PIM_PASSWORD, PIM_CLIENT_ID, PIM_CLIENT_SECRET, PIM_TOKEN_URL, or PIM_URL and PIM_APP_TOKEN.</para></summary>
@@ -115,6 +121,7 @@ public sealed class ConnectPimCommand : PimCmdlet
     [Parameter(ParameterSetName = CredentialSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = VaultSet)]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public Uri? TokenUrl { get; set; }
 
     /// <summary><para type="description">The kind of PIM; -ApiKey is enough to say Pims, and the other logins say Akeneo.</para></summary>
@@ -132,46 +139,55 @@ public sealed class ConnectPimCommand : PimCmdlet
     /// <summary><para type="description">The session's name. An open session of the same name is closed. Unless given, it is the server's host name, with a number behind it where that is taken.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Name { get; set; }
 
     /// <summary><para type="description">Calls in flight at one time, 1 to 100; Akeneo takes 4 from one connection.</para></summary>
     [Parameter]
     [ValidateRange(1, 100)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int ThrottleLimit { get; set; } = 4;
 
     /// <summary><para type="description">Calls a second, with bursts of as many; 0 for no limit. Akeneo takes 100, which is the default there; for PIMS no limit is known, and none is the default.</para></summary>
     [Parameter]
     [ValidateRange(0, 100000)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public double? RequestsPerSecond { get; set; }
 
     /// <summary><para type="description">Writes of attribute options a second; 0 for no limit. Akeneo takes 3.</para></summary>
     [Parameter]
     [ValidateRange(0, 100000)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public double OptionWritesPerSecond { get; set; } = 3;
 
     /// <summary><para type="description">The least time between the starts of two requests, in milliseconds.</para></summary>
     [Parameter]
     [ValidateRange(0, 3600000)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int DelayMilliseconds { get; set; }
 
     /// <summary><para type="description">The time that one attempt at a request may take, in seconds.</para></summary>
     [Parameter]
     [ValidateRange(0.001, 86400)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public double TimeoutSec { get; set; } = 100;
 
     /// <summary><para type="description">How often a request is sent again after 408, 429, 5xx or a broken connection.</para></summary>
     [Parameter]
     [ValidateRange(0, 1000)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int MaximumRetryCount { get; set; } = 5;
 
     /// <summary><para type="description">The wait before the first repetition, in seconds. It doubles each time, up to a minute. A server's Retry-After overrides it.</para></summary>
     [Parameter]
     [ValidateRange(0, 3600)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public double RetryIntervalSec { get; set; } = 1;
 
     /// <summary><para type="description">The address of a proxy; without it the system's is used.</para></summary>
     [Parameter]
     [ValidateNotNull]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public Uri? Proxy { get; set; }
 
     /// <summary><para type="description">The login for the proxy.</para></summary>

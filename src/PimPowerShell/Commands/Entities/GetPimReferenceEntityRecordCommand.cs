@@ -18,7 +18,7 @@ public sealed class GetPimReferenceEntityRecordCommand : GetPimCursorCommand
     [Parameter(ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet, ValueFromPipelineByPropertyName = true)]
     [Alias("reference_entity")]
-    [IdentityTransformation(Owner = nameof(ReferenceEntity), Except = "ReferenceEntityRecord")]
+    [IdentityTransformation(Owner = nameof(ReferenceEntity), Except = "ReferenceEntityRecord", Kinds = nameof(ReferenceEntity))]
     [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public PimIdentity? ReferenceEntity { get; set; }
 
@@ -30,6 +30,7 @@ public sealed class GetPimReferenceEntityRecordCommand : GetPimCursorCommand
     [Parameter]
     [Alias("Scope")]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Channel")]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public string? Channel { get; set; }
 
@@ -37,15 +38,18 @@ public sealed class GetPimReferenceEntityRecordCommand : GetPimCursorCommand
     [Parameter]
     [Alias("Locales")]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Locale")]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string[]? Locale { get; set; }
 
     /// <summary><para type="description">Only records that changed after this time.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public DateTimeOffset? UpdatedSince { get; set; }
 
     /// <summary><para type="description">Only records that are complete, or with $false only those that are not, in the channel and the locales of -Channel and -Locale.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public new bool? Complete { get; set; }
 
     internal override string Noun => "ReferenceEntityRecord";

@@ -19,7 +19,7 @@ public sealed class SetPimAssetAttributeCommand : WritePimEntityAttributeCommand
     /// <summary><para type="description">The asset family: a code, or an object that has one.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("asset_family")]
-    [IdentityTransformation(Owner = nameof(AssetFamily))]
+    [IdentityTransformation(Owner = nameof(AssetFamily), Kinds = nameof(AssetFamily))]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }
 
@@ -33,6 +33,7 @@ public sealed class SetPimAssetAttributeCommand : WritePimEntityAttributeCommand
     /// <summary><para type="description">Whether its values can be changed through the API alone.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public bool IsReadOnly { get; set; }
 
     /// <summary><para type="description">What its files or links are.</para></summary>
@@ -45,28 +46,33 @@ public sealed class SetPimAssetAttributeCommand : WritePimEntityAttributeCommand
     /// <summary><para type="description">What stands before the value of a link in its address.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Prefix { get; set; }
 
     /// <summary><para type="description">What stands behind the value of a link in its address.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Suffix { get; set; }
 
     /// <summary><para type="description">The reference entity whose records it links, for type record.</para></summary>
     [Parameter]
     [Field("reference_entity")]
+    [CodeTransformation("ReferenceEntity")]
     [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public string? LinkedReferenceEntity { get; set; }
 
     /// <summary><para type="description">The asset family whose assets it links. SaaS edition.</para></summary>
     [Parameter]
     [Field("asset_family_code")]
+    [CodeTransformation("AssetFamily")]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public string? LinkedAssetFamily { get; set; }
 
     /// <summary><para type="description">The value that new assets have. SaaS edition.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public object? DefaultValue { get; set; }
 
     /// <summary><para type="description">Writes what was changed or made to the pipeline.</para></summary>

@@ -26,10 +26,11 @@ public sealed class SetPimAssetFamilyCommand : WritePimResourceCommand
     /// <summary><para type="description">The attribute whose file stands for the asset: of type media_file or media_link.</para></summary>
     [Parameter]
     [Field]
+    [CodeTransformation("AssetAttribute")]
     [ArgumentCompleter(typeof(MainMediaCompleter))]
     public string? AttributeAsMainMedia { get; set; }
 
-    /// <summary><para type="description">How an asset's code or file name is read: @{ source = @{ property = 'code'; channel = $null; locale = $null }; pattern = '/.../'; abort_asset_creation_on_error = $false }. An empty table takes it away.</para></summary>
+    /// <summary><para type="description">How an asset's code or file name is read: @{ source = @{ property = 'code'; channel = $null; locale = $null }; pattern = '/.../'; abort_asset_creation_on_error = $false }. It is given whole; an empty table changes nothing.</para></summary>
     [Parameter]
     [Field]
     public object? NamingConvention { get; set; }
@@ -49,11 +50,13 @@ public sealed class SetPimAssetFamilyCommand : WritePimResourceCommand
     /// <summary><para type="description">Whether the files of all its assets have share links. SaaS edition.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public bool SharingEnabled { get; set; }
 
     /// <summary><para type="description">Whether the server tags the images of its assets. SaaS edition.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public bool AutoTaggingEnabled { get; set; }
 
     /// <summary><para type="description">Writes what was changed or made to the pipeline.</para></summary>

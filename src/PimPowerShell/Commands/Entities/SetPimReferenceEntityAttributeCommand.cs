@@ -19,7 +19,7 @@ public sealed class SetPimReferenceEntityAttributeCommand : WritePimEntityAttrib
     /// <summary><para type="description">The reference entity: a code, or an object that has one.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("reference_entity")]
-    [IdentityTransformation(Owner = nameof(ReferenceEntity))]
+    [IdentityTransformation(Owner = nameof(ReferenceEntity), Kinds = nameof(ReferenceEntity))]
     [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public PimIdentity? ReferenceEntity { get; set; }
 
@@ -33,12 +33,14 @@ public sealed class SetPimReferenceEntityAttributeCommand : WritePimEntityAttrib
     /// <summary><para type="description">The reference entity whose records it links. Cannot be changed later.</para></summary>
     [Parameter]
     [Field]
+    [CodeTransformation("ReferenceEntity")]
     [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public string? ReferenceEntityCode { get; set; }
 
     /// <summary><para type="description">The asset family whose assets it links, for type asset_collection. Cannot be changed later.</para></summary>
     [Parameter]
     [Field]
+    [CodeTransformation("AssetFamily")]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public string? AssetFamilyIdentifier { get; set; }
 

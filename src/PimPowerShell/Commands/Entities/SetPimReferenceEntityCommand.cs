@@ -27,6 +27,7 @@ public sealed class SetPimReferenceEntityCommand : WritePimResourceCommand
     [Parameter]
     [AllowNull]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public object? Image { get; set; }
 
     /// <summary><para type="description">Writes what was changed or made to the pipeline.</para></summary>

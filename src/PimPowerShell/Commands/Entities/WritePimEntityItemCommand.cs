@@ -20,6 +20,7 @@ public abstract class WritePimEntityItemCommand : WritePimResourceCommand
     /// <summary><para type="description">The locale of values that belong to one and do not name it.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Locale")]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string? Locale { get; set; }
 
@@ -27,6 +28,7 @@ public abstract class WritePimEntityItemCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Scope")]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Channel")]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public string? Channel { get; set; }
 

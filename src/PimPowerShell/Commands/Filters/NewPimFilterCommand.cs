@@ -39,6 +39,7 @@ public sealed class NewPimFilterCommand : PSCmdlet
     [AllowEmptyString]
     [AllowEmptyCollection]
     [Alias("Locales")]
+    [CodeTransformation("Locale")]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string[]? Locale { get; set; }
 
@@ -47,6 +48,7 @@ public sealed class NewPimFilterCommand : PSCmdlet
     [AllowNull]
     [AllowEmptyString]
     [Alias("Scope")]
+    [CodeTransformation("Channel")]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public string? Channel { get; set; }
 

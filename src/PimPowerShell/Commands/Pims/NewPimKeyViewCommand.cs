@@ -12,6 +12,7 @@ public sealed class NewPimKeyViewCommand : WritePimKeyViewCommand
     /// <summary><para type="description">The view, by its name in the dictionary.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = FieldsSet)]
     [Field]
+    [CodeTransformation("View", "KeyView")]
     [ArgumentCompleter(typeof(ViewCompleter))]
     public string Code { get; set; } = "";
 

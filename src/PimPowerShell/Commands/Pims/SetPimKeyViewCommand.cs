@@ -12,7 +12,7 @@ public sealed class SetPimKeyViewCommand : WritePimKeyViewCommand
     /// <summary><para type="description">The views: codes, or objects. Of one that was read only what a parameter names is changed, or, without any, all is sent back; of a row or table all is sent.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Code", "InputObject")]
-    [IdentityTransformation]
+    [IdentityTransformation(Kinds = "KeyView,View")]
     [ArgumentCompleter(typeof(ViewCompleter))]
     public PimIdentity[] Identity { get; set; } = [];
 

@@ -15,6 +15,7 @@ public abstract class WritePimKeyViewCommand : WritePimResourceCommand
     /// <summary><para type="description">A remark on the view of this key.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Comment { get; set; }
 
     /// <summary><para type="description">Makes it the view that applies where a request names none; another one is none then.</para></summary>

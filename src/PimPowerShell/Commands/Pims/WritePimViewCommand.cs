@@ -17,12 +17,14 @@ public abstract class WritePimViewCommand : WritePimResourceCommand
     /// <summary><para type="description">A remark on what the view is for.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Comment { get; set; }
 
     /// <summary><para type="description">All attributes that the view shows: codes, or a table by code of attribute (the name in the view), readonly, group, transform and default.</para></summary>
     [Parameter]
     [Alias("Attributes")]
     [Field("attributes")]
+    [CodeTransformation("Attribute")]
     [ArgumentCompleter(typeof(AttributeCompleter))]
     public object? Attribute { get; set; }
 

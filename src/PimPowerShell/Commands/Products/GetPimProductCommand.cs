@@ -15,6 +15,7 @@ public sealed class GetPimProductCommand : GetPimProductBaseCommand
 {
     /// <summary><para type="description">Only enabled products, or with $false only disabled ones.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public bool? Enabled { get; set; }
 
     /// <summary><para type="description">Only products of this status. PIMS; deleted ones are found with this alone.</para></summary>
@@ -34,16 +35,19 @@ public sealed class GetPimProductCommand : GetPimProductBaseCommand
     /// <summary><para type="description">Only products in which this word or phrase is found. PIMS.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Search { get; set; }
 
     /// <summary><para type="description">A condition in the manner of SQL, attributes as [[name]]: [[sku]] not LIKE 'IMP%'. PIMS.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? ConditionQuery { get; set; }
 
     /// <summary><para type="description">Attributes to sort by, each with DESC behind it for the other direction. PIMS.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Attribute")]
     [ArgumentCompleter(typeof(AttributeCompleter))]
     public string[]? Sort { get; set; }
 

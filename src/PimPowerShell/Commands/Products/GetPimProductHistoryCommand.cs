@@ -32,24 +32,29 @@ public sealed class GetPimProductHistoryCommand : PimConnectedCmdlet
     /// <summary><para type="description">Only changes by this user or API key.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? User { get; set; }
 
     /// <summary><para type="description">Only changes at or after this time.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary><para type="description">Only changes before this time.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public DateTimeOffset? Until { get; set; }
 
     /// <summary><para type="description">Only changes of this run.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Run { get; set; }
 
     /// <summary><para type="description">So many entries of each product at most.</para></summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int First { get; set; } = int.MaxValue;
 
     /// <summary><para type="description">Oldest first; without it the newest come first.</para></summary>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Commands.Products;
@@ -11,6 +12,7 @@ public sealed class GetPimPublishedProductCommand : GetPimItemCommand
 {
     /// <summary><para type="description">Only enabled products, or with $false only disabled ones.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public bool? Enabled { get; set; }
 
     internal override string Noun => "PublishedProduct";

@@ -29,6 +29,7 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
 
     /// <summary><para type="description">The uuid, where the caller chooses it.</para></summary>
     [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public object? Uuid { get; set; }
 
     /// <summary><para type="description">Values by attribute code, shaped by each attribute's definition: @{ name = 'Cap'; price = @{ EUR = 10 } }.</para></summary>
@@ -39,26 +40,33 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
 
     /// <summary><para type="description">The family.</para></summary>
     [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    [CodeTransformation("Family")]
     [ArgumentCompleter(typeof(FamilyCompleter))]
     public string? Family { get; set; }
 
     /// <summary><para type="description">Whether the product is enabled; the server enables it unless told otherwise.</para></summary>
     [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public object? Enabled { get; set; }
 
     /// <summary><para type="description">The categories.</para></summary>
     [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Categories")]
+    [CodeTransformation("Category")]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string[]? Category { get; set; }
 
     /// <summary><para type="description">The groups.</para></summary>
     [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
     [Alias("Groups")]
+    [CodeTransformation()]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string[]? Group { get; set; }
 
     /// <summary><para type="description">The product model that the product is a variant of.</para></summary>
     [Parameter(ParameterSetName = FieldsSet, ValueFromPipelineByPropertyName = true)]
+    [CodeTransformation("ProductModel", "Product")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Parent { get; set; }
 
     /// <summary><para type="description">Associations by type: @{ PACK = @{ products = @('...') } }.</para></summary>
@@ -148,7 +156,7 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
     {
         RowColumns.Check(MyInvocation.MyCommand, InputObject, Product);
         var fields = new Dictionary<string, object?>();
-        Dictionary<string, object?> values = Values is null ? [] : PlainTree.From(Values) as Dictionary<string, object?>
+        Dictionary<string, object?> values = FieldValue.IsEmptyCell(Values) ? [] : PlainTree.From(Values) as Dictionary<string, object?>
             ?? throw new PimException(PimErrorKind.Input, "Values: takes a table of attributes, as in @{ name = 'Cap' }.") { Subject = nameof(Values) };
         if (Identifier is { Length: 0 })
         {
@@ -222,5 +230,5 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
     private static PimException Bad(string parameter, object? value, string what) => new(PimErrorKind.Input, $"{parameter}: '{value}' is no {what}.") { Subject = parameter };
 
     /// <summary>Codes of a list, or of one cell of a row.</summary>
-    private static string[]? List(string[]? codes) => codes is { Length: 1 } ? FieldValue.ReadCodes(codes[0]) : codes;
+    private static string[]? List(string[]? codes) => FieldValue.IsEmptyCell(codes) ? null : codes is { Length: 1 } ? FieldValue.ReadCodes(codes[0]) : codes;
 }

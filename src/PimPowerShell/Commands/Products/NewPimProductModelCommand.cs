@@ -20,12 +20,14 @@ public sealed class NewPimProductModelCommand : WritePimProductModelCommand
     /// <summary><para type="description">The family. The family variant says it already.</para></summary>
     [Parameter]
     [Field]
+    [CodeTransformation("Family")]
     [ArgumentCompleter(typeof(FamilyCompleter))]
     public string? Family { get; set; }
 
     /// <summary><para type="description">The family variant; one with a parent has the parent's. Cannot be changed later.</para></summary>
     [Parameter]
     [Field]
+    [CodeTransformation("FamilyVariant")]
     [ArgumentCompleter(typeof(FamilyVariantCompleter))]
     public string? FamilyVariant { get; set; }
 

@@ -32,40 +32,49 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
 
     /// <summary><para type="description">The family; $null takes the product out of its family.</para></summary>
     [Parameter(ParameterSetName = IdentitySet)]
+    [CodeTransformation("Family")]
     [ArgumentCompleter(typeof(FamilyCompleter))]
     [AllowNull]
     public object? Family { get; set; }
 
     /// <summary><para type="description">Whether the product is enabled.</para></summary>
     [Parameter(ParameterSetName = IdentitySet)]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public bool Enabled { get; set; }
 
     /// <summary><para type="description">The categories, instead of all it has; an empty list takes it out of all.</para></summary>
     [Parameter(ParameterSetName = IdentitySet)]
     [AllowEmptyCollection]
+    [CodeTransformation("Category")]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string[]? Category { get; set; }
 
     /// <summary><para type="description">Categories to add to those it has.</para></summary>
     [Parameter(ParameterSetName = IdentitySet)]
     [AllowEmptyCollection]
+    [CodeTransformation("Category")]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string[]? AddCategory { get; set; }
 
     /// <summary><para type="description">Categories to take it out of.</para></summary>
     [Parameter(ParameterSetName = IdentitySet)]
     [AllowEmptyCollection]
+    [CodeTransformation("Category")]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string[]? RemoveCategory { get; set; }
 
     /// <summary><para type="description">The groups, instead of all it is in.</para></summary>
     [Parameter(ParameterSetName = IdentitySet)]
     [AllowEmptyCollection]
+    [CodeTransformation()]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string[]? Group { get; set; }
 
     /// <summary><para type="description">The product model that it is a variant of; $null makes it a simple product.</para></summary>
     [Parameter(ParameterSetName = IdentitySet)]
     [AllowNull]
+    [CodeTransformation("ProductModel", "Product")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public object? Parent { get; set; }
 
     /// <summary><para type="description">Associations by type: @{ PACK = @{ products = @('...') } }. A list that is given replaces the one it has.</para></summary>
@@ -98,6 +107,7 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
     /// <summary><para type="description">The name of a variable that takes what differs, as -OutVariable does; a plus sign before it adds to the variable. With -OnlyChanged.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? DiffVariable { get; set; }
 
     /// <inheritdoc/>
@@ -199,17 +209,17 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
         Add("associations", nameof(Association), Associations(nameof(Association), Association));
         Add("quantified_associations", nameof(QuantifiedAssociation), Associations(nameof(QuantifiedAssociation), QuantifiedAssociation));
         // a list of $null says nothing
-        if (Category is not null)
+        if (!FieldValue.IsEmptyCell(Category))
         {
             fields["categories"] = Category;
         }
 
-        if (Group is not null)
+        if (!FieldValue.IsEmptyCell(Group))
         {
             fields["groups"] = Group;
         }
 
-        if (Values is not null)
+        if (!FieldValue.IsEmptyCell(Values))
         {
             fields["values"] = Shape(WrittenValues(Values, key)!);
         }

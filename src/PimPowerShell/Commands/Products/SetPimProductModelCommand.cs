@@ -24,12 +24,14 @@ public sealed class SetPimProductModelCommand : WritePimProductModelCommand
     /// <summary><para type="description">Categories to add to those it has.</para></summary>
     [Parameter]
     [AllowEmptyCollection]
+    [CodeTransformation("Category")]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string[]? AddCategory { get; set; }
 
     /// <summary><para type="description">Categories to take it out of.</para></summary>
     [Parameter]
     [AllowEmptyCollection]
+    [CodeTransformation("Category")]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string[]? RemoveCategory { get; set; }
 
@@ -44,6 +46,7 @@ public sealed class SetPimProductModelCommand : WritePimProductModelCommand
     /// <summary><para type="description">The name of a variable that takes what differs, as -OutVariable does; a plus sign before it adds to the variable. With -OnlyChanged.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? DiffVariable { get; set; }
 
     internal override ChangedOnly? ChangedOnly => _changedOnly;

@@ -31,6 +31,7 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
     /// <summary><para type="description">The run whose changes are undone. Needs a session with -HistoryPath.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = RunSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string Run { get; set; } = "";
 
     /// <summary><para type="description">The products: identifiers, uuids, SKUs, or products that were read. With -Run, only those of the run.</para></summary>
@@ -43,6 +44,7 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
     /// <summary><para type="description">Only changes at or after this time.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet)]
     [Parameter(ParameterSetName = RunSet)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary><para type="description">The kind of thing that -Identity names: Product, or ProductModel where product models have a history.</para></summary>

@@ -18,6 +18,7 @@ public abstract class WritePimProductModelCommand : WritePimResourceCommand
     /// <summary><para type="description">The locale of values that belong to one and do not name it.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Locale")]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string? Locale { get; set; }
 
@@ -25,12 +26,15 @@ public abstract class WritePimProductModelCommand : WritePimResourceCommand
     [Parameter]
     [Alias("Scope")]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Channel")]
     [ArgumentCompleter(typeof(ChannelCompleter))]
     public string? Channel { get; set; }
 
     /// <summary><para type="description">The product model that it lies below.</para></summary>
     [Parameter]
     [Field]
+    [CodeTransformation("ProductModel")]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Parent { get; set; }
 
     /// <summary><para type="description">The categories, all of them: they replace those that it has of its own.</para></summary>
@@ -38,6 +42,7 @@ public abstract class WritePimProductModelCommand : WritePimResourceCommand
     [Alias("Categories")]
     [Field("categories")]
     [AllowEmptyCollection]
+    [CodeTransformation("Category")]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public string[]? Category { get; set; }
 
@@ -66,9 +71,9 @@ public abstract class WritePimProductModelCommand : WritePimResourceCommand
     /// <summary>Shapes the values of the parameter; those of a whole model are in the API's shape already.</summary>
     internal override void Shape(IDictionary<string, object?> fields)
     {
-        if (Values is not null)
+        if (!FieldValue.IsEmptyCell(Values))
         {
-            fields["values"] = ShapeValues(Verb == WriteVerb.Create ? Values : WrittenValues(Values, (string)fields[Kind.Key]!)!, Locale, Channel);
+            fields["values"] = ShapeValues(Verb == WriteVerb.Create ? Values! : WrittenValues(Values, (string)fields[Kind.Key]!)!, Locale, Channel);
         }
     }
 }

@@ -54,21 +54,25 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
     /// <summary><para type="description">The page to begin with, for lists that are paged by number.</para></summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int StartPage { get; set; } = 1;
 
     /// <summary><para type="description">Items in a page, 1 to 100; sent for lists that the address does not give a limit for.</para></summary>
     [Parameter]
     [ValidateRange(1, 100)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int PageSize { get; set; } = 100;
 
     /// <summary><para type="description">Stops after so many pages; 0 for all.</para></summary>
     [Parameter]
     [ValidateRange(0, int.MaxValue)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int MaximumPage { get; set; }
 
     /// <summary><para type="description">Waits so long between two requests of this call, in milliseconds.</para></summary>
     [Parameter]
     [ValidateRange(0, 3600000)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int DelayMilliseconds { get; set; }
 
     /// <summary><para type="description">Reads one page alone.</para></summary>
@@ -78,6 +82,7 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
     /// <summary><para type="description">The body's media type.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string ContentType { get; set; } = "application/json";
 
     /// <summary><para type="description">Writes the answer's body to this file instead of the pipeline. {{name}} is filled in.</para></summary>

@@ -32,13 +32,14 @@ public sealed class ConvertToPimRowCommand : PimConnectedCmdlet
     [Parameter]
     [Alias("Attributes")]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Attribute", "AssetAttribute", "ReferenceEntityAttribute")]
     [ArgumentCompleter(typeof(AttributeCompleter))]
     public string[]? Attribute { get; set; }
 
     /// <summary><para type="description">The families whose attributes get columns.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [IdentityTransformation]
+    [IdentityTransformation(Kinds = nameof(Family))]
     [ArgumentCompleter(typeof(FamilyCompleter))]
     public PimIdentity[]? Family { get; set; }
 
@@ -55,6 +56,7 @@ public sealed class ConvertToPimRowCommand : PimConnectedCmdlet
     /// <summary><para type="description">The locale of the labels.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [CodeTransformation("Locale")]
     [ArgumentCompleter(typeof(LocaleCompleter))]
     public string? Locale { get; set; }
 
@@ -132,8 +134,42 @@ public sealed class ConvertToPimRowCommand : PimConnectedCmdlet
         _run = new Run(resource, writer, options.HasFixedColumns);
     }
 
-    private string NounOf(object? input) =>
-        (input is PSObject item ? ObjectKind.Of(item).Select(Provider.Resources.Find).FirstOrDefault(static resource => resource is not null) : null)?.Noun ?? "Product";
+    private string NounOf(object? input)
+    {
+        if (input is not PSObject item || !ObjectKind.IsKnown(item))
+        {
+            return "Product";
+        }
+
+        PimResource? resource = ObjectKind.Of(item).Select(Provider.Resources.Find).FirstOrDefault(static resource => resource is not null);
+        return resource is not null && !SentMediaFile.IsMediaFile(item) ? resource.Noun
+            : throw new PimException(PimErrorKind.Input, $"'{ItemText.Of(item)}' is of the kind {ObjectKind.Of(item).First()}, and of these there are no rows.");
+    }
+
+    /// <summary>Refuses what nothing says to be a product: objects that were selected or made of JSON have lost their kind.</summary>
+    private static void CheckIsProduct(object? input, WritableItem item)
+    {
+        if (item.Key is null && JsonCursor.FindString(item.Body, "code"u8) is { } code)
+        {
+            throw new PimException(PimErrorKind.Input, $"'{code}' has a code, and nothing that a {item.Resource.Noun} goes by. Say with -Resource what it is.") { Subject = code };
+        }
+
+        // what has no name is refused as such, and where attributes are fields, any name can be one
+        if (item.Key is null || item.Resource.Values is not null || (input is PSObject read && ObjectKind.IsKnown(read)))
+        {
+            return;
+        }
+
+        FieldNames names = FieldNames.Of(item.Resource);
+        List<string> given = ItemWriter.Fields(input).ConvertAll(field => names.Spell(field.Key));
+        if (!given.Exists(IsOfProducts) && given.Find(name => names.Find(name) is null && !names.IsLeftOut(name) && name != "status") is { } foreign)
+        {
+            throw new PimException(PimErrorKind.Input, $"{ApiName.ToPascal(foreign)}: a {item.Resource.Noun} has no such field, and nothing else tells that this is one. Say with -Resource what it is.") { Subject = foreign };
+        }
+
+        // other things go by a uuid and are enabled too
+        bool IsOfProducts(string name) => name is "identifier" or "sku" || (name != "uuid" && names.Find(name) is { Type: not FieldType.Flag });
+    }
 
     private void Take(object? input)
     {
@@ -144,9 +180,9 @@ public sealed class ConvertToPimRowCommand : PimConnectedCmdlet
         }
 
         WritableItem item = ToItem(input, _run!.Resource);
-        if (Resource is null && item.Key is null && JsonCursor.FindString(item.Body, "code"u8) is { } code)
+        if (Resource is null && noun == "Product")
         {
-            throw new PimException(PimErrorKind.Input, $"'{code}' has a code, and nothing that a {_run.Resource.Noun} goes by. Say with -Resource what it is.") { Subject = code };
+            CheckIsProduct(input, item);
         }
 
         int before = _run.Writer.ColumnCount;

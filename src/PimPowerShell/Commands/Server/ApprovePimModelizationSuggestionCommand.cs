@@ -11,14 +11,13 @@ public sealed class ApprovePimModelizationSuggestionCommand : PimModelizationSug
 {
     /// <summary><para type="description">The code of the attribute, instead of the suggested one.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Code { get; set; }
 
     /// <summary><para type="description">The type of the attribute, instead of the suggested one, for example pim_catalog_text.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SpellingTransformation(typeof(ApprovePimModelizationSuggestionCommand))]
     [ArgumentCompleter(typeof(AttributeTypeCompleter))]
-    [ValidateNotNullOrEmpty]
     public string? Type { get; set; }
 
     /// <summary><para type="description">The labels of the attribute by locale, instead of the suggested ones.</para></summary>
@@ -29,39 +28,24 @@ public sealed class ApprovePimModelizationSuggestionCommand : PimModelizationSug
 
     /// <summary><para type="description">The group of the attribute, instead of the suggested one.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [CodeTransformation("AttributeGroup")]
     [ArgumentCompleter(typeof(AttributeGroupCompleter))]
-    [ValidateNotNullOrEmpty]
     public string? Group { get; set; }
 
     /// <summary><para type="description">Whether the attribute has a value for each channel.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [FlagTransformation]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public bool? Scopable { get; set; }
 
     /// <summary><para type="description">Whether the attribute has a value for each locale.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [FlagTransformation]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public bool? Localizable { get; set; }
 
     internal override string Action => "Approve";
 
-    internal override Dictionary<string, object?> Fields()
-    {
-        var fields = new Dictionary<string, object?>();
-        Add("attribute_code", Code);
-        Add("attribute_type", Type);
-        Add("attribute_labels", Label);
-        Add("attribute_group", Group);
-        Add("scopable", Scopable);
-        Add("localizable", Localizable);
-        return fields;
-
-        void Add(string field, object? value)
-        {
-            if (value is not null)
-            {
-                fields[field] = value;
-            }
-        }
-    }
+    internal override Dictionary<string, object?> Fields() => Said(
+        ("attribute_code", Code), ("attribute_type", Type), ("attribute_labels", Label), ("attribute_group", Group), ("scopable", Scopable), ("localizable", Localizable));
 }

@@ -11,11 +11,10 @@ public sealed class DenyPimModelizationSuggestionCommand : PimModelizationSugges
 {
     /// <summary><para type="description">Why.</para></summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Reason { get; set; }
 
     internal override string Action => "Deny";
 
-    internal override Dictionary<string, object?> Fields() => Reason is null ? [] : new() { ["reject_reason"] = Reason };
+    internal override Dictionary<string, object?> Fields() => Said(("reject_reason", Reason));
 }

@@ -11,6 +11,7 @@ public sealed class GetPimModelizationSuggestionCommand : GetPimPagedCommand
     /// <summary><para type="description">Only suggestions of attributes that have one of these codes.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string[]? Codes { get; set; }
 
     /// <summary><para type="description">Only suggestions that are in this state.</para></summary>
@@ -22,11 +23,13 @@ public sealed class GetPimModelizationSuggestionCommand : GetPimPagedCommand
     /// <summary><para type="description">Only suggestions that came from here.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Source { get; set; }
 
     /// <summary><para type="description">Only suggestions of this user.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Author { get; set; }
 
     internal override string Noun => "ModelizationSuggestion";

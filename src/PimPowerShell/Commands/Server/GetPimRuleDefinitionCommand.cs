@@ -28,6 +28,7 @@ public sealed class GetPimRuleDefinitionCommand : GetPimPagedCommand
 
     /// <summary><para type="description">Only rules that are enabled, or with $false those that are not.</para></summary>
     [Parameter(ParameterSetName = ListSet)]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public bool? Enabled { get; set; }
 
     internal override string Noun => "RuleDefinition";

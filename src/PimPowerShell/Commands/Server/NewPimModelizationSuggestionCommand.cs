@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Management.Automation;
 using PimPowerShell.Arguments;
 
@@ -24,18 +23,18 @@ public sealed class NewPimModelizationSuggestionCommand : ActPimResourceCommand
 
     /// <summary><para type="description">The code that the attribute should have.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Code { get; set; }
 
     /// <summary><para type="description">The type that the attribute should have, for example text.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? Type { get; set; }
 
     /// <summary><para type="description">What else there is to say.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("AdditionalComments", "additional_comments", "additional_comment")]
-    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? AdditionalComment { get; set; }
 
     /// <summary><para type="description">A row, whose columns have the names of the parameters.</para></summary>
@@ -55,19 +54,8 @@ public sealed class NewPimModelizationSuggestionCommand : ActPimResourceCommand
         RowColumns.Check(MyInvocation.MyCommand, InputObject, Kind);
         if (ShouldProcess($"{Words} '{Description}' on {Provider.Root.Host}", "Make"))
         {
-            var fields = new Dictionary<string, object?> { ["source"] = Source, ["description"] = Description };
-            Add("code", Code);
-            Add("type", Type);
-            Add("additional_comments", AdditionalComment);
-            WriteObject(ReadItem(Act(PathValues(), fields)));
-
-            void Add(string field, string? value)
-            {
-                if (value is not null)
-                {
-                    fields[field] = value;
-                }
-            }
+            WriteObject(ReadItem(Act(PathValues(), Said(
+                ("source", Source), ("description", Description), ("code", Code), ("type", Type), ("additional_comments", AdditionalComment)))));
         }
     });
 }

@@ -28,6 +28,7 @@ public sealed class SetPimRuleDefinitionCommand : WritePimResourceCommand
     /// <summary><para type="description">The reference entity whose records the rule is for.</para></summary>
     [Parameter]
     [Field("reference_entity_identifier")]
+    [CodeTransformation("ReferenceEntity")]
     [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public string? ReferenceEntity { get; set; }
 
@@ -59,11 +60,13 @@ public sealed class SetPimRuleDefinitionCommand : WritePimResourceCommand
     /// <summary><para type="description">The priority: rules with a higher one run first.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int Priority { get; set; }
 
     /// <summary><para type="description">Whether the rule is executed at all.</para></summary>
     [Parameter]
     [Field]
+    [ArgumentCompleter(typeof(FlagCompleter))]
     public bool Enabled { get; set; }
 
     /// <summary><para type="description">When the rule is executed.</para></summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 using System.Threading.Tasks;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Model;
@@ -28,15 +29,18 @@ public sealed class ExportPimCatalogCommand : PimCatalogFolderCommand, ITimeLimi
     /// <summary><para type="description">Items in one request, as many as the server allows at most.</para></summary>
     [Parameter]
     [ValidateRange(1, 500)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int PageSize { get; set; } = 100;
 
     /// <summary><para type="description">Lists that are read at one time, 4 at most.</para></summary>
     [Parameter]
     [ValidateRange(1, 4)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int ThrottleLimit { get; set; } = 4;
 
     /// <summary><para type="description">The time after which nothing more is read; the next run goes on there.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public TimeSpan TimeBudget { get; set; }
 
     /// <summary>Writes all files, and each to the pipeline when it is whole.</summary>

@@ -33,15 +33,18 @@ public sealed class ImportPimCatalogCommand : PimCatalogFolderCommand, ILimited
     /// <summary><para type="description">The run ends when more items than this have failed or are unknown.</para></summary>
     [Parameter]
     [ValidateRange(0, long.MaxValue)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public long MaximumFailure { get; set; }
 
     /// <summary><para type="description">The time after which nothing more is sent; what is left is Skipped.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public TimeSpan TimeBudget { get; set; }
 
     /// <summary><para type="description">The name of a variable that gets the summary of the run.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? SummaryVariable { get; set; }
 
     /// <summary>Sends the lines of all files; results come as batches are answered.</summary>

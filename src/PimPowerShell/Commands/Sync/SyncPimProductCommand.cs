@@ -38,23 +38,25 @@ public sealed class SyncPimProductCommand : PimConnectedCmdlet, ITimeLimited
 
     /// <summary><para type="description">The reference entity of records.</para></summary>
     [Parameter]
-    [IdentityTransformation]
+    [IdentityTransformation(Kinds = nameof(ReferenceEntity))]
     [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public PimIdentity? ReferenceEntity { get; set; }
 
     /// <summary><para type="description">The asset family of assets.</para></summary>
     [Parameter]
-    [IdentityTransformation]
+    [IdentityTransformation(Kinds = nameof(AssetFamily))]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }
 
     /// <summary><para type="description">The variants of product models that changed in so many days before the last run are read again.</para></summary>
     [Parameter]
     [ValidateRange(0, 3650)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int VariantLookbackDays { get; set; } = 7;
 
     /// <summary><para type="description">How far before the start of the last run changes are read from, for what the server finds late.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public TimeSpan Overlap { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary><para type="description">Reads and compares all items, whenever they changed.</para></summary>
@@ -68,15 +70,18 @@ public sealed class SyncPimProductCommand : PimConnectedCmdlet, ITimeLimited
     /// <summary><para type="description">Items in one request: 1 to 100 for Akeneo, 1 to 500 for PIMS.</para></summary>
     [Parameter]
     [ValidateRange(1, 500)]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public int PageSize { get; set; } = 100;
 
     /// <summary><para type="description">The time after which nothing more is read; the next run goes on there.</para></summary>
     [Parameter]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public TimeSpan TimeBudget { get; set; }
 
     /// <summary><para type="description">The name of a variable that gets the summary of the run.</para></summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NoFileCompleter))]
     public string? SummaryVariable { get; set; }
 
     /// <summary>Fails before anything is sent where a parameter does not fit.</summary>

@@ -32,8 +32,7 @@ public sealed class DenyPimWorkflowTaskCommand : PimWorkflowTaskCommand
     internal override void Complete(IDictionary<string, object?> fields)
     {
         fields["send_back_to_step_uuid"] = SendBackToStep!.KeyFor(Kind);
-        // an empty cell of a row says nothing
-        if (PlainTree.Unwrap(RejectedAttribute) is not (null or ""))
+        if (!FieldValue.IsEmptyCell(RejectedAttribute))
         {
             Dictionary<string, object?> attributes = PlainTree.From(RejectedAttribute) as Dictionary<string, object?>
                 ?? throw new PimException(PimErrorKind.Input, "RejectedAttribute: takes a table of attributes, as in @{ name = 'too short' }.") { Subject = nameof(RejectedAttribute) };

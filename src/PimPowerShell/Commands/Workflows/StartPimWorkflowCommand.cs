@@ -22,11 +22,11 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
     private BulkOutput? _output;
     private long _taken;
 
-    /// <summary><para type="description">The workflow: a uuid, or a workflow that was read.</para></summary>
+    /// <summary><para type="description">The workflows: uuids, or workflows that were read. Of several each is started.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation]
+    [IdentityTransformation(Kinds = nameof(Workflow))]
     [ArgumentCompleter(typeof(WorkflowCompleter))]
-    public PimIdentity? Workflow { get; set; }
+    public PimIdentity[] Workflow { get; set; } = [];
 
     /// <summary><para type="description">The products: uuids, identifiers, or products that were read; of product models that were read the models.</para></summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -53,13 +53,13 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
         {
             WriteError(ProductModel is not null
                 ? PimErrors.Input("ProductModel: a workflow is started for products or for product models, and both are given.", ProductModel[0].Source)
-                : PimErrors.Input("Product: a workflow is started for products or for product models, and none is given.", Workflow!.Source));
+                : PimErrors.Input("Product: a workflow is started for products or for product models, and none is given.", Workflow[0].Source));
             return;
         }
 
-        foreach (PimIdentity identity in Product ?? ProductModel!)
+        foreach ((PimIdentity workflow, PimIdentity identity) in Workflow.SelectMany(_ => Product ?? ProductModel!, static (workflow, identity) => (workflow, identity)))
         {
-            ForItem(identity.Source, () => Add(identity, ProductModel is not null || identity.IsRead("ProductModel")));
+            ForItem(identity.Source, () => Add(workflow, identity, ProductModel is not null || identity.IsRead("ProductModel")));
             if (_waiting.Count == MostExecutions)
             {
                 Send();
@@ -70,13 +70,13 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
     /// <summary>Starts those that are left.</summary>
     protected override void EndProcessing() => Send();
 
-    private void Add(PimIdentity identity, bool isModel)
+    private void Add(PimIdentity workflow, PimIdentity identity, bool isModel)
     {
         PimResource resource = FindResource(isModel ? "ProductModel" : "Product");
         string name = identity.KeyFor(resource);
-        string workflow = Workflow!.KeyFor(Kind);
+        string uuid = workflow.KeyFor(Kind);
         var item = new BulkItem(_taken++, resource, identity.Text, default, identity.Source);
-        if (!ShouldProcess($"{(isModel ? "product model" : "product")} '{identity.Text}' on {Provider.Root.Host}", $"Start workflow '{Workflow.Text}'"))
+        if (!ShouldProcess($"{(isModel ? "product model" : "product")} '{identity.Text}' on {Provider.Root.Host}", $"Start workflow '{workflow.Text}'"))
         {
             Output.Write(BulkOutput.NotSent(item));
             return;
@@ -85,7 +85,7 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
         try
         {
             string key = isModel ? name : ProductUuid(identity);
-            _waiting.Add(new Execution(item with { Key = key }, workflow, isModel));
+            _waiting.Add(new Execution(item with { Key = key }, uuid, isModel));
         }
         catch (PimException e)
         {
@@ -112,7 +112,7 @@ public sealed class StartPimWorkflowCommand : ActPimResourceCommand
             for (int i = 0; i < sent.Length; i++)
             {
                 bool isRefused = failures.TryGetValue(i, out string? message);
-                Output.Write(new BulkResult(sent[i].Item, isRefused ? BulkStatus.Failed : BulkStatus.Created, outcome.StatusCode, message, [], outcome.Attempts));
+                Output.Write(new BulkResult(sent[i].Item, isRefused ? BulkStatus.Failed : BulkStatus.Created, outcome.StatusCode, $"Workflow '{sent[i].Workflow}'{(isRefused ? $": {message}" : " started.")}", [], outcome.Attempts));
             }
         });
     }

@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Model.Rules;
+
+namespace PimPowerShell.Core.Akeneo;
+
+/// <summary>
+/// Holds the units of a measurement family against those that it has: once an attribute measures in it, none is added, and
+/// all are converted as they were. Values would be other amounts otherwise.
+/// </summary>
+internal sealed class AkeneoUnitCheck(AkeneoCatalog catalog)
+{
+    public static bool Covers(PimResource resource) => resource.Noun == "MeasurementFamily";
+
+    /// <summary>What is wrong with a family; empty when nothing is, or it cannot be known.</summary>
+    public async Task<IReadOnlyList<PimFieldError>> FindAsync(RuleItem family, CallContext context)
+    {
+        if (family.IsNew || family.TextOf("code") is not { } code || !family.Fields.TryGetProperty("units", out JsonElement units) || units.ValueKind != JsonValueKind.Object || !KnownUnits.HasAny(units))
+        {
+            return [];
+        }
+
+        long began = context.Dated().Began;
+        if ((await ChangesAsync(family, code, units, context).ConfigureAwait(false)).Length == 0)
+        {
+            return [];
+        }
+
+        // what was kept may be older than the catalog: what holds now decides
+        catalog.Units.ForgetOlder(AkeneoCatalog.Whole, began);
+        catalog.MeasuringAttributes.ForgetOlder(AkeneoCatalog.Whole, began);
+        (string Place, string Done, string Kept)[] changes = await ChangesAsync(family, code, units, context).ConfigureAwait(false);
+        string? attribute = changes.Length == 0 ? null : await FindAsync(catalog.MeasuringAttributes, code, context).ConfigureAwait(false);
+        return attribute is null ? [] : [.. changes.Select(change =>
+            new PimFieldError(change.Place, $"cannot be {change.Done} any more, since the attribute '{attribute}' measures in it: {change.Kept}"))];
+    }
+
+    private async Task<(string Place, string Done, string Kept)[]> ChangesAsync(RuleItem family, string code, JsonElement units, CallContext context) =>
+        (family.Present is { } present ? KnownUnits.Of(present) : await FindAsync(catalog.Units, code, context).ConfigureAwait(false)) is { } known
+            ? [.. known.Changes(units)]
+            : [];
+
+    private static async Task<T?> FindAsync<T>(KeptAnswers<IReadOnlyDictionary<string, T>> answers, string code, CallContext context)
+        where T : class =>
+        (await answers.GetAsync(AkeneoCatalog.Whole, context).ConfigureAwait(false)).Value is { } all && all.TryGetValue(code, out T? value) ? value : null;
+}

@@ -1,0 +1,17 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PimPowerShell.Core.Model.Rules;
+
+/// <summary>A flag within a field, or null.</summary>
+/// <param name="Path">The path to it.</param>
+internal sealed record FlagRule(string Path) : PimRule
+{
+    private static readonly PimField s_flag = PimField.Flag("");
+
+    protected override IEnumerable<PimFieldError> Find(RuleItem item) =>
+        from place in item.Find(Path)
+        let fault = FieldCheck.Fault(s_flag, place.Value)
+        where fault is not null
+        select new PimFieldError(place.Name, fault);
+}
