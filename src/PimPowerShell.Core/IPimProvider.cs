@@ -225,6 +225,10 @@ public interface IPimProvider : IDisposable
     /// <summary>Sends a file; the outcome has its code. Needs <see cref="PimCapabilities.Files"/>.</summary>
     Task<WriteOutcome> UploadAsync(MediaUpload file, CallContext context);
 
+    /// <summary>Refuses a file whose place <see cref="UploadAsync"/> refuses. Nothing is sent of it.</summary>
+    /// <exception cref="PimException">It does not fit.</exception>
+    Task PreviewUploadAsync(MediaUpload file, CallContext context);
+
     /// <summary>Reads a file as it arrives. Needs <see cref="PimCapabilities.Files"/>.</summary>
     /// <param name="file">The file.</param>
     /// <param name="save">Takes the bytes; called again from the start when a transfer broke.</param>

@@ -30,6 +30,24 @@ Describe 'Bulk writes by place' {
         (Get-PimFamilyVariant shoes_size, by_color -Family shoes).Labels.en_US | Should -Contain Sizes
     }
 
+    It 'takes what lies in <Name> without its kind' -ForEach @(
+        @{ Name = 'a family'; Place = @{ Family = 'tshirts' }; Read = { Get-PimFamilyVariant -Family tshirts -First 1 }; Kind = 'FamilyVariant' }
+        @{ Name = 'an attribute'; Place = @{ Attribute = 'color' }; Read = { Get-PimAttributeOption -Attribute color -First 1 }; Kind = 'AttributeOption' }
+        @{ Name = 'a reference entity'; Place = @{ ReferenceEntity = 'brand' }; Read = { Get-PimReferenceEntityRecord -ReferenceEntity brand -First 1 }; Kind = 'ReferenceEntityRecord' }
+        @{ Name = 'an asset family'; Place = @{ AssetFamily = 'packshots' }; Read = { Get-PimAsset -AssetFamily packshots -First 1 }; Kind = 'Asset' }
+    ) {
+        $item = & $Read
+        $results = @($item; @{ code = $item.Code }) | Invoke-PimBulkUpsert @Place
+        $results.Resource | Should -Be $Kind, $Kind
+        $results.Status | Should -Be Updated, Updated
+        # and nothing else that comes with it
+        $mixed = @($item; Get-PimProduct -First 1) | Invoke-PimBulkUpsert @Place -ErrorAction SilentlyContinue
+        ($mixed | Sort-Object Index).Status | Should -Be Updated, Failed
+        ($mixed | Sort-Object Index)[1].Message | Should -BeLike '*Product lies in no *'
+        # an object says itself what it is
+        ($item | Invoke-PimBulkUpsert).Resource | Should -Be $Kind
+    }
+
     It 'takes the place that each item says, a request for each' {
         $read = 'shoes', 'tshirts' | Get-PimFamilyVariant
         $seen = Measure-Request $sandbox { $read | Invoke-PimBulkUpsert -Resource FamilyVariant }

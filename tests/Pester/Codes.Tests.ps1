@@ -8,6 +8,8 @@ BeforeAll {
     $shoes = Get-PimFamily shoes
     $master = Get-PimCategory master
     $model = Get-PimProductModel -First 1
+    $task = [pscustomobject]@{ PSTypeName = 'PimPowerShell.Item'; Code = 'task' }
+    $task.PSTypeNames.Insert(0, 'PimPowerShell.WorkflowTask')
 }
 
 AfterAll {
@@ -103,9 +105,34 @@ Describe 'Other objects' {
         $sandbox.Counters.Requests | Should -Be $before
     }
 
+    It 'are refused where they are to be read, changed or deleted themselves: <Script>' -ForEach @(
+        @{ Script = { $master | Get-PimProduct }; Words = '^Product is given by its uuid or identifier, or as an object of the kind Product, and .master. is of the kind Category\.$' }
+        @{ Script = { $master | Set-PimProduct }; Words = 'of the kind Product, and .master. is of the kind Category' }
+        @{ Script = { $master | Set-PimProduct -Enabled $false }; Words = 'of the kind Product, and .master. is of the kind Category' }
+        @{ Script = { $master | Remove-PimProduct -Confirm:$false }; Words = 'of the kind Product, and .master. is of the kind Category' }
+        @{ Script = { Set-PimCategory $shoes -Label @{ en_US = 'Shoes' } }; Words = '^Category is given by its code, or as an object of the kind Category, and .shoes. is of the kind Family' }
+        @{ Script = { $shoes | Get-PimCategory -Recurse }; Words = 'of the kind Category, and .shoes. is of the kind Family' }
+        @{ Script = { $model | Remove-PimFamily -Confirm:$false }; Words = 'of the kind Family, and .* is of the kind ProductModel' }
+        @{ Script = { $master | Get-PimProductDraft }; Words = 'of the kind Product, and .master. is of the kind Category' }
+        @{ Script = { $shoes | Get-PimAttribute }; Words = 'of the kind Attribute, and .shoes. is of the kind Family' }
+        @{ Script = { $task | Get-PimFamily }; Words = 'of the kind Family, and .* is of the kind WorkflowTask' }
+    ) {
+        $before = $sandbox.Counters.Requests
+        $failed = & $Script 2>&1
+        $failed.FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        "$failed" | Should -Match $Words
+        $failed.TargetObject | Should -Not -BeNullOrEmpty
+        $sandbox.Counters.Requests | Should -Be $before
+    }
+
+    It 'are refused by themselves among others' {
+        $known = Get-PimProduct -First 1
+        $found = $known, $master, $known.Identifier | Get-PimProduct -ErrorAction SilentlyContinue -ErrorVariable failed
+        $found.Uuid | Should -Be $known.Uuid, $known.Uuid
+        $failed | Should -HaveCount 1
+    }
+
     It 'are refused so by every parameter that takes codes of one kind' {
-        $foreign = [pscustomobject]@{ PSTypeName = 'PimPowerShell.Item'; Code = 'task' }
-        $foreign.PSTypeNames.Insert(0, 'PimPowerShell.WorkflowTask')
         $completers = 'CatalogCompleter', 'FamilyAttributeCompleter', 'EntityAttributeCompleter', 'MainMediaCompleter', 'ReferenceDataCompleter'
         $seen = 0
         $lenient = foreach ($command in Get-Command -Module PimPowerShell -CommandType Cmdlet) {
@@ -117,7 +144,7 @@ Describe 'Other objects' {
                 if (($isOfCodes -or $parameter.Name -in 'Parent', 'Group', 'Catalog') -and -not $isOfItems) {
                     $seen++
                     $refused = foreach ($transformation in $parameter.Attributes | Where-Object { $_ -is [Management.Automation.ArgumentTransformationAttribute] }) {
-                        try { $null = $transformation.Transform($null, $foreign) } catch { "$_" }
+                        try { $null = $transformation.Transform($null, $task) } catch { "$_" }
                     }
                     if (-not ($refused -match "'task' is of the kind WorkflowTask\.")) { "$($command.Name) -$($parameter.Name)" }
                 }
@@ -125,5 +152,45 @@ Describe 'Other objects' {
         }
         $lenient | Should -BeNullOrEmpty
         $seen | Should -BeGreaterThan 100
+    }
+
+    It 'are told where to go when they are piped to <Cmdlet>' -ForEach @(
+        @{ Cmdlet = 'New-PimAttributeOption'; With = @{ Attribute = 'color' }; Words = 'A code goes to -Code' }
+        @{ Cmdlet = 'New-PimFamily'; With = @{}; Words = 'A code goes to -Code' }
+        @{ Cmdlet = 'New-PimCategory'; With = @{}; Words = 'A code goes to -Code' }
+        @{ Cmdlet = 'New-PimChannel'; With = @{}; Words = 'A code goes to -Code' }
+        @{ Cmdlet = 'New-PimProduct'; With = @{}; Words = 'An identifier goes to -Identifier' }
+        @{ Cmdlet = 'New-PimProductModel'; With = @{}; Words = 'A code goes to -Code' }
+    ) {
+        $parameter = ($Words -split ' ')[-1]
+        $seen = Measure-Request $sandbox { 'lime', '["lime"]' | & $Cmdlet @With -ErrorAction SilentlyContinue -ErrorVariable script:failed }
+        $seen.Output | Should -BeNullOrEmpty
+        $seen.Requests | Should -Be 0
+        $failed.Count | Should -Be 2
+        foreach ($record in $failed) {
+            $record.FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+            "$record" | Should -Be "InputObject: a text from the pipeline is an item's JSON, and this one is none. ${Words}: ForEach-Object { $Cmdlet $parameter `$_ }."
+        }
+        # what begins as JSON does is told where it is none
+        '{"code":' | & $Cmdlet @With -ErrorAction SilentlyContinue -ErrorVariable half
+        "$half" | Should -Match 'not one JSON object'
+    }
+}
+
+Describe 'Several' {
+    It 'are refused in words where one is taken, and taken elsewhere' {
+        { Get-PimAsset -AssetFamily packshots, manuals } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage "*'AssetFamily'. It takes one, not 2."
+        $ones = 0
+        $wrong = foreach ($command in Get-Command -Module PimPowerShell -CommandType Cmdlet) {
+            foreach ($parameter in $command.Parameters.Values | Where-Object { $_.ParameterType.Name -like 'PimIdentity*' }) {
+                $isOne = $parameter.ParameterType.Name -eq 'PimIdentity'
+                $ones += $isOne
+                $transformation = $parameter.Attributes | Where-Object { $_.GetType().Name -eq 'IdentityTransformationAttribute' -and -not $_.Only }
+                $refused = if ($transformation) { try { $null = $transformation.Transform($null, @('a', 'b')) } catch { "$_" } }
+                if ($transformation -and $isOne -ne ($refused -match 'It takes one, not 2\.')) { "$($command.Name) -$($parameter.Name)" }
+            }
+        }
+        $wrong | Should -BeNullOrEmpty
+        $ones | Should -BeGreaterThan 30
     }
 }

@@ -789,6 +789,47 @@ Describe 'Connect-Pim' {
             finally { $server.Stop() }
         }
 
+        It 'shows none of a body, of an address or of an answer, and sends them as they are' {
+            $answer = "{`"access_token`":`"$access`",`"refresh_token`":`"$refresh`"}"
+            $server = Start-FakeServer @{ Status = 200; Type = 'application/json'; Body = $answer }, @{ Status = 200; Type = 'application/json'; Body = $answer },
+                @{ Status = 422; Type = 'application/json'; Body = "{`"code`":422,`"message`":`"$secret is no password`"}" },
+                @{ Status = 400; Type = 'text/plain'; Body = "password=$secret" }, @{ Status = 400; Type = 'text/plain'; Body = $answer }
+            try {
+                Connect-Pim @login
+                $grant = @{ grant_type = 'password'; username = 'u'; password = $secret }
+                $extension = @{
+                    configuration = @{ secret = $secret; url = 'https://x' }
+                    credentials   = @{ code = 'a'; value = $secret }, @{ code = 'b'; value = @{ username = 'u'; password = $secret } }
+                }
+                $form = "grant_type=password&password=$secret"
+                $Error.Clear()
+                $results = [Collections.ArrayList]@()
+                $lines = & {
+                    foreach ($body in $grant, $extension, $form, "<password>$secret</password>", @{ apikey = $secret }) {
+                        Invoke-PimRestMethod "$($server.Url)x?access_token=$access" POST $body -WhatIf:$false -Verbose -Debug -ErrorAction Continue
+                    }
+                } *>&1 | ForEach-Object { if ($_.PSObject.TypeNames[0] -eq 'PimPowerShell.RestResult') { $null = $results.Add($_) } else { "$_" } }
+                $lines += Get-WhatIfText $sandbox "Invoke-PimRestMethod 'api/oauth/v1/token?access_token=$access' POST @{ password = '$secret'; x = 'shown' } -WhatIf"
+
+                $lines | Find-Secret | Should -BeNullOrEmpty
+                foreach ($record in $Error) {
+                    "$record", "$($record.TargetObject)", "$($record.CategoryInfo)", "$($record.ErrorDetails)", "$($record.Exception)" | Find-Secret | Should -BeNullOrEmpty
+                }
+                $Error.Count | Should -Be 3
+                $text = $lines -join "`n"
+                foreach ($shown in '"password":"***"', '"secret":"***"', '"value":"***"', '&password=***', '(a text that may hold a secret)', '"apikey":"***"', '"x":"shown"', '?access_token=***') {
+                    $text.Contains($shown) | Should -BeTrue -Because "$shown is in $text"
+                }
+                # what is asked for and what is sent are not shown, but meant
+                $results[0].Content.access_token | Should -Be $access
+                ($server.Requests[0].Body | ConvertFrom-Json).password | Should -Be $secret
+                ($server.Requests[1].Body | ConvertFrom-Json).credentials[1].value.password | Should -Be $secret
+                $server.Requests[2].Body | Should -Be $form
+                $server.Requests[0].Path | Should -Be "/x?access_token=$access"
+            }
+            finally { $server.Stop() }
+        }
+
         It 'shows none of an address or a table that is refused' {
             $address = [uri]"https://admin:$secret@my.pim.example/"
             $wrong = $login.Clone()

@@ -131,6 +131,27 @@ C,Cap,10,1
         { [pscustomobject]@{ identifier = 'A'; 'name-xx_XX' = 'x' } | ConvertFrom-PimRow -ErrorAction Stop } | Should -Throw "Row 1, column 'name-xx_XX': 'xx_XX' is no active locale*"
     }
 
+    It 'is what is missing where rows were written without it' {
+        $row = "identifier,brand,name-en_US-ecommerce`nrow_alone,Acme,Cap" | ConvertFrom-Csv
+        $label = "code,label-en_US`nshoes,Shoes" | ConvertFrom-Csv
+        $hint = '{0}.*If it is a column of a file, send what ConvertFrom-PimRow makes of its rows'
+        $results = @(
+            $row | Invoke-PimBulkUpsert -ErrorAction SilentlyContinue
+            $row | Invoke-PimBulkUpsert -Validate -ErrorAction SilentlyContinue
+            $label | Invoke-PimBulkUpsert -Resource Family -ErrorAction SilentlyContinue
+        )
+        $results.Status | Should -Be Failed, Failed, Failed
+        $results[0].Message | Should -Match ($hint -f 'Property "brand" does not exist')
+        $results[1].Errors.Property | Should -Be brand, name-en_US-ecommerce
+        $results[1].Errors.Message | Should -Match ($hint -f 'is no field of Product')
+        $results[2].Message | Should -Match ($hint -f 'Property "label-en_US" does not exist')
+
+        $null = Get-PimProduct -First 1 | Select-Object Uuid, @{ Name = 'brand'; Expression = { 'Acme' } } | Set-PimProduct -ErrorAction SilentlyContinue -ErrorVariable alone
+        "$($alone[0])" | Should -Match ($hint -f 'Property "brand" does not exist')
+        $null = @{ code = 'row_family'; brand = 'Acme' } | New-PimFamily -ErrorAction SilentlyContinue -ErrorVariable alone
+        "$($alone[0])" | Should -Match ($hint -f 'Property "brand" does not exist')
+    }
+
     It 'passes over rows without any cell' {
         $items = [pscustomobject]@{ identifier = ''; 'name-en_US' = $null }, @{ identifier = 'A' } | ConvertFrom-PimRow
         @($items).Identifier | Should -Be A

@@ -53,6 +53,15 @@ Describe 'Copy-PimProduct' {
         $results.Status | Should -Not -Contain Failed
     }
 
+    It 'refuses what is no product by itself, and copies the others' {
+        $category = Get-PimCategory -First 1 -Session $akeneo
+        $results = $category, $sku | Copy-PimProduct -From $pims -To $akeneo -Map $map -ErrorAction SilentlyContinue -ErrorVariable wrong
+        $results.Key | Should -Be $sku
+        $wrong | Should -HaveCount 1
+        $wrong.FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        $wrong.TargetObject | Should -Be $category
+    }
+
     It 'copies all with an empty filter, and finds nothing to change then' {
         $all = @(Get-PimProduct -Session $pims -IncludeVariant)
         Copy-PimProduct -Filter @{} -IncludeVariant -From $pims -To $akeneo -Map $map | Should -HaveCount $all.Count

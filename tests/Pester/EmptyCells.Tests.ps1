@@ -52,7 +52,7 @@ BeforeDiscovery {
     $needed = 'New-PimFamilyVariant VariantAttributeSet', 'New-PimChannel Locale', 'New-PimChannel Currency', 'New-PimUiExtension Configuration'
 
     # parameters that are fields without a mark
-    $products = @{ Values = 'values'; Category = 'categories'; Group = 'groups'; Association = 'associations'; QuantifiedAssociation = 'quantified_associations' }
+    $products = @{ Values = 'values'; Category = 'categories'; AddCategory = 'add_categories'; RemoveCategory = 'remove_categories'; Group = 'groups'; Association = 'associations'; QuantifiedAssociation = 'quantified_associations' }
 
     $writes = Get-Command -Module PimPowerShell -Verb New, Set | Where-Object {
         $_.Noun -eq 'PimProduct' -or @($_.Parameters.GetEnumerator() | ForEach-Object { $_.Value.Attributes } | Where-Object { $_.GetType().Name -eq 'FieldAttribute' })
@@ -60,7 +60,7 @@ BeforeDiscovery {
     $cases = foreach ($command in $writes) {
         foreach ($parameter in $command.Parameters.GetEnumerator() | ForEach-Object Value) {
             $field = $parameter.Attributes | Where-Object { $_.GetType().Name -eq 'FieldAttribute' }
-            $ofProduct = if ($command.Noun -eq 'PimProduct') { $products[$parameter.Name] }
+            $ofProduct = if ($command.Noun -in 'PimProduct', 'PimProductModel') { $products[$parameter.Name] }
             if (($field -or $ofProduct) -and $parameter.ParameterType -in [object], [object[]], [string[]] -and $parameter.Name -notin $texts -and "$($command.Name) $($parameter.Name)" -notin $needed) {
                 $row = $rows | Where-Object Name -EQ $command.Name
                 $isOfPims = $parameter.Name -in $ofPims -or ($command.Noun -eq 'PimCategory' -and $parameter.Name -eq 'Enabled') -or ($command.Noun -eq 'PimView' -and $parameter.Name -eq 'Attribute')

@@ -131,6 +131,9 @@ Describe 'Export-PimCatalog' {
             (Export-PimCatalog "$TestDrive/ce" -Session $ce -WarningVariable warned).Resource | Should -Not -Contain ReferenceEntity
             $warned | Should -BeNullOrEmpty
             { Export-PimCatalog "$TestDrive/ce2" -Session $ce -Include ReferenceEntity } | Should -Throw -ErrorId 'PimNotSupported,*'
+            # nothing came of it, and the next may be of something else
+            Get-ChildItem "$TestDrive/ce2" | Should -BeNullOrEmpty
+            (Export-PimCatalog "$TestDrive/ce2" -Session $ce -Include Family).Resource | Should -Be Family
         }
         finally { Stop-PimSandbox $community.Url }
     }

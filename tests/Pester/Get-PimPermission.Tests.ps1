@@ -47,6 +47,12 @@ Describe 'Get-PimPermission' {
         (Measure-Request $sandbox { $users | Get-PimPermission | Select-Object -First 1 }).Requests | Should -Be 1
     }
 
+    It 'refuses an object of another kind before it asks' {
+        $null = Get-PimFamily -First 1 | Get-PimPermission -ErrorAction SilentlyContinue -ErrorVariable failed
+        "$failed" | Should -Match 'of the kind Family'
+        "$failed" | Should -Not -Match 'was answered with'
+    }
+
     It 'reports one that does not exist, non-terminating, and goes on' {
         $read = Get-PimPermission '00000000-0000-4000-8000-000000000000', $users[0].Uuid -Of Channel -ErrorAction SilentlyContinue -ErrorVariable failed
         $read.Count | Should -Be 3

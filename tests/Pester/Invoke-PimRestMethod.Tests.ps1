@@ -377,6 +377,12 @@ Describe 'Invoke-PimRestMethod' {
             { Invoke-PimRestMethod api/rest/v1/locales/no_such -ErrorAction Stop } | Should -Throw -ErrorId 'PimNotFound,*'
         }
 
+        It 'says of a field that is none what the server says, and nothing of rows' {
+            $null = Invoke-PimRestMethod api/rest/v1/families/lamps PATCH @{ brand = 'Acme' } -ErrorAction SilentlyContinue -ErrorVariable failed
+            "$failed" | Should -Match 'Property "brand" does not exist'
+            "$failed" | Should -Not -Match 'ConvertFrom-PimRow'
+        }
+
         It 'refused: PimRefused with the server''s field errors' {
             $null = Invoke-PimRestMethod api/rest/v1/categories POST @{ code = 'bad code!' } -ErrorAction SilentlyContinue -ErrorVariable failed
             $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimRefused,*'

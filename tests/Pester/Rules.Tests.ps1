@@ -32,6 +32,9 @@ Describe 'Rules of a write' {
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_metric -DefaultMetricUnit GRAM -DecimalsAllowed $true -NegativeAllowed $false'; Words = '^MetricFamily: is needed where type is pim_catalog_metric\.$' }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_metric -MetricFamily Weight'; Words = 'DefaultMetricUnit: is needed.*DecimalsAllowed: is needed.*NegativeAllowed: is needed' }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_number'; Words = 'DecimalsAllowed: is needed.*NegativeAllowed: is needed' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_foo'; Words = "^Type: 'pim_catalog_foo' is none that is known here\. Did you mean .* Known are pim_catalog_identifier, .*pim_assets_collection.*\. Invoke-PimRestMethod sends what this module does not know\.$" }
+        @{ Line = '@{ code = "r_x"; type = "akeneo_thing"; group = "other" } | New-PimAttribute'; Words = "^type: 'akeneo_thing' is none that is known here" }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }, @{ code = "b"; data_type = "txt" }'; Words = "^TableConfiguration\[1\]\.data_type: 'txt' is none that is known here\. Did you mean 'text'\?" }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_price_collection'; Words = '^DecimalsAllowed: is needed where type is pim_catalog_price_collection\.$' }
         @{ Line = 'New-PimAttribute r_x -Group other -Type akeneo_reference_entity'; Words = '^ReferenceDataName: is needed' }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_asset_collection'; Words = '^ReferenceDataName: is needed' }
@@ -49,6 +52,11 @@ Describe 'Rules of a write' {
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_number -DecimalsAllowed $true -NegativeAllowed $true -NumberMin abc'; Words = "^NumberMin: takes a number, not 'abc'" }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_date -DateMin notadate'; Words = "^DateMin: takes a date such as 2026-01-31, not 'notadate'" }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_text -IsMainIdentifier $true'; Words = '^IsMainIdentifier: goes with type pim_catalog_identifier, not with pim_catalog_text' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_boolean -NumberMin 3 -MaxItemsCount 4'; Words = 'NumberMin: goes with type pim_catalog_number, pim_catalog_metric, pim_catalog_price_collection, not with pim_catalog_boolean.*MaxItemsCount: goes with type pim_catalog_asset_collection, not with pim_catalog_boolean' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_text -NumberMin 3'; Words = '^NumberMin: goes with type .*, not with pim_catalog_text\.$' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_text -MetricFamily Weight -DefaultMetricUnit GRAM'; Words = 'MetricFamily: goes with type pim_catalog_metric, not with pim_catalog_text.*DefaultMetricUnit: goes with type pim_catalog_metric' }
+        @{ Line = '@{ code = "r_x"; type = "pim_catalog_date"; group = "other"; max_characters = 3; number_min = $null; decimals_allowed = $false } | New-PimAttribute'; Words = '^max_characters: goes with type .*, not with pim_catalog_date\.$' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_boolean -NumberMin 3 -WhatIf'; Words = '^NumberMin: goes with type' }
         @{ Line = 'New-PimFamilyVariant r_x -Family shoes -VariantAttributeSet @{ level = 1; axes = "color" }, @{ level = 2; axes = "color" }'; Words = "^VariantAttributeSet: has 'color' in 2 entries" }
         @{ Line = 'New-PimAttributeGroup r_x -SortOrder 1.5'; Words = '^SortOrder: takes a whole number' }
         @{ Line = 'Set-PimAttribute name -SortOrder -5'; Words = '^SortOrder: takes 0 or more' }
@@ -61,7 +69,8 @@ Describe 'Rules of a write' {
         @{ Line = 'New-PimFamilyVariant r_x -Family shoes -VariantAttributeSet @{ level = 2; axes = "color"; attributes = "color" }'; Words = '^VariantAttributeSet: has a level 2 and no level 1' }
         @{ Line = 'New-PimFamilyVariant r_x -Family shoes -VariantAttributeSet @{ level = 1; attributes = "color" }'; Words = '^VariantAttributeSet\[0\]\.axes: is needed' }
         @{ Line = 'New-PimFamilyVariant r_x -Family shoes -VariantAttributeSet @{ level = 1; axes = @("a", "b", "c", "d", "e", "f") }'; Words = '^VariantAttributeSet\[0\]\.axes: takes 1 to 5 entries, and has 6' }
-        @{ Line = 'New-PimFamilyVariant r_x -Family shoes -VariantAttributeSet @{ level = 3; axes = "a" }'; Words = '^VariantAttributeSet\[0\]\.level: takes 1 to 2, not 3' }
+        @{ Line = 'New-PimFamilyVariant r_x -Family shoes -VariantAttributeSet @{ level = "1"; axes = "a" }'; Words = '^VariantAttributeSet\[0\]\.level: takes a whole number, 1 to 2' }
+        @{ Line = 'New-PimFamilyVariant r_x -Family shoes -VariantAttributeSet @{ level = 3; axes = "a" }'; Words = '^VariantAttributeSet\[0\]\.level: takes a whole number, 1 to 2, not 3' }
         @{ Line = 'New-PimChannel r_x -Locale @() -Currency EUR -CategoryTree master'; Words = '^Locale: takes 1 or more entries, and has 0' }
         @{ Line = 'Set-PimChannel ecommerce -Currency @()'; Words = '^Currency: takes 1 or more entries' }
         @{ Line = 'New-PimCategory "np x"'; Words = '^Code: takes letters' }
@@ -125,8 +134,18 @@ Describe 'Rules of a write' {
         @{ Line = 'Set-PimReferenceEntityAttribute r_x -ReferenceEntity brand -Type asset_collection'; Words = '^AssetFamilyIdentifier: is needed where type is' }
         @{ Line = 'Set-PimReferenceEntityAttribute r_x -ReferenceEntity brand -Type text -IsTextarea $true'; Words = '^IsRichTextEditor: is needed where is_textarea is true' }
         @{ Line = 'Set-PimAssetAttribute r_x -AssetFamily packshots -Type text -IsTextarea $true'; Words = '^IsRichTextEditor: is needed where is_textarea is true' }
+        @{ Line = '@{ code = "r_x"; type = "txt" } | Set-PimReferenceEntityAttribute -ReferenceEntity brand'; Words = "^type: 'txt' is none that is known here\. Did you mean 'text'\?" }
+        @{ Line = '@{ code = "r_x"; type = "wood" } | Set-PimAssetAttribute -AssetFamily packshots'; Words = "^type: 'wood' is none that is known here\. Known are text, media_link" }
+        @{ Line = '@{ code = "r_x"; type = "media_link"; media_type = "wood" } | Set-PimAssetAttribute -AssetFamily packshots'; Words = "^media_type: 'wood' is none that is known here\. Known are image, pdf" }
         @{ Line = 'Set-PimAssetAttribute r_x -AssetFamily packshots -Type record'; Words = '^LinkedReferenceEntity: is needed where type is record' }
         @{ Line = 'Set-PimAssetAttribute r_x -AssetFamily packshots -Type asset_family_single_link'; Words = '^LinkedAssetFamily: is needed where type is asset_family_single_link' }
+        @{ Line = 'Set-PimReferenceEntityAttribute r_x -ReferenceEntity brand -Type text -MinValue 3'; Words = '^MinValue: goes with type number, not with text\.$' }
+        @{ Line = 'Set-PimReferenceEntityAttribute r_x -ReferenceEntity brand -Type text -MinValue 3 -WhatIf'; Words = '^MinValue: goes with type number, not with text\.$' }
+        @{ Line = 'Set-PimReferenceEntityAttribute r_x -ReferenceEntity brand -Type number -MaxCharacters 3'; Words = '^MaxCharacters: goes with type text, not with number\.$' }
+        @{ Line = 'Set-PimAssetAttribute r_x -AssetFamily packshots -Type text -MediaType image'; Words = '^MediaType: goes with type media_link, media_file, not with text\.$' }
+        @{ Line = 'Set-PimAssetAttribute r_x -AssetFamily packshots -Type media_file -Prefix x'; Words = '^Prefix: goes with type media_link, not with media_file\.$' }
+        @{ Line = 'Set-PimAttribute name -NumberMin 3'; Words = '^NumberMin: goes with type .*, not with pim_catalog_text\.$' }
+        @{ Line = 'Set-PimReferenceEntityAttribute label -ReferenceEntity brand -MinValue 3'; Words = '^MinValue: goes with type number, not with text\.$' }
         @{ Line = 'Set-PimAttribute name -IsMainIdentifier $true'; Words = '^IsMainIdentifier: goes with type pim_catalog_identifier, not with pim_catalog_text' }
         @{ Line = 'Set-PimReferenceEntityAttribute r_x -ReferenceEntity brand -Type text -ValidationRule regular_expression'; Words = '^ValidationRegexp: is needed where validation_rule is' }
         @{ Line = 'Set-PimMeasurementFamily R_X -StandardUnitCode N -Unit @{ M = @{ code = "M"; convert_from_standard = @(@{ operator = "mul"; value = "1" }) } }'; Words = "^StandardUnitCode: 'N' is not among the units" }
@@ -237,6 +256,7 @@ Describe 'Rules of a write' {
         @{ Line = 'Set-PimCategory r_child -Validation @{} -ChannelRequirement @() -Label @{ en_US = "Child" }' }
         @{ Line = 'Get-PimCategory r_child | Set-PimCategory' }
         @{ Line = 'Set-PimFamilyVariant tshirts_color_size -Family tshirts -VariantAttributeSet @{ level = 1; attributes = @("color") }, @{ level = 2; attributes = @("size", "ean", "weight", "picture", "side_view", "season") }' }
+        @{ Line = 'Set-PimFamilyVariant tshirts_color_size -Family tshirts -VariantAttributeSet @{ level = 1; attributes = $null }' }
         # what is unique is the lowest level's, whether it is named or not, and so is an axis
         @{ Line = 'Set-PimFamilyVariant shoes_size -Family shoes -VariantAttributeSet @{ level = 1; attributes = @("ean", "weight", "season") }' }
         @{ Line = 'New-PimAttribute r_checked -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }, @{ code = "b"; data_type = "number"; validations = @{ min = 1; max = 9; decimals_allowed = $false } }, @{ code = "c"; data_type = "text"; validations = @{ max_length = 9; min = $null } }' }
@@ -247,13 +267,10 @@ Describe 'Rules of a write' {
     }
 
     It 'leaves to the server what newer ones may know: <Line>' -ForEach @(
-        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }, @{ code = "b"; data_type = "wood" }' }
-        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }, @{ code = "b"; data_type = "wood"; validations = @{ min = 1 } }' }
         @{ Line = 'New-PimCategory r_x -Validation @{ wood = 1 }' }
-        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_wood' }
-        @{ Line = '@{ code = "r_x"; type = "wood" } | Set-PimReferenceEntityAttribute -ReferenceEntity brand' }
-        @{ Line = '@{ code = "r_x"; type = "wood" } | Set-PimAssetAttribute -AssetFamily packshots' }
-        @{ Line = '@{ code = "r_x"; type = "media_link"; media_type = "wood" } | Set-PimAssetAttribute -AssetFamily packshots' }
+        @{ Line = 'New-PimUiExtension r_x -Type wood -Position pim.product.header -Configuration @{ default_label = "x" }' }
+        # an extension of the server may bring it
+        @{ Line = 'New-PimAttribute r_x -Group other -Type wood_color' }
         # the parent has the attribute
         @{ Line = 'New-PimFamily r_child -Parent shoes -AttributeAsLabel name' }
     ) {
@@ -275,6 +292,7 @@ Describe 'Rules of a write' {
         @{ Resource = 'Category'; Bad = @{ code = 'r_child'; validations = @{ is_mandatory = $true } }; Property = 'validations'; Words = 'goes with a root'; Options = @{} }
         @{ Resource = 'Category'; Bad = @{ code = 'r_child'; channel_requirements = @('ecommerce') }; Property = 'channel_requirements'; Words = 'goes with a root'; Options = @{} }
         @{ Resource = 'FamilyVariant'; Bad = @{ code = 'tshirts_color_size'; variant_attribute_sets = @(@{ level = 1; attributes = @('color', 'weight') }) }; Property = 'variant_attribute_sets'; Words = 'of level 2, which may go down and not up'; Plain = $true; Options = @{ Family = 'tshirts' } }
+        @{ Resource = 'FamilyVariant'; Bad = @{ code = 'tshirts_color_size'; variant_attribute_sets = @(@{ level = '1'; attributes = @('color') }) }; Property = 'variant_attribute_sets[0].level'; Words = 'takes a whole number, 1 to 2'; Options = @{ Family = 'tshirts' } }
         @{ Resource = 'Attribute'; Bad = @{ code = 'r-x'; type = 'pim_catalog_text'; group = 'other' }; Property = 'code'; Words = 'takes letters'; Options = @{} }
         @{ Resource = 'AttributeGroup'; Bad = @{ code = 'r-x' }; Property = 'code'; Words = 'takes letters'; Options = @{} }
         @{ Resource = 'AssociationType'; Bad = @{ code = 'PACK'; is_quantified = $true }; Property = 'is_quantified'; Words = 'cannot be changed: it is false'; Plain = $true; Options = @{} }
@@ -350,7 +368,7 @@ Describe 'Rules of a write' {
     It 'refuses no value by the limits of before: <Attribute>' -ForEach @(
         @{ Attribute = 'r_number'; Value = 30; Words = '*takes 20 at most*'; Change = { Set-PimAttribute r_number -NumberMax 30 -Session $legacy }; Reset = { Set-PimAttribute r_number -NumberMax 20 } }
         @{ Attribute = 'r_date'; Value = '2027-01-01'; Words = '*at the latest*'; Change = { Set-PimAttribute r_date -DateMax 2027-01-01 -Session $legacy }; Reset = { Set-PimAttribute r_date -DateMax 2026-12-31 } }
-        @{ Attribute = 'r_pattern'; Value = 'abc'; Words = '*takes text that matches*'; Change = { Set-PimAttribute r_pattern -ValidationRegexp '/^[a-z]+$/' -Session $legacy }; Reset = { } }
+        @{ Attribute = 'r_pattern'; Value = 'abc'; Words = '*takes text that matches*'; Change = { Set-PimAttribute r_pattern -ValidationRegexp '/^[a-z]+$/' -Session $legacy }; Reset = { Set-PimAttribute r_pattern -ValidationRegexp '/^[A-Z]{2}\d+$/' } }
     ) {
         { Set-PimProduct $product.Uuid -Values @{ $Attribute = $Value } -ErrorAction Stop } | Should -Throw $Words
         & $Change
@@ -440,10 +458,10 @@ Describe 'Rules of a write' {
     }
 
     It 'keeps axes in batches that look: <Name>' -ForEach @(
-        @{ Name = '-OnlyChanged'; Switch = @{ OnlyChanged = $true } }
-        @{ Name = '-Validate'; Switch = @{ Validate = $true } }
-        @{ Name = '-Validate -WhatIf'; Switch = @{ Validate = $true; WhatIf = $true } }
-        @{ Name = '-OnlyChanged -WhatIf'; Switch = @{ OnlyChanged = $true; WhatIf = $true } }
+        @{ Name = '-OnlyChanged'; Switch = @{ OnlyChanged = $true }; Same = 'Unchanged' }
+        @{ Name = '-Validate'; Switch = @{ Validate = $true }; Same = 'Updated' }
+        @{ Name = '-Validate -WhatIf'; Switch = @{ Validate = $true; WhatIf = $true }; Same = 'Skipped' }
+        @{ Name = '-OnlyChanged -WhatIf'; Switch = @{ OnlyChanged = $true; WhatIf = $true }; Same = 'Unchanged' }
     ) {
         $variants = @(Get-PimProduct -Filter @{ family = 'accessories' } | Where-Object { $_.Parent -like 'accessories_*' } | Select-Object -First 2)
         $lines = foreach ($variant in $variants) {
@@ -456,7 +474,7 @@ Describe 'Rules of a write' {
         $seen.Output[0].Errors.Message | Should -Match "^cannot be changed: it is an axis of family variant 'accessories_size', and is `"\w+`"$"
         $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' -and $_ -notlike 'POST */search' } | Should -BeNullOrEmpty
         $lines[0].values.size[0].data = $variants[0].GetValue('size')
-        ($lines[0] | Invoke-PimBulkUpsert @Switch).Status | Should -BeIn Unchanged, Updated, Skipped
+        ($lines[0] | Invoke-PimBulkUpsert @Switch).Status | Should -Be $Same
         # without looking they go to the server
         ($lines[1] | Invoke-PimBulkUpsert -ErrorAction SilentlyContinue).StatusCode | Should -Be 422
     }
@@ -504,11 +522,40 @@ Describe 'Rules of a write' {
         $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
     }
 
-    It 'remarks with -Validate on a type that is not known here' {
-        $line = @{ code = 'r_x'; type = 'pim_catalog_table'; group = 'other'; table_configuration = @(@{ code = 'a'; data_type = 'select' }, @{ code = 'b'; data_type = 'txt' }) }
-        $result = $line | Invoke-PimBulkUpsert -Resource Attribute -Validate -ErrorAction SilentlyContinue -WarningAction SilentlyContinue -WarningVariable warned
-        $result.StatusCode | Should -Be 422
-        "$warned" | Should -Match "'txt' is none that is known here. Did you mean 'text'\?"
+    It 'sends no type that is not known here: <Message>' -ForEach @(
+        @{ Line = @{ code = 'r_x'; type = 'pim_catalog_foo'; group = 'other' }; Message = "'pim_catalog_foo' is none that is known here" }
+        @{ Line = @{ code = 'r_x'; type = 'pim_catalog_table'; group = 'other'; table_configuration = @(@{ code = 'a'; data_type = 'select' }, @{ code = 'b'; data_type = 'txt' }) }; Message = "'txt' is none that is known here. Did you mean 'text'\?" }
+    ) {
+        foreach ($options in @{}, @{ Validate = $true }, @{ WhatIf = $true }) {
+            $seen = Measure-Request $sandbox { $Line | Invoke-PimBulkUpsert -Resource Attribute @options -ErrorAction SilentlyContinue }
+            $seen.Output.Status | Should -Be Failed
+            $seen.Output.StatusCode | Should -BeNullOrEmpty
+            "$($seen.Output.Errors.Message)" | Should -Match "$Message.*Invoke-PimRestMethod sends what this module does not know"
+            $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'sends no line with a field of other types: <Line.code>' -ForEach @(
+        @{ Line = @{ code = 'r_x'; type = 'pim_catalog_boolean'; group = 'other'; number_min = '3' }; Property = 'number_min' }
+        @{ Line = @{ code = 'name'; type = 'pim_catalog_text'; metric_family = 'Weight' }; Property = 'metric_family' }
+    ) {
+        foreach ($options in @{}, @{ Validate = $true }, @{ WhatIf = $true }) {
+            $seen = Measure-Request $sandbox { $Line | Invoke-PimBulkUpsert -Resource Attribute @options -ErrorAction SilentlyContinue }
+            $seen.Output.Status | Should -Be Failed
+            $seen.Output.StatusCode | Should -BeNullOrEmpty
+            $seen.Output.Errors.Property | Should -Contain $Property
+            $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'sends back attributes as they were read: <Line>' -ForEach @(
+        @{ Line = 'Get-PimAttribute | Invoke-PimBulkUpsert -Resource Attribute' }
+        @{ Line = 'Get-PimReferenceEntity brand | Get-PimReferenceEntityAttribute | Set-PimReferenceEntityAttribute' }
+        @{ Line = 'Get-PimAssetFamily packshots | Get-PimAssetAttribute | Set-PimAssetAttribute' }
+    ) {
+        $seen = Measure-Request $sandbox { & ([scriptblock]::Create($Line)) 2>&1 }
+        $seen.Output | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] -or $_.Status -eq 'Failed' } | Should -BeNullOrEmpty
+        $seen.Routes.Keys | Where-Object { $_ -like 'PATCH *' } | Should -Not -BeNullOrEmpty
     }
 
     It 'finds associations of no type, and quantities of none, with -Validate' {
@@ -549,6 +596,10 @@ Describe 'What the server says of the same' {
 
     It '<Method> <Path>: <Words>' -ForEach @(
         @{ Method = 'POST'; Path = 'attributes'; Body = @{ code = 'r_x'; type = 'pim_catalog_metric'; group = 'other' }; Words = 'metric_family' }
+        @{ Method = 'POST'; Path = 'attributes'; Body = @{ code = 'r_x'; type = 'pim_catalog_text'; group = 'other'; metric_family = 'Weight'; default_metric_unit = 'GRAM' }; Words = 'metric_family.*default_metric_unit' }
+        @{ Method = 'POST'; Path = 'attributes'; Body = @{ code = 'r_x'; type = 'pim_catalog_boolean'; group = 'other'; number_min = '3'; max_items_count = 4 }; Words = 'number_min.*max_items_count' }
+        @{ Method = 'PATCH'; Path = 'reference-entities/brand/attributes/r_x'; Body = @{ code = 'r_x'; type = 'text'; min_value = '3' }; Words = 'min_value is not defined' }
+        @{ Method = 'PATCH'; Path = 'asset-families/packshots/attributes/r_x'; Body = @{ code = 'r_x'; type = 'text'; media_type = 'image' }; Words = 'media_type is not defined' }
         @{ Method = 'POST'; Path = 'attributes'; Body = @{ code = 'completeness'; type = 'pim_catalog_text'; group = 'other' }; Words = 'not available' }
         @{ Method = 'PATCH'; Path = 'attributes/rating'; Body = @{ number_min = '9' }; Words = 'number_min' }
         @{ Method = 'PATCH'; Path = 'attributes/name'; Body = @{ type = 'pim_catalog_textarea' }; Words = 'type' }

@@ -218,10 +218,20 @@ Describe 'Send-PimMediaFile to Akeneo' {
         @{ What = 'an attribute of another type'; Arguments = @{ Product = 'tea'; Attribute = 'name'; Locale = 'en_US' }; Id = 'PimInvalidInput'; Match = 'takes no files' }
         @{ What = 'a file of another type'; Arguments = @{ Product = 'tea'; Attribute = 'data_sheet' }; Id = 'PimInvalidInput'; Match = 'data_sheet' }
     ) {
-        $seen = Measure-Request $saas { try { Send-PimMediaFile $file.FullName @Arguments -ErrorAction Stop } catch { $_ } }
-        $seen.Output[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
-        "$($seen.Output[0])" | Should -Match $Match
-        $seen.Routes.Keys | Where-Object { $_ -like 'POST*' } | Should -BeNullOrEmpty
+        foreach ($preview in $false, $true) {
+            $seen = Measure-Request $saas { try { Send-PimMediaFile $file.FullName @Arguments -WhatIf:$preview -ErrorAction Stop } catch { $_ } }
+            $seen.Output[0].FullyQualifiedErrorId | Should -BeLike "$Id,*"
+            "$($seen.Output[0])" | Should -Match $Match
+            $seen.Routes.Keys | Where-Object { $_ -like 'POST*' } | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'says with -WhatIf that a product has no identifier' {
+        $nameless = New-PimProduct
+        Send-PimMediaFile $file.FullName -Product $nameless.Uuid -Attribute picture -WhatIf -ErrorAction SilentlyContinue -ErrorVariable failed
+        "$($failed[0])" | Should -Match 'no identifier.*-Via'
+        Send-PimMediaFile $file.FullName -Product $nameless -Attribute picture -Via tea -WhatIf
+        (Get-PimProduct $nameless.Uuid).GetValue('picture') | Should -BeNullOrEmpty
     }
 
     It 'says what is not there: <Arguments.Keys>' -ForEach @(

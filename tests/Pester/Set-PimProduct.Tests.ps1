@@ -371,17 +371,17 @@ Describe 'Set-PimProduct' {
             "$($failed[0])" | Should -Match no_such
         }
 
-        It 'changes nothing with -<Parameter> of $null or an empty list' -ForEach @(
+        It 'changes nothing with -<Parameter> of $null, an empty list or an empty cell' -ForEach @(
             @{ Parameter = 'AddCategory' }
             @{ Parameter = 'RemoveCategory' }
         ) {
             $before = (Get-PimProduct cats).Categories
-            foreach ($nothing in $null, @()) {
+            foreach ($nothing in $null, @(), '', @(, $null)) {
                 $given = @{ $Parameter = $nothing }
                 (Set-PimProduct cats @given -PassThru).Categories | Should -Be $before
                 (Set-PimProduct cats -Enabled $true @given -PassThru).Categories | Should -Be $before
             }
-            foreach ($wrong in @('home', ''), @($null, 'home'), @(, $null)) {
+            foreach ($wrong in @('home', ''), @($null, 'home')) {
                 $given = @{ $Parameter = $wrong }
                 Set-PimProduct cats @given -ErrorAction SilentlyContinue -ErrorVariable failed
                 $failed[0].FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
@@ -396,6 +396,7 @@ Describe 'Set-PimProduct' {
 
         It 'refuses -Category together with -AddCategory' {
             (Get-Terminating { Set-PimProduct cats -Category home -AddCategory fashion }).FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+            (Set-PimProduct cats -Category '' -AddCategory home -PassThru).Categories | Should -Contain home
         }
     }
 

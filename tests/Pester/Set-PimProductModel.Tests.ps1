@@ -71,7 +71,7 @@ Describe 'Set-PimProductModel' {
     It 'changes nothing with categories to add or remove that are $null or an empty list' {
         $code = (Get-PimProductModel | Where-Object Categories | Select-Object -First 1).Code
         $before = (Get-PimProductModel $code).Categories
-        foreach ($nothing in $null, @()) {
+        foreach ($nothing in $null, @(), '') {
             (Set-PimProductModel $code -AddCategory $nothing -PassThru).Categories | Should -Be $before
             (Set-PimProductModel $code -RemoveCategory $nothing -PassThru).Categories | Should -Be $before
         }

@@ -61,6 +61,7 @@ Describe 'Sync-PimProduct' {
         $changes = @(Sync-PimProduct $folder)
         $changes | Should -HaveCount 3
         $changed = $changes | Where-Object Change -EQ Changed
+        $changes.Key | Should -Be ($changes | ForEach-Object Identifier)
         $changed.Resource, $changed.Uuid, $changed.Identifier, $changed.Code | Should -Be 'Product', $before[0].Uuid, $before[0].Identifier, $null
         $changed.Attributes | Sort-Object | Should -Be 'enabled', 'name'
         $changed.Updated | Should -BeOfType DateTimeOffset

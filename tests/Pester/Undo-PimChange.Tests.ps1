@@ -82,6 +82,30 @@ Describe 'Undo-PimChange' {
         Get-Value undo-2 | Should -Be first
     }
 
+    It 'refuses what is no product by itself, and undoes the others: <What>' -ForEach @(
+        @{ What = 'of a run'; Script = { $category, 'undo-2' | Undo-PimChange -Run $run } }
+        @{ What = 'since a time'; Script = { Undo-PimChange -Identity $category, undo-2 -Since $since } }
+    ) {
+        Start-Sleep -Milliseconds 20
+        $since = [DateTimeOffset]::UtcNow
+        Write-Note 'undo-1', 'undo-2' second
+        $run = (Get-PimProductHistory undo-1 -First 1).Run
+        $category = Get-PimCategory -First 1
+        $refused = & $Script 2>&1
+        $refused | Should -HaveCount 1
+        $refused.FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'
+        $refused.TargetObject | Should -Be $category
+        Get-Value undo-1 | Should -Be second
+        Get-Value undo-2 | Should -Be first
+    }
+
+    It 'undoes nothing of a run where all that is named is refused' {
+        Write-Note 'undo-1', 'undo-2' second
+        $run = (Get-PimProductHistory undo-1 -First 1).Run
+        Undo-PimChange -Run $run -Identity (Get-PimCategory -First 1) 2>&1 | Should -HaveCount 1
+        Get-Value undo-1 | Should -Be second
+    }
+
     It 'undoes one product of a run that has another identifier since' {
         Write-Note 'undo-1', 'undo-2' second
         $run = (Get-PimProductHistory undo-1 -First 1).Run

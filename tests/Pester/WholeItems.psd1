@@ -80,7 +80,8 @@
         @{ Code = 'whole_metric'; Type = 'pim_catalog_metric'; Group = 'other'; MetricFamily = 'Weight'; DefaultMetricUnit = 'KILOGRAM'; DecimalsAllowed = $true; NegativeAllowed = $false }
         @{ Code = 'whole_image'; Type = 'pim_catalog_image'; Group = 'other'; AllowedExtensions = @('png'); MaxFileSize = '5' }
         @{ Code = 'whole_date'; Type = 'pim_catalog_date'; Group = 'other'; DateMin = '2020-01-01'; DateMax = '2030-01-01' }
-        @{ Code = 'whole_select'; Type = 'pim_catalog_multiselect'; Group = 'other'; AutoOptionSorting = $true; EnableOptionCreationDuringImport = $true; MaxItemsCount = 3; MinimumInputLength = 2 }
+        @{ Code = 'whole_select'; Type = 'pim_catalog_multiselect'; Group = 'other'; AutoOptionSorting = $true; EnableOptionCreationDuringImport = $true; MinimumInputLength = 2 }
+        @{ Code = 'whole_assets'; Type = 'pim_catalog_asset_collection'; Group = 'other'; ReferenceDataName = 'packshots'; MaxItemsCount = 3 }
         @{ Code = 'whole_flag'; Type = 'pim_catalog_boolean'; Group = 'other'; DefaultValue = $true }
         @{ Code = 'whole_identifier'; Type = 'pim_catalog_identifier'; Group = 'other'; IsMainIdentifier = $false; Unique = $true; UseableAsGridFilter = $true }
         @{ Code = 'whole_link'; Type = 'akeneo_reference_entity'; Group = 'other'; ReferenceDataName = 'brand' }

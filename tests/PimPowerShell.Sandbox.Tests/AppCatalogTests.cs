@@ -185,9 +185,11 @@ public sealed class AppCatalogTests : IDisposable
     public async Task Schemas_have_six_hundred_targets_at_most()
     {
         string path = $"catalogs/{await Id(0)}/mapping-schemas/product";
-        string Schema(int count) => "{\"$schema\":\"https://api.akeneo.com/mapping/product/1.0.4/schema\",\"properties\":{"
-            + string.Join(",", Enumerable.Range(0, count).Select(i => $"\"t{i}\":{{\"type\":\"string\"}}")) + "}}";
+        string Targets(int count) => string.Join(",", Enumerable.Range(0, count).Select(i => $"\"t{i}\":{{\"type\":\"string\"}}"));
+        string Schema(int count, string more = "") => "{\"$schema\":\"https://api.akeneo.com/mapping/product/1.0.4/schema\",\"properties\":{" + Targets(count) + more + "}}";
         Assert.Equal(204, (await _sandbox.Put(path, Schema(600))).Status);
+        // nothing is said of the targets of variants
+        Assert.Equal(204, (await _sandbox.Put(path, Schema(600, ",\"variants\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{" + Targets(601) + "}}}"))).Status);
         (await _sandbox.Put(path, Schema(601))).IsInvalid("productMappingSchema", "You can define up to 600 targets.");
     }
 

@@ -55,11 +55,14 @@ internal sealed class AkeneoAddress
         return parts.Length >= 2 && parts[1] == "options";
     }
 
+    /// <summary>What is wrong where nothing says what an item lies in.</summary>
+    public static PimException Needs(string noun, string owner) => new(PimErrorKind.Input, $"{noun} needs '{owner}'.") { Subject = owner };
+
     private static string Fill(string path, string noun, IReadOnlyDictionary<string, string> pathValues) =>
         string.Join("/", path.Split('/').Select(part =>
             !part.StartsWith("{", StringComparison.Ordinal) ? part
             : pathValues.TryGetValue(part.Trim('{', '}'), out string? value) ? PathSegment.Escape(value)
-            : throw new PimException(PimErrorKind.Input, $"{noun} needs '{part.Trim('{', '}')}'.") { Subject = part.Trim('{', '}') }));
+            : throw Needs(noun, part.Trim('{', '}'))));
 
     private static string Query(IEnumerable<KeyValuePair<string, string>> query)
     {

@@ -27,11 +27,11 @@ internal static class AkeneoApps
             ReadOnlyFields = ["id", "enabled"],
             Actions = new Dictionary<string, PimAction> { ["Copy"] = new("catalogs/{catalog}/duplicate") },
         },
-        OfCatalog("CatalogProduct", "products", "uuid", ResourceVerbs.Read, writtenAs: "Product"),
-        OfCatalog("CatalogProductUuid", "product-uuids", "uuid", takesCount: true),
-        OfCatalog("MappedProduct", "mapped-products", "uuid"),
-        OfCatalog("MappedModel", "mapped-models", "code"),
-        OfCatalog("MappedVariant", "mapped-models/{model}/variants", "uuid"),
+        OfCatalog("CatalogProduct", "products", "uuid", "Product", ResourceVerbs.Read, writtenAs: "Product"),
+        OfCatalog("CatalogProductUuid", "product-uuids", "uuid", "Product", takesCount: true),
+        OfCatalog("MappedProduct", "mapped-products", "uuid", "Product"),
+        OfCatalog("MappedModel", "mapped-models", "code", "ProductModel"),
+        OfCatalog("MappedVariant", "mapped-models/{model}/variants", "uuid", "Product"),
         new()
         {
             // there is one for each catalog, which is addressed as if it were one of several
@@ -144,7 +144,7 @@ internal static class AkeneoApps
         },
     ];
 
-    private static PimResource OfCatalog(string noun, string path, string key, ResourceVerbs verbs = ResourceVerbs.None, bool takesCount = false, string? writtenAs = null) => new()
+    private static PimResource OfCatalog(string noun, string path, string key, string shows, ResourceVerbs verbs = ResourceVerbs.None, bool takesCount = false, string? writtenAs = null) => new()
     {
         Noun = noun,
         Editions = PimEditions.AboveCommunity,
@@ -154,6 +154,7 @@ internal static class AkeneoApps
         Paging = PagingStyle.Cursor,
         TakesPageSize = true,
         TakesCount = takesCount,
+        Shows = shows,
         WrittenAs = writtenAs,
         Verbs = verbs,
         ListOptions = s_updated,

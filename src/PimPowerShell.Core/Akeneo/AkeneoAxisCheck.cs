@@ -26,11 +26,21 @@ internal sealed class AkeneoAxisCheck(AkeneoMetadata metadata, AkeneoCatalog cat
             return [];
         }
 
-        using JsonDocument document = JsonDocument.Parse(change);
-        JsonElement item = document.RootElement;
-        return item.ValueKind != JsonValueKind.Object || (item.TryGetProperty("parent"u8, out JsonElement parent) && parent.ValueKind == JsonValueKind.Null) ? []
-            : [.. Values(item).Select(static value => value.Name).Where(code => metadata.TryFind(code, out AttributeDefinition? known) && known is not null && CanBeAxis(known))];
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(change);
+            return PossibleAxes(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            // the server says what is wrong with it
+            return [];
+        }
     }
+
+    private IReadOnlyList<string> PossibleAxes(JsonElement item) =>
+        item.ValueKind != JsonValueKind.Object || (item.TryGetProperty("parent"u8, out JsonElement parent) && parent.ValueKind == JsonValueKind.Null) ? []
+            : [.. Values(item).Select(static value => value.Name).Where(code => metadata.TryFind(code, out AttributeDefinition? known) && known is not null && CanBeAxis(known))];
 
     /// <summary>The axes that a change would change.</summary>
     /// <param name="resource">The kind of thing.</param>
@@ -46,7 +56,7 @@ internal sealed class AkeneoAxisCheck(AkeneoMetadata metadata, AkeneoCatalog cat
 
         Changed[] changed = [.. Changes(wanted, present)];
         CallContext own = context.Dated();
-        IReadOnlyList<PimFieldError> found = await LookAsync(changed, present, parent, family, own).ConfigureAwait(false);
+        IReadOnlyList<PimFieldError> found = await LookAsync(resource, changed, present, parent, family, own).ConfigureAwait(false);
         if (found.Count == 0 || !(catalog.FamilyVariants.IsOlder(family, own.Began) || catalog.VariantsOfModels.IsOlder(parent, own.Began)))
         {
             return found;
@@ -55,10 +65,11 @@ internal sealed class AkeneoAxisCheck(AkeneoMetadata metadata, AkeneoCatalog cat
         // the family may have more variants by now: nothing is refused but by what holds
         catalog.FamilyVariants.ForgetOlder(family, own.Began);
         catalog.VariantsOfModels.ForgetOlder(parent, own.Began);
-        return await LookAsync(changed, present, parent, family, own).ConfigureAwait(false);
+        return await LookAsync(resource, changed, present, parent, family, own).ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyList<PimFieldError>> LookAsync(Changed[] changed, JsonElement present, string parent, string family, CallContext context)
+    private async Task<IReadOnlyList<PimFieldError>> LookAsync(
+        PimResource resource, Changed[] changed, JsonElement present, string parent, string family, CallContext context)
     {
         if (changed.Length == 0 || (await catalog.FamilyVariants.GetAsync(family, context).ConfigureAwait(false)).Value is not { } variants)
         {
@@ -73,7 +84,7 @@ internal sealed class AkeneoAxisCheck(AkeneoMetadata metadata, AkeneoCatalog cat
 
         IReadOnlyDictionary<string, AttributeDefinition> definitions = await metadata.GetAttributesAsync(changed.Select(static value => value.Code), context).ConfigureAwait(false);
         // the axes of a level below are not the item's: a value of theirs is out of place, which the server says
-        int level = present.TryGetProperty("family_variant"u8, out _) ? variant.Depth - 1 : variant.Depth;
+        int level = resource.Noun == "ProductModel" ? variant.Depth - 1 : variant.Depth;
         return
         [
             .. from value in changed
@@ -107,8 +118,7 @@ internal sealed class AkeneoAxisCheck(AkeneoMetadata metadata, AkeneoCatalog cat
                select new Changed(value.Name, after, before);
     }
 
-    private static IEnumerable<JsonProperty> Values(JsonElement item) =>
-        item.TryGetProperty("values"u8, out JsonElement values) && values.ValueKind == JsonValueKind.Object ? values.EnumerateObject() : Enumerable.Empty<JsonProperty>();
+    private static IEnumerable<JsonProperty> Values(JsonElement item) => SameJson.Member(item, "values").Members();
 
     /// <summary>The data of the value that has neither locale nor channel.</summary>
     private static JsonElement DataOf(JsonElement entries) => entries.Items()

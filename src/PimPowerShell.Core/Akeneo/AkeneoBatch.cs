@@ -224,6 +224,6 @@ internal static class AkeneoBatch
             }
         }
 
-        return (status == 0 ? null : new BatchLine(status, message, errors), number, key);
+        return (status == 0 ? null : new BatchLine(status, AkeneoErrors.Helped(message), errors), number, key);
     }
 }

@@ -71,10 +71,8 @@ internal static class AkeneoEntities
             ImmutableFields = ["type", "value_per_locale", "value_per_channel", "reference_entity_code", "asset_family_identifier"],
             Rules =
             [
-                new ChoiceRule(
-                    "type",
-                    "text", "image", "number", "single_option", "multiple_options", "reference_entity_single_link", "reference_entity_multiple_links",
-                    "asset_collection") { IsOpen = true },
+                new ChoiceRule("type", AkeneoAttributeTypes.OfRecords) { Grows = true, IsOfNew = true },
+                .. AkeneoAttributeTypes.FieldsOfRecords,
                 .. NeededRule.All(new("type", "reference_entity_single_link", "reference_entity_multiple_links"), "reference_entity_code"),
                 .. NeededRule.All(new("type", "asset_collection"), "asset_family_identifier"),
                 .. s_attributeRules,
@@ -147,13 +145,11 @@ internal static class AkeneoEntities
             ImmutableFields = ["type", "value_per_locale", "value_per_channel"],
             Rules =
             [
-                new ChoiceRule(
-                    "type",
-                    "text", "media_link", "media_file", "number", "single_option", "multiple_options", "boolean", "date", "record",
-                    "asset_family_single_link", "asset_family_multiple_links", "auto_tagging") { IsOpen = true },
+                new ChoiceRule("type", AkeneoAttributeTypes.OfAssets) { Grows = true, IsOfNew = true },
+                .. AkeneoAttributeTypes.FieldsOfAssets,
                 .. NeededRule.All(new("type", "record"), "reference_entity"),
                 .. NeededRule.All(new("type", "asset_family_single_link", "asset_family_multiple_links"), "asset_family_code"),
-                new ChoiceRule("media_type", "image", "pdf", "youtube", "vimeo", "other") { IsOpen = true },
+                new ChoiceRule("media_type", "image", "pdf", "youtube", "vimeo", "other") { Grows = true, MayStay = true },
                 .. s_attributeRules,
             ],
         },

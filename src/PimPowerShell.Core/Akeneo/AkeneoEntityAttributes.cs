@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
@@ -14,62 +13,75 @@ namespace PimPowerShell.Core.Akeneo;
 
 /// <summary>
 /// The attributes of reference entities and asset families, which are not the catalog's: asked for when needed, and
-/// kept for the session until one of them is written.
+/// kept for the session until it writes one of them.
 /// </summary>
-internal sealed class AkeneoEntityAttributes(AkeneoProvider provider)
+internal sealed class AkeneoEntityAttributes
 {
-    private readonly ConcurrentDictionary<string, (IReadOnlyDictionary<string, AttributeDefinition> Definitions, long Asked)> _known = new(StringComparer.Ordinal);
+    private readonly AkeneoProvider _provider;
+
+    public AkeneoEntityAttributes(AkeneoProvider provider) => (_provider, Answers) = (provider, new("attributes of records or assets", LoadAsync));
+
+    /// <summary>The definitions of all attributes that the items of a resource have, by what they lie in.</summary>
+    public KeptAnswers<IReadOnlyDictionary<string, AttributeDefinition>> Answers { get; }
+
+    /// <summary>The key of the answer for the items of a resource.</summary>
+    /// <exception cref="PimException">Nothing says what they lie in.</exception>
+    public static string Place(PimResource resource, IReadOnlyDictionary<string, string> pathValues)
+    {
+        string name = resource.PathNames.Single();
+        return pathValues.TryGetValue(name, out string? owner) ? $"{resource.AttributeNoun}/{owner}" : throw AkeneoAddress.Needs(resource.Noun, name);
+    }
 
     /// <summary>The definitions of all attributes that the items of a resource have; asked for again where one is wanted that was not there.</summary>
     /// <param name="resource">The items' resource.</param>
     /// <param name="pathValues">What the items lie in.</param>
     /// <param name="codes">The attributes that are wanted.</param>
     /// <param name="context">The caller.</param>
+    /// <exception cref="PimException">They cannot be read.</exception>
     public async Task<IReadOnlyDictionary<string, AttributeDefinition>> GetAsync(
         PimResource resource, IReadOnlyDictionary<string, string> pathValues, IEnumerable<string> codes, CallContext context)
     {
-        if (Find(resource, pathValues) is { } known && codes.All(known.ContainsKey))
+        string place = Place(resource, pathValues);
+        long began = Stopwatch.GetTimestamp();
+        // the caller is told of a refusal by the exception
+        CallContext quiet = context with { Notes = null };
+        Known<IReadOnlyDictionary<string, AttributeDefinition>> known = await Answers.GetAsync(place, quiet).ConfigureAwait(false);
+        if (Answers.IsOlder(place, began) && !(known.Value is { } there && codes.All(there.ContainsKey)))
         {
-            return known;
+            Answers.ForgetOlder(place, began);
+            known = await Answers.GetAsync(place, quiet).ConfigureAwait(false);
         }
 
-        PimResource attributes = provider.Resources.Get(resource.AttributeNoun!);
-        long asked = Stopwatch.GetTimestamp();
-        IReadOnlyDictionary<string, AttributeDefinition> loaded = await LoadAsync(new PimQuery(attributes) { PathValues = pathValues }, context).ConfigureAwait(false);
-        _known[Place(attributes, pathValues)] = (loaded, asked);
-        return loaded;
-    }
+        if (known.Refusal is { } refusal)
+        {
+            Answers.ForgetOlder(place, Stopwatch.GetTimestamp());
+            throw refusal;
+        }
 
-    /// <summary>The definitions that have been asked for already; null where nobody has.</summary>
-    public IReadOnlyDictionary<string, AttributeDefinition>? Find(PimResource resource, IReadOnlyDictionary<string, string> pathValues) =>
-        _known.TryGetValue(Place(provider.Resources.Get(resource.AttributeNoun!), pathValues), out var known) ? known.Definitions : null;
+        return known.Value!;
+    }
 
     /// <summary>The attributes that have been asked for already.</summary>
-    public IEnumerable<string> Known(PimResource resource, IReadOnlyDictionary<string, string> pathValues) => Find(resource, pathValues)?.Keys ?? [];
+    public IEnumerable<string> Known(PimResource resource, IReadOnlyDictionary<string, string> pathValues) =>
+        Answers.TryGet(Place(resource, pathValues), out Known<IReadOnlyDictionary<string, AttributeDefinition>> known) && known.Value is { } definitions ? definitions.Keys : [];
 
-    /// <summary>Drops what was asked for before some moment. Whether that was so.</summary>
-    public bool ForgetOlder(PimResource resource, IReadOnlyDictionary<string, string> pathValues, long moment)
+    /// <summary>Forgets what a write may have changed.</summary>
+    /// <param name="noun">The kind of thing that was written.</param>
+    public void Forget(string noun)
     {
-        string place = Place(provider.Resources.Get(resource.AttributeNoun!), pathValues);
-        return _known.TryGetValue(place, out var known) && known.Asked < moment && _known.TryRemove(place, out _);
-    }
-
-    /// <summary>Forgets what a write of an attribute may have changed.</summary>
-    public void Forget(PimResource attributes, IReadOnlyDictionary<string, string> pathValues)
-    {
-        if (!_known.IsEmpty)
+        if (noun is "ReferenceEntity" or "ReferenceEntityAttribute" or "AssetFamily" or "AssetAttribute")
         {
-            _known.TryRemove(Place(attributes, pathValues), out _);
+            Answers.Forget();
         }
     }
 
-    private string Place(PimResource attributes, IReadOnlyDictionary<string, string> pathValues) =>
-        provider.Address.Of(attributes, pathValues, null, []).AbsolutePath;
-
-    private async Task<IReadOnlyDictionary<string, AttributeDefinition>> LoadAsync(PimQuery query, CallContext context)
+    private async Task<IReadOnlyDictionary<string, AttributeDefinition>?> LoadAsync(string place, CallContext context)
     {
+        int end = place.IndexOf('/');
+        PimResource attributes = _provider.Resources.Get(place.Substring(0, end));
+        var query = new PimQuery(attributes) { PathValues = new Dictionary<string, string> { [attributes.PathNames.Single()] = place.Substring(end + 1) } };
         var loaded = new Dictionary<string, AttributeDefinition>(StringComparer.OrdinalIgnoreCase);
-        await provider.Read(query).ReadEachAsync(
+        await _provider.Read(query).ReadEachAsync(
             item =>
             {
                 AttributeDefinition attribute = Read(item, query);

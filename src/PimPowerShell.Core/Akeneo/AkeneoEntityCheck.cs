@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
@@ -13,71 +11,53 @@ namespace PimPowerShell.Core.Akeneo;
 /// <summary>Holds the values of a record or an asset against the limits of its attributes.</summary>
 internal sealed class AkeneoEntityCheck(AkeneoMetadata metadata, AkeneoCatalog catalog, AkeneoEntityAttributes attributes)
 {
-    private readonly ConcurrentDictionary<string, bool> _unreadable = new(StringComparer.Ordinal);
-
     public static bool Covers(PimResource resource) => resource.AttributeNoun is not null;
 
     /// <summary>What is wrong with the values of an item; empty when nothing is, or the attributes cannot be read.</summary>
-    public async Task<IReadOnlyList<PimFieldError>> FindAsync(
+    public Task<IReadOnlyList<PimFieldError>> FindAsync(
         PimResource resource, IReadOnlyDictionary<string, string> pathValues, JsonElement item, CallContext context)
     {
-        if (Covers(resource) && item.TryGetProperty("values"u8, out _))
+        if (!Covers(resource) || !item.TryGetProperty("values"u8, out _))
         {
-            await LearnAsync(resource, pathValues, context).ConfigureAwait(false);
+            return Task.FromResult<IReadOnlyList<PimFieldError>>([]);
         }
 
-        return await FindKnownAsync(resource, pathValues, item, context).ConfigureAwait(false);
+        string place = AkeneoEntityAttributes.Place(resource, pathValues);
+        CallContext own = context.Dated();
+        if (attributes.Answers.TryGet(place, out Known<IReadOnlyDictionary<string, AttributeDefinition>> known) && !known.IsReadable)
+        {
+            // by now the entity may be there, or the permission
+            attributes.Answers.ForgetOlder(place, own.Began);
+        }
+
+        return CollectAsync(resource, place, item, mayAsk: true, own);
     }
 
-    /// <summary>The same, where nothing is asked for unless something is wrong by what is known.</summary>
-    public async Task<IReadOnlyList<PimFieldError>> FindKnownAsync(
-        PimResource resource, IReadOnlyDictionary<string, string> pathValues, JsonElement item, CallContext context)
+    /// <summary>The same for an item that has attributes of its own, where nothing is asked for unless something is wrong by what is known.</summary>
+    public Task<IReadOnlyList<PimFieldError>> FindKnownAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, JsonElement item, CallContext context) => item.TryGetProperty("values"u8, out _)
+        ? CollectAsync(resource, AkeneoEntityAttributes.Place(resource, pathValues), item, mayAsk: false, context)
+        : Task.FromResult<IReadOnlyList<PimFieldError>>([]);
+
+    private async Task<IReadOnlyList<PimFieldError>> CollectAsync(PimResource resource, string place, JsonElement item, bool mayAsk, CallContext context)
     {
         // what was kept may be older than the catalog: nothing is refused but by what holds now
         CallContext own = context.Dated();
-        IReadOnlyList<PimFieldError> found = Look(resource, pathValues, item);
-        if (found.Count == 0 || !attributes.ForgetOlder(resource, pathValues, own.Began))
-        {
-            return found;
-        }
-
-        await LearnAsync(resource, pathValues, own).ConfigureAwait(false);
-        return Look(resource, pathValues, item);
+        return await AkeneoFindings.CollectAsync(isAgain => Task.FromResult(Look(resource, place, item, mayAsk || isAgain, own)), own).ConfigureAwait(false);
     }
 
-    private async Task LearnAsync(PimResource resource, IReadOnlyDictionary<string, string> pathValues, CallContext context)
+    private AkeneoFindings Look(PimResource resource, string place, JsonElement item, bool mayAsk, CallContext context)
     {
-        string place = $"{resource.Noun}/{string.Join("/", pathValues.Values)}";
-        if (_unreadable.ContainsKey(place))
+        var findings = new AkeneoFindings(metadata, context.Began) { MayAsk = what => mayAsk && what == attributes.Answers };
+        if (!item.TryGetProperty("values"u8, out JsonElement values) || values.ValueKind != JsonValueKind.Object || !findings.TryGet(attributes.Answers, place, out var known))
         {
-            return;
+            return findings;
         }
 
-        try
-        {
-            await attributes.GetAsync(resource, pathValues, [], context).ConfigureAwait(false);
-        }
-        catch (PimException e) when (Unreadable.Is(e))
-        {
-            if (_unreadable.TryAdd(place, true))
-            {
-                Unreadable.Tell($"attributes of {place}", e, context);
-            }
-        }
-    }
-
-    private IReadOnlyList<PimFieldError> Look(PimResource resource, IReadOnlyDictionary<string, string> pathValues, JsonElement item)
-    {
-        if (!Covers(resource) || !item.TryGetProperty("values"u8, out JsonElement values) || values.ValueKind != JsonValueKind.Object || attributes.Find(resource, pathValues) is not { } known)
-        {
-            return [];
-        }
-
-        var findings = new AkeneoFindings(metadata);
         var check = new AkeneoDataCheck(findings, catalog, createsOptions: false);
         foreach (JsonProperty value in values.EnumerateObject())
         {
-            if (known.TryGetValue(value.Name, out AttributeDefinition? attribute))
+            if (known!.TryGetValue(value.Name, out AttributeDefinition? attribute))
             {
                 foreach (JsonElement entry in value.Value.Items().Where(static entry => entry.ValueKind == JsonValueKind.Object))
                 {
@@ -89,6 +69,6 @@ internal sealed class AkeneoEntityCheck(AkeneoMetadata metadata, AkeneoCatalog c
             }
         }
 
-        return findings.Errors;
+        return findings;
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using PimPowerShell.Core.Http;
@@ -10,9 +11,15 @@ namespace PimPowerShell.Core.Akeneo;
 /// <summary>Reads the server's error bodies, which a proxy in between may have replaced by HTML or nothing.</summary>
 internal static class AkeneoErrors
 {
+    /// <summary>What helps where a name is no field, as the columns of a file are none.</summary>
+    public const string RowHint = "If it is a column of a file, send what ConvertFrom-PimRow makes of its rows";
+
     private const int LongestQuote = 300;
 
-    public static PimException From(PimRequest request, PimResponse response)
+    /// <param name="request">What was refused.</param>
+    /// <param name="response">How.</param>
+    /// <param name="isOfItem">Whether it wrote an item, which may have been a row.</param>
+    public static PimException From(PimRequest request, PimResponse response, bool isOfItem = false)
     {
         (string? message, IReadOnlyList<PimFieldError> errors) = Read(response.Body.Span);
         int status = response.StatusCode;
@@ -22,9 +29,11 @@ internal static class AkeneoErrors
             message = null;
         }
 
+        message = message is null ? null : request.Hide(message);
+        errors = [.. errors.Select(error => error with { Message = request.Hide(error.Message) })];
         PimErrorKind kind = status == 401 && request.Authenticate ? PimErrorKind.TokenRefused : KindOf(status);
         var text = new StringBuilder();
-        text.Append(request.Method).Append(' ').Append(request.Address.AbsolutePath).Append(" was answered with ").Append(status);
+        text.Append(request.Method).Append(' ').Append(request.ShownAddress.AbsolutePath).Append(" was answered with ").Append(status);
         if (response.Attempts > 1)
         {
             text.Append(" after ").Append(response.Attempts).Append(" attempts");
@@ -32,10 +41,10 @@ internal static class AkeneoErrors
 
         if (kind == PimErrorKind.WrongServer)
         {
-            text.Append(", a redirect to ").Append(response.Location?.ToString() ?? "nowhere");
+            text.Append(", a redirect to ").Append(response.Location is { } place ? SecretMask.HideAddress(request.Hide(place.ToString())) : "nowhere");
         }
 
-        text.Append(": ").Append(PimFieldError.Describe(message ?? "no message", errors));
+        text.Append(": ").Append(PimFieldError.Describe((isOfItem ? Helped(message) : message) ?? "no message", errors));
         return new PimException(kind, text.ToString())
         {
             StatusCode = status, ServerMessage = message, Errors = errors, Attempts = response.Attempts,
@@ -43,6 +52,10 @@ internal static class AkeneoErrors
             IsNoRoute = kind == PimErrorKind.NotFound && message?.StartsWith("No route found", StringComparison.Ordinal) == true,
         };
     }
+
+    /// <summary>The server's words about an item, with what helps where there is something.</summary>
+    public static string? Helped(string? message) =>
+        message?.StartsWith("Property \"", StringComparison.Ordinal) == true && message.IndexOf("\" does not exist", StringComparison.Ordinal) > 0 ? $"{message} {RowHint}." : message;
 
     /// <summary>What a status says of a request, or of one item of a batch.</summary>
     public static PimErrorKind KindOf(int status) => status switch
@@ -129,7 +142,9 @@ internal static class AkeneoErrors
 
     private static string? Quote(ReadOnlySpan<byte> body)
     {
-        string text = Encoding.UTF8.GetString(body.Slice(0, Math.Min(body.Length, LongestQuote)).ToArray()).Trim();
-        return text.Length == 0 ? null : text[0] == '<' ? "a page of HTML, which is no PIM's answer" : text;
+        string text = Encoding.UTF8.GetString(body.ToArray()).Trim();
+        return text.Length == 0 ? null : text[0] == '<' ? "a page of HTML, which is no PIM's answer" : Shorten(SecretMask.Hide(Encoding.UTF8.GetBytes(text)));
+
+        static string Shorten(string shown) => shown.Substring(0, Math.Min(shown.Length, LongestQuote));
     }
 }

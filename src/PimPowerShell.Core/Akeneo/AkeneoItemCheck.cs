@@ -68,7 +68,7 @@ internal sealed class AkeneoItemCheck(PimResource resource, AkeneoFindings findi
         if (!fields.TryGetValue(name, out PimField? field) || (!canChangeCategories && name is "add_categories" or "remove_categories"))
         {
             findings.Wrong(name, field is null
-                ? $"is no field of {resource.Noun}; it has {string.Join(", ", fields.Keys.Where(known => !resource.ReadOnlyFields.Contains(known)))}"
+                ? $"is no field of {resource.Noun}; it has {string.Join(", ", fields.Keys.Where(known => !resource.ReadOnlyFields.Contains(known)))}. {AkeneoErrors.RowHint}"
                 : "is a field of the SaaS edition only; give all categories");
         }
         else if (FieldCheck.Fault(field, value) is { } fault)

@@ -13,7 +13,7 @@ using PimPowerShell.Core.Paging;
 namespace PimPowerShell.Core.Akeneo;
 
 /// <summary>Creates, changes and deletes single items.</summary>
-internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttributes entityAttributes, AkeneoWriteCheck check, AkeneoRenames renames)
+internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoWriteCheck check, AkeneoRenames renames)
 {
     /// <exception cref="PimException">The server refused.</exception>
     public async Task<WriteOutcome> WriteAsync(PimWrite write, CallContext context)
@@ -54,7 +54,6 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
             MayRepeat = true,
         };
         using PimResponse response = await provider.SendAsync(request, context).ConfigureAwait(false);
-        entityAttributes.Forget(write.Resource, write.PathValues);
         if (isDelete && response.StatusCode == 404 && !response.MayHaveActedBefore
             && await FindByIdentifierAsync(write, key, context).ConfigureAwait(false) is { IsEmpty: false } found)
         {
@@ -65,7 +64,7 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
             ? new WriteOutcome(response.StatusCode, KeyAfter(rename, key))
             // gone after an attempt that got no answer: that attempt deleted it
             : isDelete && response.StatusCode == 404 && response.MayHaveActedBefore ? new WriteOutcome(204, key)
-            : throw provider.Refusal(request, response);
+            : throw AkeneoErrors.From(request, response, isOfItem: true);
     }
 
     /// <summary>Refuses what <see cref="WriteAsync"/> refuses before it sends the write; looks at the item only where it takes that.</summary>
@@ -162,7 +161,7 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoEntityAttribute
                     ?? JsonCursor.FindString(response.Body.Span, Encoding.UTF8.GetBytes(write.Resource.Key)));
             }
 
-            throw provider.Refusal(request, response);
+            throw AkeneoErrors.From(request, response, isOfItem: true);
         }
         catch (PimException e) when (e.MayHaveActed)
         {

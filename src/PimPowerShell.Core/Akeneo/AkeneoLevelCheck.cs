@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
@@ -46,8 +47,8 @@ internal sealed class AkeneoLevelCheck(AkeneoMetadata metadata)
     {
         KnownVariant wanted = KnownVariant.Read(change);
         KnownVariant kept = KnownVariant.Read(present);
-        // what is not said of a level stays as it is, and its axes stay in any case
-        HashSet<int> replaced = [.. change.Items(Sets).Where(static set => set.TryGetProperty("attributes", out _)).Select(LevelOf)];
+        // what is not said of a level, or is null, stays as it is, and its axes stay in any case
+        HashSet<int> replaced = [.. change.Items(Sets).Where(static set => SameJson.Member(set, "attributes").ValueKind == JsonValueKind.Array).Select(KnownVariant.LevelOf).OfType<int>()];
         HashSet<string> axes = new(present.Items(Sets).SelectMany(static set => set.Texts("axes")), StringComparer.OrdinalIgnoreCase);
         return
             from attribute in kept.Levels
@@ -56,6 +57,4 @@ internal sealed class AkeneoLevelCheck(AkeneoMetadata metadata)
             where after < attribute.Value
             select (attribute.Key, attribute.Value, after);
     }
-
-    private static int LevelOf(JsonElement set) => set.TryGetProperty("level", out JsonElement number) && number.TryGetInt32(out int level) ? level : 0;
 }

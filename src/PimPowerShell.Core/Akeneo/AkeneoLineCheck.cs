@@ -100,7 +100,7 @@ internal sealed class AkeneoLineCheck(AkeneoMetadata metadata, AkeneoCatalog cat
 
             if (resource.Fields.FirstOrDefault(known => known.Name == name) is not { } field)
             {
-                findings.Wrong(name, $"is no field of {resource.Noun}; it has {string.Join(", ", resource.Fields.Select(known => known.Name))}");
+                findings.Wrong(name, $"is no field of {resource.Noun}; it has {string.Join(", ", resource.Fields.Select(known => known.Name))}. {AkeneoErrors.RowHint}");
             }
             else if (FieldCheck.Fault(field, value.Value) is { } fault)
             {

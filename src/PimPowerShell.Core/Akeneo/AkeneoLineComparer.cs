@@ -69,7 +69,7 @@ internal sealed class AkeneoLineComparer(IPimMetadata metadata, AkeneoEntityAttr
             return s_none;
         }
 
-        string place = resource.AttributeNoun is null ? "" : $"{resource.AttributeNoun}/{string.Join("/", pathValues.Values)}/";
+        string place = resource.AttributeNoun is null ? "" : AkeneoEntityAttributes.Place(resource, pathValues) + "/";
         Dictionary<string, JsonElement> kept = SameJson.Members(comparison.Present("values"), StringComparer.OrdinalIgnoreCase);
         string[] codes = [.. wanted.EnumerateObject()
             .Where(attribute => !(kept.TryGetValue(attribute.Name, out JsonElement value) && SameJson.Value(attribute.Value, value)) && !_unknown.ContainsKey(place + attribute.Name))

@@ -31,13 +31,26 @@ internal sealed class AkeneoMedia(AkeneoProvider provider)
 
     public Task<WriteOutcome> UploadAsync(MediaUpload file, CallContext context)
     {
-        MediaTarget target = file.Target ?? throw new PimException(PimErrorKind.Input, "The server keeps no file that belongs to nothing: say what it is for.");
+        MediaTarget target = TargetOf(file);
         return target.Noun switch
         {
             null => SendAsync(file, null, context),
             "Category" => ToCategoryAsync(file, target, context),
             "ProductModel" => ToModelAsync(file, target, context),
             _ => ToProductAsync(file, target, context),
+        };
+    }
+
+    /// <summary>Refuses a file whose place does not fit.</summary>
+    /// <exception cref="PimException">It does not.</exception>
+    public Task PreviewAsync(MediaUpload file, CallContext context)
+    {
+        MediaTarget target = TargetOf(file);
+        return target.Noun switch
+        {
+            "ProductModel" => _owners.PlaceAsync(file, target, context),
+            "Product" => FindProductAsync(file, target, context),
+            _ => Task.CompletedTask,
         };
     }
 
@@ -71,6 +84,9 @@ internal sealed class AkeneoMedia(AkeneoProvider provider)
         return null;
     }
 
+    private static MediaTarget TargetOf(MediaUpload file) =>
+        file.Target ?? throw new PimException(PimErrorKind.Input, "The server keeps no file that belongs to nothing: say what it is for.");
+
     private static Place Of(MediaKind kind) => s_places.First(place => place.Kind == kind);
 
     private async Task<WriteOutcome> ToModelAsync(MediaUpload file, MediaTarget target, CallContext context)
@@ -81,12 +97,21 @@ internal sealed class AkeneoMedia(AkeneoProvider provider)
 
     private async Task<WriteOutcome> ToProductAsync(MediaUpload file, MediaTarget target, CallContext context)
     {
-        MediaTarget placed = await _owners.PlaceAsync(file, target, context).ConfigureAwait(false);
-        MediaProduct product = !Guid.TryParse(placed.Key, out _) ? new MediaProduct(null, placed.Key)
-            : await _owners.FindProductAsync(placed.Key!, context).ConfigureAwait(false) ?? throw PimException.NotFound("Product", placed.Key!);
+        (MediaTarget placed, MediaProduct product) = await FindProductAsync(file, target, context).ConfigureAwait(false);
         return product.Identifier is not null
             ? await SendAsync(file, _owners.Product(placed, product.Identifier), context).ConfigureAwait(false)
             : await ByWayOfAsync(file, placed, product.Uuid!, context).ConfigureAwait(false);
+    }
+
+    /// <summary>The place of a product's file, and the product as far as it has to be known for that.</summary>
+    private async Task<(MediaTarget Placed, MediaProduct Product)> FindProductAsync(MediaUpload file, MediaTarget target, CallContext context)
+    {
+        MediaTarget placed = await _owners.PlaceAsync(file, target, context).ConfigureAwait(false);
+        MediaProduct product = !Guid.TryParse(placed.Key, out _) ? new MediaProduct(null, placed.Key)
+            : await _owners.FindProductAsync(placed.Key!, context).ConfigureAwait(false) ?? throw PimException.NotFound("Product", placed.Key!);
+        return product.Identifier is not null || placed.Via is not null ? (placed, product)
+            : throw new PimException(PimErrorKind.Input,
+                $"The product '{product.Uuid}' has no identifier, and the server takes files by identifier only: Send-PimMediaFile takes with -Via a product or a product model by way of which it is sent.") { Subject = product.Uuid };
     }
 
     /// <summary>
@@ -95,12 +120,6 @@ internal sealed class AkeneoMedia(AkeneoProvider provider)
     /// </summary>
     private async Task<WriteOutcome> ByWayOfAsync(MediaUpload file, MediaTarget target, string uuid, CallContext context)
     {
-        if (target.Via is null)
-        {
-            throw new PimException(PimErrorKind.Input,
-                $"The product '{uuid}' has no identifier, and the server takes files by identifier only: Send-PimMediaFile takes with -Via a product or a product model by way of which it is sent.") { Subject = uuid };
-        }
-
         (MediaOwner owner, PimResource resource, string key) = await _owners.FindCarrierAsync(target, context).ConfigureAwait(false);
         string? former = await owner.ReadAsync(context).ConfigureAwait(false);
         // the carrier gets back what it had even when the caller gives up

@@ -52,7 +52,7 @@ public sealed class AkeneoProvider : IPimProvider
         _writeCheck = new AkeneoWriteCheck(_metadata, _catalog, entityCheck);
         _lineCheck = new AkeneoLineCheck(_metadata, _catalog, _writeCheck, entityCheck);
         _renames = new AkeneoRenames(_metadata);
-        _items = new AkeneoItems(this, _entityAttributes, _writeCheck, _renames);
+        _items = new AkeneoItems(this, _writeCheck, _renames);
         _media = new AkeneoMedia(this);
         _filter = new AkeneoFilter(this, _metadata, _entityAttributes);
         _comparer = new AkeneoLineComparer(_metadata, _entityAttributes);
@@ -222,8 +222,7 @@ public sealed class AkeneoProvider : IPimProvider
     public Task<PassedOver?> FindPassedOverAsync(PimResource resource, ReadOnlyMemory<byte> line, CallContext context) => _renames.FindPassedOverAsync(resource, line, context);
 
     /// <inheritdoc/>
-    public Task<LineChanges> CompareAsync(
-        PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present, CallContext context) =>
+    public Task<LineChanges> CompareAsync(PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present, CallContext context) =>
         _comparer.CompareAsync(resource, pathValues, line, present, context);
 
     /// <inheritdoc/>
@@ -249,6 +248,9 @@ public sealed class AkeneoProvider : IPimProvider
 
     /// <inheritdoc/>
     public Task<WriteOutcome> UploadAsync(MediaUpload file, CallContext context) => _media.UploadAsync(file, context);
+
+    /// <inheritdoc/>
+    public Task PreviewUploadAsync(MediaUpload file, CallContext context) => _media.PreviewAsync(file, context);
 
     /// <inheritdoc/>
     public Task DownloadAsync(MediaKey file, Func<Stream, CancellationToken, Task> save, CallContext context) => _media.DownloadAsync(file, save, context);
@@ -279,20 +281,19 @@ public sealed class AkeneoProvider : IPimProvider
     internal string KeyField(PimResource resource, string key) =>
         resource.ByOtherKey is { } other && !Guid.TryParse(key, out _) ? other.Key : resource.Key;
 
-    private void UseFormat(ProductIdFormat format) =>
-        Resources = format == ProductIdFormat.Uuid
-            ? [AkeneoResources.ProductByUuid, AkeneoResources.ProductDraftByUuid, .. AkeneoResources.Common]
-            : [AkeneoResources.ProductByIdentifier, AkeneoResources.ProductDraftByIdentifier, .. AkeneoResources.Common];
+    private void UseFormat(ProductIdFormat format) => Resources = format == ProductIdFormat.Uuid
+        ? [AkeneoResources.ProductByUuid, AkeneoResources.ProductDraftByUuid, .. AkeneoResources.Common]
+        : [AkeneoResources.ProductByIdentifier, AkeneoResources.ProductDraftByIdentifier, .. AkeneoResources.Common];
 
     /// <summary>Writes of attribute options have a limit of their own, however they come.</summary>
-    private RequestLane LaneOf(PimRequest request) =>
-        !request.IsRead && Address.IsOption(request.Address) ? RequestLane.AttributeOption : RequestLane.Common;
+    private RequestLane LaneOf(PimRequest request) => !request.IsRead && Address.IsOption(request.Address) ? RequestLane.AttributeOption : RequestLane.Common;
 
     /// <summary>What was written may have changed what is known of the structure.</summary>
     private void Forget(PimResource resource, IReadOnlyDictionary<string, string> options)
     {
         _metadata.Forget(resource.Noun);
         _catalog.Forget(resource.Noun, options);
+        _entityAttributes.Forget(resource.Noun);
     }
 
     private async Task<byte[]> KeepIdentifierAsync(byte[] item, string identifier, string? read, CallContext context) =>

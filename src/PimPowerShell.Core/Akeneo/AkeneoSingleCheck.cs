@@ -33,7 +33,7 @@ internal sealed class AkeneoSingleCheck(AkeneoMetadata metadata, AkeneoCatalog c
         {
             MayAsk = what => isAgain ? what is not AkeneoCodes : what == catalog.AssociationTypes || what == catalog.Units,
         };
-        foreach (JsonProperty field in item.ValueKind == JsonValueKind.Object ? item.EnumerateObject() : Enumerable.Empty<JsonProperty>())
+        foreach (JsonProperty field in item.Members())
         {
             if (AkeneoAssociationCheck.Covers(field.Name))
             {

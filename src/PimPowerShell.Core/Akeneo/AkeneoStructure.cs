@@ -12,8 +12,6 @@ internal static class AkeneoStructure
 {
     private const ResourceVerbs ReadAndWrite = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert;
 
-    private const string IdentifierType = "pim_catalog_identifier";
-
     private static readonly string[] s_counts = ["sort_order", "max_characters", "minimum_input_length", "decimal_places", "max_items_count"];
 
     private static readonly string[] s_reservedCodes =
@@ -21,27 +19,9 @@ internal static class AkeneoStructure
         "id", "associations", "categories", "completeness", "enabled", "family", "groups", "products", "scope", "treeId", "values",
     ];
 
-    private static readonly string[] s_attributeTypes =
-    [
-        "pim_catalog_identifier", "pim_catalog_text", "pim_catalog_textarea", "pim_catalog_number", "pim_catalog_metric",
-        "pim_catalog_price_collection", "pim_catalog_boolean", "pim_catalog_date", "pim_catalog_simpleselect", "pim_catalog_multiselect",
-        "pim_catalog_image", "pim_catalog_file", "pim_catalog_table", "pim_catalog_asset_collection", "pim_catalog_product_link",
-        "pim_reference_data_simpleselect", "pim_reference_data_multiselect", "akeneo_reference_entity", "akeneo_reference_entity_collection",
-    ];
-
-    private static readonly string[] s_enterpriseTypes =
-    [
-        "akeneo_reference_entity", "akeneo_reference_entity_collection", "pim_catalog_asset_collection", "pim_catalog_table", "pim_catalog_product_link",
-    ];
-
     private static readonly string[] s_columnTypes =
     [
         "select", "text", "number", "boolean", "incremental_number", "reference_entity", "product_link", "measurement", "date",
-    ];
-
-    private static readonly string[] s_referringTypes =
-    [
-        "akeneo_reference_entity", "akeneo_reference_entity_collection", "pim_catalog_asset_collection", "pim_reference_data_simpleselect", "pim_reference_data_multiselect",
     ];
 
     public static IReadOnlyList<PimResource> All { get; } =
@@ -89,7 +69,7 @@ internal static class AkeneoStructure
             Rules =
             [
                 TextRule.NewCode,
-                new RangeRule("variant_attribute_sets.*.level", 1, 2),
+                new RangeRule("variant_attribute_sets.*.level", 1, 2) { IsWhole = true },
                 new LevelRule("variant_attribute_sets", "level") { IsOfNew = true },
                 new NeededRule("variant_attribute_sets.*.axes"),
                 new CountRule("variant_attribute_sets.*.axes", 1, 5),
@@ -107,12 +87,12 @@ internal static class AkeneoStructure
             Verbs = ReadAndWrite,
             Fields =
             [
-                Text("code"), Text("type").Limit(PimEditions.AboveCommunity, s_enterpriseTypes) with { Known = s_attributeTypes }, Code("group"), Number("sort_order"), Flag("localizable"), Flag("scopable"), Flag("unique"),
+                Text("code"), Text("type").Limit(PimEditions.AboveCommunity, AkeneoAttributeTypes.Enterprise) with { Known = AkeneoAttributeTypes.OfProducts }, Code("group"), Number("sort_order"), Flag("localizable"), Flag("scopable"), Flag("unique"),
                 Flag("useable_as_grid_filter"), Set("available_locales"), Set("allowed_extensions"), Text("metric_family"),
                 Text("default_metric_unit"), Text("reference_data_name"), Number("max_characters"), Text("validation_rule"),
                 Text("validation_regexp"), Flag("wysiwyg_enabled"), Decimal("number_min"), Decimal("number_max"), Flag("decimals_allowed"),
                 Flag("negative_allowed"), Day("date_min"), Day("date_max"), Decimal("max_file_size"), Number("minimum_input_length"),
-                Flag("default_value"), Labels(), Labels("guidelines"), Flag("auto_option_sorting"), Of("table_configuration", FieldShape.Columns), Hosted(Flag("is_mandatory")),
+                new("default_value", FieldType.Value) { ByType = AkeneoAttributeTypes.DefaultValues }, Labels(), Labels("guidelines"), Flag("auto_option_sorting"), Of("table_configuration", FieldShape.Columns), Hosted(Flag("is_mandatory")),
                 Hosted(Text("decimal_places_strategy")), Hosted(Number("decimal_places")), Flag("enable_option_creation_during_import"), Hosted(Number("max_items_count")),
                 Flag("is_main_identifier"),
             ],
@@ -126,21 +106,22 @@ internal static class AkeneoStructure
                 .. NeededRule.All(new("type", "pim_catalog_metric"), "metric_family", "default_metric_unit", "decimals_allowed", "negative_allowed"),
                 .. NeededRule.All(new("type", "pim_catalog_number"), "decimals_allowed", "negative_allowed"),
                 .. NeededRule.All(new("type", "pim_catalog_price_collection"), "decimals_allowed"),
-                .. NeededRule.All(new("type", s_referringTypes), "reference_data_name"),
+                .. NeededRule.All(new("type", AkeneoAttributeTypes.Referring), "reference_data_name"),
                 .. NeededRule.All(new("type", "pim_catalog_table"), "table_configuration"),
                 .. NeededRule.All(new("validation_rule", "regexp"), "validation_regexp"),
                 new CountRule("table_configuration", 2) { When = new("type", "pim_catalog_table") },
                 new ChoiceRule("table_configuration.0.data_type", "select", "reference_entity"),
-                new ChoiceRule("table_configuration.*.data_type", s_columnTypes) { IsOpen = true },
+                new EntryRule("table_configuration", "code", new ChoiceRule("data_type", s_columnTypes) { Grows = true, IsOfNew = true }),
                 OfColumns("min", "number"),
                 OfColumns("max", "number"),
                 OfColumns("decimals_allowed", "number"),
                 OfColumns("max_length", "text"),
                 new ChoiceRule("validation_rule", "email", "url", "regexp"),
-                new ChoiceRule("validation_rule", "regexp") { When = new("type", IdentifierType) },
+                new ChoiceRule("validation_rule", "regexp") { When = new("type", AkeneoAttributeTypes.Identifier) },
                 new ChoiceRule("decimal_places_strategy", "round", "forbid", "trim"),
-                new AbsentRule("is_main_identifier", $"goes with type {IdentifierType}, not with") { When = new("type", IdentifierType) { IsOther = true }, MayBeNo = true },
-                new ChoiceRule("type", s_attributeTypes) { IsOpen = true, IsOfNew = true },
+                new FlagRule("default_value") { When = new("type", "pim_catalog_boolean") },
+                .. AkeneoAttributeTypes.FieldsOfProducts,
+                new ChoiceRule("type", [.. AkeneoAttributeTypes.OfProducts, .. AkeneoAttributeTypes.Older]) { Grows = true, MayBeOwn = AkeneoAttributeTypes.MayBeOwn, IsOfNew = true },
                 .. s_counts.Select(static field => new RangeRule(field, 0) { IsWhole = true }),
                 TextRule.Number("number_min"),
                 TextRule.Number("number_max"),
@@ -272,10 +253,11 @@ internal static class AkeneoStructure
             ],
         },
     ];
+
     /// <summary>What a tree has, and no category below one.</summary>
     private static AbsentRule OfRoots(string field) => new(field, "goes with a root, not with a category below") { When = PimCase.Has("parent") };
 
-    /// <summary>What the columns of one type have. A type that is not known here may have it too.</summary>
+    /// <summary>What the columns of one type have. One of a type that is not known here keeps what it has.</summary>
     private static EntryRule OfColumns(string validation, string type) => new("table_configuration", "code",
         new AbsentRule($"validations.{validation}", $"goes with data_type {type}, not with") { When = new("data_type", [.. s_columnTypes.Where(other => other != type)]) });
 }

@@ -67,14 +67,18 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
 
         using JsonDocument wanted = JsonDocument.Parse(write.Body);
         using JsonDocument held = JsonDocument.Parse(present);
-        foreach ((string field, string reason) in KeptFields.Changes(write.Resource, wanted.RootElement, held.RootElement))
+        PimFieldError[] changed =
+        [
+            .. KeptFields.Errors(write.Resource, wanted.RootElement, held.RootElement),
+            .. await _axes.FindAsync(write.Resource, wanted.RootElement, held.RootElement, context).ConfigureAwait(false),
+        ];
+        if (changed.Length > 0)
         {
-            throw new PimException(PimErrorKind.Input, $"The {field} of {write.Resource.Noun} '{write.Key}' cannot be changed: {reason}.") { Subject = field };
-        }
-
-        foreach (PimFieldError error in await _axes.FindAsync(write.Resource, wanted.RootElement, held.RootElement, context).ConfigureAwait(false))
-        {
-            throw new PimException(PimErrorKind.Input, $"The {error.Attribute} of {write.Resource.Noun} '{write.Key}' {error.Message}.") { Subject = error.Attribute };
+            throw new PimException(
+                PimErrorKind.Input, string.Join(" ", changed.Select(error => $"The {error.Attribute ?? error.Property} of {write.Resource.Noun} '{write.Key}' {error.Message}.")))
+            {
+                Subject = changed[0].Attribute ?? changed[0].Property,
+            };
         }
 
         ThrowIfAny(await FindAsync(
@@ -103,7 +107,7 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
         [
             .. held is null ? KeptFields.Missing(resource, line) : KeptFields.Errors(resource, wanted.RootElement, held.RootElement),
             .. held is null ? [] : await _axes.FindAsync(resource, wanted.RootElement, held.RootElement, context).ConfigureAwait(false),
-            .. others.Where(error => !error.IsRemark),
+            .. others,
         ];
     }
 
@@ -141,7 +145,7 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
         for (int i = 0; i < faults.Length; i++)
         {
             faults[i] = HoldsLines(batch.Resource)
-                ? [.. (await FindAsync(batch.Resource, batch.PathValues, batch.Lines[i], context).ConfigureAwait(false)).Where(error => !error.IsRemark)]
+                ? await FindAsync(batch.Resource, batch.PathValues, batch.Lines[i], context).ConfigureAwait(false)
                 : [];
         }
 
@@ -207,11 +211,9 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
     private static PimFieldError[] AtTheirAttributes(IReadOnlyList<PimFieldError> found) =>
         [.. found.Select(static error => error.Attribute is null ? error : error with { Property = $"{error.Property}.{error.Attribute}" })];
 
-    private static void ThrowIfAny(IReadOnlyList<PimFieldError> found)
+    private static void ThrowIfAny(IReadOnlyList<PimFieldError> faults)
     {
-        // what is no more than a remark is the server's to say
-        PimFieldError[] faults = [.. found.Where(error => !error.IsRemark)];
-        if (faults.Length > 0)
+        if (faults.Count > 0)
         {
             throw PimException.Unfit(faults);
         }

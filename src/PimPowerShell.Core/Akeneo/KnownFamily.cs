@@ -17,6 +17,7 @@ internal sealed record KnownFamily(string Code, HashSet<string> Attributes);
 /// <param name="Axes">Those of them by which items of a level differ.</param>
 internal sealed record KnownVariant(string Code, int Depth, Dictionary<string, int> Levels, HashSet<string> Axes)
 {
+    /// <summary>A variant, or what a change says of one. A level without a number is none to the server either.</summary>
     public static KnownVariant Read(JsonElement item)
     {
         var levels = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
@@ -24,7 +25,11 @@ internal sealed record KnownVariant(string Code, int Depth, Dictionary<string, i
         int depth = 0;
         foreach (JsonElement set in item.Items("variant_attribute_sets"))
         {
-            int level = set.TryGetProperty("level", out JsonElement number) && number.TryGetInt32(out int named) ? named : depth + 1;
+            if (LevelOf(set) is not { } level)
+            {
+                continue;
+            }
+
             depth = Math.Max(depth, level);
             axes.UnionWith(set.Texts("axes"));
             foreach (string member in new[] { "attributes", "axes" })
@@ -38,4 +43,8 @@ internal sealed record KnownVariant(string Code, int Depth, Dictionary<string, i
 
         return new KnownVariant(item.Text("code") ?? "", depth, levels, axes);
     }
+
+    /// <summary>The level that a set of attributes is for; null where it says none.</summary>
+    public static int? LevelOf(JsonElement set) =>
+        set.ValueKind == JsonValueKind.Object && set.TryGetProperty("level", out JsonElement number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out int level) ? level : null;
 }

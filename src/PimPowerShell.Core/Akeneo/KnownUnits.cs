@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using PimPowerShell.Core.Compare;
+using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Akeneo;
 
@@ -32,7 +33,7 @@ internal sealed class KnownUnits(IReadOnlyDictionary<string, JsonElement> conver
         {
             if (!conversions.TryGetValue(unit, out JsonElement kept))
             {
-                yield return ($"units.{unit}", "added", $"there are {string.Join(", ", Names)}");
+                yield return ($"units.{unit}", "added", $"there are {Choices.List(Names)}");
             }
             else if (SameJson.IsThere(kept) && !IsSame(steps, kept))
             {

@@ -11,8 +11,8 @@ using PimPowerShell.Core.Sync;
 namespace PimPowerShell.Core.Bulk;
 
 /// <summary>
-/// Holds the lines of a chunk against the items that they change. Without being asked to it looks only for changes of what
-/// items keep; then what cannot be read is left to the server, and is not asked for again where the answer would be the same.
+/// Holds the lines of a chunk against the items that they change. Without being asked to it looks only at lines that say
+/// something of what items keep; then what cannot be read is left to the server, and is not asked for again where the answer would be the same.
 /// </summary>
 internal sealed class PresentCheck(IPimProvider provider, BulkSettings settings, CallContext context)
 {
@@ -87,15 +87,17 @@ internal sealed class PresentCheck(IPimProvider provider, BulkSettings settings,
     private bool IsConcerned(PimResource resource, Sending sending) => !IsWhole(resource)
         ? KeptFields.AreIn(resource, sending.Item.Line)
         : KeptFields.NeedPresent(resource, sending.Item.Line, sending.Changes?.Present.IsEmpty)
-            || (IsAsked && sending.Changes?.Present.IsEmpty != true && provider.FindAxes(resource, sending.Item.Line).Count > 0)
+            || (IsAsked && sending.Changes?.Present.IsEmpty != true && AxesOf(resource, sending).Count > 0)
             || (IsAsked && sending.Changes is null && KeptFields.LackNeeded(resource, sending.Item.Line));
+
+    private IReadOnlyList<string> AxesOf(PimResource resource, Sending sending) => sending.Axes ??= provider.FindAxes(resource, sending.Item.Line);
 
     private async Task HoldAsync(BulkPlace place, IReadOnlyList<Sending> concerned)
     {
         IReadOnlyDictionary<string, string> owners = place.PathValues ?? settings.PathValues;
         Sending[] unread = [.. concerned.Where(static sending => sending.Changes is null)];
         // no rule is about the values that an item has, but for those of axes
-        string[] axes = IsAsked ? [.. unread.SelectMany(sending => provider.FindAxes(place.Resource, sending.Item.Line)).Distinct(StringComparer.OrdinalIgnoreCase)] : [];
+        string[] axes = IsAsked ? [.. unread.SelectMany(sending => AxesOf(place.Resource, sending)).Distinct(StringComparer.OrdinalIgnoreCase)] : [];
         Dictionary<string, ReadOnlyMemory<byte>> read = unread.Length == 0 ? []
             : await _present.ReadAsync(
                 await KeysAlone.OfAsync(provider, new PimQuery(place.Resource) { PathValues = owners }, context, axes).ConfigureAwait(false),
@@ -103,7 +105,7 @@ internal sealed class PresentCheck(IPimProvider provider, BulkSettings settings,
         foreach (Sending sending in concerned)
         {
             sending.Present = sending.Changes?.Present ?? (read.TryGetValue(sending.Item.Key, out ReadOnlyMemory<byte> item) ? item : default);
-            if (!sending.Present.IsEmpty || (IsWhole(place.Resource) && !_promised.ContainsKey(Name(place, sending))))
+            if (!sending.Present.IsEmpty || !_promised.ContainsKey(Name(place, sending)))
             {
                 sending.Check(await provider.CheckChangeAsync(place.Resource, owners, sending.Item.Line, sending.Present, context).ConfigureAwait(false));
             }

@@ -27,6 +27,9 @@ internal sealed class Sending(BulkItem item)
     /// <summary>The item as the server was found to have it; empty where it is not there, or nobody has looked.</summary>
     public ReadOnlyMemory<byte> Present { get; set; }
 
+    /// <summary>The attributes of its values that may be axes; null where nobody has looked.</summary>
+    public IReadOnlyList<string>? Axes { get; set; }
+
     public BulkResult? Result { get; private set; }
 
     /// <summary>What the history is to have of it; null where it is not known to be written.</summary>

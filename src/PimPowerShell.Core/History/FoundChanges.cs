@@ -20,12 +20,7 @@ namespace PimPowerShell.Core.History;
 /// <param name="context">The caller.</param>
 internal sealed class FoundChanges(IPimProvider provider, PimResource resource, CallContext context)
 {
-    private static readonly Dictionary<string, string> s_noOwners = [];
-
-    private readonly string? _values = resource.RowFields.FirstOrDefault(static field => field.Shape == FieldShape.Values)?.Name;
-    private readonly byte[] _parent = Encoding.UTF8.GetBytes(resource.ParentField ?? "");
-
-    private readonly PimResource? _models = provider.Resources.FirstOrDefault(kind => kind.Noun == resource.InheritsFrom);
+    private readonly ParentItems _parents = new(provider, resource, context);
     private readonly DateTimeOffset _now = DateTimeOffset.UtcNow;
 
     /// <summary>The parts of each change: its own, and one for each item that it has the rest of.</summary>
@@ -34,7 +29,8 @@ internal sealed class FoundChanges(IPimProvider provider, PimResource resource, 
         Dictionary<string, ReadOnlyMemory<byte>> models = [];
         try
         {
-            models = await ModelsAsync(changes.Where(static change => change.Kind == ItemChangeKind.Changed)).ConfigureAwait(false);
+            models = await _parents.ReadAsync(changes.Where(static change => change.Kind == ItemChangeKind.Changed)
+                .SelectMany(static change => new[] { change.Item, change.Before })).ConfigureAwait(false);
         }
         catch (Exception e) when (!(e is OperationCanceledException && context.Cancellation.IsCancellationRequested))
         {
@@ -46,9 +42,11 @@ internal sealed class FoundChanges(IPimProvider provider, PimResource resource, 
 
     private IReadOnlyList<FoundPart> Split(ItemChange change, Dictionary<string, ReadOnlyMemory<byte>> models)
     {
-        (string Code, ReadOnlyMemory<byte> Item)[] above = change.Kind == ItemChangeKind.Changed ? [.. Above(change.Item, models)] : [];
+        // an item that has got another parent shows the one's values no longer
+        (string Code, ReadOnlyMemory<byte> Item)[] above = change.Kind == ItemChangeKind.Changed ? [.. _parents.Above(change.Before, models), .. _parents.Above(change.Item, models)] : [];
+        bool isMoved = change.Differences.Any(_parents.IsParent);
         // its own time says nothing of what did not touch it
-        bool isUntouched = change.Kind == ItemChangeKind.Changed && ChangedText(change.Item) is { } text && text == ChangedText(change.Before);
+        bool isUntouched = change.Kind == ItemChangeKind.Changed && !isMoved && ChangedText(change.Item) is { } text && text == ChangedText(change.Before);
         DateTimeOffset time = isUntouched ? _now : Changed(change.Item) ?? _now;
         if (above.Length == 0)
         {
@@ -57,51 +55,11 @@ internal sealed class FoundChanges(IPimProvider provider, PimResource resource, 
 
         string last = above.OrderByDescending(model => Changed(model.Item) ?? DateTimeOffset.MinValue).First().Code;
         return [.. change.Differences.GroupBy(Owner).Select(part =>
-            new FoundPart([.. part], part.Key is null ? time : Changed(models[part.Key]) ?? _now, part.Key))];
+            new FoundPart([.. part], part.Key is null || isMoved ? time : Changed(models[part.Key]) ?? _now, part.Key))];
 
-        string? Owner(PimDifference difference)
-        {
-            // an attribute belongs to one level, and all below it show its value
-            string? owner = difference.Property == _values ? above.Where(model => HasValue(model.Item, difference.Attribute)).Select(static model => model.Code).LastOrDefault() : null;
-            // an association is lost with the product that it led to as well
-            return owner ?? (isUntouched && !ProductLinks.AreIn(ItemLine.FieldOf(resource, difference.Property)) ? last : null);
-        }
-    }
-
-    /// <summary>The models above the items, up to the roots, by their codes.</summary>
-    private async Task<Dictionary<string, ReadOnlyMemory<byte>>> ModelsAsync(IEnumerable<ItemChange> changes)
-    {
-        var models = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.OrdinalIgnoreCase);
-        string[] codes = _models is null ? [] : [.. Parents(changes.Select(static change => change.Item))];
-        while (codes.Length > 0)
-        {
-            Dictionary<string, ReadOnlyMemory<byte>> found = await new PresentItems(provider, s_noOwners, context).ReadAsync(_models!, s_noOwners, codes).ConfigureAwait(false);
-            foreach (KeyValuePair<string, ReadOnlyMemory<byte>> model in found)
-            {
-                models[model.Key] = model.Value;
-            }
-
-            codes = [.. Parents(found.Values).Where(code => !models.ContainsKey(code))];
-        }
-
-        return models;
-    }
-
-    private IEnumerable<(string Code, ReadOnlyMemory<byte> Item)> Above(ReadOnlyMemory<byte> item, Dictionary<string, ReadOnlyMemory<byte>> models)
-    {
-        while (JsonCursor.FindString(item.Span, _parent) is { } code && models.TryGetValue(code, out item))
-        {
-            yield return (code, item);
-        }
-    }
-
-    private IEnumerable<string> Parents(IEnumerable<ReadOnlyMemory<byte>> items) =>
-        items.Select(item => JsonCursor.FindString(item.Span, _parent)).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase);
-
-    private bool HasValue(ReadOnlyMemory<byte> item, string? attribute)
-    {
-        using JsonDocument document = JsonDocument.Parse(item);
-        return attribute is not null && SameJson.Members(SameJson.Member(document.RootElement, _values!), StringComparer.OrdinalIgnoreCase).ContainsKey(attribute);
+        // an association is lost with the product that it led to as well
+        string? Owner(PimDifference difference) => _parents.OwnerOf(difference, above)
+            ?? (isUntouched && !ProductLinks.AreIn(ItemLine.FieldOf(resource, difference.Property)) ? last : null);
     }
 
     private DateTimeOffset? Changed(ReadOnlyMemory<byte> item) =>

@@ -19,8 +19,6 @@ internal sealed class HistoryFiles(string folder, Uri server)
     private const string LockName = "history.lock";
     private const int BlockSize = 64 * 1024;
 
-    private readonly HashSet<string> _checked = new(StringComparer.Ordinal);
-
     /// <summary>The files in the order of their months.</summary>
     public IEnumerable<string> Paths() => Directory.EnumerateFiles(folder, "history-*.jsonl").OrderBy(static path => path, StringComparer.Ordinal);
 
@@ -88,7 +86,14 @@ internal sealed class HistoryFiles(string folder, Uri server)
         }
     }
 
-    public static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BlockSize);
+    /// <summary>Whether a line of a file ends before a place.</summary>
+    public static bool EndsLine(string path, long place)
+    {
+        using FileStream file = Open(path, bufferSize: 1);
+        return file.Length >= place && JsonLines.ReadLine(file, place - 1, 1)[0] == '\n';
+    }
+
+    public static FileStream Open(string path, int bufferSize = BlockSize) => new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize);
 
     private static void CutFragment(FileStream file)
     {
@@ -132,16 +137,9 @@ internal sealed class HistoryFiles(string folder, Uri server)
         file.Write([.. head, (byte)'\n'], 0, head.Length + 1);
     }
 
+    /// <summary>Looks whose history it is, each time: somebody may have put another file in the place of one that was ours.</summary>
     private void CheckHead(string path, FileStream file)
     {
-        lock (_checked)
-        {
-            if (_checked.Contains(path))
-            {
-                return;
-            }
-        }
-
         file.Position = 0;
         byte[] start = JsonLines.ReadLine(file, 0, (int)Math.Min(file.Length, BlockSize));
         int end = Array.IndexOf(start, (byte)'\n');
@@ -161,11 +159,6 @@ internal sealed class HistoryFiles(string folder, Uri server)
         catch (Exception e) when (e is JsonException or KeyNotFoundException or FormatException or InvalidOperationException)
         {
             throw new PimException(PimErrorKind.Input, $"'{path}' is no file of a history.", e) { Subject = path };
-        }
-
-        lock (_checked)
-        {
-            _checked.Add(path);
         }
     }
 

@@ -20,11 +20,12 @@ internal sealed class HistoryIndex(HistoryFiles files)
 
     private readonly object _gate = new();
     private readonly List<(HistoryPlace Place, HistoryNames Names, ItemThread Thread)> _entries = [];
-    private readonly ItemThreads _threads = new();
+    private ItemThreads _threads = new();
     private readonly Dictionary<string, List<int>> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<int>> _byRun = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, long> _ends = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Length, DateTime Written)> _seen = new(StringComparer.Ordinal);
 
     /// <summary>The entries of each of some items by one of their keys, those under all their other keys among them.</summary>
     public IReadOnlyList<IReadOnlyList<HistoryPlace>> OfItems(string resource, IReadOnlyList<string> keys)
@@ -126,13 +127,18 @@ internal sealed class HistoryIndex(HistoryFiles files)
 
     private void Update()
     {
-        foreach (string path in files.Paths())
+        // what they are before they are read: what is added meanwhile is read the next time
+        FileInfo[] all = [.. files.Paths().Select(static path => new FileInfo(path))];
+        // somebody has put another file in the place of one that was read
+        if (all.Any(file => IsChanged(file) && _ends.TryGetValue(file.FullName, out long end) && !HistoryFiles.EndsLine(file.FullName, end)))
         {
-            if (_ends.TryGetValue(path, out long end) && new FileInfo(path).Length == end)
-            {
-                continue;
-            }
+            Clear();
+        }
 
+        foreach (FileInfo file in all.Where(IsChanged))
+        {
+            string path = file.FullName;
+            _ends.TryGetValue(path, out long end);
             foreach ((long start, byte[] line) in files.Lines(path, end))
             {
                 HistoryNames names = Share(NamesOf(path, start, line));
@@ -152,7 +158,21 @@ internal sealed class HistoryIndex(HistoryFiles files)
 
                 _ends[path] = start + line.Length + 1;
             }
+
+            _seen[path] = (file.Length, file.LastWriteTimeUtc);
         }
+    }
+
+    private bool IsChanged(FileInfo file) => !_seen.TryGetValue(file.FullName, out var seen) || seen != (file.Length, file.LastWriteTimeUtc);
+
+    private void Clear()
+    {
+        _entries.Clear();
+        _threads = new ItemThreads();
+        _byName.Clear();
+        _byRun.Clear();
+        _ends.Clear();
+        _seen.Clear();
     }
 
     /// <summary>The same with texts that many entries have in common kept once.</summary>

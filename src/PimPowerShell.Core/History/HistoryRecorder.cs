@@ -58,6 +58,7 @@ public sealed class HistoryRecorder
                 Deed = write.Deed,
                 OtherKey = names.OtherKey,
                 FormerKey = names.FormerKey,
+                InheritedFrom = write.InheritedFrom,
             };
         })]).ConfigureAwait(false);
     }
@@ -213,4 +214,8 @@ public sealed class HistoryRecorder
 /// <param name="Changes">What is different.</param>
 /// <param name="Deed">What the write did.</param>
 internal sealed record KeptWrite(
-    string Key, ReadOnlyMemory<byte> Line, ReadOnlyMemory<byte> Present, IReadOnlyList<PimDifference> Changes, HistoryDeed Deed);
+    string Key, ReadOnlyMemory<byte> Line, ReadOnlyMemory<byte> Present, IReadOnlyList<PimDifference> Changes, HistoryDeed Deed)
+{
+    /// <inheritdoc cref="HistoryEntry.InheritedFrom"/>
+    public string? InheritedFrom { get; init; }
+}

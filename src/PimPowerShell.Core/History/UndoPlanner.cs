@@ -26,10 +26,17 @@ public sealed class UndoPlanner(IPimProvider provider, bool isForced)
     /// <exception cref="PimException">The server cannot be read, or keeps no such things.</exception>
     public async Task<IReadOnlyList<UndoStep>> PlanAsync(IEnumerable<HistoryEntry> entries, CallContext context)
     {
-        var steps = new List<UndoStep>();
+        var planned = new List<(UndoItem Item, UndoStep Step)>();
         foreach (UndoItem item in await new UndoItems(provider, context).FindAsync([.. entries]).ConfigureAwait(false))
         {
-            steps.Add(await PlanAsync(item, context).ConfigureAwait(false));
+            planned.Add((item, await PlanAsync(item, context).ConfigureAwait(false)));
+        }
+
+        var inherited = new UndoInherited(provider, planned.ConvertAll(static plan => plan.Step), context);
+        var steps = new List<UndoStep>();
+        foreach ((UndoItem item, UndoStep step) in planned)
+        {
+            steps.Add(step with { InheritedFault = await inherited.FaultAsync(item, step).ConfigureAwait(false) });
         }
 
         return steps;
@@ -54,15 +61,10 @@ public sealed class UndoPlanner(IPimProvider provider, bool isForced)
             return step with { Fault = "The history has that it was removed, and not what it was." };
         }
 
-        HistoryEntry[] inherited = [.. item.Entries.Where(static entry => entry.InheritedFrom is not null)];
-        if (inherited.Length > 0)
+        item = item with { Entries = [.. item.Entries.Where(static entry => entry.InheritedFrom is null)] };
+        if (item.Entries.Count == 0)
         {
-            item = item with { Entries = [.. item.Entries.Except(inherited)] };
-            step = step with { InheritedFault = wasRemoved ? null : await InheritedFaultAsync(item, inherited, context).ConfigureAwait(false) };
-            if (item.Entries.Count == 0)
-            {
-                return step;
-            }
+            return step;
         }
 
         string? identifier = CatalogKeys.HasTwo(item.Resource) ? await provider.Metadata.GetIdentifierAttributeAsync(context).ConfigureAwait(false) : null;
@@ -96,17 +98,6 @@ public sealed class UndoPlanner(IPimProvider provider, bool isForced)
         PimDifference Since(PimDifference difference, string place) => left.TryGetValue(place, out PimDifference? own)
             ? breaks.TryGetValue(place, out PimDifference? broken) && codes.Alike(difference, difference.Present, own.Wanted) ? broken : difference with { Wanted = own.Wanted }
             : difference with { Wanted = default };
-    }
-
-    /// <summary>Why what an item has of another cannot be undone in it; null where it is undone already.</summary>
-    private async Task<string?> InheritedFaultAsync(UndoItem item, HistoryEntry[] inherited, CallContext context)
-    {
-        IReadOnlyList<NetChange> changes = NetChange.Of(inherited, await CodesAsync(item with { Entries = inherited }, context).ConfigureAwait(false));
-        LineChanges back = await CompareAsync(item, DifferenceLine.OfPresent(item.Resource, item.Key, changes.Select(static change => change.Difference)), context).ConfigureAwait(false);
-        string names = string.Join(", ", back.Differences.Select(static difference => difference.Attribute ?? difference.Property).Distinct(StringComparer.OrdinalIgnoreCase));
-        string[] owners = [.. inherited.Select(static entry => entry.InheritedFrom!).Distinct(StringComparer.OrdinalIgnoreCase)];
-        return back.Differences.Count == 0 ? null
-            : $"It has {names} of the {item.Resource.InheritsFrom} '{string.Join("', '", owners)}', where the change can be undone.";
     }
 
     private static UndoStep With(UndoStep step, UndoItem item, LineChanges changes, string? identifier) => step with

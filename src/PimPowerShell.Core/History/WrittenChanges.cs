@@ -46,7 +46,12 @@ internal sealed class WrittenChanges(IPimProvider provider)
         }
     }
 
-    private async Task<KeptWrite> ConfirmAsync(PimResource resource, KeptWrite write, ReadOnlyMemory<byte> item, CallContext context)
+    /// <summary>A write, with what the server holds by now.</summary>
+    /// <param name="resource">The kind of thing.</param>
+    /// <param name="write">The write.</param>
+    /// <param name="item">The item as the server has it by now.</param>
+    /// <param name="context">The caller.</param>
+    public async Task<KeptWrite> ConfirmAsync(PimResource resource, KeptWrite write, ReadOnlyMemory<byte> item, CallContext context)
     {
         LineChanges missed = await provider.CompareAsync(resource, s_noOwners, DifferenceLine.OfWanted(resource, write.Key, write.Changes), item, context).ConfigureAwait(false);
         Dictionary<string, PimDifference> held = missed.Differences.ToDictionary(DifferenceLine.Place, StringComparer.OrdinalIgnoreCase);

@@ -7,10 +7,13 @@ using System.Threading.Tasks;
 namespace PimPowerShell.Core.Http;
 
 /// <summary>What is known of something that was asked for.</summary>
-/// <param name="IsReadable">Whether the server told; a login without the permission, or an old server, leaves it unknown.</param>
-/// <param name="Value">What it told; null when there is no such thing.</param>
-internal readonly record struct Known<T>(bool IsReadable, T? Value)
-    where T : class;
+/// <param name="Value">What the server told; null when there is no such thing.</param>
+/// <param name="Refusal">Why it told nothing, to a login without the permission, or as an old server; null where it told.</param>
+internal readonly record struct Known<T>(T? Value, PimException? Refusal = null)
+    where T : class
+{
+    public bool IsReadable => Refusal is null;
+}
 
 /// <summary>
 /// Answers that are asked for once, however many want them at the same time, and kept. A refusal is kept too; a failure
@@ -75,12 +78,12 @@ internal sealed class KeptAnswers<T>(string what, Func<string, CallContext, Task
     {
         try
         {
-            return new Known<T>(true, await read(key, context).ConfigureAwait(false));
+            return new Known<T>(await read(key, context).ConfigureAwait(false));
         }
         catch (PimException e) when (Unreadable.Is(e))
         {
             Unreadable.Tell(what, e, context);
-            return new Known<T>(false, null);
+            return new Known<T>(null, e);
         }
     }
 }

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -71,11 +73,11 @@ public sealed class PimRequest
     /// </summary>
     public Func<Stream, CancellationToken, Task>? Download { get; init; }
 
-    /// <summary>A secret that the address has to name: the log and the errors have *** in its place.</summary>
-    public string? Secret { get; init; }
+    /// <summary>Secrets that the address or the body has to name: the log and the errors have *** in their place.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
 
     /// <summary>The address as it may be shown.</summary>
-    internal Uri ShownAddress => Secret is null ? Address : new Uri(Address, Hide(Address.PathAndQuery));
+    internal Uri ShownAddress => Secrets.Count == 0 ? Address : new Uri(Address, Hide(Address.PathAndQuery));
 
     /// <summary>A fixed Authorization header, used by token requests.</summary>
     internal string? Authorization { get; init; }
@@ -84,9 +86,9 @@ public sealed class PimRequest
     internal static Uri WithoutUser(Uri address) =>
         address.UserInfo.Length == 0 ? address : new UriBuilder(address) { UserName = "", Password = "" }.Uri;
 
-    /// <summary>A text without the secret: a server may repeat in its answer what it was asked.</summary>
-    internal string Hide(string text) =>
-        Secret is not { Length: > 0 } secret ? text : text.Replace(Uri.EscapeDataString(secret), "***").Replace(secret, "***");
+    /// <summary>A text without the secrets: a server may repeat in its answer what it was asked.</summary>
+    internal string Hide(string text) => Secrets.Where(static secret => secret.Length > 0).Aggregate(text,
+        static (shown, secret) => shown.Replace(Uri.EscapeDataString(secret), SecretMask.Hidden).Replace(secret, SecretMask.Hidden));
 
     /// <summary>True for a POST that changes nothing, such as a search.</summary>
     internal bool OnlyReads { get; init; }

@@ -1,19 +1,15 @@
 using System;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace PimPowerShell.Core.Http;
 
 /// <summary>One attempt at one request. Holds neither headers nor bodies, so that it can hold no secret.</summary>
 public sealed class RequestLogEntry
 {
-    private static readonly Regex s_secretInQuery = new(
-        "([?&][^=&]*(?:token|secret|password|key)[^=&]*=)[^&]*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
-
     internal RequestLogEntry(string method, Uri uri, int attempt, TimeSpan duration, int? statusCode, string? failure, TimeSpan? retryIn = null)
     {
         Method = method;
-        Address = s_secretInQuery.Replace(uri.GetLeftPart(UriPartial.Query), "$1***");
+        Address = SecretMask.HideAddress(uri.GetLeftPart(UriPartial.Query));
         Attempt = attempt;
         Duration = duration;
         StatusCode = statusCode;

@@ -16,6 +16,8 @@ public enum FieldType
     Number,
     /// <summary>A list of texts.</summary>
     List,
+    /// <summary>A flag, a number, a text or a list of texts: what the item says.</summary>
+    Value,
 }
 
 /// <summary>One field of a write.</summary>
@@ -37,6 +39,9 @@ public sealed record PimField(string Name, FieldType Type = FieldType.Any)
 
     /// <summary>The texts that are known for it, where these are few; empty for any.</summary>
     public IReadOnlyList<string> Known { get; init; } = [];
+
+    /// <summary>What a <see cref="FieldType.Value"/> is by the item's type; empty for all else.</summary>
+    public IReadOnlyDictionary<string, FieldType> ByType { get; init; } = new Dictionary<string, FieldType>();
 
     /// <summary>What the parameter for it is called, in the API's way of writing, where that is neither its name nor its name's singular.</summary>
     public string? Parameter { get; init; }

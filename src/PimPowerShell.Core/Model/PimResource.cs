@@ -204,6 +204,9 @@ public sealed class PimResource
     /// <summary>The field that names that; null where nothing is above an item.</summary>
     internal string? ParentField => InheritsFrom is null ? null : References.FirstOrDefault(reference => reference.Noun == InheritsFrom)?.Field;
 
+    /// <summary>The option of a single write that lets it change what an item has of the one above it, there; null where none does.</summary>
+    public string? ParentOption => WriteOptions.Contains("update_parent_values") ? "update_parent_values" : null;
+
     /// <summary>The members that lead to the status of an item that a user may change by way of a draft alone; empty where there are no drafts.</summary>
     public IReadOnlyList<string> DraftStatus { get; init; } = [];
 
@@ -233,6 +236,12 @@ public sealed class PimResource
 
     /// <summary>The kind of thing that can be written in bulk and has the same shape as these, which cannot; null for none.</summary>
     public string? WrittenAs { get; init; }
+
+    /// <summary>The kind of thing that these show in another way, by its keys; null for none.</summary>
+    public string? Shows { get; init; }
+
+    /// <summary>The kind of thing that an object of these names.</summary>
+    public string Named => WrittenAs ?? Shows ?? Noun;
 
     /// <summary>What lines of other servers may have as their key instead, which this resource does not take; null for none.</summary>
     public string? OtherServersKey { get; init; }

@@ -33,7 +33,7 @@ internal sealed class PimsCaller(Uri url, string language, RequestPipeline pipel
             ContentType = "application/json",
             MayRepeat = mayRepeat,
             HasActedAsync = hasActed,
-            Secret = secret,
+            Secrets = Secrets(secret),
         };
         return await SendAsync(request, context).ConfigureAwait(false);
     }
@@ -52,7 +52,7 @@ internal sealed class PimsCaller(Uri url, string language, RequestPipeline pipel
     /// <summary>Reads a path, or does what the server does on a GET; the answer is a success.</summary>
     public async Task<PimResponse> GetAsync(string path, CallContext context, bool retryUnreachable = true, bool mayRepeat = true, string? secret = null)
     {
-        var request = new PimRequest(HttpMethod.Get, Address(path)) { RetryUnreachable = retryUnreachable, MayRepeat = mayRepeat, Secret = secret };
+        var request = new PimRequest(HttpMethod.Get, Address(path)) { RetryUnreachable = retryUnreachable, MayRepeat = mayRepeat, Secrets = Secrets(secret) };
         return await SendAsync(request, context).ConfigureAwait(false);
     }
 
@@ -61,6 +61,8 @@ internal sealed class PimsCaller(Uri url, string language, RequestPipeline pipel
 
     /// <summary>Sends a request and gives the answer, whatever its status.</summary>
     public Task<PimResponse> SendRawAsync(PimRequest request, CallContext context) => pipeline.SendAsync(request, context);
+
+    private static string[] Secrets(string? secret) => secret is null ? [] : [secret];
 
     private static byte[] Body(string action, Action<Utf8JsonWriter> fields) => JsonBytes.Write(writer =>
     {

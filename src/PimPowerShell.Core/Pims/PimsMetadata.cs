@@ -121,8 +121,9 @@ internal sealed class PimsMetadata(PimsCaller caller, Func<string, CallContext, 
                 Type = attribute.Value.Text("type") ?? "text",
                 IsComputed = attribute.Value.Text("type") == ComputedType,
                 HoldsLinks = attribute.Value.Text("type") == "media",
-                Form = IsCollection(attribute.Value) ? ValueForm.List : ValueForm.Text,
-                IsCollection = IsCollection(attribute.Value),
+                Form = IsSet(attribute.Value, "collection") ? ValueForm.List : ValueForm.Text,
+                IsCollection = IsSet(attribute.Value, "collection"),
+                IsUnique = IsSet(attribute.Value, "isUnique"),
                 AllowedValues = attribute.Value.Text("type") == "dropdown" ? Dictionary(attribute.Value) : null,
             };
         }
@@ -130,7 +131,7 @@ internal sealed class PimsMetadata(PimsCaller caller, Func<string, CallContext, 
         return attributes;
     }
 
-    private static bool IsCollection(JsonElement definition) => string.Equals(definition.Text("collection"), "y", StringComparison.OrdinalIgnoreCase);
+    private static bool IsSet(JsonElement definition, string flag) => string.Equals(definition.Text(flag), "y", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The values of a dropdown. A dictionary of several columns has rows, whose first cell is the value.</summary>
     private static HashSet<string>? Dictionary(JsonElement definition) =>

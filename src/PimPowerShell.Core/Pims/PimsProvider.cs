@@ -243,6 +243,9 @@ public sealed class PimsProvider : IPimProvider
     public Task<WriteOutcome> UploadAsync(MediaUpload file, CallContext context) => _files.UploadAsync(file, context);
 
     /// <inheritdoc/>
+    public Task PreviewUploadAsync(MediaUpload file, CallContext context) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public Task DownloadAsync(MediaKey file, Func<Stream, CancellationToken, Task> save, CallContext context) => _files.DownloadAsync(file.Code, save, context);
 
     /// <inheritdoc/>

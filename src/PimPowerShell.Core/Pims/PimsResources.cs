@@ -116,6 +116,7 @@ public static class PimsResources
     public static PimResource KeyView { get; } = new()
     {
         Noun = "KeyView",
+        Shows = "View",
         Path = "pim/manage/views/{key}",
         Paging = PagingStyle.None,
         Verbs = AllVerbs,

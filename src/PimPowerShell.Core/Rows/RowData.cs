@@ -43,8 +43,8 @@ internal static class RowData
             : decimal.TryParse(Text(cell), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number
             : throw RowColumnFinder.Bad($"takes a number, not '{Text(cell)}'"),
         FieldType.List => Of(ValueForm.List, cell),
-        FieldType.Any when cell is string text => IsContainer(text.TrimStart()) ? Json(text) : text,
-        FieldType.Any => cell,
+        FieldType.Any or FieldType.Value when cell is string text => IsContainer(text.TrimStart()) ? Json(text) : text,
+        FieldType.Any or FieldType.Value => cell,
         _ when field.Shape == FieldShape.Day && RowDate.TryRead(cell, out string day) => day,
         _ => Text(cell),
     };

@@ -49,9 +49,23 @@ internal sealed class RowLine(PimResource resource)
         }
     }
 
-    /// <summary>Puts the links together of what several columns say.</summary>
+    /// <summary>Puts the links together of what several columns say, and reads what another column tells how to.</summary>
     public void Finish(List<RowFault> faults)
     {
+        foreach (PimField field in resource.Fields.Where(field => field.Type == FieldType.Value && Fields.TryGetValue(field.Name, out object? cell) && cell is string))
+        {
+            try
+            {
+                bool isKnown = field.ByType.TryGetValue(Fields.TryGetValue("type", out object? kind) && kind is string name ? name : "", out FieldType type);
+                string text = (string)Fields[field.Name]!;
+                Fields[field.Name] = isKnown ? RowData.Of(field with { Type = type }, text) : bool.TryParse(text, out bool flag) ? flag : text;
+            }
+            catch (PimException e)
+            {
+                faults.Add(new RowFault(field.Name, e.Message));
+            }
+        }
+
         foreach (Link link in _links)
         {
             object targets = link.Targets ?? [];
@@ -73,7 +87,7 @@ internal sealed class RowLine(PimResource resource)
 
     /// <summary>An empty cell takes nothing away that an item must have.</summary>
     private bool MayBeEmpty(RowColumn column) => column.Field is not { } field
-        || (field.Name != resource.Key && field.Name != resource.ByOtherKey?.Key && field.Type is not (FieldType.Flag or FieldType.Number)
+        || (field.Name != resource.Key && field.Name != resource.ByOtherKey?.Key && field.Type is not (FieldType.Flag or FieldType.Number or FieldType.Value)
             && !resource.RequiredFields.Contains(field.Name) && !resource.ImmutableFields.Contains(field.Name) && !resource.PathNames.Contains(field.Name)
             && field.Shape is not (FieldShape.AddedCategories or FieldShape.RemovedCategories or FieldShape.Levels or FieldShape.Units or FieldShape.Columns));
 

@@ -71,7 +71,16 @@ public sealed class CatalogExport : IDisposable
             using ExportJournal? journal = ExportFolder.Open(_provider, _settings, Give);
             if (journal is not null)
             {
-                await ReadAllAsync(journal).ConfigureAwait(false);
+                try
+                {
+                    await ReadAllAsync(journal).ConfigureAwait(false);
+                }
+                catch
+                {
+                    ExportFolder.GiveUp(_settings, journal);
+                    throw;
+                }
+
                 if (_settings.SaveMedia is not null)
                 {
                     await new MediaExport(_provider, _settings, _context).RunAsync(journal, _files, Give).ConfigureAwait(false);

@@ -50,6 +50,25 @@ internal static class ExportFolder
         }
     }
 
+    /// <summary>Takes away what an export began of which nothing came: the next may be of something else. What -Force has deleted stays deleted.</summary>
+    public static void GiveUp(CatalogExportSettings settings, ExportJournal journal)
+    {
+        if (journal.HasEntries)
+        {
+            return;
+        }
+
+        try
+        {
+            Array.ForEach(Paths(settings), ExportFile.Delete);
+            journal.Delete();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // the caller is told why nothing came of it
+        }
+    }
+
     /// <summary>A kind of thing, and what its list goes by where that is one of two: a place in one list is none in the other.</summary>
     private static string Name(PimResource resource) => CatalogKeys.HasTwo(resource) ? $"{resource.Noun} by {resource.Key}" : resource.Noun;
 

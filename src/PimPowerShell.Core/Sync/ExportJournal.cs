@@ -42,6 +42,9 @@ internal sealed class ExportJournal : IDisposable
     /// <summary>Whether an export was begun that is not finished.</summary>
     public bool IsBegun => _file.Length > 0;
 
+    /// <summary>Whether another run has something to go on with.</summary>
+    public bool HasEntries { get; private set; }
+
     /// <summary>Opens the journal of a folder, so that no other process can; nothing of it is read or written before <see cref="Start"/>.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="PimException">It is in use.</exception>
@@ -160,6 +163,7 @@ internal sealed class ExportJournal : IDisposable
     {
         using var line = new MemoryStream();
         JsonLines.Write(line, members);
+        HasEntries = true;
         _lines.Append(line);
     }
 
@@ -220,6 +224,7 @@ internal sealed class ExportJournal : IDisposable
 
     private void ReadEntry(JsonElement entry)
     {
+        HasEntries = true;
         string noun = entry.GetProperty("resource").GetString() ?? throw new FormatException();
         if (entry.TryGetProperty("cursor", out JsonElement cursor))
         {

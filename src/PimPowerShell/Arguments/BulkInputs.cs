@@ -135,7 +135,8 @@ internal sealed class BulkInputs(
     {
         if (item.Resource.Path.IndexOf('{') < 0)
         {
-            return null;
+            return owners.Count == 0 ? null
+                : throw new PimException(PimErrorKind.Input, $"{Name(index, input)}: {item.Resource.Noun} lies in no {owners.Keys.First()}.");
         }
 
         var found = new Dictionary<string, string>();

@@ -53,8 +53,7 @@ internal static class Completion
                 return null;
             }
 
-            PimResource? kind = provider.Resources.Find(parameter);
-            values[name] = PimIdentity.From(owner is object[] { Length: 1 } alone ? alone[0] : owner).KeyFor(kind ?? resource);
+            values[name] = PimIdentity.From(owner is object[] { Length: 1 } alone ? alone[0] : owner).NameFor(provider.Resources.Find(parameter) ?? resource);
         }
 
         return values;

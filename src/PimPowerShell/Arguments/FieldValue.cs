@@ -33,6 +33,7 @@ internal static class FieldValue
             FieldType.Text when field.Shape == FieldShape.Day && CalendarDay.Of(plain) is { } day => day,
             FieldType.Text when plain is IFormattable number and not DateTime and not DateTimeOffset => number.ToString(null, CultureInfo.InvariantCulture),
             FieldType.Flag when plain is string text => Flag(field, text),
+            FieldType.Value when plain is string text && bool.TryParse(text, out bool flag) => flag,
             FieldType.Number when plain is string text => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) ? number
                 : throw Bad(field, text, "no number"),
             FieldType.List when plain is string text => ReadCodes(text),
@@ -45,7 +46,7 @@ internal static class FieldValue
     }
 
     /// <summary>Whether a value leaves a field as it is: an empty cell that is no text.</summary>
-    public static bool SaysNothing(PimField field, object? given) => field.Type is FieldType.Flag or FieldType.Number
+    public static bool SaysNothing(PimField field, object? given) => field.Type is FieldType.Flag or FieldType.Number or FieldType.Value
         ? PlainTree.UnwrapValue(given) is ""
         : IsListOrTable(field) && IsEmptyCell(given);
 

@@ -15,6 +15,9 @@ public sealed class PimIdentity
     // by which objects are known, the clearest name first
     private static readonly string[] s_names = ["identifier", "code", "uuid", "id", "sku"];
 
+    private static readonly Dictionary<string, string> s_named = PimBackEnd.All.SelectMany(static backEnd => backEnd.Resources)
+        .Where(static kind => kind.Named != kind.Noun).GroupBy(static kind => kind.Noun).ToDictionary(static kinds => kinds.Key, static kinds => kinds.First().Named);
+
     private PimIdentity(string text, object source)
     {
         Text = text;
@@ -47,8 +50,12 @@ public sealed class PimIdentity
     }
 
     /// <summary>The key by which a resource knows this item.</summary>
+    /// <exception cref="PimException">It is no item but a call of an action, or one of another kind.</exception>
+    internal string KeyFor(PimResource resource) => Of(resource).NameFor(resource);
+
+    /// <summary>What this names an item by, for a resource that goes by such names.</summary>
     /// <exception cref="PimException">It is no item but a call of an action.</exception>
-    internal string KeyFor(PimResource resource) =>
+    internal string NameFor(PimResource resource) =>
         AsItem().Find(resource.Key) ?? (resource.ByOtherKey is { } other ? Find(other.Key) : null) ?? Text;
 
     /// <summary>This, where it names an item.</summary>
@@ -56,6 +63,23 @@ public sealed class PimIdentity
     internal PimIdentity AsItem() => IsAction
         ? throw new PimException(PimErrorKind.Input, "An action is no item: read its items with Get-PimProduct and Get-PimProductModel.")
         : this;
+
+    /// <summary>This, where it names an item of a kind: by a text, a row, or an object of that kind.</summary>
+    /// <exception cref="PimException">It is a call of an action, or an object of another kind that was read.</exception>
+    internal PimIdentity Of(PimResource resource)
+    {
+        if (!AsItem().IsOther(resource))
+        {
+            return this;
+        }
+
+        string keys = resource.ByOtherKey is { } other ? $"{resource.Key} or {other.Key}" : resource.Key;
+        throw new PimException(PimErrorKind.Input, $"{resource.Named} is given by its {keys}, or as an object of the kind {resource.Named}, and {ObjectKind.Words((PSObject)Source)}.") { Subject = Text };
+    }
+
+    /// <summary>Whether it is an object that was read and names no item of a kind.</summary>
+    internal bool IsOther(PimResource resource) =>
+        Source is PSObject item && ItemText.IsItem(item) && !ObjectKind.Of(item).Any(kind => (s_named.TryGetValue(kind, out string? named) ? named : kind) == resource.Named);
 
     /// <summary>What a task is about, where a product or a product model is wanted; the task itself otherwise.</summary>
     /// <exception cref="PimException">The task is about something else.</exception>
@@ -117,6 +141,9 @@ public sealed class PimIdentity
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class IdentityTransformationAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>For a parameter that takes one: a list of several is refused in words, where PowerShell has none.</summary>
+    public bool IsOne { get; set; }
+
     /// <summary>For a parameter that says what items lie in: the property by which an item names that itself.</summary>
     public string? Owner { get; set; }
 
@@ -172,6 +199,11 @@ public sealed class IdentityTransformationAttribute : ArgumentTransformationAttr
         if (MayBeEmpty && PlainTree.Bare(inputData) is (null or ""))
         {
             return null;
+        }
+
+        if (IsOne && PlainTree.Bare(inputData) is ICollection { Count: > 1 } several and not IDictionary)
+        {
+            throw new ArgumentTransformationMetadataException($"It takes one, not {several.Count}.");
         }
 
         return PlainTree.Bare(inputData) switch

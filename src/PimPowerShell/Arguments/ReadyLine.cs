@@ -86,6 +86,7 @@ internal static class ReadyLine
         {
             FieldType.Flag => value.TokenType is JsonTokenType.True or JsonTokenType.False,
             FieldType.Number => value.TokenType is JsonTokenType.Number,
+            FieldType.Value => value.TokenType is not JsonTokenType.String,
             FieldType.List => value.TokenType is JsonTokenType.StartArray,
             FieldType.Text => value.TokenType is JsonTokenType.Null || (value.TokenType is JsonTokenType.String && value.ValueSpan.Length > 0),
             _ => true,

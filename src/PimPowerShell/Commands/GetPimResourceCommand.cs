@@ -109,11 +109,11 @@ public abstract class GetPimResourceCommand : PimResourceCommand
             }
             else if (identity.IsRead("WorkflowTask"))
             {
-                ForItem(identity.Source, () => Gather([identity.About(Kind)]));
+                ForItem(identity.Source, () => Gather([identity.About(Kind).Of(Kind)]));
             }
             else
             {
-                Gather([identity]);
+                ForItem(identity.Source, () => Gather([identity.Of(Kind)]));
             }
         }
 

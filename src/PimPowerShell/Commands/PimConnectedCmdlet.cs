@@ -142,8 +142,7 @@ public abstract class PimConnectedCmdlet : PimCmdlet
             switch (Parameter(name))
             {
                 case PimIdentity identity:
-                    PimResource? owner = Provider.Resources.Find(ApiName.ToPascal(name));
-                    values[name] = identity.KeyFor(owner ?? resource);
+                    values[name] = identity.NameFor(Provider.Resources.Find(ApiName.ToPascal(name)) ?? resource);
                     break;
                 case SecureString secret:
                     values[name] = SecretText.Reveal(secret);

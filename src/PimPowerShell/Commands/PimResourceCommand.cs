@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
@@ -85,6 +86,20 @@ public abstract class PimResourceCommand : PimConnectedCmdlet
     {
         string what = $"{verb} {Words}{(Kind.SecretKeys.Contains(Kind.Key) ? "" : $" '{name}'")} on {Session?.Name ?? Provider.Root.Host}: {text}";
         return ShouldProcess(what, what + "?", "Confirm");
+    }
+
+    /// <summary>The fields of a whole item. A text is its JSON, and any other was meant for the parameter that names the item.</summary>
+    internal List<KeyValuePair<string, object?>> WholeItem(object? input)
+    {
+        if (PlainTree.Unwrap(input) is string text && !text.TrimStart().StartsWith("{", StringComparison.Ordinal)
+            && GetType().GetProperties().FirstOrDefault(static property => property.GetCustomAttributes<ParameterAttribute>().Any(static parameter => parameter.Position == 0)) is { Name: var name })
+        {
+            string word = name.ToLowerInvariant();
+            throw new PimException(PimErrorKind.Input,
+                $"InputObject: a text from the pipeline is an item's JSON, and this one is none. {(IsVowel(word) ? "An" : "A")} {word} goes to -{name}: ForEach-Object {{ {MyInvocation.MyCommand.Name} -{name} $_ }}.") { Subject = "InputObject" };
+        }
+
+        return ItemWriter.Fields(input);
     }
 
     /// <summary>What would be sent, as it may be shown.</summary>

@@ -74,7 +74,7 @@ public abstract class WritePimResourceCommand : PimResourceCommand
         object target = input ?? FieldParameters().FirstOrDefault(property => FieldOf(property)?.Name == Kind.Key)?.GetValue(this) ?? Words;
         ForItem(target, () =>
         {
-            WritableItem item = Write(input is null ? [] : ItemWriter.Fields(input), null);
+            WritableItem item = Write(input is null ? [] : WholeItem(input), null);
             if (Kind.ReadOnlyFields.Contains(Kind.Key))
             {
                 // the server chooses the key, whatever that of the input is

@@ -68,9 +68,12 @@ internal static class ObjectKind
         if (all.OfType<PSObject>().FirstOrDefault(item => ItemText.IsItem(item) && !kinds.Any(kind => Is(item, kind))) is { } foreign)
         {
             string objects = kinds.Length == 0 ? "" : $", or objects of the kind {string.Join(" or ", kinds)}";
-            throw new ArgumentTransformationMetadataException($"It takes codes{objects}, and '{ItemText.Of(foreign)}' is of the kind {Of(foreign).First()}.");
+            throw new ArgumentTransformationMetadataException($"It takes codes{objects}, and {Words(foreign)}.");
         }
     }
+
+    /// <summary>What is said of an object where things of other kinds are named.</summary>
+    public static string Words(PSObject foreign) => $"'{ItemText.Of(foreign)}' is of the kind {Of(foreign).First()}";
 
     private static bool IsKind(string name) => string.CompareOrdinal(name, Start(name), Prefix, 0, Prefix.Length) == 0;
 

@@ -21,6 +21,7 @@ internal static class SyncChange
         return TypedObject.Of(ObjectKind.Prefix + Kind, [
             ("Change", change.Kind.ToString()),
             ("Resource", resource.Noun),
+            ("Key", PimIdentity.FindIn(read)?.Text),
             .. s_keys.Select(key => (key, read.Properties[key]?.Value)),
             ("Updated", read.Properties["Updated"]?.Value),
             ("Attributes", change.Differences.Select(static difference => difference.Attribute ?? difference.Property).Distinct(StringComparer.Ordinal).ToArray()),

@@ -77,6 +77,26 @@ public sealed class SecretTests
         AssertClean(log.Text);
     }
 
+    [Theory]
+    [InlineData("application/json")]
+    [InlineData("text/plain")]
+    public async Task A_refused_request_of_a_token_tells_none(string type)
+    {
+        using var server = new ScriptedServer(request => ScriptedAnswer.Text(type == "text/plain" ? request.Body : $$"""{"code":422,"message":"{{Password}}"}""", type, 422));
+        using AkeneoProvider provider = Make.App(server.Url);
+        byte[] body = Make.Utf8($$"""{"password":"{{Password}}","client_secret":"{{ClientSecret}}","refresh_token":"{{Refresh}}"}""");
+        var address = new Uri(server.Url, "token?access_token=" + Access);
+        var request = new PimRequest(System.Net.Http.HttpMethod.Post, address) { Body = body, ContentType = "application/json", Secrets = SecretMask.In(address, body) };
+        var log = new CallLog();
+
+        using PimResponse response = await provider.SendAsync(request, log.Context());
+
+        AssertClean(provider.Refusal(request, response));
+        AssertClean(log.Text);
+        AssertClean(SecretMask.Hide(body));
+        AssertClean(SecretMask.HideAddress(address.AbsoluteUri));
+    }
+
     [Fact]
     public void A_credential_shows_none()
     {

@@ -74,13 +74,13 @@ public sealed class PresentCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_type_that_is_not_known_here_is_remarked_on_and_sent()
+    public async Task A_plain_run_holds_what_it_finds_missing_against_the_rules_of_new_items()
     {
-        BulkResult result = await Write(
-            "ReferenceEntityAttribute", "mood", """{"code":"mood","type":"txt"}""", s_validate, ("reference_entity", "brand"));
+        BulkResult attribute = await Write("Attribute", "mood", """{"code":"mood","type":"pim_catalog_text"}""", new BulkSettings());
+        BulkResult type = await Write("AssociationType", "a-b", """{"code":"a-b","is_quantified":true}""", new BulkSettings());
 
-        Assert.Equal((BulkStatus.Failed, 422), (result.Status, result.StatusCode));
-        Assert.Contains("Did you mean 'text'?", Assert.Single(result.Warnings));
+        Assert.Equal(("group", "code"), (Assert.Single(attribute.Errors).Property, Assert.Single(type.Errors).Property));
+        Assert.Equal((null, null), (attribute.StatusCode, type.StatusCode));
     }
 
     [Fact]

@@ -81,6 +81,58 @@ public sealed class StoreTests : IDisposable
         Assert.Equal(["r1", "r2"], other.Find("Product", "k").Select(entry => entry.Run));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(9)]
+    public void A_file_that_another_took_the_place_of_is_read_anew(int count)
+    {
+        HistoryStore store = Open();
+        store.Append([Entry("a", "run-1"), Entry("b", "run-1"), Entry("a", "run-2")]);
+        Assert.Equal(2, store.Find("Product", "a").Count);
+        File.Delete(FilePath());
+        store.Append([.. Enumerable.Range(0, count).Select(static number => Entry("a", $"run-of-another-length-{number}"))]);
+
+        Assert.Equal(count, store.Find("Product", "a").Count);
+        Assert.Empty(store.Find("Product", "b"));
+        Assert.Empty(store.FindRun("run-1"));
+    }
+
+    [Fact]
+    public void A_file_that_is_as_it_was_is_not_opened_again()
+    {
+        HistoryStore store = Open();
+        store.Append([Entry("k", "r1")]);
+        Assert.Single(store.FindRun("r1"));
+        using (File.Open(FilePath(), FileMode.Open, FileAccess.Read, FileShare.None))
+        {
+            Assert.Empty(store.FindRun("none"));
+        }
+
+        Open().Append([Entry("k", "r2")]);
+        Assert.Single(store.FindRun("r2"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_file_of_another_server_that_took_the_place_of_one_is_left_alone(bool isReadFirst)
+    {
+        HistoryStore store = Open();
+        store.Append([Entry("k", "r1")]);
+        Assert.Single(store.Find("Product", "k"));
+        File.Delete(FilePath());
+        HistoryStore.Open(_folder, new Uri("https://other.example/")).Append([Entry("k", "r2"), Entry("k", "r3")]);
+        byte[] theirs = File.ReadAllBytes(FilePath());
+        if (isReadFirst)
+        {
+            Assert.Contains("https://other.example/", Assert.Throws<PimException>(() => store.Find("Product", "k")).Message);
+        }
+
+        Assert.Contains("https://other.example/", Assert.Throws<PimException>(() => store.Append([Entry("k", "r4")])).Message);
+        Assert.Equal(theirs, File.ReadAllBytes(FilePath()));
+    }
+
     [Fact]
     public void A_file_cut_off_at_any_byte_is_repaired_by_the_next_entry()
     {

@@ -37,6 +37,16 @@ public sealed class AttributeTests
         Assert.Empty(await pims.Provider.Metadata.GetAttributesAsync(["finish"], pims.Context));
     }
 
+    [Fact]
+    public async Task Which_values_are_unique_is_known()
+    {
+        using TestPims pims = await TestPims.StartAsync();
+
+        IReadOnlyDictionary<string, AttributeDefinition> known = await pims.Provider.Metadata.GetAttributesAsync(["sku", "price"], pims.Context);
+
+        Assert.Equal((true, false), (known["sku"].IsUnique, known["price"].IsUnique));
+    }
+
     [Theory]
     [InlineData(WriteVerb.Create, "price", """{"type":"number","label":"Price"}""", "Attribute with such name exists.")]
     [InlineData(WriteVerb.Create, "fresh", """{"type":"number"}""", "PIM Configuration is incomplete!")]

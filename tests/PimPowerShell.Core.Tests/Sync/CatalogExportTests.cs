@@ -88,6 +88,17 @@ public sealed class CatalogExportTests : IDisposable
         Assert.False(File.Exists(At("down", "manifest.json")));
     }
 
+    [Fact]
+    public async Task A_refusal_is_told_also_where_the_folder_cannot_be_tidied()
+    {
+        Directory.CreateDirectory(At("down", "products.jsonl"));
+        await _pim.Provider.ConnectAsync(_pim.Context);
+        Assert.InRange(_pim.Counters.ApiRequests, 1, int.MaxValue);
+        _pim.Options.DownAfter = (int)_pim.Counters.ApiRequests;
+        PimException e = await Assert.ThrowsAsync<PimException>(() => Run("down", CancellationToken.None));
+        Assert.NotEqual(PimErrorKind.Input, e.Kind);
+    }
+
     private static string Line(string code, string? parent) => $"{{\"code\":\"{code}\",\"parent\":{(parent is null ? "null" : $"\"{parent}\"")}}}";
 
     private string At(string folder, string file) => Path.Combine(_folder, folder, file);

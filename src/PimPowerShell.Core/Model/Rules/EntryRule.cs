@@ -15,15 +15,19 @@ internal sealed record EntryRule(string List, string Key, PimRule OfEntry) : Pim
 
     public override bool NeedsPresent(RuleItem change) => Entries(change).Any(entry => OfEntry.NeedsPresent(entry.Item));
 
+    public override bool NeedsIdentifier(RuleItem item, bool hasFaults) => Entries(item).Any(entry => OfEntry.NeedsIdentifier(entry.Item, hasFaults));
+
     protected override IEnumerable<PimFieldError> Find(RuleItem item) =>
         from entry in Entries(item)
-        from fault in OfEntry.Faults(entry.Item)
-        select new PimFieldError($"{entry.Name}.{fault.Property}", fault.Message);
+        // what is wrong with the entry as it is may stay, in whatever place
+        from fault in OfEntry.Faults(entry.Item).Except(entry.Item.Present is { } present ? OfEntry.Faults(entry.Item with { Fields = present, HasFile = false }) : [])
+        select fault with { Property = $"{entry.Name}.{fault.Property}" };
 
     private IEnumerable<(string Name, RuleItem Item)> Entries(RuleItem item) =>
         from entry in item.Find($"{List}.*")
         where entry.Value.ValueKind == JsonValueKind.Object
-        select (entry.Name, new RuleItem(entry.Value, item.IsNew) { Present = PresentOf(item, entry.Value) });
+        let present = PresentOf(item, entry.Value)
+        select (entry.Name, item with { Fields = entry.Value, IsNew = item.IsNew || (item.Present is not null && present is null), Present = present });
 
     private JsonElement? PresentOf(RuleItem item, JsonElement entry) =>
         item.Present is { } present && NameOf(entry) is { } name

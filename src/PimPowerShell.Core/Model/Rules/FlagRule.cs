@@ -7,11 +7,9 @@ namespace PimPowerShell.Core.Model.Rules;
 /// <param name="Path">The path to it.</param>
 internal sealed record FlagRule(string Path) : PimRule
 {
-    private static readonly PimField s_flag = PimField.Flag("");
-
     protected override IEnumerable<PimFieldError> Find(RuleItem item) =>
         from place in item.Find(Path)
-        let fault = FieldCheck.Fault(s_flag, place.Value)
+        let fault = FieldCheck.Fault(FieldType.Flag, place.Value)
         where fault is not null
         select new PimFieldError(place.Name, fault);
 }

@@ -17,5 +17,5 @@ internal sealed record PimCase(string Field, params string[] Values)
     /// <summary>Whether a change leaves to the item which case it is.</summary>
     public bool IsOpen(RuleItem change) => !change.Fields.TryGetProperty(Field, out _);
 
-    public bool IsGiven(RuleItem item) => item.TextOf(Field) is { } text && Values.Contains(text, StringComparer.OrdinalIgnoreCase) != IsOther;
+    public bool IsGiven(RuleItem item) => item.TextOf(Field) is { Length: > 0 } text && Values.Contains(text, StringComparer.OrdinalIgnoreCase) != IsOther;
 }

@@ -26,7 +26,7 @@ internal abstract record PimRule
 
     /// <summary>Whether a change can be judged only beside the item as the server has it.</summary>
     public virtual bool NeedsPresent(RuleItem change) =>
-        MayNeedPresent && (MayStay || When!.IsOpen(change)) && Find(change).Any();
+        MayNeedPresent && (When is null || When.IsOpen(change) || (MayStay && When.IsGiven(change))) && Find(change).Any();
 
     /// <summary>Whether it takes the identifier attribute to judge an item. It is not asked for otherwise.</summary>
     /// <param name="item">The item.</param>

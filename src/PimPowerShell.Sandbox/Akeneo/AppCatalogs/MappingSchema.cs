@@ -32,7 +32,8 @@ internal static class MappingSchema
             throw ApiException.Invalid([new("productMappingSchema", "You must provide a valid schema.")]);
         }
 
-        if (CountTargets((JsonObject)schema["properties"]!) > TargetsMaximum)
+        // 1.19, which says nothing of the targets of variants
+        if (((JsonObject)schema["properties"]!).Count(static target => target.Key != Variants) > TargetsMaximum)
         {
             throw ApiException.Invalid([new("productMappingSchema", $"You can define up to {TargetsMaximum} targets.")]);
         }
@@ -85,9 +86,6 @@ internal static class MappingSchema
             ? types.All(each => _types.Contains(EntityChecks.Text(each)))
             : _types.Contains(type) && (type != "array" || IsTarget(target["items"])) && target["properties"].Members().All(member => IsTarget(member.Value));
     }
-
-    private static int CountTargets(JsonObject properties) =>
-        properties.Count + (properties[Variants] is null ? 0 : VariantTargets(new() { ["properties"] = properties.DeepClone() })!.Count - 1);
 
     private static IEnumerable<KeyValuePair<string, JsonObject>> Objects(JsonNode? properties) =>
         properties.Members().Where(member => member.Value is JsonObject).Select(member => new KeyValuePair<string, JsonObject>(member.Key, (JsonObject)member.Value!));

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PimPowerShell.Sandbox.Akeneo.Api;
 
@@ -15,6 +16,52 @@ internal static class AttributeChecks
         [AttributeTypes.Price] = ["decimals_allowed"],
     };
 
+    private static readonly string[] _amounts = [AttributeTypes.Number, AttributeTypes.Metric, AttributeTypes.Price];
+    private static readonly string[] _numbers = [AttributeTypes.Number, AttributeTypes.Metric];
+    private static readonly string[] _selects = [AttributeTypes.SimpleSelect, AttributeTypes.MultiSelect];
+
+    /// <summary>The types that a property goes with ("Only for ..." in the references); for any other it has to be null, or what a flag or a list has instead.</summary>
+    private static readonly Dictionary<string, IReadOnlyCollection<string>> _types = new()
+    {
+        // the server lets days be unique, although the references do not say so
+        ["unique"] = [AttributeTypes.Identifier, AttributeTypes.Text, AttributeTypes.Number, AttributeTypes.Date],
+        ["max_characters"] = [AttributeTypes.Identifier, AttributeTypes.Text, AttributeTypes.Textarea],
+        ["validation_rule"] = [AttributeTypes.Identifier, AttributeTypes.Text],
+        ["validation_regexp"] = [AttributeTypes.Identifier, AttributeTypes.Text],
+        ["wysiwyg_enabled"] = [AttributeTypes.Textarea],
+        ["number_min"] = _amounts,
+        ["number_max"] = _amounts,
+        ["decimals_allowed"] = _amounts,
+        ["negative_allowed"] = _numbers,
+        ["decimal_places_strategy"] = _numbers,
+        // one reference names the ones, the other one the others
+        ["decimal_places"] = [.. _numbers, .. _selects],
+        ["metric_family"] = [AttributeTypes.Metric],
+        ["default_metric_unit"] = [AttributeTypes.Metric],
+        ["date_min"] = [AttributeTypes.Date],
+        ["date_max"] = [AttributeTypes.Date],
+        ["allowed_extensions"] = [AttributeTypes.Image, AttributeTypes.File],
+        ["max_file_size"] = [AttributeTypes.Image, AttributeTypes.File],
+        ["reference_data_name"] = AttributeTypes.Referring,
+        ["default_value"] = [AttributeTypes.Boolean, AttributeTypes.Number, .. _selects],
+        ["auto_option_sorting"] = _selects,
+        ["enable_option_creation_during_import"] = _selects,
+        ["max_items_count"] = [AttributeTypes.AssetCollection],
+        ["is_mandatory"] =
+        [
+            AttributeTypes.Boolean, AttributeTypes.Identifier, AttributeTypes.Number, AttributeTypes.SimpleSelect, AttributeTypes.Textarea,
+            AttributeTypes.Text, AttributeTypes.ReferenceData, AttributeTypes.ReferenceEntity,
+        ],
+    };
+
+    private static readonly Dictionary<string, JsonValueKind[]> _defaults = new()
+    {
+        [AttributeTypes.Boolean] = [JsonValueKind.True, JsonValueKind.False],
+        [AttributeTypes.Number] = [JsonValueKind.Number],
+        [AttributeTypes.SimpleSelect] = [JsonValueKind.String],
+        [AttributeTypes.MultiSelect] = [JsonValueKind.Array],
+    };
+
     public static IEnumerable<Violation> Run(StructureStore store, JsonObject entity)
     {
         string type = Text(entity, "type") ?? "";
@@ -26,7 +73,9 @@ internal static class AttributeChecks
                 : [])
             .Concat(ValidationRule(entity, type))
             .Concat(Dates(entity))
-            .Concat(Bounds(entity, type))
+            .Concat(DefaultValue(entity, type))
+            .Concat(OfOthers(entity, type))
+            .Concat(Bounds(entity))
             .Concat(Ranges(entity));
     }
 
@@ -70,16 +119,26 @@ internal static class AttributeChecks
             && Timestamps.ReadIso(text + "Z") is null // a moment without a zone is the server's
         select new Violation(name, "This value is not a valid date.");
 
-    private static IEnumerable<Violation> Bounds(JsonObject entity, string type)
-    {
-        if (type is not (AttributeTypes.Number or AttributeTypes.Metric or AttributeTypes.Price))
-        {
-            foreach (string name in new[] { "number_min", "number_max" }.Where(name => entity[name] is not null))
-            {
-                yield return new(name, "This property cannot be used with this attribute type.");
-            }
-        }
+    /// <summary>What only other types have. The server says so in its validator's words where it refuses null; elsewhere these are a guess.</summary>
+    private static IEnumerable<Violation> OfOthers(JsonObject entity, string type) =>
+        from property in StructureKinds.Attributes.Properties
+        where _types.TryGetValue(property.Name, out IReadOnlyCollection<string>? types) && !types.Contains(type)
+        let value = entity[property.Name]
+        where value is not null && !JsonNode.DeepEquals(value, property.Default)
+        select new Violation(property.Name, "This value should be null.");
 
+    /// <summary>What new products have is of the attribute's type (SaaS reference); the words are a guess.</summary>
+    private static IEnumerable<Violation> DefaultValue(JsonObject entity, string type)
+    {
+        const string name = "default_value";
+        if (entity[name] is { } value && _defaults.TryGetValue(type, out JsonValueKind[]? kinds) && !kinds.Contains(value.GetValueKind()))
+        {
+            yield return new(name, "This value is not valid.");
+        }
+    }
+
+    private static IEnumerable<Violation> Bounds(JsonObject entity)
+    {
         if (entity["max_characters"]?.GetValue<long>() == 0)
         {
             yield return new("max_characters", "This value should be greater than 0.");

@@ -14,6 +14,9 @@ internal enum PropertyType
     /// <summary>True, false, or null where the property means nothing.</summary>
     OptionalFlag,
 
+    /// <summary>True, false or null; in the SaaS edition also what else an attribute's type takes, which its rules say.</summary>
+    Value,
+
     /// <summary>A whole number, or null.</summary>
     Integer,
 

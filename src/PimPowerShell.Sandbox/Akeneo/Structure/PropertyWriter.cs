@@ -19,6 +19,7 @@ internal static class PropertyWriter
             PropertyType.Decimal => Number(property, sent),
             PropertyType.Flag => Flag(property, sent),
             PropertyType.OptionalFlag => Scalar(property, sent, "a boolean", sent.ValueKind is JsonValueKind.True or JsonValueKind.False),
+            PropertyType.Value => sent.ValueKind == JsonValueKind.Object ? throw ApiException.WrongType(property.Name, "a scalar", PhpJson.TypeName(sent)) : PhpJson.ToNode(sent),
             PropertyType.Codes => Codes(property, sent),
             PropertyType.Labels => Labels(entity, property, sent),
             PropertyType.Map => Map(entity, property, sent),

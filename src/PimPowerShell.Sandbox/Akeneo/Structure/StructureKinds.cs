@@ -16,7 +16,7 @@ internal static class StructureKinds
         new("wysiwyg_enabled", OptionalFlag), new("number_min", Decimal), new("number_max", Decimal),
         new("decimals_allowed", OptionalFlag), new("negative_allowed", OptionalFlag), new("date_min", Text), new("date_max", Text),
         new("max_file_size", Decimal), new("minimum_input_length", Integer), new("sort_order", Integer),
-        new("localizable", Flag, Immutable), new("scopable", Flag, Immutable), new("default_value", OptionalFlag),
+        new("localizable", Flag, Immutable), new("scopable", Flag, Immutable), new("default_value", Value),
         new("labels", Labels), new("guidelines", Labels), new("auto_option_sorting", OptionalFlag), new("table_configuration", Free),
         new("is_main_identifier", Flag), new("is_mandatory", Flag) { SaasOnly = true },
         new("decimal_places_strategy", Text) { SaasOnly = true }, new("decimal_places", Integer) { SaasOnly = true },

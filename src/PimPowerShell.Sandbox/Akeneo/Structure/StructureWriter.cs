@@ -118,6 +118,11 @@ internal sealed class StructureWriter(StructureStore store)
                 continue; // another spelling of the same code keeps the stored one
             }
 
+            if (property.Type == PropertyType.Value && !store.Edition.IsSaas && entry.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null))
+            {
+                throw ApiException.WrongType(property.Name, "a boolean", PhpJson.TypeName(entry.Value));
+            }
+
             PropertyWriter.Apply(entity, property, entry.Value);
         }
     }

@@ -22,7 +22,7 @@ public sealed class GetPimCatalogProductCommand : GetPimCursorCommand
     [Parameter(Mandatory = true, ParameterSetName = MappedSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = MappedModelSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = VariantSet, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(Owner = nameof(Catalog), Except = "CatalogProduct,CatalogProductUuid,MappedProduct,MappedModel", Kinds = nameof(Catalog))]
+    [IdentityTransformation(IsOne = true, Owner = nameof(Catalog), Except = "CatalogProduct,CatalogProductUuid,MappedProduct,MappedModel", Kinds = nameof(Catalog))]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? Catalog { get; set; }
 
@@ -40,7 +40,7 @@ public sealed class GetPimCatalogProductCommand : GetPimCursorCommand
 
     /// <summary><para type="description">Reads the variants of this product model in the shape of the mapping schema: a code, or an object that has one.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = VariantSet, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation]
+    [IdentityTransformation(IsOne = true)]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? Model { get; set; }
 

@@ -12,7 +12,7 @@ public abstract class PimCatalogMappingSchemaCommand : PimResourceCommand
 
     /// <summary><para type="description">The catalogs: ids, or catalogs that were read.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(Owner = nameof(Catalog), Kinds = nameof(Catalog))]
+    [IdentityTransformation(IsOne = true, Owner = nameof(Catalog), Kinds = nameof(Catalog))]
     [Alias("Id")]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? Catalog { get; set; }

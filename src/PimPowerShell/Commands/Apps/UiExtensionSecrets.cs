@@ -5,7 +5,6 @@ using System.Linq;
 using System.Management.Automation;
 using System.Security;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Akeneo;
@@ -14,11 +13,9 @@ using PimPowerShell.Core.Json;
 
 namespace PimPowerShell.Commands.Apps;
 
-/// <summary>The secrets of UI extensions: taken as SecureString or PSCredential, sent as text, and never shown.</summary>
+/// <summary>The secrets of UI extensions: taken as SecureString or PSCredential, sent as text.</summary>
 internal static class UiExtensionSecrets
 {
-    private const string Hidden = "***";
-
     /// <summary>Puts the secrets where the server wants them.</summary>
     /// <param name="fields">What is to be written.</param>
     /// <param name="secret">The configuration's secret; null for none.</param>
@@ -98,23 +95,6 @@ internal static class UiExtensionSecrets
 
     private static object? SecretOf(IDictionary<string, object?> fields) =>
         fields.TryGetValue("configuration", out object? configuration) && configuration is Dictionary<string, object?> table && table.TryGetValue("secret", out object? secret) ? secret : null;
-
-    /// <summary>What is sent, without the secrets.</summary>
-    public static string Hide(byte[] body)
-    {
-        JsonNode item = JsonNode.Parse(body)!;
-        if (item["configuration"] is JsonObject configuration && configuration.ContainsKey("secret"))
-        {
-            configuration["secret"] = Hidden;
-        }
-
-        foreach (JsonObject credential in (item["credentials"] as JsonArray ?? []).OfType<JsonObject>().Where(credential => credential.ContainsKey("value")))
-        {
-            credential["value"] = Hidden;
-        }
-
-        return item.ToJsonString(new() { Encoder = Core.Json.JsonBytes.Options.Encoder });
-    }
 
     /// <summary>The server takes a table of credentials for a list of them.</summary>
     private static List<object?> List(object? given) => given switch

@@ -6,6 +6,7 @@ using System.Security;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Actions;
+using PimPowerShell.Core.Http;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Commands.Apps;
@@ -79,7 +80,7 @@ public abstract class WritePimUiExtensionCommand : WritePimResourceCommand
         }
     }
 
-    internal override string Show(byte[] body) => UiExtensionSecrets.Hide(body) + (File is null ? "" : $" with {File}");
+    internal override string Show(byte[] body) => SecretMask.Hide(body) + (File is null ? "" : $" with {File}");
 
     internal override string? ParameterOf(string place) => place switch
     {

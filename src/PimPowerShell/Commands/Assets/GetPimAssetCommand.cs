@@ -25,13 +25,13 @@ public sealed class GetPimAssetCommand : GetPimCursorCommand
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = IdentitySet, ValueFromPipelineByPropertyName = true)]
     [Alias("asset_family")]
-    [IdentityTransformation(Owner = nameof(AssetFamily), MayBeEmpty = true, Kinds = nameof(AssetFamily))]
+    [IdentityTransformation(IsOne = true, Owner = nameof(AssetFamily), MayBeEmpty = true, Kinds = nameof(AssetFamily))]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }
 
     /// <summary><para type="description">Asset families that were read, from the pipe: their assets. Akeneo.</para></summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipeline = true)]
-    [IdentityTransformation(Only = nameof(AssetFamily))]
+    [IdentityTransformation(IsOne = true, Only = nameof(AssetFamily))]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? InputObject { get; set; }
 

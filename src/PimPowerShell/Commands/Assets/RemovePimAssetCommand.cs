@@ -11,7 +11,7 @@ public sealed class RemovePimAssetCommand : RemovePimResourceCommand
     /// <summary><para type="description">The asset family: a code, or an object that has one. Akeneo, where each asset lies in one.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("asset_family")]
-    [IdentityTransformation(Owner = nameof(AssetFamily), MayBeEmpty = true, Kinds = nameof(AssetFamily))]
+    [IdentityTransformation(IsOne = true, Owner = nameof(AssetFamily), MayBeEmpty = true, Kinds = nameof(AssetFamily))]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }
 

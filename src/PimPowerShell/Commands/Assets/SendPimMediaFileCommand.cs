@@ -35,20 +35,20 @@ public sealed class SendPimMediaFileCommand : PimResourceCommand
 
     /// <summary><para type="description">The product that gets the file: an identifier, a uuid, or a product that was read.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(MayBeEmpty = true)]
+    [IdentityTransformation(IsOne = true, MayBeEmpty = true)]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? Product { get; set; }
 
     /// <summary><para type="description">The product model that gets the file: a code, or a product model that was read.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("product_model")]
-    [IdentityTransformation(MayBeEmpty = true)]
+    [IdentityTransformation(IsOne = true, MayBeEmpty = true)]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? ProductModel { get; set; }
 
     /// <summary><para type="description">The category that gets the file: a code, or a category that was read.</para></summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(MayBeEmpty = true, Kinds = nameof(Category))]
+    [IdentityTransformation(IsOne = true, MayBeEmpty = true, Kinds = nameof(Category))]
     [ArgumentCompleter(typeof(CategoryCompleter))]
     public PimIdentity? Category { get; set; }
 
@@ -82,7 +82,7 @@ public sealed class SendPimMediaFileCommand : PimResourceCommand
 
     /// <summary><para type="description">For products without an identifier: the product or product model by which the file is sent. It keeps its own value.</para></summary>
     [Parameter]
-    [IdentityTransformation]
+    [IdentityTransformation(IsOne = true)]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? Via { get; set; }
 
@@ -122,6 +122,11 @@ public sealed class SendPimMediaFileCommand : PimResourceCommand
         MediaTarget? target = Target();
         Check(file, target);
         MediaUpload upload = MediaUpload.Of(file, contentType: ContentType) with { Code = Code, Target = target };
+        if (IsWhatIf)
+        {
+            Wait(Provider.PreviewUploadAsync(upload, Context()));
+        }
+
         if (ShouldProcess($"{file.FullName} ({file.Length} bytes) to {Describe(target)} on {Provider.Root.Host}", "Send file"))
         {
             WriteOutcome sent = Wait(Provider.UploadAsync(upload, Context()));

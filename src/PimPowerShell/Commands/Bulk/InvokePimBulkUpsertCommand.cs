@@ -58,25 +58,25 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet, ILimited
 
     /// <summary><para type="description">The family of family variants; without it, each says its own.</para></summary>
     [Parameter]
-    [IdentityTransformation(Kinds = nameof(Family))]
+    [IdentityTransformation(IsOne = true, Kinds = nameof(Family))]
     [ArgumentCompleter(typeof(FamilyCompleter))]
     public PimIdentity? Family { get; set; }
 
     /// <summary><para type="description">The attribute of attribute options; without it, each says its own.</para></summary>
     [Parameter]
-    [IdentityTransformation(Kinds = "Attribute,AssetAttribute,ReferenceEntityAttribute")]
+    [IdentityTransformation(IsOne = true, Kinds = "Attribute,AssetAttribute,ReferenceEntityAttribute")]
     [ArgumentCompleter(typeof(AttributeCompleter))]
     public PimIdentity? Attribute { get; set; }
 
     /// <summary><para type="description">The reference entity of records; without it, each says its own.</para></summary>
     [Parameter]
-    [IdentityTransformation(Kinds = nameof(ReferenceEntity))]
+    [IdentityTransformation(IsOne = true, Kinds = nameof(ReferenceEntity))]
     [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public PimIdentity? ReferenceEntity { get; set; }
 
     /// <summary><para type="description">The asset family of assets; without it, each says its own.</para></summary>
     [Parameter]
-    [IdentityTransformation(Kinds = nameof(AssetFamily))]
+    [IdentityTransformation(IsOne = true, Kinds = nameof(AssetFamily))]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }
 
@@ -150,7 +150,8 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet, ILimited
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        PimResource resource = FindResource(Resource ?? "Product");
+        string[] owners = [.. OwnerParameters().Where(name => MyInvocation.BoundParameters.ContainsKey(name))];
+        PimResource resource = FindResource(Resource ?? KindIn(owners) ?? "Product");
         if (resource.Batch == BatchStyle.None)
         {
             ThrowTerminatingError(PimErrors.NotSupported(Provider.Name, $"bulk write of {resource.Noun}",
@@ -162,7 +163,7 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet, ILimited
             ThrowTerminatingError(lacking);
         }
 
-        if (OwnerParameters().FirstOrDefault(name => MyInvocation.BoundParameters.ContainsKey(name) && !resource.PathNames.Contains(ApiName.ToSnake(name))) is { } foreign)
+        if (Array.Find(owners, name => !resource.PathNames.Contains(ApiName.ToSnake(name))) is { } foreign)
         {
             ThrowTerminatingError(PimErrors.Input($"{resource.Noun} takes no -{foreign}: it does not lie in one.", foreign));
         }
@@ -193,6 +194,14 @@ public sealed class InvokePimBulkUpsertCommand : PimConnectedCmdlet, ILimited
             },
             Checkpoint);
         _progress = new ProgressReport(this, _run!.Writer.Summary, InputObject?.Length);
+    }
+
+    /// <summary>The kind of thing that lies in what some parameters name, and in nothing else; null where they name nothing, or no one kind.</summary>
+    private string? KindIn(string[] owners)
+    {
+        PimResource[] kinds = owners.Length == 0 ? []
+            : [.. BatchResourceCompleter.Resources(Provider).Where(kind => kind.PathNames.Count() == owners.Length && owners.All(name => kind.PathNames.Contains(ApiName.ToSnake(name))))];
+        return kinds.Length == 1 ? kinds[0].Noun : null;
     }
 
     /// <summary>What is sent of an input; says where it is another item than the one that was read.</summary>

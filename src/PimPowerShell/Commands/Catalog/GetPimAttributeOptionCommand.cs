@@ -11,7 +11,7 @@ public sealed class GetPimAttributeOptionCommand : GetPimPagedCommand
     /// <summary><para type="description">The attribute: a code, or an attribute that was read.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(Owner = nameof(Attribute), Except = "AttributeOption", Kinds = nameof(Attribute))]
+    [IdentityTransformation(IsOne = true, Owner = nameof(Attribute), Except = "AttributeOption", Kinds = nameof(Attribute))]
     [ArgumentCompleter(typeof(AttributeCompleter))]
     public PimIdentity? Attribute { get; set; }
 

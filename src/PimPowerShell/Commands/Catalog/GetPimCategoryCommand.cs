@@ -64,9 +64,9 @@ public sealed class GetPimCategoryCommand : GetPimPagedCommand
 
         foreach (PimIdentity identity in Identity.TakeWhile(_ => !IsFull))
         {
-            string code = identity.KeyFor(Kind);
             ForItem(identity.Source, () =>
             {
+                string code = identity.KeyFor(Kind);
                 PSObject? top = Items(Query([code])).FirstOrDefault();
                 if (top is null)
                 {

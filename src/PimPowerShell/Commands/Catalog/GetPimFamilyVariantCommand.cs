@@ -11,7 +11,7 @@ public sealed class GetPimFamilyVariantCommand : GetPimPagedCommand
     /// <summary><para type="description">The family: a code, or a family that was read.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(Owner = nameof(Family), Except = "FamilyVariant", Kinds = nameof(Family))]
+    [IdentityTransformation(IsOne = true, Owner = nameof(Family), Except = "FamilyVariant", Kinds = nameof(Family))]
     [ArgumentCompleter(typeof(FamilyCompleter))]
     public PimIdentity? Family { get; set; }
 

@@ -133,7 +133,7 @@ public abstract class WritePimAttributeCommand : WritePimResourceCommand
     [ArgumentCompleter(typeof(NoFileCompleter))]
     public object? MinimumInputLength { get; set; }
 
-    /// <summary><para type="description">The value of new products, for type pim_catalog_boolean.</para></summary>
+    /// <summary><para type="description">The value of new products: true or false for type pim_catalog_boolean; in the SaaS edition also a number for pim_catalog_number, the code of an option for pim_catalog_simpleselect, codes for pim_catalog_multiselect.</para></summary>
     [Parameter]
     [Field]
     [ArgumentCompleter(typeof(FlagCompleter))]

@@ -8,7 +8,7 @@ public abstract class WritePimAttributeOptionCommand : WritePimResourceCommand
 {
     /// <summary><para type="description">The attribute: a code, or an attribute that was read.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(Kinds = nameof(Attribute))]
+    [IdentityTransformation(IsOne = true, Kinds = nameof(Attribute))]
     [ArgumentCompleter(typeof(AttributeCompleter))]
     public PimIdentity? Attribute { get; set; }
 

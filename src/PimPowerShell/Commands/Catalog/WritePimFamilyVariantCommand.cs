@@ -11,7 +11,7 @@ public abstract class WritePimFamilyVariantCommand : WritePimResourceCommand
 {
     /// <summary><para type="description">The family: a code, or a family that was read.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(Kinds = nameof(Family))]
+    [IdentityTransformation(IsOne = true, Kinds = nameof(Family))]
     [ArgumentCompleter(typeof(FamilyCompleter))]
     public PimIdentity? Family { get; set; }
 

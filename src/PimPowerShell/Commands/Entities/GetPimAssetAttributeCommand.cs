@@ -12,7 +12,7 @@ public sealed class GetPimAssetAttributeCommand : GetPimResourceCommand
     [Parameter(Mandatory = true, ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet, ValueFromPipelineByPropertyName = true)]
     [Alias("asset_family")]
-    [IdentityTransformation(Owner = nameof(AssetFamily), Except = "AssetAttribute", Kinds = nameof(AssetFamily))]
+    [IdentityTransformation(IsOne = true, Owner = nameof(AssetFamily), Except = "AssetAttribute", Kinds = nameof(AssetFamily))]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }
 

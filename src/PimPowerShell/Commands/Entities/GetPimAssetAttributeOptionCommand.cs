@@ -11,14 +11,14 @@ public sealed class GetPimAssetAttributeOptionCommand : GetPimResourceCommand
     /// <summary><para type="description">The asset family: a code, or an object that has one.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("asset_family")]
-    [IdentityTransformation(Owner = nameof(AssetFamily), Kinds = nameof(AssetFamily))]
+    [IdentityTransformation(IsOne = true, Owner = nameof(AssetFamily), Kinds = nameof(AssetFamily))]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }
 
     /// <summary><para type="description">The attribute: a code, or an attribute that was read.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(Owner = nameof(Attribute), Except = "AssetAttributeOption", Kinds = "AssetAttribute")]
+    [IdentityTransformation(IsOne = true, Owner = nameof(Attribute), Except = "AssetAttributeOption", Kinds = "AssetAttribute")]
     [ArgumentCompleter(typeof(EntityAttributeCompleter))]
     public PimIdentity? Attribute { get; set; }
 

@@ -12,7 +12,7 @@ public sealed class GetPimReferenceEntityAttributeCommand : GetPimResourceComman
     [Parameter(Mandatory = true, ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet, ValueFromPipelineByPropertyName = true)]
     [Alias("reference_entity")]
-    [IdentityTransformation(Owner = nameof(ReferenceEntity), Except = "ReferenceEntityAttribute", Kinds = nameof(ReferenceEntity))]
+    [IdentityTransformation(IsOne = true, Owner = nameof(ReferenceEntity), Except = "ReferenceEntityAttribute", Kinds = nameof(ReferenceEntity))]
     [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public PimIdentity? ReferenceEntity { get; set; }
 

@@ -11,14 +11,14 @@ public sealed class GetPimReferenceEntityAttributeOptionCommand : GetPimResource
     /// <summary><para type="description">The reference entity: a code, or an object that has one.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("reference_entity")]
-    [IdentityTransformation(Owner = nameof(ReferenceEntity), Kinds = nameof(ReferenceEntity))]
+    [IdentityTransformation(IsOne = true, Owner = nameof(ReferenceEntity), Kinds = nameof(ReferenceEntity))]
     [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public PimIdentity? ReferenceEntity { get; set; }
 
     /// <summary><para type="description">The attribute: a code, or an attribute that was read.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(Owner = nameof(Attribute), Except = "ReferenceEntityAttributeOption", Kinds = "ReferenceEntityAttribute")]
+    [IdentityTransformation(IsOne = true, Owner = nameof(Attribute), Except = "ReferenceEntityAttributeOption", Kinds = "ReferenceEntityAttribute")]
     [ArgumentCompleter(typeof(EntityAttributeCompleter))]
     public PimIdentity? Attribute { get; set; }
 

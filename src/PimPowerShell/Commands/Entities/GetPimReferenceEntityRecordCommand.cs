@@ -18,7 +18,7 @@ public sealed class GetPimReferenceEntityRecordCommand : GetPimCursorCommand
     [Parameter(ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet, ValueFromPipelineByPropertyName = true)]
     [Alias("reference_entity")]
-    [IdentityTransformation(Owner = nameof(ReferenceEntity), Except = "ReferenceEntityRecord", Kinds = nameof(ReferenceEntity))]
+    [IdentityTransformation(IsOne = true, Owner = nameof(ReferenceEntity), Except = "ReferenceEntityRecord", Kinds = nameof(ReferenceEntity))]
     [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public PimIdentity? ReferenceEntity { get; set; }
 

@@ -11,13 +11,13 @@ public sealed class RemovePimAssetAttributeOptionCommand : RemovePimResourceComm
     /// <summary><para type="description">The asset family: a code, or an object that has one.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("asset_family")]
-    [IdentityTransformation(Owner = nameof(AssetFamily), Kinds = nameof(AssetFamily))]
+    [IdentityTransformation(IsOne = true, Owner = nameof(AssetFamily), Kinds = nameof(AssetFamily))]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }
 
     /// <summary><para type="description">The attribute: a code, or an object that has one.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(Owner = nameof(Attribute), Kinds = "AssetAttribute")]
+    [IdentityTransformation(IsOne = true, Owner = nameof(Attribute), Kinds = "AssetAttribute")]
     [ArgumentCompleter(typeof(EntityAttributeCompleter))]
     public PimIdentity? Attribute { get; set; }
 

@@ -19,7 +19,7 @@ public sealed class SetPimReferenceEntityAttributeCommand : WritePimEntityAttrib
     /// <summary><para type="description">The reference entity: a code, or an object that has one.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("reference_entity")]
-    [IdentityTransformation(Owner = nameof(ReferenceEntity), Kinds = nameof(ReferenceEntity))]
+    [IdentityTransformation(IsOne = true, Owner = nameof(ReferenceEntity), Kinds = nameof(ReferenceEntity))]
     [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public PimIdentity? ReferenceEntity { get; set; }
 

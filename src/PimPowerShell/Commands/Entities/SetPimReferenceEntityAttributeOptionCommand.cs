@@ -19,13 +19,13 @@ public sealed class SetPimReferenceEntityAttributeOptionCommand : WritePimResour
     /// <summary><para type="description">The reference entity: a code, or an object that has one.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("reference_entity")]
-    [IdentityTransformation(Owner = nameof(ReferenceEntity), Kinds = nameof(ReferenceEntity))]
+    [IdentityTransformation(IsOne = true, Owner = nameof(ReferenceEntity), Kinds = nameof(ReferenceEntity))]
     [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public PimIdentity? ReferenceEntity { get; set; }
 
     /// <summary><para type="description">The attribute: a code, or an object that has one.</para></summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(Owner = nameof(Attribute), Kinds = "ReferenceEntityAttribute")]
+    [IdentityTransformation(IsOne = true, Owner = nameof(Attribute), Kinds = "ReferenceEntityAttribute")]
     [ArgumentCompleter(typeof(EntityAttributeCompleter))]
     public PimIdentity? Attribute { get; set; }
 

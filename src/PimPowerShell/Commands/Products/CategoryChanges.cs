@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands.Products;
 
@@ -19,9 +21,9 @@ internal static class CategoryChanges
     /// <param name="read">Reads the item as it is, for the whole list.</param>
     public static void Write(IDictionary<string, object?> fields, IPimProvider provider, PimResource resource, string[]? add, string[]? remove, Func<PSObject> read)
     {
-        Check("AddCategory", add);
-        Check("RemoveCategory", remove);
-        if (add is not { Length: > 0 } && remove is not { Length: > 0 })
+        add = Given("AddCategory", add);
+        remove = Given("RemoveCategory", remove);
+        if (add.Length == 0 && remove.Length == 0)
         {
             return;
         }
@@ -35,24 +37,31 @@ internal static class CategoryChanges
 
         string[] present = LanguagePrimitives.ConvertTo<string[]>(read().Properties["Categories"]?.Value ?? Array.Empty<string>());
         fields["categories"] = present
-            .Except(remove ?? [], StringComparer.OrdinalIgnoreCase)
-            .Union(add ?? [], StringComparer.OrdinalIgnoreCase)
+            .Except(remove, StringComparer.OrdinalIgnoreCase)
+            .Union(add, StringComparer.OrdinalIgnoreCase)
             .ToArray();
 
-        void Add(string field, string[]? codes)
+        void Add(string field, string[] codes)
         {
-            if (codes is { Length: > 0 })
+            if (codes.Length > 0)
             {
                 fields[field] = codes;
             }
         }
     }
 
-    private static void Check(string parameter, string[]? codes)
+    /// <summary>Refuses changes beside the whole list.</summary>
+    public static void CheckAlone(PSCmdlet cmdlet, string[]? whole, string[]? add, string[]? remove)
     {
-        if (codes?.Any(string.IsNullOrEmpty) == true)
+        if (!FieldValue.IsEmptyCell(whole) && !(FieldValue.IsEmptyCell(add) && FieldValue.IsEmptyCell(remove)))
         {
-            throw new PimException(PimErrorKind.Input, $"{parameter}: takes codes of categories, and one of them is empty.") { Subject = parameter };
+            cmdlet.ThrowTerminatingError(PimErrors.Input("-Category gives the whole list; it excludes -AddCategory and -RemoveCategory.", null));
         }
     }
+
+    /// <summary>The codes that are given; an empty cell gives none.</summary>
+    private static string[] Given(string parameter, string[]? codes) =>
+        codes is null || FieldValue.IsEmptyCell(codes) ? []
+        : !codes.Any(string.IsNullOrEmpty) ? codes
+        : throw new PimException(PimErrorKind.Input, $"{parameter}: takes codes of categories, and one of them is empty.") { Subject = parameter };
 }

@@ -74,7 +74,7 @@ public sealed class GetPimProductCommand : GetPimProductBaseCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        foreach (PimIdentity identity in Identity.Where(identity => !identity.IsAction))
+        foreach (PimIdentity identity in Identity.Where(identity => !identity.IsAction && !identity.IsOther(Kind)))
         {
             CheckHasKey(identity);
         }

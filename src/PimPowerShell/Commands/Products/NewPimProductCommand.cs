@@ -133,7 +133,7 @@ public sealed class NewPimProductCommand : WritePimProductValuesBaseCommand
         }
 
         var fields = new Dictionary<string, object?>();
-        foreach (KeyValuePair<string, object?> field in ItemWriter.Fields(InputObject))
+        foreach (KeyValuePair<string, object?> field in WholeItem(InputObject))
         {
             fields[field.Key] = field.Value;
         }

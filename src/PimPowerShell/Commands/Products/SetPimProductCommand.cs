@@ -116,10 +116,7 @@ public sealed class SetPimProductCommand : WritePimProductValuesBaseCommand
         base.BeginProcessing();
         Require(nameof(UpdateParentValues), "Change what the value belongs to.");
         _changedOnly = ChangedOnly.Open(this, OnlyChanged, DiffVariable);
-        if (Category is not null && (AddCategory is not null || RemoveCategory is not null))
-        {
-            ThrowTerminatingError(Output.PimErrors.Input("-Category gives the whole list; it excludes -AddCategory and -RemoveCategory.", null));
-        }
+        CategoryChanges.CheckAlone(this, Category, AddCategory, RemoveCategory);
     }
 
     /// <summary>Changes them.</summary>

@@ -3,7 +3,6 @@ using System.Management.Automation;
 using PimPowerShell.Arguments;
 using PimPowerShell.Core;
 using PimPowerShell.Core.Model;
-using PimPowerShell.Output;
 
 namespace PimPowerShell.Commands.Products;
 
@@ -60,10 +59,7 @@ public sealed class SetPimProductModelCommand : WritePimProductModelCommand
     {
         base.BeginProcessing();
         _changedOnly = Commands.ChangedOnly.Open(this, OnlyChanged, DiffVariable);
-        if (Category is not null && (AddCategory is not null || RemoveCategory is not null))
-        {
-            ThrowTerminatingError(PimErrors.Input("-Category gives the whole list; it excludes -AddCategory and -RemoveCategory.", null));
-        }
+        CategoryChanges.CheckAlone(this, Category, AddCategory, RemoveCategory);
     }
 
     /// <summary>Changes them.</summary>

@@ -82,10 +82,14 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
     /// <summary>Takes the changes of the pipeline.</summary>
     protected override void ProcessRecord()
     {
-        _undoing!.Identities.AddRange(Identity);
+        foreach (PimIdentity identity in Identity)
+        {
+            ForItem(identity.Source, () => _undoing!.Identities.Add(identity.Of(FindResource(Resource))));
+        }
+
         foreach (PSObject input in InputObject)
         {
-            ForItem(input, () => _undoing.Entries.Add(HistoryView.Read(input)));
+            ForItem(input, () => _undoing!.Entries.Add(HistoryView.Read(input)));
         }
     }
 
@@ -137,9 +141,9 @@ public sealed class UndoPimChangeCommand : PimConnectedCmdlet
                 throw new PimException(PimErrorKind.Input, $"The history has no run '{Run}'.") { Subject = Run };
             }
 
-            // nothing in the pipe is none of the run, not all of it
-            HashSet<string?>? places = _undoing!.Identities.Count == 0 && !MyInvocation.ExpectingInput ? null : PlacesIn(run);
-            _undoing.Entries.AddRange(run.Where(entry => IsWanted(entry) && (places is null || places.Contains(entry.Place))));
+            // nothing in the pipe is none of the run, not all of it, and so is what was refused
+            HashSet<string?>? places = Identity.Length == 0 && !MyInvocation.ExpectingInput ? null : PlacesIn(run);
+            _undoing!.Entries.AddRange(run.Where(entry => IsWanted(entry) && (places is null || places.Contains(entry.Place))));
         }
         else if (ParameterSetName == IdentitySet)
         {

@@ -102,14 +102,14 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
         base.BeginProcessing();
         if (IsRead && Body is not null)
         {
-            ThrowTerminatingError(PimErrors.Input("-Body needs -Method POST, PUT, PATCH or DELETE.", Body));
+            ThrowTerminatingError(PimErrors.Input("-Body needs -Method POST, PUT, PATCH or DELETE.", Method));
         }
     }
 
     /// <summary>Makes the requests of one input.</summary>
     protected override void ProcessRecord()
     {
-        object target = InputObject ?? Uri;
+        object target = InputObject ?? SecretMask.HideAddress(Uri);
         try
         {
             ForItem(target, () => SendFilled(new RestTemplate(Variable, InputObject)));
@@ -131,8 +131,8 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
         System.Uri address = Address(template.FillAddress(Uri));
         byte[]? body = Content(template);
         string? file = OutFile is null ? null : FilePath(template.FillText(OutFile));
-        string shown = body is null ? "" : ": " + Encoding.UTF8.GetString(body);
-        if (IsRead || ShouldProcess($"{Method} {address.AbsoluteUri}{shown}", $"{Method} {address.AbsoluteUri}{shown}?", "Confirm"))
+        string shown = $"{Method} {SecretMask.HideAddress(address.AbsoluteUri)}{(body is null ? "" : ": " + SecretMask.Hide(body))}";
+        if (IsRead || ShouldProcess(shown, shown + "?", "Confirm"))
         {
             try
             {
@@ -168,7 +168,8 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
         System.Uri? address = null;
         if (isComplete ? !System.Uri.TryCreate(text, UriKind.Absolute, out address) || address.Scheme is not ("http" or "https") : !System.Uri.TryCreate(Provider.Root, text.TrimStart('/'), out address))
         {
-            ThrowTerminatingError(PimErrors.Input($"Uri: '{text}' is no address.", Uri));
+            text = SecretMask.HideAddress(text);
+            ThrowTerminatingError(PimErrors.Input($"Uri: '{text}' is no address.", text));
         }
 
         return address!;
@@ -213,6 +214,7 @@ public sealed class InvokePimRestMethodCommand : PimConnectedCmdlet
     private PimRequest Request(System.Uri address, byte[]? body, string? outFile) => new(new HttpMethod(Method), address)
     {
         Body = body,
+        Secrets = SecretMask.In(address, body),
         ContentType = body is null ? null : ContentType,
         Accept = outFile is null ? "application/json" : "*/*",
         Authenticate = _isOurs,

@@ -14,7 +14,7 @@ public sealed class GetPimPermissionCommand : PimResourceCommand
     /// <summary><para type="description">The users: uuids, or objects that have one, such as the assignees of a workflow's step.</para></summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Uuid")]
-    [IdentityTransformation]
+    [IdentityTransformation(Kinds = "WorkflowAssignee")]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity[] User { get; set; } = [];
 
@@ -39,7 +39,7 @@ public sealed class GetPimPermissionCommand : PimResourceCommand
             {
                 foreach (string kind in Of)
                 {
-                    WritePermissions(kind, user.KeyFor(FindResource(kind + "Permission")));
+                    WritePermissions(kind, user.NameFor(FindResource(kind + "Permission")));
                 }
             });
         }

@@ -129,7 +129,7 @@ public sealed class CopyPimProductCommand : PimConnectedCmdlet
                 continue;
             }
 
-            _identities.Add(identity);
+            ForItem(identity.Source, () => _identities.Add(identity.Of(_run!.Mapper.Resource)));
             if (_identities.Count == IdentityChunk)
             {
                 ReadIdentities();

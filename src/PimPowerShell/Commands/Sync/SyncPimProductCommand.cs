@@ -38,13 +38,13 @@ public sealed class SyncPimProductCommand : PimConnectedCmdlet, ITimeLimited
 
     /// <summary><para type="description">The reference entity of records.</para></summary>
     [Parameter]
-    [IdentityTransformation(Kinds = nameof(ReferenceEntity))]
+    [IdentityTransformation(IsOne = true, Kinds = nameof(ReferenceEntity))]
     [ArgumentCompleter(typeof(ReferenceEntityCompleter))]
     public PimIdentity? ReferenceEntity { get; set; }
 
     /// <summary><para type="description">The asset family of assets.</para></summary>
     [Parameter]
-    [IdentityTransformation(Kinds = nameof(AssetFamily))]
+    [IdentityTransformation(IsOne = true, Kinds = nameof(AssetFamily))]
     [ArgumentCompleter(typeof(AssetFamilyCompleter))]
     public PimIdentity? AssetFamily { get; set; }
 

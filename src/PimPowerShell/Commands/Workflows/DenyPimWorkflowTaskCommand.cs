@@ -15,7 +15,7 @@ public sealed class DenyPimWorkflowTaskCommand : PimWorkflowTaskCommand
     /// <summary><para type="description">The step to send the items back to: a uuid, or a step of a workflow that was read.</para></summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("SendBackToStepUuid", "send_back_to_step_uuid", "send_back_to_step")]
-    [IdentityTransformation]
+    [IdentityTransformation(IsOne = true)]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? SendBackToStep { get; set; }
 
@@ -31,7 +31,7 @@ public sealed class DenyPimWorkflowTaskCommand : PimWorkflowTaskCommand
 
     internal override void Complete(IDictionary<string, object?> fields)
     {
-        fields["send_back_to_step_uuid"] = SendBackToStep!.KeyFor(Kind);
+        fields["send_back_to_step_uuid"] = SendBackToStep!.NameFor(Kind);
         if (!FieldValue.IsEmptyCell(RejectedAttribute))
         {
             Dictionary<string, object?> attributes = PlainTree.From(RejectedAttribute) as Dictionary<string, object?>

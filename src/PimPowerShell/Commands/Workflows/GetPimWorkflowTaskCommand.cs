@@ -14,7 +14,7 @@ public sealed class GetPimWorkflowTaskCommand : GetPimPagedCommand
     /// <summary><para type="description">The step: a uuid, or a step of a workflow that was read. The server lists tasks of one step at a time.</para></summary>
     [Parameter(Mandatory = true, ParameterSetName = ListSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, ParameterSetName = IdentitySet, ValueFromPipelineByPropertyName = true)]
-    [IdentityTransformation(Owner = nameof(Step), Except = "Workflow")]
+    [IdentityTransformation(IsOne = true, Owner = nameof(Step), Except = "Workflow")]
     [ArgumentCompleter(typeof(NoFileCompleter))]
     public PimIdentity? Step { get; set; }
 
@@ -41,7 +41,7 @@ public sealed class GetPimWorkflowTaskCommand : GetPimPagedCommand
 
     internal override IEnumerable<PimCriterion> Criteria()
     {
-        yield return new PimCriterion("step_uuid", "=", Step!.KeyFor(Kind));
+        yield return new PimCriterion("step_uuid", "=", Step!.NameFor(Kind));
         if (Product is not null)
         {
             yield return new PimCriterion("product_uuid", "IN", Product.Select(ProductUuid).ToArray());
@@ -58,7 +58,7 @@ public sealed class GetPimWorkflowTaskCommand : GetPimPagedCommand
     {
         foreach (PSObject item in items)
         {
-            item.Properties.Add(new PSNoteProperty("Step", Step!.KeyFor(Kind)));
+            item.Properties.Add(new PSNoteProperty("Step", Step!.NameFor(Kind)));
         }
     }
 }
