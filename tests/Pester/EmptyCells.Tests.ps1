@@ -101,7 +101,7 @@ Describe 'Empty cells' -ForEach @{ Cases = $cases } {
             "'@$($case.Name) $($case.Parameter) column'"
             "try { $piped; [pscustomobject] `$given | $($case.Name) -Session $($case.On) -WhatIf -ErrorAction Stop } catch { `"failed: `$_`" }"
         }
-        $text = Get-WhatIfText $sandbox (@(
+        $told = Get-WhatIfPart $sandbox (@(
                 "`$pims = Connect-Pim -Connection @{ Url = '$($sandbox.Url)'; ApiKey = '$key' } -Name pims -PassThru"
                 '$null = Select-PimSession $session'
                 '$product = (Get-PimProduct -First 1).Uuid; $model = Get-PimProductModel -First 1; $variant = $model.FamilyVariant; $model = $model.Code'
@@ -109,11 +109,6 @@ Describe 'Empty cells' -ForEach @{ Cases = $cases } {
                 '$attribute = (Get-PimAttribute -First 1 -Session $pims).Code; $category = (Get-PimCategory -First 1 -Session $pims).Code'
                 $lines
             ) -join "`n")
-        $told = @{}
-        foreach ($part in $text -split '(?m)^@' | Where-Object { $_ }) {
-            $name, $rest = $part -split "`n", 2
-            $told[$name.Trim()] = "$rest"
-        }
     }
 
     It 'say nothing: <Name> -<Parameter>' -ForEach $cases {

@@ -46,16 +46,11 @@ Describe 'Lists of $null' -ForEach @{ Cases = $cases } {
                 "try { $($case.Name) $($case.Given) -$($case.Parameter) $value -WhatIf -ErrorAction SilentlyContinue } catch { }"
             }
         }
-        $text = Get-WhatIfText $sandbox (@(
+        $told = Get-WhatIfPart $sandbox (@(
                 '$product = (Get-PimProduct -First 1).Uuid'
                 '$model = Get-PimProductModel -First 1; $variant = $model.FamilyVariant; $model = $model.Code'
                 $lines
             ) -join "`n")
-        $told = @{}
-        foreach ($part in $text -split '(?m)^@' | Where-Object { $_ }) {
-            $name, $rest = $part -split "`n", 2
-            $told[$name.Trim()] = "$rest"
-        }
     }
 
     It 'are not sent: <Name> -<Parameter>' -ForEach $cases {

@@ -128,6 +128,27 @@ function Get-WhatIfText {
     $result.Output -join "`n"
 }
 
+function Get-WhatIfPart {
+    <#
+    .SYNOPSIS
+    The same by the names that the script writes before each part, as '@name': one process for many parts.
+    #>
+    param(
+        [Parameter(Mandatory)]
+        $Sandbox,
+
+        [Parameter(Mandatory)]
+        [string] $Script
+    )
+
+    $parts = @{}
+    foreach ($part in (Get-WhatIfText $Sandbox $Script) -split '(?m)^@' | Where-Object { $_ }) {
+        $name, $rest = $part -split "`n", 2
+        $parts[$name.Trim()] = "$rest"
+    }
+    $parts
+}
+
 function Start-FakeServer {
     <#
     .SYNOPSIS

@@ -42,7 +42,7 @@ internal sealed class FoundChanges(IPimProvider provider, PimResource resource, 
 
     private IReadOnlyList<FoundPart> Split(ItemChange change, Dictionary<string, ReadOnlyMemory<byte>> models)
     {
-        // an item that has got another parent shows the one's values no longer
+        // one that was moved shows the values of its parent of before no longer
         (string Code, ReadOnlyMemory<byte> Item)[] above = change.Kind == ItemChangeKind.Changed ? [.. _parents.Above(change.Before, models), .. _parents.Above(change.Item, models)] : [];
         bool isMoved = change.Differences.Any(_parents.IsParent);
         // its own time says nothing of what did not touch it

@@ -62,9 +62,7 @@ public sealed class RecordingProvider(IPimProvider inner, HistoryStore store) : 
         LineChanges changes = await inner.CompareAsync(write.Resource, write.PathValues, write.Body, present, context).ConfigureAwait(false);
         ParentWrites? parents = await ParentWrites.BeginAsync(inner, write, present, context).ConfigureAwait(false);
         WriteOutcome outcome = await inner.WriteAsync(write with { Present = present }, context).ConfigureAwait(false);
-        await (parents is null
-            ? KeepAsync(write, outcome, present, changes.Differences, present.IsEmpty ? HistoryDeed.Made : HistoryDeed.Changed, context)
-            : KeepAsync(write, outcome, present, changes.Differences, parents, context)).ConfigureAwait(false);
+        await KeepAsync(write, outcome, present, changes.Differences, present.IsEmpty ? HistoryDeed.Made : HistoryDeed.Changed, context, parents).ConfigureAwait(false);
         return outcome;
     }
 
@@ -97,22 +95,25 @@ public sealed class RecordingProvider(IPimProvider inner, HistoryStore store) : 
         }
     }
 
-    private Task KeepAsync(PimWrite write, WriteOutcome outcome, ReadOnlyMemory<byte> present, IReadOnlyList<PimDifference> changes, HistoryDeed deed, CallContext context) =>
-        _recorder.KeepAsync(write.Resource, [new KeptWrite(outcome.Key ?? write.Key!, write.Body, present, changes, deed)], context);
-
-    /// <summary>Keeps what a write did to those that the item inherits from as theirs, and what it did to the item besides.</summary>
-    private async Task KeepAsync(PimWrite write, WriteOutcome outcome, ReadOnlyMemory<byte> present, IReadOnlyList<PimDifference> changes, ParentWrites parents, CallContext context)
+    /// <summary>Keeps what a write did to those that the item inherits from as theirs, and all else as the item's own.</summary>
+    private async Task KeepAsync(
+        PimWrite write, WriteOutcome outcome, ReadOnlyMemory<byte> present, IReadOnlyList<PimDifference> changes, HistoryDeed deed, CallContext context, ParentWrites? parents = null)
     {
         string key = outcome.Key ?? write.Key!;
-        using var grace = new GraceTime(context);
-        IReadOnlyList<KeptWrite> above = await parents.FindAsync(changes, grace.Context).ConfigureAwait(false);
-        await _recorder.KeepAsync(parents.Resource, above, context).ConfigureAwait(false);
+        IReadOnlyList<KeptWrite> above = [];
+        if (parents is not null)
+        {
+            using var grace = new GraceTime(context);
+            above = await parents.FindAsync(changes, grace.Context).ConfigureAwait(false);
+            await _recorder.KeepAsync(parents.Resource, above, context).ConfigureAwait(false);
+        }
+
         HashSet<string> theirs = new(above.SelectMany(static parent => parent.Changes).Select(DifferenceLine.Place), StringComparer.OrdinalIgnoreCase);
         await _recorder.KeepAsync(
             write.Resource,
             [
-                .. above.Select(parent => new KeptWrite(key, write.Body, present, parent.Changes, HistoryDeed.Changed) { InheritedFrom = parent.Key }),
-                new KeptWrite(key, write.Body, present, [.. changes.Where(change => !theirs.Contains(DifferenceLine.Place(change)))], HistoryDeed.Changed),
+                .. above.Select(parent => new KeptWrite(key, write.Body, present, parent.Changes, deed) { InheritedFrom = parent.Key }),
+                new KeptWrite(key, write.Body, present, theirs.Count == 0 ? changes : [.. changes.Where(change => !theirs.Contains(DifferenceLine.Place(change)))], deed),
             ],
             context).ConfigureAwait(false);
     }
