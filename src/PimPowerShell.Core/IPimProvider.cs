@@ -168,12 +168,17 @@ public interface IPimProvider : IDisposable
         PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> present, CallContext context);
 
     /// <summary>
-    /// The attributes of which a line has values that its item may keep for ever, as axes of family variants are kept: to judge the line, what
-    /// the item has of them is needed. Goes by what is known already.
+    /// Looks over lines of which there may be millions, for what the catalog declares out of range or kept for ever. Asks the
+    /// server only for what has to be known of the catalog, once a session.
     /// </summary>
     /// <param name="resource">The kind of thing.</param>
-    /// <param name="line">Its JSON, an object.</param>
-    IReadOnlyList<string> FindAxes(PimResource resource, ReadOnlyMemory<byte> line);
+    /// <param name="pathValues">The keys of what the items lie in.</param>
+    /// <param name="lines">The JSON of each.</param>
+    /// <param name="context">The caller.</param>
+    /// <returns>What was seen of each line; nothing at all for a kind whose lines are held against their rules as they are sent.</returns>
+    /// <exception cref="PimException">The server refused to say what has to be known, or could not be reached.</exception>
+    Task<IReadOnlyList<LineSigns>> ScanAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, IReadOnlyList<ReadOnlyMemory<byte>> lines, CallContext context);
 
     /// <summary>The conditions of a caller as the back end takes them: complete, and with values of the right form.</summary>
     /// <param name="query">What is searched, the keys of what the items lie in, and options that conditions may rely on.</param>

@@ -43,8 +43,7 @@ internal static class StaticServer
         });
         app.MapPost("/api/oauth/v1/token", context => JsonAsync(context, """{"access_token":"bench","expires_in":36000,"token_type":"bearer","scope":null,"refresh_token":"again"}"""));
         app.MapGet("/api/rest/v1/system-information", context => JsonAsync(context, """{"version":"7.0.42","edition":"CE"}"""));
-        app.MapGet("/api/rest/v1/attributes", context => JsonAsync(context,
-            """{"_links":{},"current_page":1,"_embedded":{"items":[{"code":"sku","type":"pim_catalog_identifier","localizable":false,"scopable":false,"available_locales":[]}]}}"""));
+        app.MapGet("/api/rest/v1/attributes", context => JsonAsync(context, $$$"""{"_links":{},"current_page":1,"_embedded":{"items":[{{{Attributes()}}}]}}"""));
         app.MapGet("/api/rest/v1/products-uuid", context => PageAsync(context, template, products));
         app.MapPatch("/api/rest/v1/products-uuid", BatchAsync);
         PimsAnswers.Map(app, products);
@@ -123,6 +122,17 @@ internal static class StaticServer
     private static int s_createdAt;
 
     private static string Uuid(int index) => $"00000000-0000-4000-8000-{index:D12}";
+
+    /// <summary>What the attributes of the template take.</summary>
+    private static string Attributes()
+    {
+        static string Attribute(string code, string type, bool isLocal = false, string limits = "") =>
+            $$"""{"code":"{{code}}","type":"pim_catalog_{{type}}","group":"all","localizable":{{(isLocal ? "true" : "false")}},"scopable":false,"available_locales":[]{{limits}}}""";
+        return string.Join(',', Attribute("sku", "identifier"), Attribute("name", "text", true, ",\"max_characters\":100"), Attribute("description", "textarea", true),
+            Attribute("care", "textarea", true, ",\"max_characters\":500"), Attribute("price", "price_collection", limits: ",\"decimals_allowed\":true,\"number_min\":\"0\""),
+            Attribute("weight", "metric", limits: ",\"decimals_allowed\":true,\"negative_allowed\":false,\"metric_family\":\"Weight\",\"default_metric_unit\":\"KILOGRAM\""),
+            Attribute("color", "simpleselect"), Attribute("size", "simpleselect"), Attribute("materials", "multiselect"), Attribute("washable", "boolean"));
+    }
 
     private static byte[] Template()
     {

@@ -69,6 +69,23 @@ Describe 'Files of PIMS' {
         Get-Changed (Import-PimCatalog "$TestDrive/pims media" -Session $pimsTo) | Should -BeNullOrEmpty
         Compare-PimCatalog $pimsFrom $pimsTo | Should -BeNullOrEmpty
     }
+
+    It 'of a deleted parent come with it and its variants' {
+        $other = Start-TestSandbox @{ Provider = 'Pims'; ProductCount = 0 }
+        try {
+            $session = Connect-PimsSandbox $other @{ Name = 'other' }
+            $parent = (Get-PimProduct -Session $pimsFrom -IncludeVariant | Where-Object Parent | Select-Object -First 1).Parent
+            Remove-PimProduct $parent -Confirm:$false -Session $pimsFrom
+            Export-PimCatalog "$TestDrive/deleted" -IncludeMedia -Session $pimsFrom | Out-Null
+            Get-Faulty (Import-PimCatalog "$TestDrive/deleted" -Session $session) | Should -BeNullOrEmpty
+            (Get-PimProduct $parent -Session $session).Values.thumbnail | Should -BeLike "$($other.PimsUrl)api/a/*"
+            $before = Get-WriteCount $other
+            Get-Changed (Import-PimCatalog "$TestDrive/deleted" -Session $session) | Should -BeNullOrEmpty
+            Get-WriteCount $other | Should -Be $before
+            Compare-PimCatalog $pimsFrom $session | Should -BeNullOrEmpty
+        }
+        finally { Stop-PimSandbox $other.Url }
+    }
 }
 
 Describe 'Files of Akeneo' {

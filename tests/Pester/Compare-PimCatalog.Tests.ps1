@@ -232,6 +232,33 @@ Describe 'Compare-PimCatalog' {
         "$wrong" | Should -Match 'Copy-PimProduct'
     }
 
+    It 'has the deleted parents of variants of PIMS, so that what is piped on promotes both' {
+        $one, $other = $staging, $production | ForEach-Object { Connect-PimsSandbox $_ @{ Name = "pims$($_.Url.Port)" } }
+        foreach ($number in 1, 2) {
+            $null = New-PimProduct "family$number" -Values @{ title = 'Parent' } -Session $one
+            1..12 | ForEach-Object { $null = New-PimProduct "family$number-$_" -Values @{ title = 'Variant'; variation_of = "family$number" } -Session $one }
+            Remove-PimProduct "family$number" -Confirm:$false -Session $one
+        }
+        $found = Compare-PimCatalog $one $other
+        $found | Should -HaveCount 26
+        $found.Status | Sort-Object -Unique | Should -Be Missing
+        $found[0, 1].Key | Should -Be family1, family2
+        ($found | Where-Object Key -Like 'family1*' | Invoke-PimBulkUpsert -Session $other).Status | Sort-Object -Unique | Should -Be Created
+        [array]::Reverse($found)
+        ($found | Where-Object Key -Like 'family2*' | Invoke-PimBulkUpsert -Session $other -InOrder).Status | Sort-Object -Unique | Should -Be Created
+        Compare-PimCatalog $one $other | Should -BeNullOrEmpty
+        (Compare-PimCatalog $one $other -Resource Product -IncludeEqual | Where-Object Key -EQ family1).Status | Should -Be Equal
+        (Get-PimProduct family1, family2 -Session $other).Status | Should -Be deleted, deleted
+
+        Restore-PimProduct family1 -Session $one
+        Set-PimProduct family2 -Values @{ title = 'Other' } -Session $other
+        $found = Compare-PimCatalog $one $other
+        $found | ForEach-Object { "$($_.Key) $($_.Status)" } | Sort-Object | Should -Be 'family1 Different', 'family2 Different'
+        ($found | Invoke-PimBulkUpsert -Session $other).Status | Should -Be Updated, Updated
+        (Get-PimProduct family1 -Session $other).Status | Should -Be active
+        Compare-PimCatalog $one $other | Should -BeNullOrEmpty
+    }
+
     It 'needs two sessions' {
         $null = Select-PimSession $to
         (Get-Terminating { Compare-PimCatalog }).FullyQualifiedErrorId | Should -BeLike 'PimInvalidInput,*'

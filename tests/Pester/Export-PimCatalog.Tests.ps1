@@ -190,6 +190,31 @@ Describe 'Export-PimCatalog' {
         (Get-ChildItem "$TestDrive/one" | Get-FileHash).Hash | Should -Be $one.hash
     }
 
+    It 'has the deleted parents of variants of PIMS, which no list has, and before these' {
+        $default = Start-TestSandbox @{ Provider = 'Pims'; ProductCount = 1000 }
+        try {
+            $own = Connect-PimsSandbox $default @{ Name = 'default' }
+            $listed = (Get-PimProduct -IncludeVariant -Session $own).Identifier
+            $listed | Should -HaveCount 986
+            $file = Export-PimCatalog "$TestDrive/default" -Session $own -Include Product
+            $lines = Read-Line $file.Path
+            $file.Count, $lines.Count | Should -Be 988, 988
+            $more = $lines | Where-Object sku -NotIn $listed
+            $more.sku | Sort-Object | Should -Be PIM-0000406, PIM-0000892
+            $more.values.status | Should -Be deleted, deleted
+            $place = @{}
+            foreach ($line in $lines) {
+                if ($line.values.variation_of) { $place.ContainsKey($line.values.variation_of) | Should -BeTrue -Because $line.sku }
+                $place[$line.sku] = $true
+            }
+            $place.Count | Should -Be 988
+        }
+        finally {
+            $null = Select-PimSession $session
+            Stop-PimSandbox $default.Url
+        }
+    }
+
     It 'completes the kinds of things' {
         Complete 'Export-PimCatalog x -Include Prod' | Sort-Object | Should -Be Product, ProductModel
     }

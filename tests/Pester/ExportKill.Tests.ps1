@@ -77,4 +77,48 @@ Describe 'Export-PimCatalog, killed' {
         }
         Test-Whole $folder
     }
+
+    It 'does that on PIMS too, page by page, where deleted parents come behind the list' -Tag Alone {
+        $pims = Connect-PimsSandbox $sandbox @{ RequestsPerSecond = 0; Name = 'pims' }
+        $exported = Export-PimCatalog "$root/pims" -Include Product -PageSize 25 -Session $pims
+        $hash = (Get-FileHash "$root/pims/products.jsonl").Hash
+        $deleted = @(Get-Content "$root/pims/products.jsonl" | Where-Object { $_ -match '"status":"deleted"' }).Count
+        $deleted | Should -BeGreaterThan 1
+        $login = @{ PIM_API_KEY = [pscredential]::new('x', $sandbox.ApiKey).GetNetworkCredential().Password; RUN_KINDS = 'Product' }
+        $whole = $sandbox.Counters.ApiRequests
+        $run = Start-TestRun "$root/run.ps1" ($login + @{ RUN_FOLDER = "$root/pims alone" }) $sandbox
+        $run.WaitForExit()
+        $whole = $sandbox.Counters.ApiRequests - $whole
+
+        # in the list, at its end and among what comes behind it
+        $kills = 0
+        $behindList = 0
+        foreach ($count in 60, ($whole - 4), ($whole - 3), ($whole - 2), ($whole - 1)) {
+            $folder = "$root/pims killed at $count"
+            $login.RUN_FOLDER = $folder
+            $until = $sandbox.Counters.ApiRequests + $count
+            $run = Start-TestRun "$root/run.ps1" $login $sandbox
+            $deadline = [datetime]::UtcNow.AddSeconds(60)
+            while (-not $run.HasExited -and [datetime]::UtcNow -lt $deadline -and $sandbox.Counters.ApiRequests -lt $until) { Start-Sleep -Milliseconds 1 }
+            if (-not $run.HasExited) { $run.Kill() }
+            $run.WaitForExit()
+            if (Test-Path "$folder/products.jsonl") { (Get-FileHash "$folder/products.jsonl").Hash | Should -Be $hash }
+            if (-not (Test-Path "$folder/manifest.json")) {
+                $kills++
+                $part = "$folder/products.jsonl.part"
+                if ((Test-Path $part) -and @(Get-Content $part).Count -ge $exported.Count - $deleted) { $behindList++ }
+                $requests = $sandbox.Counters.ApiRequests
+                $run = Start-TestRun "$root/run.ps1" $login $sandbox
+                $run.WaitForExit()
+                $run.ExitCode | Should -Be 0
+                # what was left, what begins each run, and the pages of the 300 milliseconds between two places
+                $sandbox.Counters.ApiRequests - $requests | Should -BeLessOrEqual ($whole - $count + 40)
+            }
+            (Get-FileHash "$folder/products.jsonl").Hash | Should -Be $hash
+            (Get-Content "$folder/manifest.json" -Raw | ConvertFrom-Json).files.count | Should -Be (Get-Content "$root/pims/manifest.json" -Raw | ConvertFrom-Json).files.count
+        }
+        $whole | Should -BeGreaterThan 90
+        $kills | Should -BeGreaterThan 1
+        $behindList | Should -BeGreaterThan 0
+    }
 }

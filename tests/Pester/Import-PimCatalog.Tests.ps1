@@ -244,4 +244,31 @@ Describe 'Import-PimCatalog' {
         $again = Import-PimCatalog "$TestDrive/pims" -Session $pimsTo -WarningAction SilentlyContinue
         $again | Where-Object Status -NE Unchanged | ForEach-Object { "$($_.Resource) $($_.Key) $($_.Status) $($_.Differences | Out-String)" } | Should -BeNullOrEmpty
     }
+
+    It 'brings a catalog of PIMS over whole, with the deleted parents of variants' {
+        $default = Start-TestSandbox @{ Provider = 'Pims'; ProductCount = 1000 }
+        $empty = Start-TestSandbox @{ Provider = 'Pims'; ProductCount = 0 }
+        try {
+            $pimsFrom = Connect-PimsSandbox $default @{ Name = 'default' }
+            $pimsTo = Connect-PimsSandbox $empty @{ Name = 'empty'; RequestsPerSecond = 0 }
+            $option = @{ Session = $pimsTo; WarningAction = 'SilentlyContinue' }
+            Export-PimCatalog "$TestDrive/default" -Session $pimsFrom | Out-Null
+            $would = Import-PimCatalog "$TestDrive/default" @option -WhatIf 6> $null
+            $empty.Counters.Routes.Keys | Where-Object { $_ -match 'createProduct|editProduct' } | Should -BeNullOrEmpty
+            $results = Import-PimCatalog "$TestDrive/default" @option
+            $results | Where-Object Status -NotIn Created, Updated, Unchanged | ForEach-Object { "$($_.Key) $($_.Message)" } | Should -BeNullOrEmpty
+            @($results | Where-Object Status -NE Unchanged) | Should -HaveCount 988
+            @($would | Where-Object Status -EQ Skipped).Key | Sort-Object | Should -Be (($results | Where-Object Status -NE Unchanged).Key | Sort-Object)
+            (Get-PimProduct PIM-0000406 -Session $pimsTo).Status | Should -Be deleted
+            (Get-PimProduct PIM-0000406-1 -Session $pimsTo).Parent | Should -Be PIM-0000406
+
+            $before = Get-WriteCount $empty
+            $before | Should -BeGreaterThan 987
+            (Import-PimCatalog "$TestDrive/default" @option).Status | Sort-Object -Unique | Should -Be Unchanged
+            Get-WriteCount $empty | Should -Be $before
+            # files alone, which no line brings
+            Compare-PimCatalog $pimsFrom $pimsTo | Where-Object { $_.Change -or $_.Status -ne 'Different' } | Should -BeNullOrEmpty
+        }
+        finally { $default, $empty | ForEach-Object { Stop-PimSandbox $_.Url } }
+    }
 }

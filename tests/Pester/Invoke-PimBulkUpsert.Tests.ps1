@@ -184,7 +184,7 @@ Describe 'Invoke-PimBulkUpsert' {
             $results[0].Message | Should -Match 'no_such_family'
             $results[1].Status | Should -Be Created
             $results[2].Status | Should -Be Failed
-            $results[2].Message | Should -Match 'weight'
+            $results[2].Errors[0].Attribute | Should -Be weight
             $results[3].Status | Should -Be Failed
             $results[3].Errors[0].Attribute | Should -Be 'ean'
             $results[3].Errors[0].Property | Should -Be 'values'
@@ -240,7 +240,7 @@ Describe 'Invoke-PimBulkUpsert' {
         }
 
         It 'takes a line of exactly 1,000,000 bytes' {
-            $line = '{"identifier":"exact","values":{"erp_name":[{"locale":null,"scope":null,"data":"x"}]}}'
+            $line = '{"identifier":"exact","values":{"none_such":[{"locale":null,"scope":null,"data":"x"}]}}'
             $line = $line.Replace('"x"', '"' + ('x' * (1000000 - $line.Length + 1)) + '"')
             $line.Length | Should -Be 1000000
             $seen = Measure-Request $sandbox { $line, ($line -replace 'xx', 'xxx' | ForEach-Object { $_.Replace('exact', 'exactly') }) | Invoke-PimBulkUpsert -ErrorAction SilentlyContinue }

@@ -15,6 +15,17 @@ BeforeAll {
     $secret = ConvertTo-Secret 'Sesame-42-and-then-some-until-it-is-long'
     $null = New-PimCategory r_child -Parent master
     $null = New-PimAttribute r_table -Group other -Type pim_catalog_table -TableConfiguration @{ code = 'a'; data_type = 'select' }, @{ code = 'b'; data_type = 'text' }
+    $null = New-PimAttribute r_rated -Group other -Type pim_catalog_table -TableConfiguration @(
+        @{ code = 'a'; data_type = 'select'; options = @(@{ code = 'x' }) }
+        @{ code = 'n'; data_type = 'number'; validations = @{ min = 1; max = 5; decimals_allowed = $false } }
+        @{ code = 't'; data_type = 'text'; validations = @{ max_length = 3 } }
+    )
+    $null = New-PimAttribute r_places -Group other -Type pim_catalog_number -DecimalsAllowed $true -NegativeAllowed $true -DecimalPlacesStrategy forbid -DecimalPlaces 2
+    $null = New-PimAttribute r_shots -Group other -Type pim_catalog_asset_collection -ReferenceDataName packshots -MaxItemsCount 2
+    $one = @(@{ operator = 'mul'; value = '1' })
+    $units = @{}
+    1..50 | ForEach-Object { $units["U$_"] = @{ code = "U$_"; convert_from_standard = $one } }
+    $null = Set-PimMeasurementFamily R_SPARE -StandardUnitCode A -Unit @{ A = @{ code = 'A'; convert_from_standard = $one } }
     $null = New-PimAttribute r_number -Group other -Type pim_catalog_number -DecimalsAllowed $false -NegativeAllowed $true -NumberMin -5 -NumberMax 20
     $null = New-PimAttribute r_date -Group other -Type pim_catalog_date -DateMin 2026-01-01 -DateMax 2026-12-31
     $null = New-PimAttribute r_pattern -Group other -Type pim_catalog_text -ValidationRule regexp -ValidationRegexp '/^[A-Z]{2}\d+$/'
@@ -40,6 +51,8 @@ Describe 'Rules of a write' {
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_asset_collection'; Words = '^ReferenceDataName: is needed' }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table'; Words = '^TableConfiguration: is needed' }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }'; Words = '^TableConfiguration: takes 2 or more entries, and has 1' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration (@(@{ code = "a"; data_type = "select" }) + @(1..10 | ForEach-Object { @{ code = "c$_"; data_type = "text" } }))'; Words = '^TableConfiguration: takes 10 entries at most, and has 11' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_text -MaxCharacters 0'; Words = '^MaxCharacters: takes 1 or more, not 0' }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "text" }, @{ code = "b"; data_type = "number" }'; Words = "^TableConfiguration\[0\]\.data_type: takes select, reference_entity, not 'text'\.$" }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_text -ValidationRule regexp'; Words = '^ValidationRegexp: is needed where validation_rule is regexp' }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_identifier -ValidationRule email'; Words = "^ValidationRule: takes regexp, not 'email', where type is pim_catalog_identifier" }
@@ -78,6 +91,7 @@ Describe 'Rules of a write' {
         @{ Line = 'Set-PimMeasurementFamily Weight -Unit @{ T = @{ code = "T"; convert_from_standard = @() } }'; Words = '^Unit\.T\.convert_from_standard: takes 1 to 5 entries, and has 0' }
         @{ Line = 'Set-PimMeasurementFamily Weight -Unit @{ T = @{ code = "T"; convert_from_standard = @(1..6 | ForEach-Object { @{ operator = "mul"; value = "2" } }) } }'; Words = 'takes 1 to 5 entries, and has 6' }
         @{ Line = 'Set-PimMeasurementFamily Weight -Unit @{ T = @{ code = "T"; convert_from_standard = @(@{ operator = "pow"; value = "2" }) } }'; Words = "^Unit\.T\.convert_from_standard\[0\]\.operator: takes mul, div, add, sub, not 'pow'" }
+        @{ Line = 'Set-PimMeasurementFamily Weight -Unit @{ T = @{ code = "T"; convert_from_standard = @(@{ operator = "mul"; value = "two" }) } }'; Words = "^Unit\.T\.convert_from_standard\[0\]\.value: takes a number, not 'two'" }
         @{ Line = 'Set-PimAssetFamily packshots -ProductLinkRule @{ a = 1 }, @{ a = 2 }, @{ a = 3 }'; Words = '^ProductLinkRule: takes 2 entries at most, and has 3' }
         @{ Line = 'Set-PimAssetFamily packshots -Transformation (1..11 | ForEach-Object { @{ label = "$_" } })'; Words = '^Transformation: takes 10 entries at most, and has 11' }
         @{ Line = 'Set-PimReferenceEntityAttribute r_x -ReferenceEntity brand -MinValue 9 -MaxValue 9'; Words = '^MinValue: is 9, which is not less than max_value, 9' }
@@ -88,6 +102,7 @@ Describe 'Rules of a write' {
         @{ Line = '@{ code = "name"; validation_rule = "phone" } | Set-PimAttribute'; Words = "^validation_rule: takes email, url, regexp, not 'phone'" }
         @{ Line = '@{ code = "r_x"; validation_rule = "phone" } | Set-PimReferenceEntityAttribute -ReferenceEntity brand'; Words = "^validation_rule: takes none, email, url, regexp, regular_expression, not 'phone'" }
         @{ Line = '@{ code = "r_x"; status = "gone" } | Set-PimAsset -AssetFamily packshots'; Words = "^status: takes enabled, disabled, not 'gone'" }
+        @{ Line = '@{ code = "r_x"; start_date = "soon" } | Set-PimAsset -AssetFamily packshots'; Words = "^start_date: takes a date such as 2026-01-31, not 'soon'" }
         @{ Line = '@{ name = "r_x"; type = "link"; position = "pim.product.header"; configuration = @{ default_label = "x"; url = "https://example.com" }; status = "on" } | New-PimUiExtension'; Words = "^status: takes active, inactive, not 'on'" }
         @{ Line = 'New-PimAttribute Completeness -Group other -Type pim_catalog_text'; Words = "^Code: 'Completeness' is a code that the server keeps for itself" }
         @{ Line = 'New-PimUiExtension r_x -Type link -Position pim.product.header -Configuration @{ url = "https://example.com" }'; Words = '^Configuration\.default_label: is needed where type is link\.$' }
@@ -115,6 +130,9 @@ Describe 'Rules of a write' {
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select"; validations = @{ max = 1 } }, @{ code = "b"; data_type = "text" }'; Words = '^TableConfiguration\[0\]\.validations\.max: goes with data_type number, not with select' }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }, @{ code = "b"; data_type = "text"; validations = @{ decimals_allowed = $false } }'; Words = '^TableConfiguration\[1\]\.validations\.decimals_allowed: goes with data_type number' }
         @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }, @{ code = "b"; data_type = "number"; validations = @{ max_length = 9 } }'; Words = '^TableConfiguration\[1\]\.validations\.max_length: goes with data_type text, not with number' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }, @{ code = "b"; data_type = "number"; validations = @{ min = "1" } }'; Words = "^TableConfiguration\[1\]\.validations\.min: takes a number, not the text '1'" }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }, @{ code = "b"; data_type = "number"; validations = @{ decimals_allowed = 0 } }'; Words = '^TableConfiguration\[1\]\.validations\.decimals_allowed: takes true or false, not 0' }
+        @{ Line = 'New-PimAttribute r_x -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }, @{ code = "b"; data_type = "text"; validations = @{ max_length = -1 } }'; Words = '^TableConfiguration\[1\]\.validations\.max_length: takes 0 or more, not -1' }
         @{ Line = 'Set-PimMeasurementFamily Weight -Unit @{ T = @{ code = "TON"; convert_from_standard = @(@{ operator = "mul"; value = "2" }) } }'; Words = "^Unit\.T\.code: is 'TON', and it stands under 'T'" }
     ) {
         $seen = Measure-Request $sandbox { & ([scriptblock]::Create($Line)) 2>&1 }
@@ -126,6 +144,15 @@ Describe 'Rules of a write' {
 
     It 'looks at what is there, and writes nothing: <Line>' -ForEach @(
         @{ Line = 'Set-PimRuleDefinition r_x -Type record -Action @{ type = "set" }'; Words = '^ReferenceEntity\w*: is needed where type is record' }
+        @{ Line = '@{ code = "r_x"; type = "model"; actions = @(@{ type = "set" }) } | Set-PimRuleDefinition'; Words = "^type: takes product, record, not 'model'" }
+        @{ Line = '@{ code = "r_x"; type = "product"; execution_type = "never"; actions = @(@{ type = "set" }) } | Set-PimRuleDefinition'; Words = "^execution_type: takes triggered, scheduled, workflow_based, not 'never'" }
+        @{ Line = 'New-PimFamilyVariant r_x -Family shoes -VariantAttributeSet @{ level = 1; axes = @("color", "price") }'; Words = "^VariantAttributeSet\[0\]\.axes\[1\]: cannot be 'price', which is of the type pim_catalog_price_collection: axes are choices" }
+        @{ Line = 'New-PimFamilyVariant r_x -Family shoes -VariantAttributeSet @{ level = 1; axes = "name" }'; Words = "^VariantAttributeSet\[0\]\.axes\[0\]: cannot be 'name', which has values by locale or channel" }
+        @{ Line = 'New-PimFamilyVariant r_x -Family shoes -VariantAttributeSet @{ level = 1; axes = "ean" }'; Words = "axes\[0\]: cannot be 'ean', whose values are unique" }
+        @{ Line = 'Set-PimMeasurementFamily R_SPARE -Unit $units'; Words = '^Unit: takes 50 entries at most, and would have 51\.$' }
+        @{ Line = 'Set-PimMeasurementFamily R_SPARE -Unit @{ A = @{ code = "A"; convert_from_standard = @(@{ operator = "mul"; value = "2" }) } }'; Words = '^Unit\.A\.convert_from_standard: takes a single mul by 1, since the unit is the standard one\.$' }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ r_places = 1.005 }'; Words = '^values\.r_places: takes 2 decimals at most, and 1\.005 has more\.$' }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ r_shots = @("a", "b", "c") }'; Words = '^values\.r_shots: takes 2 assets at most, and has 3\.$' }
         @{ Line = 'New-PimFamily r_x -Attribute price -AttributeAsLabel name'; Words = "^AttributeAsLabel: 'name' is not among the attributes" }
         @{ Line = 'New-PimFamily r_x -Attribute name -AttributeAsImage picture'; Words = "^AttributeAsImage: 'picture' is not among the attributes" }
         @{ Line = 'New-PimFamily r_x -AttributeAsLabel name'; Words = "^AttributeAsLabel: 'name' is not among the attributes" }
@@ -168,7 +195,7 @@ Describe 'Rules of a write' {
         @{ Line = 'Get-PimFamilyVariant shoes_size -Family shoes | ForEach-Object { $_.VariantAttributeSets[0].axes = @("color"); $_ } | Set-PimFamilyVariant'; Words = 'cannot be changed: the axes of level 1 are shoe_size' }
         @{ Line = 'Set-PimFamilyVariant shoes_size -Family shoes -VariantAttributeSet @{ level = 2; axes = @("color") }'; Words = 'cannot be changed: there is no level 2' }
         @{ Line = '[pscustomobject]@{ code = "accessories_000000"; parent = "accessories_000001" } | Set-PimProductModel'; Words = 'parent of ProductModel .* cannot be changed: an item that was made without one stays without' }
-        @{ Line = 'Set-PimFamily shoes -AttributeAsLabel megapixels'; Words = "^AttributeAsLabel: 'megapixels' is not among the attributes\.$" }
+        @{ Line = 'Set-PimFamily shoes -AttributeAsLabel r_pattern'; Words = "^AttributeAsLabel: 'r_pattern' is not among the attributes\.$" }
         @{ Line = 'Set-PimFamily shoes -AttributeRequirement @{ ecommerce = "name", "megapixels" }'; Words = "^AttributeRequirement\.ecommerce\[1\]: 'megapixels' is not among the attributes" }
         @{ Line = 'Set-PimFamily shoes -Attribute sku, price -AttributeRequirement @{ ecommerce = "price"; mobile = "price"; print = "price" }'; Words = "^AttributeAsLabel: 'name' is not among the attributes" }
         @{ Line = 'Set-PimAttribute rating -NumberMin 9'; Words = '^NumberMin: is 9, which is not at most number_max, 5' }
@@ -193,6 +220,11 @@ Describe 'Rules of a write' {
         @{ Line = 'Set-PimProduct $product.Uuid -Values @{ rating = @{ locale = $null; scope = $null; data = "5.01" } }'; Words = '^values\.rating: takes 5 at most' }
         @{ Line = 'Set-PimProduct $product.Uuid -Values @{ r_date = "2025-12-31" }'; Words = '^values\.r_date: takes 2026-01-01 at the earliest, and 2025-12-31 is before\.$' }
         @{ Line = 'Set-PimProduct $product.Uuid -Values @{ r_date = [datetime]"2027-01-01" }'; Words = '^values\.r_date: takes 2026-12-31 at the latest' }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ r_rated = @(@{ a = "x"; n = 6 }) }'; Words = "^values\.r_rated: in its column 'n' takes 5 at most, and 6 is more\.$" }
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ r_rated = @(@{ a = "x"; n = "1.5" }) } -WhatIf'; Words = "^values\.r_rated: in its column 'n' takes no decimals, and 1\.5 has some\.$" }
+        @{ Line = 'New-PimProduct -Values @{ r_rated = @(@{ a = "x"; n = 0 }) }'; Words = "^values\.r_rated: in its column 'n' takes 1 at least, and 0 is less\.$" }
+        @{ Line = 'Set-PimProductModel accessories_000000 -Values @{ r_rated = @(@{ a = "x"; t = "long" }) }'; Words = "^Values\.r_rated: in its column 't' takes 3 characters at most, and has 4\.$" }
+        @{ Line = 'New-PimProductModel r_x -FamilyVariant shoes_size -Values @{ r_rated = @(@{ a = "x"; n = 6 }) }'; Words = "^Values\.r_rated: in its column 'n' takes 5 at most" }
         @{ Line = 'Set-PimProduct $product.Uuid -Values @{ r_pattern = "AB" }'; Words = "^values\.r_pattern: takes text that matches .*, not 'AB'\.$" }
         @{ Line = 'Set-PimProduct $product.Uuid -Values @{ contact_email = "no address" }'; Words = '^values\.contact_email: takes an e-mail address' }
         @{ Line = 'Set-PimProduct $product.Uuid -Values @{ product_page = "ftp://x" }'; Words = '^values\.product_page: takes a URL with http or https' }
@@ -257,6 +289,8 @@ Describe 'Rules of a write' {
         @{ Line = 'Get-PimCategory r_child | Set-PimCategory' }
         @{ Line = 'Set-PimFamilyVariant tshirts_color_size -Family tshirts -VariantAttributeSet @{ level = 1; attributes = @("color") }, @{ level = 2; attributes = @("size", "ean", "weight", "picture", "side_view", "season") }' }
         @{ Line = 'Set-PimFamilyVariant tshirts_color_size -Family tshirts -VariantAttributeSet @{ level = 1; attributes = $null }' }
+        # beyond two decimals there are zeros
+        @{ Line = 'Set-PimProduct $product.Uuid -Values @{ r_places = "1.2500"; r_shots = @("packshot_001", "packshot_002"); r_rated = @(@{ a = "x"; n = 5; t = "abc" }) }' }
         # what is unique is the lowest level's, whether it is named or not, and so is an axis
         @{ Line = 'Set-PimFamilyVariant shoes_size -Family shoes -VariantAttributeSet @{ level = 1; attributes = @("ean", "weight", "season") }' }
         @{ Line = 'New-PimAttribute r_checked -Group other -Type pim_catalog_table -TableConfiguration @{ code = "a"; data_type = "select" }, @{ code = "b"; data_type = "number"; validations = @{ min = 1; max = 9; decimals_allowed = $false } }, @{ code = "c"; data_type = "text"; validations = @{ max_length = 9; min = $null } }' }
@@ -296,7 +330,7 @@ Describe 'Rules of a write' {
         @{ Resource = 'Attribute'; Bad = @{ code = 'r-x'; type = 'pim_catalog_text'; group = 'other' }; Property = 'code'; Words = 'takes letters'; Options = @{} }
         @{ Resource = 'AttributeGroup'; Bad = @{ code = 'r-x' }; Property = 'code'; Words = 'takes letters'; Options = @{} }
         @{ Resource = 'AssociationType'; Bad = @{ code = 'PACK'; is_quantified = $true }; Property = 'is_quantified'; Words = 'cannot be changed: it is false'; Plain = $true; Options = @{} }
-        @{ Resource = 'Family'; Bad = @{ code = 'shoes'; attribute_as_label = 'megapixels' }; Property = 'attribute_as_label'; Words = 'not among the attributes'; Options = @{} }
+        @{ Resource = 'Family'; Bad = @{ code = 'shoes'; attribute_as_label = 'r_pattern' }; Property = 'attribute_as_label'; Words = 'not among the attributes'; Options = @{} }
         @{ Resource = 'FamilyVariant'; Bad = @{ code = 'shoes_size'; variant_attribute_sets = @(@{ level = 1; axes = @('color') }) }; Property = 'variant_attribute_sets'; Words = 'the axes of level 1 are shoe_size'; Plain = $true; Options = @{ Family = 'shoes' } }
         @{ Resource = 'MeasurementFamily'; Bad = @{ code = 'Weight'; standard_unit_code = 'GRAM' }; Property = 'standard_unit_code'; Words = 'cannot be changed'; Plain = $true; Options = @{} }
         @{ Resource = 'MeasurementFamily'; Bad = @{ code = 'weight'; units = @{ GRAM = @{ code = 'GRAM'; convert_from_standard = @(@{ operator = 'mul'; value = '0.01' }) } } }; Property = 'units.GRAM.convert_from_standard'; Words = 'cannot be changed any more'; Plain = $true; Options = @{} }
@@ -457,11 +491,13 @@ Describe 'Rules of a write' {
         (Measure-Request $sandbox { Set-PimProductModel r_tee -Values @{ erp_name = 'x'; price = @{ EUR = 5 } } -WhatIf }).Requests | Should -Be 0
     }
 
-    It 'keeps axes in batches that look: <Name>' -ForEach @(
-        @{ Name = '-OnlyChanged'; Switch = @{ OnlyChanged = $true }; Same = 'Unchanged' }
-        @{ Name = '-Validate'; Switch = @{ Validate = $true }; Same = 'Updated' }
-        @{ Name = '-Validate -WhatIf'; Switch = @{ Validate = $true; WhatIf = $true }; Same = 'Skipped' }
-        @{ Name = '-OnlyChanged -WhatIf'; Switch = @{ OnlyChanged = $true; WhatIf = $true }; Same = 'Unchanged' }
+    It 'keeps axes in batches<Name>' -ForEach @(
+        @{ Name = ''; Switch = @{}; Same = 'Updated' }
+        @{ Name = ', -WhatIf'; Switch = @{ WhatIf = $true }; Same = 'Skipped' }
+        @{ Name = ', -OnlyChanged'; Switch = @{ OnlyChanged = $true }; Same = 'Unchanged' }
+        @{ Name = ', -Validate'; Switch = @{ Validate = $true }; Same = 'Updated' }
+        @{ Name = ', -Validate -WhatIf'; Switch = @{ Validate = $true; WhatIf = $true }; Same = 'Skipped' }
+        @{ Name = ', -OnlyChanged -WhatIf'; Switch = @{ OnlyChanged = $true; WhatIf = $true }; Same = 'Unchanged' }
     ) {
         $variants = @(Get-PimProduct -Filter @{ family = 'accessories' } | Where-Object { $_.Parent -like 'accessories_*' } | Select-Object -First 2)
         $lines = foreach ($variant in $variants) {
@@ -475,8 +511,26 @@ Describe 'Rules of a write' {
         $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' -and $_ -notlike 'POST */search' } | Should -BeNullOrEmpty
         $lines[0].values.size[0].data = $variants[0].GetValue('size')
         ($lines[0] | Invoke-PimBulkUpsert @Switch).Status | Should -Be $Same
-        # without looking they go to the server
-        ($lines[1] | Invoke-PimBulkUpsert -ErrorAction SilentlyContinue).StatusCode | Should -Be 422
+    }
+
+    It 'sends no value beyond the limits of <Attribute>, of which the session knows nothing' -ForEach @(
+        @{ Attribute = 'ean'; Data = '12345678901234'; Words = 'takes 13 characters at most, and has 14' }
+        @{ Attribute = 'r_number'; Data = 21; Words = 'takes 20 at most, and 21 is more' }
+        @{ Attribute = 'r_number'; Data = '1.5'; Words = 'takes no decimals, and 1.5 has some' }
+        @{ Attribute = 'r_date'; Data = '2028-01-01'; Words = 'takes \S+ at the latest, and 2028-01-01 is after' }
+        @{ Attribute = 'r_pattern'; Data = 'AB'; Words = "takes text that matches .*, not 'AB'" }
+        @{ Attribute = 'weight'; Data = @{ amount = -1; unit = 'GRAM' }; Words = 'takes nothing below 0, and -1 is' }
+    ) {
+        foreach ($script in { $line | Set-PimProduct }, { $line | Invoke-PimBulkUpsert }, { $line | Invoke-PimBulkUpsert -WhatIf }, { $line | Invoke-PimBulkUpsert -OnlyChanged }) {
+            $null = Connect-TestSandbox $sandbox
+            $line = @{ uuid = "$($product.Uuid)"; values = @{ $Attribute = @(@{ locale = $null; scope = $null; data = $Data }) } }
+            $seen = Measure-Request $sandbox { & $script 2>&1 }
+            $told = @($seen.Output | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] })
+            $told.Count | Should -Be 1
+            "$told" | Should -Match $Words
+            $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
+            Disconnect-Pim
+        }
     }
 
     It 'refuses with -WhatIf what only a look at the extension tells: <Line>' -ForEach @(
@@ -520,6 +574,77 @@ Describe 'Rules of a write' {
         $seen.Output.StatusCode | Should -BeNullOrEmpty
         "$($seen.Output.Errors.Message)" | Should -Match $Message
         $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
+    }
+
+    It 'sends no line with a value beyond its limits, asked or not: <Message>' -ForEach @(
+        @{ Attribute = 'r_rated'; Data = @(@{ a = 'x'; n = 6 }); Message = "in its column 'n' takes 5 at most, and 6 is more" }
+        @{ Attribute = 'r_rated'; Data = @(@{ a = 'x'; n = '0.5' }); Message = "in its column 'n' takes no decimals" }
+        @{ Attribute = 'r_shots'; Data = @('a', 'b', 'c'); Message = 'takes 2 assets at most, and has 3' }
+        @{ Attribute = 'r_places'; Data = '1.005'; Message = 'takes 2 decimals at most, and 1.005 has more' }
+        @{ Attribute = 'r_rated'; Data = @(@{ a = 'x'; t = 'long' }); Message = "in its column 't' takes 3 characters at most, and has 4" }
+    ) {
+        $values = @{ $Attribute = @(@{ locale = $null; scope = $null; data = $Data }) }
+        foreach ($line in @{ uuid = "$($product.Uuid)"; values = $values }, @{ code = 'r_rated_model'; values = $values }) {
+            $kind = if ($line.code) { 'ProductModel' } else { 'Product' }
+            foreach ($options in @{}, @{ WhatIf = $true }) {
+                $seen = Measure-Request $sandbox { $line | Invoke-PimBulkUpsert -Resource $kind @options -ErrorAction SilentlyContinue }
+                $seen.Output.Status | Should -Be Failed
+                $seen.Output.StatusCode | Should -BeNullOrEmpty
+                $seen.Output.Errors.Attribute | Should -Be $Attribute
+                "$($seen.Output.Errors.Message)" | Should -Match $Message
+                $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
+            }
+        }
+    }
+
+    It 'sends no record and no asset with a value beyond its limits, asked or not: <Message>' -ForEach @(
+        @{ Resource = 'ReferenceEntityRecord'; Options = @{ ReferenceEntity = 'brand' }; Attribute = 'founded'; Data = '1700'; Message = 'takes 1800 at least, and 1700 is less' }
+        @{ Resource = 'ReferenceEntityRecord'; Options = @{ ReferenceEntity = 'brand' }; Attribute = 'contact'; Data = 'nobody'; Message = 'takes an e-mail address' }
+        @{ Resource = 'Asset'; Options = @{ AssetFamily = 'packshots' }; Attribute = 'rank'; Data = '-1'; Message = 'takes 0 at least, and -1 is less' }
+    ) {
+        # a test before has let founded begin in 1600
+        Set-PimReferenceEntityAttribute founded -ReferenceEntity brand -MinValue 1800
+        $lines = foreach ($one in $Data, $null) { @{ code = 'r_beyond'; values = @{ $Attribute = @(@{ locale = $null; channel = $null; data = $one }) } } }
+        Connect-TestSandbox $sandbox @{ Name = 'plain' } | Select-PimSession
+        foreach ($switch in @{}, @{ WhatIf = $true }) {
+            $seen = Measure-Request $sandbox { $lines[0] | Invoke-PimBulkUpsert -Resource $Resource @Options @switch -ErrorAction SilentlyContinue }
+            $seen.Output.Status | Should -Be Failed
+            $seen.Output.StatusCode | Should -BeNullOrEmpty
+            $seen.Output.Errors.Attribute | Should -Be $Attribute
+            $seen.Output.Errors.Message | Should -Match $Message
+            $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
+        }
+        # what is known by now is not asked for again
+        (Measure-Request $sandbox { $lines[1] | Invoke-PimBulkUpsert -Resource $Resource @Options }).Requests | Should -Be 1
+    }
+
+    It 'looks whether there is one where a code is none for a new item: <Resource> <Code>' -ForEach @(
+        @{ Resource = 'Category'; Code = 'r-x'; Options = @{}; Words = 'takes letters' }
+        @{ Resource = 'Category'; Code = 'a' * 101; Options = @{}; Words = 'takes 100 characters at most' }
+        @{ Resource = 'AttributeOption'; Code = 'r-x'; Options = @{ Attribute = 'color' }; Words = 'takes letters' }
+        @{ Resource = 'Family'; Code = 'r-x'; Options = @{}; Words = 'takes letters' }
+        @{ Resource = 'ReferenceEntityRecord'; Code = 'r-x'; Options = @{ ReferenceEntity = 'brand' }; Words = 'takes letters' }
+    ) {
+        foreach ($switch in @{}, @{ WhatIf = $true }) {
+            $seen = Measure-Request $sandbox { @{ code = $Code } | Invoke-PimBulkUpsert -Resource $Resource @Options @switch -ErrorAction SilentlyContinue }
+            $seen.Output.Status | Should -Be Failed
+            $seen.Output.StatusCode | Should -BeNullOrEmpty
+            $seen.Output.Errors.Property | Should -Be code
+            $seen.Output.Errors.Message | Should -Match $Words
+            $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'sends no family that shows its products by what cannot be shown: <Field>' -ForEach @(
+        @{ Field = 'attribute_as_label'; Attribute = 'price'; Words = "cannot be 'price', which is of the type pim_catalog_price_collection, and not pim_catalog_identifier or pim_catalog_text" }
+        @{ Field = 'attribute_as_image'; Attribute = 'name'; Words = "cannot be 'name', which is of the type pim_catalog_text, and not pim_catalog_image or pim_catalog_asset_collection" }
+    ) {
+        $family = @{ code = 'shoes'; $Field = $Attribute }
+        foreach ($script in { $family | Invoke-PimBulkUpsert -Resource Family -ErrorAction SilentlyContinue }, { [pscustomobject]$family | Set-PimFamily 2>&1 }, { @{ code = 'r_x'; attributes = @($Attribute); $Field = $Attribute } | New-PimFamily 2>&1 }) {
+            $seen = Measure-Request $sandbox $script
+            "$($seen.Output) $($seen.Output.Errors.Message)" | Should -Match $Words
+            $seen.Routes.Keys | Where-Object { $_ -notlike 'GET *' } | Should -BeNullOrEmpty
+        }
     }
 
     It 'sends no type that is not known here: <Message>' -ForEach @(

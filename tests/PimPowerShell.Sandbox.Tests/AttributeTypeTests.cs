@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -50,6 +51,10 @@ public sealed class AttributeTypeTests : IDisposable
     [InlineData("""[{"code":"a","data_type":"select"},{"code":"b c","data_type":"text"}]""", "table_configuration[1].code", "Column code may contain only letters, numbers and underscores")]
     [InlineData("""[{"code":"a","data_type":"select"},{"code":"b","data_type":"colour"}]""", "table_configuration[1].data_type", "The value you selected is not a valid choice.")]
     [InlineData("""[{"code":"a","data_type":"select"},{"code":"b","data_type":"text","labels":{"foo":"x"}}]""", "table_configuration[1].labels", "The locale \"foo\" does not exist.")]
+    [InlineData("""[{"code":"a","data_type":"select"},{"code":"b","data_type":"number","validations":{"min":"1"}}]""", "table_configuration[1].validations", "The validation \"min\" is not valid.")]
+    [InlineData("""[{"code":"a","data_type":"select"},{"code":"b","data_type":"number","validations":{"decimals_allowed":1}}]""", "table_configuration[1].validations", "The validation \"decimals_allowed\" is not valid.")]
+    [InlineData("""[{"code":"a","data_type":"select"},{"code":"b","data_type":"text","validations":{"max_length":2.5}}]""", "table_configuration[1].validations", "The validation \"max_length\" is not valid.")]
+    [InlineData("""[{"code":"a","data_type":"select"},{"code":"b","data_type":"number","validations":{"nope":2}}]""", "table_configuration[1].validations", "The validation \"nope\" is not valid.")]
     public async Task Columns_have_rules(string columns, string property, string message)
     {
         Answer answer = await _sandbox.Post("attributes", $$"""{"code":"t","type":"pim_catalog_table","group":"other","table_configuration":{{columns}}}""");
@@ -82,6 +87,40 @@ public sealed class AttributeTypeTests : IDisposable
         JsonElement error = answer.Json.GetProperty("errors").EnumerateArray().Single();
         Assert.Equal("nutrition", error.GetProperty("attribute").GetString());
         Assert.Equal(message, error.GetProperty("message").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{"points":1},{"points":"5.0"},{"points":null},{"remark":"abc"},{"share":-0.5},{"share":1e9}""", null)]
+    [InlineData("""{"points":0}""", "The \"points\" column of the rated attribute requires an equal or greater than 1 value.")]
+    [InlineData("""{"points":"5.01"}""", "The \"points\" column of the rated attribute requires a non-decimal value, and 5.01 is not a valid value.", "The \"points\" column of the rated attribute requires an equal or lower than 5 value.")]
+    [InlineData("""{"points":1.5}""", "The \"points\" column of the rated attribute requires a non-decimal value, and 1.5 is not a valid value.")]
+    [InlineData("""{"remark":"abcd"}""", "The \"remark\" column of the rated attribute must not contain more than 3 characters.")]
+    public async Task Cells_are_held_against_the_validations_of_their_column(string cells, params string[]? messages)
+    {
+        const string Rated = """[{"code":"row","data_type":"select","options":[{"code":"a"},{"code":"b"},{"code":"c"},{"code":"d"},{"code":"e"},{"code":"f"}]},{"code":"points","data_type":"number","validations":{"min":1,"max":5,"decimals_allowed":false}},{"code":"share","data_type":"number","validations":{"decimals_allowed":true}},{"code":"remark","data_type":"text","validations":{"max_length":3}}]""";
+        Assert.Equal(201, (await _sandbox.Post("attributes", $$"""{"code":"rated","type":"pim_catalog_table","group":"other","table_configuration":{{Rated}}}""")).Status);
+        int row = 0;
+        string rows = Regex.Replace(cells, "\\{", _ => $$"""{"row":"{{"abcdef"[row++]}}",""");
+        Answer answer = await _sandbox.Patch("products/tea", $$$"""{"values":{"rated":[{"locale":null,"scope":null,"data":[{{{rows}}}]}]}}""");
+        Assert.Equal(messages is null ? 201 : 422, answer.Status);
+        Assert.Equal(messages ?? [], answer.Status == 201 ? [] : answer.Json.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("message").GetString()!));
+    }
+
+    [Theory]
+    [InlineData("exact", "\"1.2500\"", null)]
+    [InlineData("exact", "1.125", "The exact attribute does not accept more than 2 decimal places.")]
+    [InlineData("rounded", "1.125", null)]
+    [InlineData("shots", """["a","b"]""", null)]
+    [InlineData("shots", """["a","b","c"]""", "The shots attribute can have 2 assets at most.")]
+    public async Task Decimal_places_and_items_have_limits(string attribute, string data, string? message)
+    {
+        const string Number = "\"type\":\"pim_catalog_number\",\"group\":\"other\",\"decimals_allowed\":true,\"negative_allowed\":true,\"decimal_places\":2";
+        Assert.Equal(201, (await _sandbox.Post("attributes", $$"""{"code":"exact",{{Number}},"decimal_places_strategy":"forbid"}""")).Status);
+        Assert.Equal(201, (await _sandbox.Post("attributes", $$"""{"code":"rounded",{{Number}},"decimal_places_strategy":"round"}""")).Status);
+        Assert.Equal(201, (await _sandbox.Post("attributes", """{"code":"shots","type":"pim_catalog_asset_collection","group":"other","reference_data_name":"packshots","max_items_count":2}""")).Status);
+        Answer answer = await _sandbox.Patch("products/tea", $$$"""{"values":{"{{{attribute}}}":[{"locale":null,"scope":null,"data":{{{data}}}}]}}""");
+        Assert.Equal(message is null ? 201 : 422, answer.Status);
+        Assert.Equal(message, answer.Status == 201 ? null : answer.Json.GetProperty("errors")[0].GetProperty("message").GetString());
     }
 
     [Theory]

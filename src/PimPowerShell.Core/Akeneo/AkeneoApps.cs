@@ -85,7 +85,12 @@ internal static class AkeneoApps
             Editions = PimEditions.Hosted,
             Path = "rule-definitions",
             // a write replaces all of a rule
-            Rules = [new NeededRule("reference_entity_identifier") { When = new("type", "record"), IsOfNew = false }],
+            Rules =
+            [
+                new NeededRule("reference_entity_identifier") { When = new("type", "record"), IsOfNew = false },
+                new ChoiceRule("type", "product", "record"),
+                new ChoiceRule("execution_type", "triggered", "scheduled", "workflow_based"),
+            ],
             Verbs = ResourceVerbs.Read | ResourceVerbs.Upsert,
             WriteMethod = "PUT",
             ListOptions = ["codes", "type", "execution_type", "enabled"],

@@ -30,13 +30,16 @@ internal sealed record AkeneoAttribute(AttributeDefinition Definition, bool IsMa
             Scopable = Flag("scopable") ?? false,
             DecimalsAllowed = Flag("decimals_allowed"),
             NegativeAllowed = Flag("negative_allowed"),
+            // elsewhere the server rounds or cuts them off
+            DecimalPlaces = attribute.Text("decimal_places_strategy") == "forbid" ? AkeneoRules.CountLimit(attribute, "decimal_places") : null,
+            MaxItems = AkeneoRules.CountLimit(attribute, "max_items_count"),
             DefaultMetricUnit = attribute.Text("default_metric_unit"),
             MetricFamily = attribute.Text("metric_family"),
             NumberMin = Number("number_min"),
             NumberMax = Number("number_max"),
             DateMin = attribute.Text("date_min"),
             DateMax = attribute.Text("date_max"),
-            MaxCharacters = (int?)Number("max_characters"),
+            MaxCharacters = AkeneoRules.CountLimit(attribute, "max_characters"),
             ValidationRule = attribute.Text("validation_rule"),
             ValidationRegexp = attribute.Text("validation_regexp"),
             EnableOptionCreationDuringImport = Flag("enable_option_creation_during_import") ?? false,
@@ -48,13 +51,12 @@ internal sealed record AkeneoAttribute(AttributeDefinition Definition, bool IsMa
         };
         return new AkeneoAttribute(definition, Flag("is_main_identifier") ?? false);
 
-        decimal? Number(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.Number or JsonValueKind.String
-            && AkeneoRules.TryReadNumber(value.ToString(), out decimal number) ? number : null;
+        decimal? Number(string name) => AkeneoRules.NumberLimit(attribute, name);
 
         IReadOnlyList<string> Texts(string name) =>
             attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(item => item.GetString() ?? "")] : [];
 
-        bool? Flag(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
+        bool? Flag(string name) => AkeneoRules.Flag(attribute, name);
     }
 
     private static CodeSource? CodesOf(string? type, string attribute, string? referenceData) => type switch

@@ -16,31 +16,21 @@ namespace PimPowerShell.Core.Akeneo;
 /// </summary>
 internal sealed class AkeneoAxisCheck(AkeneoMetadata metadata, AkeneoCatalog catalog)
 {
+    // the reference has them among the types of axes, and servers refuse them
+    private static readonly string[] s_leftToServer = ["pim_catalog_multiselect", "pim_reference_data_multiselect"];
+
     private readonly AkeneoSameData _data = new(isProduct: true);
 
-    /// <summary>The attributes of which a change has values, and which can be axes by what is known of them; none where the change makes an item one without a parent.</summary>
-    public IReadOnlyList<string> Find(PimResource resource, ReadOnlyMemory<byte> change)
-    {
-        if (!AkeneoItemCheck.Covers(resource) || change.IsEmpty)
-        {
-            return [];
-        }
+    /// <summary>Whether family variants may have an attribute as an axis.</summary>
+    public static bool CanBeAxis(AttributeDefinition attribute) => attribute is { Localizable: false, Scopable: false, AvailableLocales.Count: 0 }
+        && attribute.Type is "pim_catalog_simpleselect" or "pim_catalog_boolean" or "pim_catalog_metric" or "pim_reference_data_simpleselect" or "akeneo_reference_entity";
 
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(change);
-            return PossibleAxes(document.RootElement);
-        }
-        catch (JsonException)
-        {
-            // the server says what is wrong with it
-            return [];
-        }
-    }
-
-    private IReadOnlyList<string> PossibleAxes(JsonElement item) =>
-        item.ValueKind != JsonValueKind.Object || (item.TryGetProperty("parent"u8, out JsonElement parent) && parent.ValueKind == JsonValueKind.Null) ? []
-            : [.. Values(item).Select(static value => value.Name).Where(code => metadata.TryFind(code, out AttributeDefinition? known) && known is not null && CanBeAxis(known))];
+    /// <summary>Why no family variant may have an attribute as an axis; null when one may, or it is the server's to say.</summary>
+    public static string? AxisFault(AttributeDefinition attribute) =>
+        attribute.Localizable || attribute.Scopable || attribute.AvailableLocales.Count > 0 ? "which has values by locale or channel"
+        : attribute.IsUnique ? "whose values are unique"
+        : CanBeAxis(attribute) || s_leftToServer.Contains(attribute.Type) || AkeneoAttributeTypes.MayBeOwn(attribute.Type) ? null
+        : $"which is of the type {attribute.Type}: axes are choices, flags, measurements and reference data";
 
     /// <summary>The axes that a change would change.</summary>
     /// <param name="resource">The kind of thing.</param>
@@ -49,14 +39,14 @@ internal sealed class AkeneoAxisCheck(AkeneoMetadata metadata, AkeneoCatalog cat
     /// <param name="context">The caller.</param>
     public async Task<IReadOnlyList<PimFieldError>> FindAsync(PimResource resource, JsonElement wanted, JsonElement present, CallContext context)
     {
-        if (!AkeneoItemCheck.Covers(resource) || present.Text("parent") is not { } parent || present.Text("family") is not { } family || Moves(wanted, parent))
+        if (!AkeneoItemCheck.Covers(resource) || present.Text("parent") is not { } parent || present.Text("family") is not { } family || IsDetached(wanted))
         {
             return [];
         }
 
         Changed[] changed = [.. Changes(wanted, present)];
         CallContext own = context.Dated();
-        IReadOnlyList<PimFieldError> found = await LookAsync(resource, changed, present, parent, family, own).ConfigureAwait(false);
+        IReadOnlyList<PimFieldError> found = await LookAsync(resource, changed, wanted, present, parent, family, own).ConfigureAwait(false);
         if (found.Count == 0 || !(catalog.FamilyVariants.IsOlder(family, own.Began) || catalog.VariantsOfModels.IsOlder(parent, own.Began)))
         {
             return found;
@@ -65,11 +55,11 @@ internal sealed class AkeneoAxisCheck(AkeneoMetadata metadata, AkeneoCatalog cat
         // the family may have more variants by now: nothing is refused but by what holds
         catalog.FamilyVariants.ForgetOlder(family, own.Began);
         catalog.VariantsOfModels.ForgetOlder(parent, own.Began);
-        return await LookAsync(resource, changed, present, parent, family, own).ConfigureAwait(false);
+        return await LookAsync(resource, changed, wanted, present, parent, family, own).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<PimFieldError>> LookAsync(
-        PimResource resource, Changed[] changed, JsonElement present, string parent, string family, CallContext context)
+        PimResource resource, Changed[] changed, JsonElement wanted, JsonElement present, string parent, string family, CallContext context)
     {
         if (changed.Length == 0 || (await catalog.FamilyVariants.GetAsync(family, context).ConfigureAwait(false)).Value is not { } variants)
         {
@@ -78,6 +68,13 @@ internal sealed class AkeneoAxisCheck(AkeneoMetadata metadata, AkeneoCatalog cat
 
         changed = [.. changed.Where(value => variants.Values.Any(known => known.Axes.Contains(value.Code)))];
         if (changed.Length == 0 || await FindVariantAsync(variants, present, parent, context).ConfigureAwait(false) is not { } variant)
+        {
+            return [];
+        }
+
+        // below a model of another variant other axes hold
+        if (wanted.Text("parent") is { } other && !other.Equals(parent, StringComparison.OrdinalIgnoreCase)
+            && !variant.Code.Equals((await catalog.VariantsOfModels.GetAsync(other, context).ConfigureAwait(false)).Value, StringComparison.OrdinalIgnoreCase))
         {
             return [];
         }
@@ -94,9 +91,8 @@ internal sealed class AkeneoAxisCheck(AkeneoMetadata metadata, AkeneoCatalog cat
         ];
     }
 
-    /// <summary>Below another parent other axes hold, or none.</summary>
-    private static bool Moves(JsonElement wanted, string parent) =>
-        wanted.TryGetProperty("parent"u8, out JsonElement other) && !string.Equals(other.Text(), parent, StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a change leaves an item without a parent, and so without axes.</summary>
+    private static bool IsDetached(JsonElement wanted) => wanted.TryGetProperty("parent"u8, out JsonElement parent) && parent.Text() is null;
 
     private async Task<KnownVariant?> FindVariantAsync(IReadOnlyDictionary<string, KnownVariant> variants, JsonElement present, string parent, CallContext context)
     {
@@ -124,9 +120,6 @@ internal sealed class AkeneoAxisCheck(AkeneoMetadata metadata, AkeneoCatalog cat
     private static JsonElement DataOf(JsonElement entries) => entries.Items()
         .Where(static entry => entry.ValueKind == JsonValueKind.Object && entry.Text("locale") is null && entry.Text("scope") is null)
         .Select(static entry => SameJson.Member(entry, "data")).LastOrDefault();
-
-    private static bool CanBeAxis(AttributeDefinition attribute) => attribute is { Localizable: false, Scopable: false, AvailableLocales.Count: 0 }
-        && attribute.Type is "pim_catalog_simpleselect" or "pim_catalog_boolean" or "pim_catalog_metric" or "pim_reference_data_simpleselect" or "akeneo_reference_entity";
 
     private sealed record Changed(string Code, JsonElement Wanted, JsonElement Kept);
 }

@@ -34,6 +34,7 @@ internal sealed class AkeneoCatalog
         Families = new("families", ReadFamilyAsync);
         FamilyVariants = new("family variants", ReadVariantsAsync);
         VariantsOfModels = new("product models", ReadVariantOfModelAsync);
+        AnyModel = new("product models", ReadAnyModelAsync);
         Channels = new("channels, locales or currencies", ReadChannelsAsync);
         Units = new("measurement families", ReadUnitsAsync);
         MeasuringAttributes = new("attributes", ReadMeasuringAttributesAsync);
@@ -49,6 +50,9 @@ internal sealed class AkeneoCatalog
 
     /// <summary>The family variant of a product model, by the model's code.</summary>
     public KeptAnswers<string> VariantsOfModels { get; }
+
+    /// <summary>The code of some product model; null where there is none.</summary>
+    public KeptAnswers<string> AnyModel { get; }
 
     /// <summary>The channels, with what is active.</summary>
     public KeptAnswers<KnownChannels> Channels { get; }
@@ -90,6 +94,11 @@ internal sealed class AkeneoCatalog
     /// <param name="options">The query options of the write.</param>
     public void Forget(string noun, IReadOnlyDictionary<string, string> options)
     {
+        if (noun == "ProductModel")
+        {
+            AnyModel.Forget();
+        }
+
         switch (noun)
         {
             case "Family":
@@ -145,6 +154,12 @@ internal sealed class AkeneoCatalog
         string? variant = null;
         await ReadAsync(new PimQuery(Resource("ProductModel")) { Keys = [code] }, item => variant = item.Text("family_variant"), context).ConfigureAwait(false);
         return variant;
+    }
+
+    private async Task<string?> ReadAnyModelAsync(string key, CallContext context)
+    {
+        using PimPage? page = await _provider.Read(new PimQuery(Resource("ProductModel")) { PageSize = 1 }).NextAsync(context).ConfigureAwait(false);
+        return page?.Keys("code").FirstOrDefault();
     }
 
     private async Task<KnownChannels?> ReadChannelsAsync(string key, CallContext context)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
@@ -12,7 +13,10 @@ namespace PimPowerShell.Core.Akeneo;
 /// </summary>
 internal sealed class AkeneoDataCheck(AkeneoFindings findings, AkeneoCatalog catalog, bool createsOptions)
 {
+    private const int MostCells = 8_000;
+
     private readonly List<string> _currencies = [];
+    private int _cells;
 
     public void Check(AttributeDefinition attribute, in ValuePlace place, JsonElement data)
     {
@@ -49,25 +53,33 @@ internal sealed class AkeneoDataCheck(AkeneoFindings findings, AkeneoCatalog cat
             case "pim_catalog_multiselect":
                 CheckOptions(attribute, place, data);
                 break;
-            case "pim_catalog_image" or "pim_catalog_file":
-                _ = IsText(place, data);
-                break;
-            case "pim_reference_data_simpleselect" or "akeneo_reference_entity":
+            case "pim_catalog_image" or "pim_catalog_file" or "pim_reference_data_simpleselect" or "akeneo_reference_entity":
                 _ = IsText(place, data);
                 break;
             case "pim_reference_data_multiselect" or "akeneo_reference_entity_collection" or "pim_catalog_asset_collection":
-                CheckTexts(place, data);
+                if (CheckTexts(place, data) && JsonKind.Items(data).Count() is var items && items > attribute.MaxItems)
+                {
+                    findings.Wrong(place, $"takes {attribute.MaxItems} assets at most, and has {items}");
+                }
+
                 break;
             case "pim_catalog_product_link":
                 AkeneoTableCheck.CheckLink(findings, place, data);
                 break;
-            case "pim_catalog_table":
-                if (findings.TryGet(catalog.Tables, attribute.Code, out IReadOnlyList<KnownColumn>? columns) && columns is { Count: > 0 })
-                {
-                    AkeneoTableCheck.Check(findings, columns, place, data);
-                }
-
+            case "pim_catalog_table"
+                when findings.TryGet(catalog.Tables, attribute.Code, out IReadOnlyList<KnownColumn>? columns) && columns is { Count: > 0 }:
+                CheckCells(place, AkeneoTableCheck.Check(findings, columns, place, data));
                 break;
+        }
+    }
+
+    /// <summary>Holds all tables of the item together against their limit.</summary>
+    private void CheckCells(in ValuePlace place, int cells)
+    {
+        _cells += cells;
+        if (_cells > MostCells && _cells - cells <= MostCells)
+        {
+            findings.Wrong(place, $"brings the tables of the item to {_cells} cells; all together take {MostCells} at most");
         }
     }
 

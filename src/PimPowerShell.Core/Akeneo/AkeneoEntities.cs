@@ -183,7 +183,7 @@ internal static class AkeneoEntities
             [
                 Text("code"), Hosted(Text("status")) with { Usual = "enabled" }, Hosted(Day("start_date")), Hosted(Day("end_date")), Of("values", FieldShape.Values),
             ],
-            Rules = [TextRule.NewCode, new ChoiceRule("status", "enabled", "disabled")],
+            Rules = [TextRule.NewCode, new ChoiceRule("status", "enabled", "disabled"), TextRule.Day("start_date"), TextRule.Day("end_date")],
             Filters = s_itemFilters,
             CombinedFilters = s_combinedAssetFilters,
             LoneFilters = s_loneFilters,

@@ -107,16 +107,15 @@ internal sealed class AkeneoEntityAttributes
             DecimalsAllowed = Flag("decimals_allowed"),
             NumberMin = Number("min_value"),
             NumberMax = Number("max_value"),
-            MaxCharacters = (int?)Number("max_characters"),
+            MaxCharacters = AkeneoRules.CountLimit(attribute, "max_characters"),
             ValidationRule = attribute.Text("validation_rule"),
             ValidationRegexp = attribute.Text("validation_regexp"),
         };
 
         string Text(string name) => attribute.Text(name) ?? "";
 
-        decimal? Number(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.Number or JsonValueKind.String
-            && AkeneoRules.TryReadNumber(value.ToString(), out decimal number) ? number : null;
+        decimal? Number(string name) => AkeneoRules.NumberLimit(attribute, name);
 
-        bool? Flag(string name) => attribute.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
+        bool? Flag(string name) => AkeneoRules.Flag(attribute, name);
     }
 }

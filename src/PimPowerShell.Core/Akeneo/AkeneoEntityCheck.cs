@@ -30,25 +30,13 @@ internal sealed class AkeneoEntityCheck(AkeneoMetadata metadata, AkeneoCatalog c
             attributes.Answers.ForgetOlder(place, own.Began);
         }
 
-        return CollectAsync(resource, place, item, mayAsk: true, own);
-    }
-
-    /// <summary>The same for an item that has attributes of its own, where nothing is asked for unless something is wrong by what is known.</summary>
-    public Task<IReadOnlyList<PimFieldError>> FindKnownAsync(
-        PimResource resource, IReadOnlyDictionary<string, string> pathValues, JsonElement item, CallContext context) => item.TryGetProperty("values"u8, out _)
-        ? CollectAsync(resource, AkeneoEntityAttributes.Place(resource, pathValues), item, mayAsk: false, context)
-        : Task.FromResult<IReadOnlyList<PimFieldError>>([]);
-
-    private async Task<IReadOnlyList<PimFieldError>> CollectAsync(PimResource resource, string place, JsonElement item, bool mayAsk, CallContext context)
-    {
         // what was kept may be older than the catalog: nothing is refused but by what holds now
-        CallContext own = context.Dated();
-        return await AkeneoFindings.CollectAsync(isAgain => Task.FromResult(Look(resource, place, item, mayAsk || isAgain, own)), own).ConfigureAwait(false);
+        return AkeneoFindings.CollectAsync(_ => Task.FromResult(Look(resource, place, item, own)), own);
     }
 
-    private AkeneoFindings Look(PimResource resource, string place, JsonElement item, bool mayAsk, CallContext context)
+    private AkeneoFindings Look(PimResource resource, string place, JsonElement item, CallContext context)
     {
-        var findings = new AkeneoFindings(metadata, context.Began) { MayAsk = what => mayAsk && what == attributes.Answers };
+        var findings = new AkeneoFindings(metadata, context.Began) { MayAsk = what => what == attributes.Answers };
         if (!item.TryGetProperty("values"u8, out JsonElement values) || values.ValueKind != JsonValueKind.Object || !findings.TryGet(attributes.Answers, place, out var known))
         {
             return findings;

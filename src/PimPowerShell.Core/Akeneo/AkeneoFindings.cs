@@ -84,15 +84,6 @@ internal sealed class AkeneoFindings(AkeneoMetadata metadata, long began = 0)
         return isKnown;
     }
 
-    /// <summary>Has an attribute's definition asked for, where it is not known, whatever else may be asked for.</summary>
-    public void Need(string attribute)
-    {
-        if (!metadata.TryFind(attribute, out _))
-        {
-            Want(attribute);
-        }
-    }
-
     /// <summary>Whether a list has a code; null when that is not known yet.</summary>
     public bool? Has(AkeneoCodes codes, string code)
     {

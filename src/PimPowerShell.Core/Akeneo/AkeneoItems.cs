@@ -80,7 +80,7 @@ internal sealed class AkeneoItems(AkeneoProvider provider, AkeneoWriteCheck chec
 
     /// <summary>Whether a change can be judged only beside the item as the server has it.</summary>
     private bool NeedsPresent(PimWrite write, bool? isNew) =>
-        KeptFields.NeedPresent(write.Resource, write.Body, isNew) || check.FindAxes(write.Resource, write.Body).Count > 0;
+        KeptFields.NeedPresent(write.Resource, write.Body, isNew) || check.MayHaveAxes(write.Resource, write.Body);
 
     /// <summary>Refuses what does not fit whatever the item is like.</summary>
     private async Task CheckAloneAsync(PimWrite write, CallContext context)

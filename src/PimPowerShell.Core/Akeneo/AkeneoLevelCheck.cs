@@ -13,7 +13,8 @@ namespace PimPowerShell.Core.Akeneo;
 
 /// <summary>
 /// Holds the attributes of a family variant's levels against those that it has: they may go down a level, and not up. What
-/// no level names belongs to the root, except for unique values, which the server adds to the lowest level itself.
+/// no level names belongs to the root, except for unique values, which the server adds to the lowest level itself. The axes
+/// of a new one have types that tell variants apart.
 /// </summary>
 internal sealed class AkeneoLevelCheck(AkeneoMetadata metadata)
 {
@@ -21,9 +22,15 @@ internal sealed class AkeneoLevelCheck(AkeneoMetadata metadata)
 
     public static bool Covers(PimResource resource) => resource.Noun == "FamilyVariant";
 
-    /// <summary>What is wrong with a variant that is there; empty when nothing is, or it cannot be known.</summary>
+    /// <summary>What is wrong with a variant of which it is known whether it is there; empty when nothing is, or it cannot be known.</summary>
     public async Task<IReadOnlyList<PimFieldError>> FindAsync(RuleItem variant, CallContext context)
     {
+        if (variant.IsNew)
+        {
+            CallContext own = context.Dated();
+            return await AkeneoFindings.CollectAsync(_ => Task.FromResult(LookAtAxes(variant, own)), own).ConfigureAwait(false);
+        }
+
         if (variant.Present is not { } present)
         {
             return [];
@@ -38,6 +45,22 @@ internal sealed class AkeneoLevelCheck(AkeneoMetadata metadata)
 
         return [.. moved.Where(one => one.After > 0 || IsOfRoot(one.Attribute)).Select(static one => new PimFieldError(
             Sets, $"cannot be changed so: '{one.Attribute}' is an attribute of level {one.Before}, which may go down and not up{(one.After == 0 ? ", and no level names it" : "")}"))];
+    }
+
+    private AkeneoFindings LookAtAxes(RuleItem variant, CallContext context)
+    {
+        var findings = new AkeneoFindings(metadata, context.Began);
+        foreach ((string place, JsonElement axis) in variant.Find($"{Sets}.*.axes.*"))
+        {
+            // that there is no such attribute is the server's to say
+            if (axis.Text() is { } code && findings.TryFindAttribute(code, out AttributeDefinition? attribute) && attribute is not null
+                && AkeneoAxisCheck.AxisFault(attribute) is { } fault)
+            {
+                findings.Wrong(place, $"cannot be '{code}', {fault}");
+            }
+        }
+
+        return findings;
     }
 
     private bool IsOfRoot(string code) => metadata.TryFind(code, out AttributeDefinition? attribute) && attribute is { IsUnique: false };

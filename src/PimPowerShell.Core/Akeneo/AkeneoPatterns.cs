@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Linq;
 using System.Text.RegularExpressions;
 
 namespace PimPowerShell.Core.Akeneo;
@@ -15,7 +16,8 @@ internal sealed class AkeneoPatterns
     {
         try
         {
-            return _known.GetOrAdd(pattern, Read)?.IsMatch(text) != false;
+            // one letter of PHP's may be two here
+            return text.Any(char.IsSurrogate) || _known.GetOrAdd(pattern, Read)?.IsMatch(text) != false;
         }
         catch (RegexMatchTimeoutException)
         {
@@ -27,7 +29,8 @@ internal sealed class AkeneoPatterns
     private static Regex? Read(string pattern)
     {
         int end = pattern.Length < 2 ? 0 : pattern.LastIndexOf(pattern[0]);
-        if (end < 1 || char.IsLetterOrDigit(pattern[0]) || pattern[0] == '\\')
+        // the names of classes are letters here
+        if (end < 1 || char.IsLetterOrDigit(pattern[0]) || pattern[0] == '\\' || pattern.Contains("[:"))
         {
             return null;
         }

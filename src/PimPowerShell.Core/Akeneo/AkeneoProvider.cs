@@ -28,6 +28,7 @@ public sealed class AkeneoProvider : IPimProvider
     private readonly AkeneoMetadata _metadata;
     private readonly AkeneoCatalog _catalog;
     private readonly AkeneoWriteCheck _writeCheck;
+    private readonly AkeneoLimitCheck _limitCheck;
     private readonly AkeneoRenames _renames;
     private readonly AkeneoLineCheck _lineCheck;
     private readonly AkeneoMedia _media;
@@ -50,6 +51,7 @@ public sealed class AkeneoProvider : IPimProvider
         _entityAttributes = new AkeneoEntityAttributes(this);
         var entityCheck = new AkeneoEntityCheck(_metadata, _catalog, _entityAttributes);
         _writeCheck = new AkeneoWriteCheck(_metadata, _catalog, entityCheck);
+        _limitCheck = new AkeneoLimitCheck(_metadata, _catalog, _writeCheck, entityCheck);
         _lineCheck = new AkeneoLineCheck(_metadata, _catalog, _writeCheck, entityCheck);
         _renames = new AkeneoRenames(_metadata);
         _items = new AkeneoItems(this, _writeCheck, _renames);
@@ -209,7 +211,9 @@ public sealed class AkeneoProvider : IPimProvider
         _writeCheck.FindAsync(resource, pathValues, line, present, context);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> FindAxes(PimResource resource, ReadOnlyMemory<byte> line) => _writeCheck.FindAxes(resource, line);
+    public Task<IReadOnlyList<LineSigns>> ScanAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, IReadOnlyList<ReadOnlyMemory<byte>> lines, CallContext context) =>
+        _limitCheck.ScanAsync(resource, pathValues, lines, context);
 
     /// <inheritdoc/>
     public Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context, string? readKey = null)

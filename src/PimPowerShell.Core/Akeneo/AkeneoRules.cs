@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using PimPowerShell.Core.Model;
 
@@ -13,6 +14,9 @@ internal static class AkeneoRules
 
     private const int TextareaMaximum = 65_535;
 
+    // of a decimal
+    private const int MostDecimals = 28;
+
     private static readonly Regex s_email = new("^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$", RegexOptions.CultureInvariant);
 
     private static readonly string[] s_dates =
@@ -23,6 +27,18 @@ internal static class AkeneoRules
     public static bool TryReadNumber(string text, out decimal number) => decimal.TryParse(
         text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out number)
         && Math.Abs(number) <= long.MaxValue;
+
+    /// <summary>A limit of numbers, which a member of a definition says as a number or as text; null where it says none.</summary>
+    public static decimal? NumberLimit(JsonElement definition, string name) =>
+        definition.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.Number or JsonValueKind.String
+        && TryReadNumber(value.ToString(), out decimal number) ? number : null;
+
+    /// <summary>The same of what is counted.</summary>
+    public static int? CountLimit(JsonElement definition, string name) => NumberLimit(definition, name) is { } most ? (int)Math.Min(Math.Max(most, 0), int.MaxValue) : null;
+
+    /// <summary>What a flag of a definition says; null where it says nothing.</summary>
+    public static bool? Flag(JsonElement definition, string name) =>
+        definition.TryGetProperty(name, out JsonElement value) && value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : null;
 
     /// <summary>The day of a date with or without a time; the time and its zone do not matter.</summary>
     public static bool TryReadDay(string text, out DateTime day)
@@ -47,27 +63,32 @@ internal static class AkeneoRules
         return count;
     }
 
-    /// <summary>Why an attribute of text does not take a text of this length; null when it does, or is of another type.</summary>
-    public static string? LengthFault(AttributeDefinition attribute, string text)
+    /// <summary>The most characters of an attribute's texts; null where none is known, or it is of another type.</summary>
+    public static int? LongestText(AttributeDefinition attribute) => attribute.Type switch
     {
-        int? limit = attribute.Type switch
-        {
-            "pim_catalog_text" => attribute.MaxCharacters ?? TextMaximum,
-            "pim_catalog_textarea" => attribute.MaxCharacters ?? TextareaMaximum,
-            // of records and assets, for which no other limit is documented
-            "text" => attribute.MaxCharacters,
-            _ => null,
-        };
-        return text.Length > limit && Characters(text) is var length && length > limit ? $"takes {limit} characters at most, and has {length}" : null;
-    }
+        "pim_catalog_text" => attribute.MaxCharacters ?? TextMaximum,
+        "pim_catalog_textarea" => attribute.MaxCharacters ?? TextareaMaximum,
+        // of records and assets, and of the cells of tables, for which no other limit is documented
+        "text" => attribute.MaxCharacters,
+        _ => null,
+    };
+
+    /// <summary>Why an attribute of text does not take a text of this length; null when it does, or is of another type.</summary>
+    public static string? LengthFault(AttributeDefinition attribute, string text) => LongestText(attribute) is { } limit && text.Length > limit
+        && Characters(text) is var length && length > limit ? $"takes {limit} characters at most, and has {length}" : null;
 
     public static bool IsEmail(string text) => s_email.IsMatch(text);
 
     public static bool IsUrl(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme is "http" or "https";
 
+    /// <summary>Whether there are numbers that an attribute of numbers does not take.</summary>
+    public static bool HasLimits(AttributeDefinition attribute) =>
+        attribute.DecimalsAllowed == false || attribute.DecimalPlaces is not null || attribute.NegativeAllowed == false || attribute.NumberMin is not null || attribute.NumberMax is not null;
+
     /// <summary>Why an attribute does not take a number; null when it does.</summary>
     public static string? AmountFault(AttributeDefinition attribute, decimal number) =>
         DecimalsFault(attribute, number)
+        ?? (attribute.DecimalPlaces is { } places && decimal.Round(number, Math.Min(places, MostDecimals)) != number ? $"takes {places} decimals at most, and {Show(number)} has more" : null)
         // prices have no such flag
         ?? (number < 0 && attribute.NegativeAllowed == false ? $"takes nothing below 0, and {Show(number)} is"
         : number < attribute.NumberMin ? $"takes {Show(attribute.NumberMin.Value)} at least, and {Show(number)} is less"

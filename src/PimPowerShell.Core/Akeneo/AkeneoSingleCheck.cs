@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
@@ -9,9 +8,9 @@ using PimPowerShell.Core.Model;
 namespace PimPowerShell.Core.Akeneo;
 
 /// <summary>
-/// Holds a product or product model that is written alone against as much of the catalog as is known, or is cheap to
-/// ask for: the types of associations and the units once a session, and attributes only for texts that few of them take.
-/// Lists that may be long are the server's: options, records, assets, categories and families.
+/// Holds a product or product model against as much of the catalog as is known, or is cheap to ask for: attributes with
+/// the columns of tables, the types of associations and the units, once a session. Lists that may be long are the server's:
+/// options, records, assets, categories and families.
 /// </summary>
 internal sealed class AkeneoSingleCheck(AkeneoMetadata metadata, AkeneoCatalog catalog)
 {
@@ -31,7 +30,7 @@ internal sealed class AkeneoSingleCheck(AkeneoMetadata metadata, AkeneoCatalog c
     {
         var findings = new AkeneoFindings(metadata, context.Began)
         {
-            MayAsk = what => isAgain ? what is not AkeneoCodes : what == catalog.AssociationTypes || what == catalog.Units,
+            MayAsk = what => isAgain ? what is not AkeneoCodes : what == metadata || what == catalog.Tables || what == catalog.AssociationTypes || what == catalog.Units,
         };
         foreach (JsonProperty field in item.Members())
         {
@@ -54,11 +53,6 @@ internal sealed class AkeneoSingleCheck(AkeneoMetadata metadata, AkeneoCatalog c
         var check = new AkeneoValuesCheck(findings, catalog, data, place: null, family: null, holdsIdentifier: resource.Key == "uuid");
         foreach (JsonProperty value in values.EnumerateObject())
         {
-            if (HasLongText(value.Value))
-            {
-                findings.Need(value.Name);
-            }
-
             // that there is no such attribute is the server's to say
             if (findings.TryFindAttribute(value.Name, out AttributeDefinition? attribute) && attribute is not null)
             {
@@ -66,7 +60,4 @@ internal sealed class AkeneoSingleCheck(AkeneoMetadata metadata, AkeneoCatalog c
             }
         }
     }
-
-    private static bool HasLongText(JsonElement entries) => JsonKind.IsContainer(entries) && JsonKind.Items(entries).Any(
-        static entry => entry.ValueKind == JsonValueKind.Object && entry.Text("data")?.Length > AkeneoRules.TextMaximum);
 }

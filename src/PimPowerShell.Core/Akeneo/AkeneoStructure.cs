@@ -12,7 +12,7 @@ internal static class AkeneoStructure
 {
     private const ResourceVerbs ReadAndWrite = ResourceVerbs.Read | ResourceVerbs.Create | ResourceVerbs.Upsert;
 
-    private static readonly string[] s_counts = ["sort_order", "max_characters", "minimum_input_length", "decimal_places", "max_items_count"];
+    private static readonly string[] s_counts = ["sort_order", "minimum_input_length", "decimal_places", "max_items_count"];
 
     private static readonly string[] s_reservedCodes =
     [
@@ -110,12 +110,17 @@ internal static class AkeneoStructure
                 .. NeededRule.All(new("type", "pim_catalog_table"), "table_configuration"),
                 .. NeededRule.All(new("validation_rule", "regexp"), "validation_regexp"),
                 new CountRule("table_configuration", 2) { When = new("type", "pim_catalog_table") },
+                new CountRule("table_configuration", 0, 10),
                 new ChoiceRule("table_configuration.0.data_type", "select", "reference_entity"),
-                new EntryRule("table_configuration", "code", new ChoiceRule("data_type", s_columnTypes) { Grows = true, IsOfNew = true }),
+                InColumns(new ChoiceRule("data_type", s_columnTypes) { Grows = true, IsOfNew = true }),
                 OfColumns("min", "number"),
                 OfColumns("max", "number"),
                 OfColumns("decimals_allowed", "number"),
                 OfColumns("max_length", "text"),
+                InColumns(new NumberRule("validations.min")),
+                InColumns(new NumberRule("validations.max")),
+                InColumns(new FlagRule("validations.decimals_allowed")),
+                InColumns(new RangeRule("validations.max_length", 0) { IsWhole = true }),
                 new ChoiceRule("validation_rule", "email", "url", "regexp"),
                 new ChoiceRule("validation_rule", "regexp") { When = new("type", AkeneoAttributeTypes.Identifier) },
                 new ChoiceRule("decimal_places_strategy", "round", "forbid", "trim"),
@@ -123,6 +128,7 @@ internal static class AkeneoStructure
                 .. AkeneoAttributeTypes.FieldsOfProducts,
                 new ChoiceRule("type", [.. AkeneoAttributeTypes.OfProducts, .. AkeneoAttributeTypes.Older]) { Grows = true, MayBeOwn = AkeneoAttributeTypes.MayBeOwn, IsOfNew = true },
                 .. s_counts.Select(static field => new RangeRule(field, 0) { IsWhole = true }),
+                new RangeRule("max_characters", 1) { IsWhole = true },
                 TextRule.Number("number_min"),
                 TextRule.Number("number_max"),
                 TextRule.Number("max_file_size"),
@@ -246,6 +252,7 @@ internal static class AkeneoStructure
                 new CountRule("units", 0, 50),
                 new CountRule("units.*.convert_from_standard", 1, 5),
                 new ChoiceRule("units.*.convert_from_standard.*.operator", "mul", "div", "add", "sub"),
+                TextRule.Number("units.*.convert_from_standard.*.value"),
                 // the standard unit is converted to itself
                 new CountRule("units.{standard_unit_code}.convert_from_standard", 1, 1),
                 new ChoiceRule("units.{standard_unit_code}.convert_from_standard.*.operator", "mul"),
@@ -258,6 +265,8 @@ internal static class AkeneoStructure
     private static AbsentRule OfRoots(string field) => new(field, "goes with a root, not with a category below") { When = PimCase.Has("parent") };
 
     /// <summary>What the columns of one type have. One of a type that is not known here keeps what it has.</summary>
-    private static EntryRule OfColumns(string validation, string type) => new("table_configuration", "code",
+    private static EntryRule OfColumns(string validation, string type) => InColumns(
         new AbsentRule($"validations.{validation}", $"goes with data_type {type}, not with") { When = new("data_type", [.. s_columnTypes.Where(other => other != type)]) });
+
+    private static EntryRule InColumns(PimRule rule) => new("table_configuration", "code", rule);
 }

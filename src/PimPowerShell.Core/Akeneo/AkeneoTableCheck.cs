@@ -12,16 +12,18 @@ internal static class AkeneoTableCheck
 {
     private const int MostRows = 100;
 
-    public static void Check(AkeneoFindings findings, IReadOnlyList<KnownColumn> columns, in ValuePlace place, JsonElement data)
+    /// <returns>How many cells there are.</returns>
+    public static int Check(AkeneoFindings findings, IReadOnlyList<KnownColumn> columns, in ValuePlace place, JsonElement data)
     {
         if (!JsonKind.IsContainer(data))
         {
             findings.Wrong(place, $"takes a list of rows, not {JsonKind.Of(data)}");
-            return;
+            return 0;
         }
 
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         int rows = 0;
+        int cells = 0;
         foreach (JsonElement row in JsonKind.Items(data))
         {
             rows++;
@@ -31,6 +33,7 @@ internal static class AkeneoTableCheck
                 continue;
             }
 
+            cells += row.EnumerateObject().Count(static cell => cell.Value.ValueKind != JsonValueKind.Null);
             string? name = CheckRow(findings, columns, place, row);
             if (string.IsNullOrEmpty(name))
             {
@@ -46,6 +49,8 @@ internal static class AkeneoTableCheck
         {
             findings.Wrong(place, $"takes {MostRows} rows at most, and has {rows}");
         }
+
+        return cells;
     }
 
     public static void CheckLink(AkeneoFindings findings, in ValuePlace place, JsonElement data)
@@ -97,7 +102,18 @@ internal static class AkeneoTableCheck
         {
             findings.Wrong(place, $"'{cell.GetString()}' is no option of the column '{column.Code}', which has {Choices.List(options)}");
         }
+        else if (LimitFault(column, cell) is { } fault)
+        {
+            findings.Wrong(place, $"in its column '{column.Code}' {fault}");
+        }
     }
+
+    private static string? LimitFault(KnownColumn column, JsonElement cell) => column.DataType switch
+    {
+        "number" => AkeneoRules.TryReadNumber(cell.ToString(), out decimal number) ? AkeneoRules.AmountFault(column.Limits, number) : null,
+        "text" => AkeneoRules.LengthFault(column.Limits, cell.GetString()!),
+        _ => null,
+    };
 
     private static KnownColumn? Find(IReadOnlyList<KnownColumn> columns, string code)
     {

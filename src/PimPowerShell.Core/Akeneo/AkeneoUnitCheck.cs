@@ -10,7 +10,8 @@ namespace PimPowerShell.Core.Akeneo;
 
 /// <summary>
 /// Holds the units of a measurement family against those that it has: once an attribute measures in it, none is added, and
-/// all are converted as they were. Values would be other amounts otherwise.
+/// all are converted as they were. Values would be other amounts otherwise. There are 50 at most, and the standard one is
+/// converted to itself.
 /// </summary>
 internal sealed class AkeneoUnitCheck(AkeneoCatalog catalog)
 {
@@ -25,7 +26,7 @@ internal sealed class AkeneoUnitCheck(AkeneoCatalog catalog)
         }
 
         long began = context.Dated().Began;
-        if ((await ChangesAsync(family, code, units, context).ConfigureAwait(false)).Length == 0)
+        if (await KnownAsync(family, code, context).ConfigureAwait(false) is not { } kept || !(kept.Changes(units).Any() || kept.Faults(units).Any()))
         {
             return [];
         }
@@ -33,16 +34,19 @@ internal sealed class AkeneoUnitCheck(AkeneoCatalog catalog)
         // what was kept may be older than the catalog: what holds now decides
         catalog.Units.ForgetOlder(AkeneoCatalog.Whole, began);
         catalog.MeasuringAttributes.ForgetOlder(AkeneoCatalog.Whole, began);
-        (string Place, string Done, string Kept)[] changes = await ChangesAsync(family, code, units, context).ConfigureAwait(false);
+        if (await KnownAsync(family, code, context).ConfigureAwait(false) is not { } known)
+        {
+            return [];
+        }
+
+        (string Place, string Done, string Kept)[] changes = [.. known.Changes(units)];
         string? attribute = changes.Length == 0 ? null : await FindAsync(catalog.MeasuringAttributes, code, context).ConfigureAwait(false);
-        return attribute is null ? [] : [.. changes.Select(change =>
+        return attribute is null ? [.. known.Faults(units)] : [.. changes.Select(change =>
             new PimFieldError(change.Place, $"cannot be {change.Done} any more, since the attribute '{attribute}' measures in it: {change.Kept}"))];
     }
 
-    private async Task<(string Place, string Done, string Kept)[]> ChangesAsync(RuleItem family, string code, JsonElement units, CallContext context) =>
-        (family.Present is { } present ? KnownUnits.Of(present) : await FindAsync(catalog.Units, code, context).ConfigureAwait(false)) is { } known
-            ? [.. known.Changes(units)]
-            : [];
+    private async Task<KnownUnits?> KnownAsync(RuleItem family, string code, CallContext context) =>
+        family.Present is { } present ? KnownUnits.Of(present) : await FindAsync(catalog.Units, code, context).ConfigureAwait(false);
 
     private static async Task<T?> FindAsync<T>(KeptAnswers<IReadOnlyDictionary<string, T>> answers, string code, CallContext context)
         where T : class =>

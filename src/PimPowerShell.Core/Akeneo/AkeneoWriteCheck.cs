@@ -12,7 +12,7 @@ namespace PimPowerShell.Core.Akeneo;
 
 /// <summary>
 /// Holds what is to be written against the rules of its resource, and against what it lies in, before it is sent: single
-/// writes, and those of a batch except for products and models, which are looked at where somebody asks for it.
+/// writes, and those of a batch but for products and models, which come there in great numbers: see <see cref="AkeneoLimitCheck"/>.
 /// </summary>
 internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog catalog, AkeneoEntityCheck entityCheck)
 {
@@ -21,10 +21,12 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
     private readonly AkeneoSingleCheck _single = new(metadata, catalog);
     private readonly AkeneoUnitCheck _units = new(catalog);
     private readonly AkeneoLevelCheck _levels = new(metadata);
+    private readonly AkeneoFamilyCheck _families = new(metadata);
     private readonly AkeneoAxisCheck _axes = new(metadata, catalog);
 
-    /// <inheritdoc cref="AkeneoAxisCheck.Find"/>
-    public IReadOnlyList<string> FindAxes(PimResource resource, ReadOnlyMemory<byte> change) => _axes.Find(resource, change);
+    /// <summary>Whether a change says something of what may be an axis of its item, by what is known of the attributes.</summary>
+    public bool MayHaveAxes(PimResource resource, ReadOnlyMemory<byte> change) =>
+        AkeneoItemCheck.Covers(resource) && new AkeneoLineScan(metadata).Scan(change.Span).Axes.Count > 0;
 
     /// <summary>Refuses a single item.</summary>
     /// <param name="write">The write.</param>
@@ -45,11 +47,25 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
             write.Resource, write.PathValues, new RuleItem(document.RootElement, isNew) { HasFile = write.File is not null }, context).ConfigureAwait(false));
         if (isItem)
         {
-            ThrowIfAny(AtTheirAttributes(await _single.FindAsync(write.Resource, document.RootElement, context).ConfigureAwait(false)));
+            ThrowIfAny(await FindAloneAsync(() => _single.FindAsync(write.Resource, document.RootElement, context), context).ConfigureAwait(false));
         }
         else if (isEntry)
         {
-            ThrowIfAny(AtTheirAttributes(await entityCheck.FindKnownAsync(write.Resource, write.PathValues, document.RootElement, context).ConfigureAwait(false)));
+            ThrowIfAny(await FindAloneAsync(() => entityCheck.FindAsync(write.Resource, write.PathValues, document.RootElement, context), context).ConfigureAwait(false));
+        }
+    }
+
+    /// <summary>What is wrong with a single item by the catalog, as far as that can be asked for.</summary>
+    private static async Task<IReadOnlyList<PimFieldError>> FindAloneAsync(Func<Task<IReadOnlyList<PimFieldError>>> findAsync, CallContext context)
+    {
+        try
+        {
+            return AtTheirAttributes(await findAsync().ConfigureAwait(false));
+        }
+        catch (PimException e) when (e.Kind is PimErrorKind.ServerFault or PimErrorKind.WrongServer)
+        {
+            Unreadable.Tell("attributes", e, context);
+            return [];
         }
     }
 
@@ -99,16 +115,18 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
             return [];
         }
 
-        using JsonDocument wanted = JsonDocument.Parse(line);
         using JsonDocument? held = present.IsEmpty ? null : JsonDocument.Parse(present);
-        IReadOnlyList<PimFieldError> others = await FindAsync(
-            resource, pathValues, new RuleItem(wanted.RootElement, IsNew: held is null) { Present = held?.RootElement }, context).ConfigureAwait(false);
-        return
-        [
-            .. held is null ? KeptFields.Missing(resource, line) : KeptFields.Errors(resource, wanted.RootElement, held.RootElement),
-            .. held is null ? [] : await _axes.FindAsync(resource, wanted.RootElement, held.RootElement, context).ConfigureAwait(false),
-            .. others,
-        ];
+        return await ReadAsync(line, async wanted =>
+        {
+            IReadOnlyList<PimFieldError> others = await FindAsync(
+                resource, pathValues, new RuleItem(wanted, IsNew: held is null) { Present = held?.RootElement }, context).ConfigureAwait(false);
+            return
+            [
+                .. held is null ? KeptFields.Missing(resource, line) : KeptFields.Errors(resource, wanted, held.RootElement),
+                .. held is null ? [] : await _axes.FindAsync(resource, wanted, held.RootElement, context).ConfigureAwait(false),
+                .. others,
+            ];
+        }).ConfigureAwait(false);
     }
 
     /// <summary>Sends those lines of a batch that fit, and answers the others itself, as the server would.</summary>
@@ -153,23 +171,21 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
     }
 
     /// <summary>What is wrong with a line that may be of an item that is there.</summary>
-    public async Task<IReadOnlyList<PimFieldError>> FindAsync(
-        PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, CallContext context)
+    public Task<IReadOnlyList<PimFieldError>> FindAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, ReadOnlyMemory<byte> line, CallContext context) =>
+        ReadAsync(line, item => FindAsync(resource, pathValues, new RuleItem(item, IsNew: false), context));
+
+    /// <summary>What is found in a line; in one that is no JSON, or has half a letter in a text, nothing: the server says what is wrong with it.</summary>
+    public static async Task<IReadOnlyList<PimFieldError>> ReadAsync(ReadOnlyMemory<byte> line, Func<JsonElement, Task<IReadOnlyList<PimFieldError>>> findAsync)
     {
-        JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(line);
+            using JsonDocument document = JsonDocument.Parse(line);
+            return await findAsync(document.RootElement).ConfigureAwait(false);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // the server says what is wrong with it
             return [];
-        }
-
-        using (document)
-        {
-            return await FindAsync(resource, pathValues, new RuleItem(document.RootElement, IsNew: false), context).ConfigureAwait(false);
         }
     }
 
@@ -201,6 +217,7 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
         IReadOnlyList<PimFieldError> left = faults.Count > 0 && item.Present is { } present ? [.. faults.Except(Faults(item with { Fields = present, HasFile = false }))] : faults;
         return left.Count > 0 ? left
             : AkeneoUnitCheck.Covers(resource) ? await _units.FindAsync(item, context).ConfigureAwait(false)
+            : AkeneoFamilyCheck.Covers(resource) ? await _families.FindAsync(item, context).ConfigureAwait(false)
             : AkeneoLevelCheck.Covers(resource) ? await _levels.FindAsync(item, context).ConfigureAwait(false)
             : [];
 

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Json;
 using PimPowerShell.Core.Compare;
 using PimPowerShell.Core.Model;
+using PimPowerShell.Core.Sync;
 
 namespace PimPowerShell.Core.Bulk;
 
@@ -21,6 +23,25 @@ public sealed record BulkItem(long Index, PimResource Resource, string Key, Read
 
     /// <summary>Its key by the resource's <see cref="PimResource.ByOtherKey"/>, where the input says both; null otherwise.</summary>
     public string? OtherKey { get; init; }
+
+    /// <summary>
+    /// The key of the item above it, of its own kind, for what is one map of attributes: PIMS takes each product in a request
+    /// of its own, so that a variant has to wait for its parent's answer. Null for none, and where the line is no JSON.
+    /// </summary>
+    internal string? ParentKey
+    {
+        get
+        {
+            try
+            {
+                return Resource.Values is null ? null : CatalogPlan.Parent(Resource, Line);
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
+            {
+                return null;
+            }
+        }
+    }
 
     /// <summary>What may go in one request: items of one kind that lie in the same thing.</summary>
     internal BulkPlace Place => new(Resource, PathValues);

@@ -14,7 +14,7 @@ namespace PimPowerShell.Core.Bulk;
 /// <remarks>
 /// A key is never in flight twice: an Akeneo PIM that handles two writes of one product at the same time loses one of
 /// them (pim-community-dev, number 19088). An item whose key is in flight, or waits in a chunk, is held back until the
-/// answer is there; the order of one key's items is kept.
+/// answer is there; the order of one key's items is kept. So is an item behind its parent, where each goes alone.
 /// </remarks>
 internal sealed class ChunkScheduler : IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class ChunkScheduler : IDisposable
     private readonly ConcurrentDictionary<Task, bool> _running = new();
     private readonly ConcurrentDictionary<(BulkPlace, string), bool> _busyKeys = new(KeyComparer.Instance);
     private readonly Dictionary<BulkPlace, Chunk> _open = [];
-    private List<BulkItem> _held = [];
+    private List<(BulkItem Item, string? Parent)> _held = [];
     private HashSet<(BulkPlace, string)> _heldKeys = new(KeyComparer.Instance);
     private int _finishedChunks;
     private int _seenChunks;
@@ -57,14 +57,18 @@ internal sealed class ChunkScheduler : IDisposable
     }
 
     /// <summary>Takes an item. Waits while all lanes are busy and a chunk is full.</summary>
-    public Task AddAsync(BulkItem item) => _held.Count == 0 && !MustWait(item) ? AppendAsync(item) : AddOrHoldAsync(item);
+    public Task AddAsync(BulkItem item)
+    {
+        string? parent = item.ParentKey;
+        return _held.Count == 0 && !MustWait(item, parent) ? AppendAsync(item) : AddOrHoldAsync(item, parent);
+    }
 
-    private async Task AddOrHoldAsync(BulkItem item)
+    private async Task AddOrHoldAsync(BulkItem item, string? parent)
     {
         await ReleaseHeldAsync().ConfigureAwait(false);
-        if (MustWait(item))
+        if (MustWait(item, parent))
         {
-            Hold(item);
+            Hold(item, parent);
             while (_held.Count >= MostHeld)
             {
                 await DispatchAllAsync().ConfigureAwait(false);
@@ -101,13 +105,14 @@ internal sealed class ChunkScheduler : IDisposable
     }
 
     [MethodImpl(Jit.Hot)]
-    private bool MustWait(BulkItem item) => IsBusy((item.Place, item.Key)) || (item.OtherName is { } other && IsBusy(other));
+    private bool MustWait(BulkItem item, string? parent) => IsBusy((item.Place, item.Key)) || (item.OtherName is { } other && IsBusy(other))
+        || (parent is not null && IsBusy((item.Place, parent)));
 
     private bool IsBusy((BulkPlace, string) name) => _busyKeys.ContainsKey(name) || _heldKeys.Contains(name);
 
-    private void Hold(BulkItem item)
+    private void Hold(BulkItem item, string? parent)
     {
-        _held.Add(item);
+        _held.Add((item, parent));
         _heldKeys.Add((item.Place, item.Key));
         if (item.OtherName is { } other)
         {
@@ -124,14 +129,14 @@ internal sealed class ChunkScheduler : IDisposable
         }
 
         _seenChunks = finished;
-        List<BulkItem> candidates = _held;
+        List<(BulkItem Item, string? Parent)> candidates = _held;
         _held = [];
         _heldKeys = new(KeyComparer.Instance);
-        foreach (BulkItem item in candidates)
+        foreach ((BulkItem item, string? parent) in candidates)
         {
-            if (MustWait(item))
+            if (MustWait(item, parent))
             {
-                Hold(item);
+                Hold(item, parent);
             }
             else
             {

@@ -22,6 +22,7 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
     private static readonly TimeSpan s_longestWait = TimeSpan.FromMinutes(1);
 
     private readonly PresentItems _present = new(provider, settings.PathValues, context);
+    private readonly LimitCheck _limits = new(provider, settings, context);
     private readonly PresentCheck _check = new(provider, settings, context);
     private readonly LinkedProducts _linked = new(provider, context);
     private volatile int _bodyBytes = settings.BodyBytes ?? provider.BatchLimits.BodyBytes;
@@ -52,6 +53,8 @@ internal sealed class ChunkSender(IPimProvider provider, BulkSettings settings, 
                 open = [.. open.Where(static sending => sending.IsOpen)];
             }
 
+            await _limits.CheckAsync(place, open).ConfigureAwait(false);
+            open = [.. open.Where(static sending => sending.IsOpen)];
             PimException? unread = await _check.CheckAsync(place, open).ConfigureAwait(false);
             open = [.. open.Where(static sending => sending.IsOpen)];
             if (settings.IsPreview)

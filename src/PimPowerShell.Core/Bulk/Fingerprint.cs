@@ -16,6 +16,9 @@ internal readonly record struct Fingerprint(ulong High, ulong Low)
 
     public static Fingerprint Of(string text) => Of(text, default);
 
+    /// <summary>Of a key, which is the same in any case.</summary>
+    public static Fingerprint OfKey(string key) => Of(key.ToUpperInvariant());
+
     public static Fingerprint Of(MediaKey file) => Of($"{file.Kind}\n{file.Code}");
 
     private static string Name(BulkItem item)

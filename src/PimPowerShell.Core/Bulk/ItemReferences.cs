@@ -19,6 +19,11 @@ internal static class ItemReferences
             found.Add((new ItemName(Noun(owner.Key), owner.Value), null));
         }
 
+        if (item.ParentKey is { } parent)
+        {
+            found.Add((new ItemName(item.Resource.Noun, parent), null));
+        }
+
         if (item.Resource.References.Count == 0)
         {
             return found;

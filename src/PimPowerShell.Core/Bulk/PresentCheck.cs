@@ -12,20 +12,15 @@ namespace PimPowerShell.Core.Bulk;
 
 /// <summary>
 /// Holds the lines of a chunk against the items that they change. Without being asked to it looks only at lines that say
-/// something of what items keep; then what cannot be read is left to the server, and is not asked for again where the answer would be the same.
+/// something of what items keep; then what cannot be read is left to the server.
 /// </summary>
 internal sealed class PresentCheck(IPimProvider provider, BulkSettings settings, CallContext context)
 {
-    // looks one after the other, each with all its repetitions
-    private const int MostFailures = 4;
-
     private readonly PresentItems _present = new(provider, settings.PathValues, context);
-    private readonly ConcurrentDictionary<PimResource, bool> _unreadable = new();
-    private readonly ConcurrentDictionary<PimResource, int> _failures = new();
+    private readonly Hindrances _hindrances = new(context);
 
     // what a preview has let pass: by then a run would have made it
     private readonly ConcurrentDictionary<(BulkPlace Place, string Key), bool> _promised = new();
-    private readonly ConcurrentDictionary<PimResource, bool> _told = new();
 
     private bool IsAsked => settings.OnlyChanged || settings.Validate;
 
@@ -37,26 +32,23 @@ internal sealed class PresentCheck(IPimProvider provider, BulkSettings settings,
             return null;
         }
 
+        string what = $"present items of {place.Resource.Noun}";
         List<Sending> concerned = [.. items.Where(sending => IsConcerned(place.Resource, sending))];
         try
         {
             await HoldAsync(place, concerned).ConfigureAwait(false);
-            _failures.TryRemove(place.Resource, out _);
+            _hindrances.Clear(place.Resource);
             Promise(place, items);
             return null;
         }
-        catch (PimException e) when (!IsAsked || Unreadable.Is(e))
+        catch (PimException e) when (!IsAsked)
         {
-            if (!IsAsked && (Unreadable.Is(e) || _failures.AddOrUpdate(place.Resource, 1, static (_, count) => count + 1) >= MostFailures))
-            {
-                _unreadable[place.Resource] = true;
-            }
-
-            if (_told.TryAdd(place.Resource, true))
-            {
-                Unreadable.Tell($"present items of {place.Resource.Noun}", e, context);
-            }
-
+            _hindrances.Note(place.Resource, what, e);
+            return null;
+        }
+        catch (PimException e) when (Unreadable.Is(e))
+        {
+            _hindrances.Tell(place.Resource, what, e);
             return null;
         }
         catch (PimException e)
@@ -78,26 +70,23 @@ internal sealed class PresentCheck(IPimProvider provider, BulkSettings settings,
     }
 
     /// <summary>Single writes look at their items themselves, where they are sent.</summary>
-    private bool Covers(PimResource resource) =>
-        IsAsked || (!_unreadable.ContainsKey(resource) && (SingleWrites.AreNeeded(resource) ? settings.IsPreview : resource.Needs.Kept.Count > 0));
+    private bool Covers(PimResource resource) => IsAsked || (!_hindrances.AreFinal(resource) && (!SingleWrites.AreNeeded(resource) || settings.IsPreview));
 
     /// <summary>Whether all of a line is held against its item, as single writes do too, and not only what that keeps.</summary>
     private bool IsWhole(PimResource resource) => IsAsked || SingleWrites.AreNeeded(resource);
 
-    private bool IsConcerned(PimResource resource, Sending sending) => !IsWhole(resource)
-        ? KeptFields.AreIn(resource, sending.Item.Line)
-        : KeptFields.NeedPresent(resource, sending.Item.Line, sending.Changes?.Present.IsEmpty)
-            || (IsAsked && sending.Changes?.Present.IsEmpty != true && AxesOf(resource, sending).Count > 0)
-            || (IsAsked && sending.Changes is null && KeptFields.LackNeeded(resource, sending.Item.Line));
-
-    private IReadOnlyList<string> AxesOf(PimResource resource, Sending sending) => sending.Axes ??= provider.FindAxes(resource, sending.Item.Line);
+    private bool IsConcerned(PimResource resource, Sending sending) =>
+        (IsWhole(resource) ? KeptFields.NeedPresent(resource, sending.Item.Line, sending.Changes?.Present.IsEmpty) : KeptFields.AreIn(resource, sending.Item.Line))
+        || (sending.Changes?.Present.IsEmpty != true && sending.Signs.Axes.Count > 0)
+        || (sending.Changes?.Present.IsEmpty != false && (sending.Signs.FaultsOfNew.Count > 0 || KeptFields.IsNoNewKey(resource, sending.Item.Key)))
+        || (IsAsked && sending.Changes is null && KeptFields.LackNeeded(resource, sending.Item.Line));
 
     private async Task HoldAsync(BulkPlace place, IReadOnlyList<Sending> concerned)
     {
         IReadOnlyDictionary<string, string> owners = place.PathValues ?? settings.PathValues;
         Sending[] unread = [.. concerned.Where(static sending => sending.Changes is null)];
         // no rule is about the values that an item has, but for those of axes
-        string[] axes = IsAsked ? [.. unread.SelectMany(sending => AxesOf(place.Resource, sending)).Distinct(StringComparer.OrdinalIgnoreCase)] : [];
+        string[] axes = [.. unread.SelectMany(static sending => sending.Signs.Axes).Distinct(StringComparer.OrdinalIgnoreCase)];
         Dictionary<string, ReadOnlyMemory<byte>> read = unread.Length == 0 ? []
             : await _present.ReadAsync(
                 await KeysAlone.OfAsync(provider, new PimQuery(place.Resource) { PathValues = owners }, context, axes).ConfigureAwait(false),
@@ -107,10 +96,15 @@ internal sealed class PresentCheck(IPimProvider provider, BulkSettings settings,
             sending.Present = sending.Changes?.Present ?? (read.TryGetValue(sending.Item.Key, out ReadOnlyMemory<byte> item) ? item : default);
             if (!sending.Present.IsEmpty || !_promised.ContainsKey(Name(place, sending)))
             {
-                sending.Check(await provider.CheckChangeAsync(place.Resource, owners, sending.Item.Line, sending.Present, context).ConfigureAwait(false));
+                sending.Check(await FindFaultsAsync(place.Resource, owners, sending).ConfigureAwait(false));
             }
         }
     }
+
+    private async Task<IReadOnlyList<PimFieldError>> FindFaultsAsync(PimResource resource, IReadOnlyDictionary<string, string> owners, Sending sending) =>
+        // lists lag behind writes: what else a new item needs may be of one that is there
+        sending.Present.IsEmpty && !IsWhole(resource) && !KeptFields.AreIn(resource, sending.Item.Line) && !KeptFields.IsNoNewKey(resource, sending.Item.Key) ? sending.Signs.FaultsOfNew
+        : await provider.CheckChangeAsync(resource, owners, sending.Item.Line, sending.Present, context).ConfigureAwait(false);
 
     private void Promise(BulkPlace place, IReadOnlyList<Sending> items)
     {

@@ -27,8 +27,8 @@ internal sealed class Sending(BulkItem item)
     /// <summary>The item as the server was found to have it; empty where it is not there, or nobody has looked.</summary>
     public ReadOnlyMemory<byte> Present { get; set; }
 
-    /// <summary>The attributes of its values that may be axes; null where nobody has looked.</summary>
-    public IReadOnlyList<string>? Axes { get; set; }
+    /// <summary>What was seen of it before it goes out.</summary>
+    public LineSigns Signs { get; set; } = LineSigns.None;
 
     public BulkResult? Result { get; private set; }
 

@@ -192,7 +192,9 @@ public sealed class RecordingProvider(IPimProvider inner, HistoryStore store) : 
         inner.CheckChangeAsync(resource, pathValues, line, present, context);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> FindAxes(PimResource resource, ReadOnlyMemory<byte> line) => inner.FindAxes(resource, line);
+    public Task<IReadOnlyList<LineSigns>> ScanAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, IReadOnlyList<ReadOnlyMemory<byte>> lines, CallContext context) =>
+        inner.ScanAsync(resource, pathValues, lines, context);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(PimQuery query, IReadOnlyList<PimCondition> filter, CallContext context) => inner.ReadFilterAsync(query, filter, context);

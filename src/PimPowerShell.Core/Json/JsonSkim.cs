@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 
 namespace PimPowerShell.Core.Json;
@@ -62,6 +63,29 @@ internal ref struct JsonSkim
         }
     }
 
+    /// <summary>Takes the mark that begins an object or a list. Whether there is something in it; where not, its end is taken too.</summary>
+    /// <exception cref="JsonException">Something else comes next.</exception>
+    [MethodImpl(Jit.Hot)]
+    public bool Begin(char start, char end)
+    {
+        Take(start);
+        return !TryTake(end);
+    }
+
+    /// <summary>Takes what stands behind a member or an entry: a comma, or the mark that ends all. Whether something follows.</summary>
+    /// <exception cref="JsonException">Something else comes next.</exception>
+    [MethodImpl(Jit.Hot)]
+    public bool Next(char end)
+    {
+        if (TryTake(','))
+        {
+            return true;
+        }
+
+        Take(end);
+        return false;
+    }
+
     /// <summary>Takes the name of a member with its colon, and gives what is between the quotes as it is written.</summary>
     /// <exception cref="JsonException">No name comes next.</exception>
     [MethodImpl(Jit.Hot)]
@@ -72,6 +96,22 @@ internal ref struct JsonSkim
         Position = EndOfString(_json, start);
         ReadOnlySpan<byte> name = _json.Slice(start, Position - 1 - start);
         Take(':');
+        return name;
+    }
+
+    /// <summary>A name without the numbers that letters may be written by.</summary>
+    /// <exception cref="JsonException">What is written so is no text.</exception>
+    [MethodImpl(Jit.Hot)]
+    public static ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> name)
+    {
+        foreach (byte letter in name)
+        {
+            if (letter == (byte)'\\')
+            {
+                return Unescaped(name);
+            }
+        }
+
         return name;
     }
 
@@ -155,6 +195,12 @@ internal ref struct JsonSkim
         }
 
         throw CutOff();
+    }
+
+    private static byte[] Unescaped(ReadOnlySpan<byte> name)
+    {
+        byte[] quoted = [(byte)'"', .. name, (byte)'"'];
+        return Encoding.UTF8.GetBytes(JsonSerializer.Deserialize<string>(quoted)!);
     }
 
     private JsonException Unexpected(int at) => new($"'{(char)_json[at]}' was not expected at byte {at}.");

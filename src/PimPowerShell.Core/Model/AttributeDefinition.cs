@@ -46,6 +46,12 @@ public sealed record AttributeDefinition
     /// <summary>Whether numbers may have decimals; null where that is no question.</summary>
     public bool? DecimalsAllowed { get; init; }
 
+    /// <summary>The most decimals that a number may have where more are refused; null for any.</summary>
+    public int? DecimalPlaces { get; init; }
+
+    /// <summary>The most items of a collection; null for any number.</summary>
+    public int? MaxItems { get; init; }
+
     /// <summary>The unit of a measurement given without one.</summary>
     public string? DefaultMetricUnit { get; init; }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model.Rules;
 
 namespace PimPowerShell.Core.Model;
@@ -218,6 +219,10 @@ public sealed class PimResource
 
     /// <summary>The status of an item that is deleted and can still be read by its key; null where what is deleted is gone.</summary>
     public string? DeletedStatus { get; init; }
+
+    /// <summary>Whether an item, as it was read, is deleted.</summary>
+    internal bool IsDeleted(ReadOnlyMemory<byte> item) => DeletedStatus is { } deleted && Values is { } shape
+        && shape.ValuesOf(item) is { IsEmpty: false } values && JsonCursor.FindString(values.Span, "status"u8) == deleted;
 
     /// <summary>Whether a key names the whole way to the item, as the path of a category does.</summary>
     public bool KeyIsPath { get; init; }

@@ -13,7 +13,7 @@ namespace PimPowerShell.Core.Paging;
 internal static class PageItems
 {
     /// <summary>Hands on each item of a list. It is gone when the call returns.</summary>
-    /// <exception cref="PimException">The server refused, or could not be reached.</exception>
+    /// <exception cref="PimException">The server refused, could not be reached, or sent something else than such items.</exception>
     public static async Task ReadEachAsync(this IPageSource list, Action<JsonElement> take, CallContext context)
     {
         using var pages = new PageReader(list, context);
@@ -21,12 +21,19 @@ internal static class PageItems
         {
             using (page)
             {
-                foreach (JsonDocument item in page.ReadDocuments())
+                try
                 {
-                    using (item)
+                    foreach (JsonDocument item in page.ReadDocuments())
                     {
-                        take(item.RootElement);
+                        using (item)
+                        {
+                            take(item.RootElement);
+                        }
                     }
+                }
+                catch (Exception e) when (e is JsonException or InvalidOperationException)
+                {
+                    throw PimPage.Unexpected(e);
                 }
             }
         }

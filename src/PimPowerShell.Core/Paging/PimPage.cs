@@ -50,6 +50,9 @@ public sealed class PimPage : IDisposable
     /// <summary>What <see cref="Model.PimQuery.SearchAfter"/> takes to go on behind this page; null on the last, and where the list has no cursor.</summary>
     public string? Cursor { get; internal set; }
 
+    /// <summary>What <see cref="Model.PimQuery.StartPage"/> takes to read it again, with all items before it read; null where that is not known.</summary>
+    public int? Number { get; internal set; }
+
     /// <summary>For one item asked for by its key: the error that says it is not there. The page then has no items.</summary>
     public PimException? Missing { get; init; }
 

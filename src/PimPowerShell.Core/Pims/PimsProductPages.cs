@@ -82,10 +82,16 @@ internal sealed class PimsProductPages(PimsCaller caller, PimsProbe probe, PimsM
         // a product without a SKU cannot be told from another
         List<PimsRow> fresh = rows.FindAll(row => _seen.Add(Hash(row.Sku)) || row.Sku.Length == 0);
         bool hasNew = _seen.Count > known;
+        int number = _place.Page;
         _isEnded = !_place.Take(rows.Count, hasNew, answer.Count);
-        return !hasNew ? null
-            : fresh.Count == rows.Count ? PimPage.Of(response, answer.List, isList: true, answer.Count)
-            : PimPage.Part(response, Join(fresh), answer.Count);
+        if (!hasNew)
+        {
+            return null;
+        }
+
+        PimPage page = fresh.Count == rows.Count ? PimPage.Of(response, answer.List, isList: true, answer.Count) : PimPage.Part(response, Join(fresh), answer.Count);
+        page.Number = number;
+        return page;
     }
 
     private void CheckNumber(List<PimsRow> rows, long? count)

@@ -169,7 +169,8 @@ public sealed class PimsProvider : IPimProvider
         Task.FromResult(KeptFields.Errors(resource, line, present));
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> FindAxes(PimResource resource, ReadOnlyMemory<byte> line) => [];
+    public Task<IReadOnlyList<LineSigns>> ScanAsync(
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, IReadOnlyList<ReadOnlyMemory<byte>> lines, CallContext context) => Task.FromResult<IReadOnlyList<LineSigns>>([]);
 
     /// <inheritdoc/>
     public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) =>

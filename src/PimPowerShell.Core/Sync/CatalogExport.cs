@@ -4,20 +4,23 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using PimPowerShell.Core.Http;
+using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
-using PimPowerShell.Core.Paging;
 
 namespace PimPowerShell.Core.Sync;
 
 /// <summary>
 /// Writes a catalog to a folder: a file of JSON lines for each kind of thing, and a manifest. What is read goes to disk a
-/// page at a time. An export that was broken off, at whatever instant, goes on where it was.
+/// page at a time. An export that was broken off, at whatever instant, goes on where it was; see <see cref="ExportList"/>.
 /// </summary>
 public sealed class CatalogExport : IDisposable
 {
+    private static readonly Dictionary<string, string> s_nowhere = [];
+
     private readonly IPimProvider _provider;
     private readonly CatalogExportSettings _settings;
     private readonly CancellationTokenSource _time;
@@ -201,6 +204,7 @@ public sealed class CatalogExport : IDisposable
                 }
             }
 
+            await AddDeletedParentsAsync(resource, file, buffer).ConfigureAwait(false);
             return file.Complete(resource);
         }
         catch (PimException e) when (!_settings.MustHaveAll && e.Kind is PimErrorKind.NotFound or PimErrorKind.Forbidden)
@@ -212,34 +216,48 @@ public sealed class CatalogExport : IDisposable
         }
     }
 
-    private async Task ReadListAsync(PimResource resource, IReadOnlyDictionary<string, string> owners, ExportFile file, LineBuffer buffer, ExportJournal journal)
+    private Task ReadListAsync(PimResource resource, IReadOnlyDictionary<string, string> owners, ExportFile file, LineBuffer buffer, ExportJournal journal)
     {
-        PimQuery query = PimQuery.Whole(resource) with
+        PimQuery query = PimQuery.Whole(resource) with { PathValues = owners, PageSize = Math.Min(_settings.PageSize, resource.MaximumPageSize) };
+        var list = new ExportList(_provider, query, file, journal, _settings.BetweenPlaces, Count);
+        return list.ReadAsync(buffer, list.CanGoOn ? _context : _wholeContext);
+    }
+
+    /// <summary>Adds what the list left out since it is deleted, and what the file has items below.</summary>
+    private async Task AddDeletedParentsAsync(PimResource resource, ExportFile file, LineBuffer buffer)
+    {
+        if (!DeletedParents.MayHide(resource))
         {
-            PathValues = owners,
-            PageSize = Math.Min(_settings.PageSize, resource.MaximumPageSize),
-            SearchAfter = owners.Count == 0 && file.Count > 0 ? journal.Place(resource.Noun)?.Cursor : null,
-        };
+            return;
+        }
+
+        var parents = new DeletedParents(_provider, resource, _wholeContext);
+        byte[] key = Encoding.UTF8.GetBytes(resource.Key);
+        foreach (byte[] line in file.ReadLines())
+        {
+            _stop.Token.ThrowIfCancellationRequested();
+            parents.Add(JsonCursor.FindString(line, key) ?? "", CatalogPlan.Parent(resource, line));
+        }
+
         var lines = new CatalogLines(resource);
-        var sincePlace = Stopwatch.StartNew();
-        using var pages = new PageReader(_provider.Read(query), resource.Paging == PagingStyle.SearchAfter && owners.Count == 0 ? _context : _wholeContext);
-        while (await pages.ReadAsync().ConfigureAwait(false) is { } page)
+        try
         {
-            using (page)
+            await foreach (IReadOnlyList<ReadOnlyMemory<byte>> items in parents.FindAsync().ConfigureAwait(false))
             {
                 buffer.Clear();
-                int count = lines.Write(page, owners, buffer);
-                file.Append(buffer, count);
-                Interlocked.Add(ref _lines, count);
-                if (page.Cursor is { } cursor && owners.Count == 0 && sincePlace.Elapsed >= _settings.BetweenPlaces)
-                {
-                    file.Flush();
-                    journal.Keep(resource.Noun, new ExportPlace(cursor, file.Count, file.Bytes));
-                    sincePlace.Restart();
-                }
+                lines.Write(items, s_nowhere, buffer);
+                file.Append(buffer, items.Count);
+                Count(items.Count);
             }
         }
+        catch (PimException e) when (!_settings.MustHaveAll && Unreadable.Is(e))
+        {
+            // what the list had is whole all the same
+            _context.Notes?.Invoke(new PimNote($"{resource.Noun}: what is deleted and has others below it is left out, since it cannot be read by its key: {e.ServerMessage ?? e.Message}", IsWarning: true));
+        }
     }
+
+    private void Count(int lines) => Interlocked.Add(ref _lines, lines);
 
     private void Give(ExportedFile file)
     {

@@ -33,20 +33,23 @@ internal sealed class CatalogLines
     /// <exception cref="PimException">The list is cut off, or no JSON.</exception>
     public int Write(PimPage page, IReadOnlyDictionary<string, string> owners, LineBuffer lines)
     {
-        // an answer that was laid out for reading would be many lines
-        bool isLaidOut = page.Items.Span.IndexOfAny((byte)'\n', (byte)'\r') >= 0;
-        if (page.IsList && !isLaidOut && _resource.Values is null)
+        if (page.IsList && !IsLaidOut(page.Items) && _resource.Values is null)
         {
             return WriteList(page, owners, lines);
         }
 
         List<ReadOnlyMemory<byte>> items = page.TakeItems();
+        Write(items, owners, lines);
+        return items.Count;
+    }
+
+    /// <summary>Adds a line for each of some items.</summary>
+    public void Write(IReadOnlyList<ReadOnlyMemory<byte>> items, IReadOnlyDictionary<string, string> owners, LineBuffer lines)
+    {
         foreach (ReadOnlyMemory<byte> item in items)
         {
-            Write(isLaidOut ? Compact(item) : item, owners, lines);
+            Write(IsLaidOut(item) ? Compact(item) : item, owners, lines);
         }
-
-        return items.Count;
     }
 
     [MethodImpl(Jit.Hot)]
@@ -56,17 +59,11 @@ internal sealed class CatalogLines
         {
             ReadOnlySpan<byte> json = page.Items.Span;
             var skim = new JsonSkim(json);
-            skim.Take('[');
             int count = 0;
-            for (bool hasMore = !skim.TryTake(']'); hasMore; hasMore = skim.TryTake(','))
+            for (bool hasMore = skim.Begin('[', ']'); hasMore; hasMore = skim.Next(']'))
             {
                 WriteItem(ref skim, json, owners, lines);
                 count++;
-            }
-
-            if (count > 0)
-            {
-                skim.Take(']');
             }
 
             return count;
@@ -95,17 +92,15 @@ internal sealed class CatalogLines
     private void WriteItem(ref JsonSkim skim, ReadOnlySpan<byte> json, IReadOnlyDictionary<string, string> owners, LineBuffer lines)
     {
         Array.Clear(_hasOwner, 0, _hasOwner.Length);
-        skim.Take('{');
         lines.Add((byte)'{');
         bool isFirst = true;
         int start = -1;
         int end = -1;
-        bool isEmpty = skim.TryTake('}');
-        for (bool hasMore = !isEmpty; hasMore; hasMore = skim.TryTake(','))
+        for (bool hasMore = skim.Begin('{', '}'); hasMore; hasMore = skim.Next('}'))
         {
             skim.Peek();
             int member = skim.Position;
-            bool isKept = IsKept(Plain(skim.TakeName()));
+            bool isKept = IsKept(JsonSkim.Plain(skim.TakeName()));
             skim.Skip();
             if (isKept)
             {
@@ -118,11 +113,6 @@ internal sealed class CatalogLines
                 lines.Add(json.Slice(start, end - start));
                 start = -1;
             }
-        }
-
-        if (!isEmpty)
-        {
-            skim.Take('}');
         }
 
         if (start >= 0)
@@ -164,27 +154,6 @@ internal sealed class CatalogLines
         return true;
     }
 
-    /// <summary>A name without the numbers that letters may be written by.</summary>
-    [MethodImpl(Jit.Hot)]
-    private static ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> name)
-    {
-        foreach (byte letter in name)
-        {
-            if (letter == (byte)'\\')
-            {
-                return Unescaped(name);
-            }
-        }
-
-        return name;
-    }
-
-    private static byte[] Unescaped(ReadOnlySpan<byte> name)
-    {
-        byte[] quoted = [(byte)'"', .. name, (byte)'"'];
-        return Encoding.UTF8.GetBytes(JsonSerializer.Deserialize<string>(quoted)!);
-    }
-
     /// <summary>An item that is one map: its key, and the map.</summary>
     private void WriteMap(ReadOnlyMemory<byte> item, ValuesShape shape, LineBuffer lines)
     {
@@ -198,6 +167,9 @@ internal sealed class CatalogLines
         lines.Add(map.IsEmpty ? "{}"u8 : map.Span);
         lines.Add("}\n"u8);
     }
+
+    /// <summary>Whether JSON was laid out for reading: it would be many lines.</summary>
+    private static bool IsLaidOut(ReadOnlyMemory<byte> json) => json.Span.IndexOfAny((byte)'\n', (byte)'\r') >= 0;
 
     private static byte[] Compact(ReadOnlyMemory<byte> item)
     {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Text.Json.Nodes;
 using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 
@@ -51,7 +52,7 @@ public static class CatalogPlan
     /// <summary>Whether items of a kind lie below others of it.</summary>
     internal static bool HasLevels(PimResource resource) => ParentField(resource) is not null;
 
-    /// <summary>The key of the item above that of a line, of its own kind; null for none.</summary>
+    /// <summary>The key of the item above that of a line, or above an item as it was read, of its own kind; null for none.</summary>
     internal static string? Parent(PimResource resource, ReadOnlyMemory<byte> line)
     {
         if (ParentField(resource) is not { } field)
@@ -59,11 +60,16 @@ public static class CatalogPlan
             return null;
         }
 
-        // a map of attributes has two names: one as what was read, another as what is sent
-        ReadOnlyMemory<byte> members = resource.Values is null ? line
-            : JsonCursor.FindValue(line, "values"u8) is { IsEmpty: false } read ? read : JsonCursor.FindValue(line, "attributes"u8);
+        // a map of attributes has two names in lines: one as what was read, another as what is sent
+        ReadOnlyMemory<byte> members = resource.Values is not { } shape ? line
+            : JsonCursor.FindValue(line, "values"u8) is { IsEmpty: false } read ? read
+            : JsonCursor.FindValue(line, "attributes"u8) is { IsEmpty: false } sent ? sent : shape.ValuesOf(line);
         return members.IsEmpty || JsonCursor.FindString(members.Span, Encoding.UTF8.GetBytes(field)) is not { Length: > 0 } parent ? null : parent;
     }
+
+    /// <summary>The same of an item as it was read.</summary>
+    internal static string? Parent(PimResource resource, JsonObject item) =>
+        ParentField(resource) is { } field ? ItemLine.Text(ItemLine.Map(resource, item) ?? item, field) : null;
 
     private static string? ParentField(PimResource resource) => resource.Values is { } shape
         ? shape.Fields.FirstOrDefault(static field => field.Value == "Parent").Key

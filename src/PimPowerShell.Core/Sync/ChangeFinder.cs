@@ -173,16 +173,13 @@ internal sealed class ChangeFinder(SyncSettings settings, ItemSource source, Cha
     private async Task<ReadOnlyMemory<byte>> ReadOneAsync(string key)
     {
         ReadOnlyMemory<byte> item = await source.FirstAsync(queries.One(key)).ConfigureAwait(false);
-        if (item.IsEmpty || IsDeleted(item))
+        if (item.IsEmpty || _resource.IsDeleted(item))
         {
             return default;
         }
 
         return queries.HasFilter ? await source.FirstAsync(queries.Of([key])).ConfigureAwait(false) : item;
     }
-
-    private bool IsDeleted(ReadOnlyMemory<byte> item) => _resource is { DeletedStatus: { } deleted, Values: { } shape }
-        && shape.ValuesOf(item) is { IsEmpty: false } values && JsonCursor.FindString(values.Span, "status"u8) == deleted;
 
     /// <param name="query">The items.</param>
     /// <param name="place">Where in the run's own list of them to begin; null for a list that a run cannot end in.</param>

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using PimPowerShell.Core.Json;
 using PimPowerShell.Core.Model;
 
 namespace PimPowerShell.Core.Sync;
@@ -45,6 +47,16 @@ internal sealed class ExportFile : IDisposable
         _hash.Add(lines.Bytes, lines.Length);
         Bytes += lines.Length;
         Count += count;
+    }
+
+    /// <summary>The lines so far; to be read to their end before others are added.</summary>
+    public IEnumerable<byte[]> ReadLines() => JsonLines.Read(_file);
+
+    /// <summary>Takes all lines away.</summary>
+    public void Restart()
+    {
+        _hash.End();
+        GoTo(null);
     }
 
     /// <summary>Brings all of it to the disk.</summary>
@@ -101,9 +113,3 @@ internal sealed class ExportFile : IDisposable
         _hash.AddRest(_file);
     }
 }
-
-/// <summary>How much of a file is on the disk, and where the list goes on.</summary>
-/// <param name="Cursor">What <see cref="PimQuery.SearchAfter"/> takes.</param>
-/// <param name="Count">The lines.</param>
-/// <param name="Bytes">The bytes.</param>
-internal sealed record ExportPlace(string Cursor, long Count, long Bytes);

@@ -115,9 +115,7 @@ internal sealed class ExportJournal : IDisposable
             Append(writer =>
             {
                 writer.WriteString("resource", noun);
-                writer.WriteString("cursor", place.Cursor);
-                writer.WriteNumber("count", place.Count);
-                writer.WriteNumber("bytes", place.Bytes);
+                place.Write(writer);
             });
         }
     }
@@ -226,13 +224,13 @@ internal sealed class ExportJournal : IDisposable
     {
         HasEntries = true;
         string noun = entry.GetProperty("resource").GetString() ?? throw new FormatException();
-        if (entry.TryGetProperty("cursor", out JsonElement cursor))
+        if (entry.TryGetProperty("path", out _))
         {
-            _places[noun] = new ExportPlace(cursor.GetString() ?? throw new FormatException(), entry.GetProperty("count").GetInt64(), entry.GetProperty("bytes").GetInt64());
+            _finished[noun] = CatalogManifest.ReadFile(entry);
         }
         else
         {
-            _finished[noun] = CatalogManifest.ReadFile(entry);
+            _places[noun] = ExportPlace.Read(entry);
         }
     }
 }

@@ -68,6 +68,7 @@ internal static class ItemLine
     public static string? Text(JsonObject item, string name) =>
         item[name] is JsonValue value && value.GetValueKind() == JsonValueKind.String && value.GetValue<string>() is { Length: > 0 } text ? text : null;
 
-    private static JsonObject? Map(PimResource resource, JsonObject item) => resource.Values is not { } shape ? null
+    /// <summary>The map of attributes that an item is; null where it is none.</summary>
+    public static JsonObject? Map(PimResource resource, JsonObject item) => resource.Values is not { } shape ? null
         : shape.Path.Aggregate((JsonNode?)item, static (node, name) => (node as JsonObject)?[name]) as JsonObject;
 }

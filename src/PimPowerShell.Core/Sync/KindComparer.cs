@@ -22,8 +22,10 @@ internal sealed class KindComparer(
     CatalogSide? mine, CatalogSide? theirs, IPimProvider target, PimResource resource, IReadOnlyDictionary<string, string> owners, EditionGaps gaps,
     CompareSettings settings, CallContext context)
 {
+    // all keys of a kind are held, and a print is a small part of one
     private readonly HashSet<Fingerprint> _seen = [];
     private readonly MemberLists _members = new(resource);
+    private readonly DeletedParents? _above = mine is not null && DeletedParents.MayHide(resource) ? new(mine.Provider, resource, context) : null;
 
     /// <summary>Whether the lists may be long, and are looked up by keys.</summary>
     public bool IsLong => resource.ReadsManyKeys;
@@ -77,7 +79,7 @@ internal sealed class KindComparer(
             {
                 await mine.ReadAsync(await QueryAsync(mine).ConfigureAwait(false), async page =>
                 {
-                    ahead.Add(LookUpAsync(page));
+                    ahead.Add(LookUpAsync(await WithDeletedParentsAsync(page).ConfigureAwait(false)));
                     if (ahead.IsFull)
                     {
                         await give(await ComparePageAsync(await ahead.NextAsync().ConfigureAwait(false)).ConfigureAwait(false)).ConfigureAwait(false);
@@ -138,10 +140,11 @@ internal sealed class KindComparer(
     /// <summary>Looks once more for what the reference's list did not have: a search finds some items alone, and items come and go.</summary>
     private async Task<IReadOnlyList<ItemComparison>> FindExtraAsync(PimResource kind, IReadOnlyList<string> keys)
     {
-        string[] unseen = [.. keys.Where(key => !_seen.Contains(Print(key)))];
+        string[] unseen = [.. keys.Where(key => !_seen.Contains(Fingerprint.OfKey(key)))];
         Dictionary<string, JsonObject> there = await FindAsync(mine, kind, unseen).ConfigureAwait(false);
-        IReadOnlyList<ItemComparison> both = there.Count == 0 ? []
-            : await CompareItemsAsync(kind, [.. there], await FindAsync(theirs, kind, there.Keys).ConfigureAwait(false)).ConfigureAwait(false);
+        List<KeyValuePair<string, JsonObject>> items = Keyed(kind, await WithDeletedParentsAsync([.. there.Values]).ConfigureAwait(false));
+        IReadOnlyList<ItemComparison> both = items.Count == 0 ? []
+            : await CompareItemsAsync(kind, items, await FindAsync(theirs, kind, items.Select(static item => item.Key)).ConfigureAwait(false)).ConfigureAwait(false);
         return [.. both, .. unseen.Where(key => !there.ContainsKey(key)).Select(key => Extra(kind, key))];
     }
 
@@ -171,7 +174,7 @@ internal sealed class KindComparer(
 
         foreach (KeyValuePair<string, JsonObject> item in items)
         {
-            _seen.Add(Print(item.Key));
+            _seen.Add(Fingerprint.OfKey(item.Key));
             if (await comparer.CompareAsync(item.Key, item.Value, kept.TryGetValue(item.Key, out JsonObject? present) ? present : null).ConfigureAwait(false) is { } result
                 && (settings.IncludesEqual || result.Status != ComparisonStatus.Equal))
             {
@@ -180,6 +183,28 @@ internal sealed class KindComparer(
         }
 
         return found;
+    }
+
+    /// <summary>Items of the reference, and before them the deleted ones above them that its list leaves out.</summary>
+    private async Task<IReadOnlyList<JsonObject>> WithDeletedParentsAsync(IReadOnlyList<JsonObject> items)
+    {
+        if (_above is null)
+        {
+            return items;
+        }
+
+        foreach (JsonObject item in items)
+        {
+            _above.Add(ItemLine.Key(resource, item) ?? "", CatalogPlan.Parent(resource, item));
+        }
+
+        var all = new List<JsonObject>(items);
+        await foreach (IReadOnlyList<ReadOnlyMemory<byte>> found in _above.FindAsync().ConfigureAwait(false))
+        {
+            all.InsertRange(0, found.Select(static item => (JsonObject)JsonNode.Parse(item.Span)!));
+        }
+
+        return all;
     }
 
     private async Task<PimQuery> QueryAsync(CatalogSide side)
@@ -199,9 +224,6 @@ internal sealed class KindComparer(
 
     private List<string> Nameless(PimResource byOwnKey, IReadOnlyList<JsonObject> page) =>
         [.. page.Where(item => ItemLine.Key(resource, item) is null).Select(item => ItemLine.Key(byOwnKey, item)).OfType<string>()];
-
-    /// <summary>All keys of a kind are held, and a print is a small part of one.</summary>
-    private static Fingerprint Print(string key) => Fingerprint.Of(key.ToUpperInvariant());
 
     private ItemComparison Extra(PimResource kind, string key) => new(ComparisonStatus.Extra, kind, key, owners);
 }

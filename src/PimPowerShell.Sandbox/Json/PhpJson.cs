@@ -75,9 +75,10 @@ internal static class PhpJson
         {
             RequireUtf8(text);
             value = JsonDocument.Parse(text).RootElement;
+            RequireWholeLetters(text.Span);
             return IsArray(value);
         }
-        catch (Exception exception) when (exception is JsonException or DecoderFallbackException)
+        catch (Exception exception) when (exception is JsonException or DecoderFallbackException or InvalidOperationException)
         {
             return false;
         }
@@ -89,6 +90,24 @@ internal static class PhpJson
         if (MemoryMarshal.TryGetArray(text, out ArraySegment<byte> segment) && segment.Array is not null)
         {
             _utf8.GetCharCount(segment.Array, segment.Offset, segment.Count);
+        }
+    }
+
+    /// <summary>So with letters that are written by two numbers, of which one may be missing.</summary>
+    private static void RequireWholeLetters(ReadOnlySpan<byte> text)
+    {
+        if (text.IndexOf("\\u"u8) < 0)
+        {
+            return;
+        }
+
+        var reader = new Utf8JsonReader(text);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+            {
+                _ = reader.GetString();
+            }
         }
     }
 

@@ -57,15 +57,20 @@ public sealed class AxisCheckTests : IAsyncLifetime
     [InlineData("""{"parent":null,"values":{"size":"s"}}""", null)]
     [InlineData("""{"values":null}""", null)]
     [InlineData("5", null)]
-    public async Task What_may_be_an_axis_is_found_by_what_is_known_of_attributes(string line, string? attribute)
+    public async Task What_may_be_an_axis_is_found_by_what_attributes_are_like(string line, string? attribute)
     {
-        await _pim.Provider.Metadata.GetAttributesAsync(["size", "erp_name", "name"], _pim.Context);
+        LineSigns signs = Assert.Single(await _pim.Provider.ScanAsync(AkeneoResources.ProductByUuid, CheckedPim.Nothing, [line == "5" ? Make.Utf8(line) : Shape(line)], _pim.Context));
 
-        Assert.Equal(attribute is null ? [] : [attribute], _pim.Provider.FindAxes(AkeneoResources.ProductByUuid, line == "5" ? Make.Utf8(line) : Shape(line)));
+        Assert.Equal(attribute is null ? [] : [attribute], signs.Axes);
     }
 
     [Fact]
-    public void What_is_no_JSON_is_the_servers_to_refuse() => Assert.Empty(_pim.Provider.FindAxes(AkeneoResources.ProductByUuid, Make.Utf8("""{"values":""")));
+    public async Task What_is_no_JSON_is_the_servers_to_refuse()
+    {
+        LineSigns signs = Assert.Single(await _pim.Provider.ScanAsync(AkeneoResources.ProductByUuid, CheckedPim.Nothing, [Make.Utf8("""{"values":{"size":""")], _pim.Context));
+
+        Assert.Equal((0, 0, 0), (signs.Axes.Count, signs.Faults.Count, signs.FaultsOfNew.Count));
+    }
 
     [Fact]
     public async Task A_single_write_tells_of_all_that_it_would_change()

@@ -25,6 +25,8 @@ public sealed class LineCheckAgreementTests
         """[5]""", """[{"currency":"EUR"}]""", """[{"ingredient":"sugar","share":"28.5"}]""", """[{"INGREDIENT":"salt"},{"ingredient":"SALT"}]""", """[{"share":5}]""",
         """[{"ingredient":"sugar","share":"much"}]""", """[{"ingredient":"none","organic":true}]""", """[{"ingredient":"salt","organic":"yes"}]""", """[{"ingredient":"salt","colour":"red"}]""",
         """[{"ingredient":"salt","organic":null,"note":"x"}]""", """{"type":"product","id":"x"}""", """{"type":"product_model","identifier":"x"}""", """{"type":"family","id":"x"}""", """{"type":"product"}""",
+        """[{"ingredient":"salt","points":5,"remark":"\ud83c\udf53ab"}]""", """[{"ingredient":"salt","points":"5.0"}]""", """[{"ingredient":"salt","points":6}]""", """[{"ingredient":"salt","points":"0.99"}]""", """[{"ingredient":"salt","points":1.5}]""",
+        "\"1.2500\"", "-1.125", """["a","b","c"]""", """[{"ingredient":"salt","points":1e40}]""", """[{"ingredient":"salt","remark":"abcd"}]""", """[{"ingredient":"salt","points":null,"remark":""}]""",
         "\"" + "x,y" + "\"", "\"a;b\"", "\"end \"",
     ];
 
@@ -92,11 +94,12 @@ public sealed class LineCheckAgreementTests
     {
         await pim.Write("Attribute",
             """
-            {"code":"nutrition","type":"pim_catalog_table","group":"other","table_configuration":[{"code":"ingredient","data_type":"select","options":[{"code":"sugar"},{"code":"salt"}]},{"code":"share","data_type":"number"},{"code":"organic","data_type":"boolean"},{"code":"note","data_type":"text"}]}
+            {"code":"nutrition","type":"pim_catalog_table","group":"other","table_configuration":[{"code":"ingredient","data_type":"select","options":[{"code":"sugar"},{"code":"salt"}]},{"code":"share","data_type":"number"},{"code":"organic","data_type":"boolean"},{"code":"note","data_type":"text"},{"code":"points","data_type":"number","validations":{"min":1,"max":5,"decimals_allowed":false}},{"code":"remark","data_type":"text","validations":{"max_length":3}}]}
             """.Trim());
         await pim.Write("Attribute", """{"code":"successor","type":"pim_catalog_product_link","group":"other"}""");
         await pim.Write("Attribute", """{"code":"maker","type":"akeneo_reference_entity","group":"other","reference_data_name":"brands"}""");
         await pim.Write("Attribute", """{"code":"makers","type":"akeneo_reference_entity_collection","group":"other","reference_data_name":"brands"}""");
-        await pim.Write("Attribute", """{"code":"shots","type":"pim_catalog_asset_collection","group":"other","reference_data_name":"packshots"}""");
+        await pim.Write("Attribute", """{"code":"shots","type":"pim_catalog_asset_collection","group":"other","reference_data_name":"packshots","max_items_count":2}""");
+        await pim.Write("Attribute", """{"code":"exact","type":"pim_catalog_number","group":"other","decimals_allowed":true,"negative_allowed":true,"decimal_places_strategy":"forbid","decimal_places":2}""");
     }
 }

@@ -27,7 +27,7 @@ public sealed class UnitCheckTests : IAsyncLifetime
     [InlineData("Weight", """{"GRAM":{"code":"GRAM","convert_from_standard":[{"operator":"mul","value":"0.0010"}]}}""", null, null)]
     [InlineData("Weight", """{"STEIN":{"code":"STEIN","convert_from_standard":[{"operator":"mul","value":"5"}]}}""", "units.STEIN", "added any more")]
     [InlineData("Weight", """{"GRAM":{"code":"GRAM","symbol":"gr"}}""", null, null)]
-    [InlineData("Spare", """{"S":{"code":"S","convert_from_standard":[{"operator":"mul","value":"2"}]}}""", null, null)]
+    [InlineData("Spare", """{"S":{"code":"S","convert_from_standard":[{"operator":"mul","value":"1.0"}]},"T":{"code":"T","convert_from_standard":[{"operator":"mul","value":"2"}]}}""", null, null)]
     [InlineData("none", """{"S":{"code":"S","convert_from_standard":[{"operator":"mul","value":"2"}]}}""", null, null)]
     public async Task Units_in_use_are_converted_as_they_were(string family, string units, string? place, string? words)
     {
@@ -41,5 +41,25 @@ public sealed class UnitCheckTests : IAsyncLifetime
         Assert.Equal(place is null ? [] : new[] { place }, errors.Select(error => error.Property));
         Assert.All(errors, error => Assert.Contains(words!, error.Message));
         Assert.All(errors, error => Assert.Contains("attribute 'weight' measures in it", error.Message));
+    }
+
+    [Theory]
+    [InlineData(1, """{"S":{"code":"S","convert_from_standard":[{"operator":"mul","value":"2"}]}}""", "units.S.convert_from_standard", "takes a single mul by 1")]
+    [InlineData(1, """{"S":{"code":"S","convert_from_standard":[{"operator":"mul","value":"1"},{"operator":"add","value":"0"}]}}""", "units.S.convert_from_standard", "takes a single mul by 1")]
+    [InlineData(50, """{"T":{"code":"T","convert_from_standard":[{"operator":"mul","value":"2"}]}}""", "units", "takes 50 entries at most, and would have 51")]
+    [InlineData(50, """{"U9":{"code":"U9","convert_from_standard":[{"operator":"mul","value":"2"}]}}""", null, null)]
+    [InlineData(49, """{"T":{"code":"T","convert_from_standard":[{"operator":"mul","value":"2"}]}}""", null, null)]
+    public async Task Units_come_to_those_that_are_there(int count, string units, string? place, string? words)
+    {
+        string others = string.Concat(Enumerable.Range(2, count - 1).Select(i => $$""","U{{i}}":{"code":"U{{i}}","convert_from_standard":[{"operator":"mul","value":"{{i}}"}]}"""));
+        PimResource families = _pim.Resource("MeasurementFamily");
+        string spare = $$$"""{"code":"Spare","standard_unit_code":"S","units":{"S":{"code":"S","convert_from_standard":[{"operator":"mul","value":"1"}]}{{{others}}}}}""";
+        await _pim.Provider.WriteAsync(new PimWrite(families, WriteVerb.Upsert, "Spare", Make.Utf8(spare)), _pim.Context);
+
+        IReadOnlyList<PimFieldError> errors = await _pim.Provider.CheckAsync(
+            families, CheckedPim.Nothing, Make.Utf8($$"""{"code":"Spare","units":{{units}}}"""), _pim.Context);
+
+        Assert.Equal(place is null ? [] : new[] { place }, errors.Select(error => error.Property));
+        Assert.All(errors, error => Assert.Contains(words!, error.Message));
     }
 }

@@ -65,13 +65,13 @@ public sealed class BulkFaultTests
     [Fact]
     public async Task A_storm_that_does_not_end_has_written_nothing()
     {
-        using var server = new ScriptedServer(ScriptedAnswer.Json("""{"code":429,"message":"Too many requests"}""", 429));
+        using ScriptedServer server = ScriptedServer.Bare(static _ => ScriptedAnswer.Json("""{"code":429,"message":"Too many requests"}""", 429));
         using AkeneoProvider provider = Make.App(server.Url, Make.Settings(retries: 2));
 
         List<BulkResult> results = await BulkRun.Write(provider, BulkRun.NewProducts(250));
 
         Assert.All(results, result => Assert.Equal((BulkStatus.Failed, 429, 3), (result.Status, result.StatusCode, result.Attempts)));
-        Assert.Equal(9, server.Requests.Count);
+        Assert.Equal(9, server.Writes.Count);
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class BulkFaultTests
     [Fact]
     public async Task An_error_page_at_the_end_leaves_open_what_was_written()
     {
-        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1, FailAfterActingEvery = 2 }, Make.Settings(retries: 0));
+        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1, FailAfterActingEvery = 3 }, Make.Settings(retries: 0));
 
         List<BulkResult> results = await BulkRun.Write(pim.Provider, BulkRun.NewProducts(200), lanes: 1, rounds: 0);
 
@@ -145,7 +145,7 @@ public sealed class BulkFaultTests
     [Fact]
     public async Task A_server_that_resets_for_good_leaves_open_what_was_written()
     {
-        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1, DownAfter = 3 }, Make.Settings(retries: 2));
+        using var pim = new TestPim(new PimSandboxOptions { ProductCount = 1, DownAfter = 4 }, Make.Settings(retries: 2));
 
         List<BulkResult> results = await BulkRun.Write(pim.Provider, BulkRun.NewProducts(1000), lanes: 1);
 
@@ -170,7 +170,7 @@ public sealed class BulkFaultTests
     public async Task A_server_that_went_away_in_the_middle_of_a_batch_leaves_it_open()
     {
         ScriptedServer server = null!;
-        server = new ScriptedServer(_ =>
+        server = ScriptedServer.Bare(_ =>
         {
             server.Dispose();
             return ScriptedAnswer.Reset;
@@ -179,7 +179,7 @@ public sealed class BulkFaultTests
 
         List<BulkResult> results = await BulkRun.Write(provider, BulkRun.NewProducts(10));
 
-        Assert.Single(server.Requests);
+        Assert.Single(server.Writes);
         Assert.All(results, result => Assert.Equal((BulkStatus.Unknown, 1), (result.Status, result.Attempts)));
     }
 
@@ -209,9 +209,10 @@ public sealed class BulkFaultTests
     public async Task Cancelling_leaves_open_what_was_sent_and_skips_the_rest()
     {
         using var stop = new CancellationTokenSource();
-        using var server = new ScriptedServer(request =>
+        int arrived = 0;
+        using ScriptedServer server = ScriptedServer.Bare(_ =>
         {
-            if (request.Number == 2)
+            if (Interlocked.Increment(ref arrived) == 2)
             {
                 stop.CancelAfter(20);
             }
@@ -236,7 +237,7 @@ public sealed class BulkFaultTests
 
         List<BulkResult> results = BulkRun.Take(writer, items);
         Assert.Equal(BulkEndReason.Cancelled, writer.End?.Reason);
-        Assert.Equal(2, server.Requests.Count);
+        Assert.Equal(2, server.Writes.Count);
         Assert.Equal(200, results.Count(result => result.Status == BulkStatus.Unknown));
         Assert.Equal(items.Count - 200, results.Count(result => result.Status == BulkStatus.Skipped));
         Assert.All(results.Where(result => result.Status == BulkStatus.Skipped), result => Assert.Equal(0, result.Attempts));
@@ -246,7 +247,7 @@ public sealed class BulkFaultTests
     public async Task Disposing_gives_what_is_left_its_result_too()
     {
         var arrived = new TaskCompletionSource();
-        using var server = new ScriptedServer(_ =>
+        using ScriptedServer server = ScriptedServer.Bare(_ =>
         {
             arrived.SetResult();
             return ScriptedAnswer.Never;

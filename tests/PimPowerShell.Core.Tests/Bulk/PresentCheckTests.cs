@@ -178,13 +178,32 @@ public sealed class PresentCheckTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Plain_products_cost_no_look()
+    public async Task Plain_products_cost_a_look_at_their_attributes_once_a_session()
     {
         long before = _pim.Counters.ApiRequests;
 
         BulkRun.AssertWritten(await BulkRun.Write(_pim.Provider, BulkRun.NewProducts(150), new BulkSettings()));
+        long first = _pim.Counters.ApiRequests;
+        BulkRun.AssertWritten(await BulkRun.Write(_pim.Provider, BulkRun.NewProducts(150), new BulkSettings()));
 
-        Assert.Equal(2, _pim.Counters.ApiRequests - before);
+        Assert.Equal((3L, 2L), (first - before, _pim.Counters.ApiRequests - first));
+    }
+
+    [Theory]
+    [InlineData("[1]")]
+    [InlineData("{\"line\":3}\n[1]")]
+    [InlineData("{\"_links\":{},\"_embedded\":{\"items\":[1,{}]}}")]
+    public async Task Products_go_out_where_the_answer_about_their_attributes_is_none(string answer)
+    {
+        using var server = new ScriptedServer(request => request.Method == "GET" ? ScriptedAnswer.Json(answer)
+            : ScriptedAnswer.Text("{\"line\":1,\"status_code\":204}", "application/vnd.akeneo.collection+json", 200));
+        using AkeneoProvider provider = Make.App(server.Url, Make.Settings(retries: 0));
+        var notes = new List<PimNote>();
+
+        BulkResult result = Assert.Single(await BulkRun.Write(provider, BulkRun.NewProducts(1), new BulkSettings(), new CallContext(default, null, notes.Add)));
+
+        Assert.Equal((BulkStatus.Updated, null), (result.Status, result.Message));
+        Assert.Contains("cannot be read", Assert.Single(notes, note => note.IsWarning).Text);
     }
 
     [Theory]

@@ -50,7 +50,7 @@ public sealed class SplitTests
         List<BulkResult> results = await BulkRun.Write(provider, items, lanes: 1);
 
         Assert.All(results, result => Assert.Equal((BulkStatus.Failed, 403), (result.Status, result.StatusCode)));
-        Assert.InRange(server.Requests.Count, 2, 45);
+        Assert.InRange(server.Writes.Count, 2, 45);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class SplitTests
 
         await BulkRun.Write(provider, BulkRun.NewProducts(100));
 
-        Assert.Single(server.Requests);
+        Assert.Single(server.Writes);
     }
 
     [Fact]
@@ -73,11 +73,11 @@ public sealed class SplitTests
 
         await BulkRun.Write(provider, items, new BulkSettings { BodyBytes = 5000 });
 
-        Assert.Equal(5, server.Requests.Count);
-        Assert.All(server.Requests, request => Assert.InRange(request.Body.Length, 4000, 5000));
+        Assert.Equal(5, server.Writes.Count);
+        Assert.All(server.Writes, request => Assert.InRange(request.Body.Length, 4000, 5000));
     }
 
-    private static ScriptedServer Proxy(int most, int status) => new(request => request.Body.Length > most
+    private static ScriptedServer Proxy(int most, int status) => ScriptedServer.Bare(request => request.Body.Length > most
         ? ScriptedAnswer.Text("<html>no</html>", "text/html", status)
         : ScriptedAnswer.Text(string.Join('\n', Enumerable.Range(1, Lines(request)).Select(line => $$"""{"line":{{line}},"status_code":204}""")), "application/vnd.akeneo.collection+json", 200));
 

@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using PimPowerShell.Core.Bulk;
 using PimPowerShell.Core.Model;
 using PimPowerShell.Core.Pims;
+using PimPowerShell.Core.Tests.Bulk;
 using PimPowerShell.Core.Tests.Support;
 using Xunit;
 
@@ -125,6 +127,35 @@ public sealed class WriteTests
         });
         WriteOutcome outcome = await server.Provider.WriteAsync(new PimWrite(PimsResources.Product, WriteVerb.Upsert, "X", Make.Utf8("""{"sku":"X","attributes":{"title":"a"}}""")), server.Context);
         Assert.Equal(201, outcome.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_server_that_makes_no_deleted_product_is_told_of_and_gets_the_deletion_the_next_time()
+    {
+        string? status = null;
+        using var server = new PimsServer(body =>
+        {
+            string action = body.GetProperty("action").GetString()!;
+            if (action == "createProduct" && status is not null)
+            {
+                return PimsServer.Error("Product already exists!");
+            }
+
+            status = action switch { "createProduct" => "active", "editProduct" when status is not null => Asked(body), _ => status };
+            return action == "getList" ? PimsServer.Products([])
+                : status is null ? PimsServer.Error("Product does not exist!")
+                : One($$"""{"sku":"X","status":"{{status}}"}""");
+        });
+        var results = new List<BulkResult>();
+        for (int run = 0; run < 3; run++)
+        {
+            results.AddRange(await BulkRun.Write(server.Provider, [new BulkItem(0, PimsResources.Product, "X", Make.Utf8("""{"sku":"X","attributes":{"status":"deleted"}}"""))], new BulkSettings { OnlyChanged = true }));
+        }
+
+        Assert.Equal([BulkStatus.Created, BulkStatus.Updated, BulkStatus.Unchanged], results.Select(static result => result.Status));
+        Assert.Contains("has 'active' for the attribute 'status' instead of 'deleted'", Assert.Single(results[0].Warnings));
+
+        static string Asked(JsonElement body) => body.GetProperty("data").GetProperty("attributes").GetProperty("status").GetString()!;
     }
 
     private static PimWrite Edit(string attributes) =>

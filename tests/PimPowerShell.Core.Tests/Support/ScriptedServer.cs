@@ -42,7 +42,14 @@ internal sealed class ScriptedServer : IDisposable
     {
     }
 
+    /// <summary>A server whose catalog has no attributes, and which answers all else as a test says.</summary>
+    public static ScriptedServer Bare(Func<ScriptedRequest, ScriptedAnswer> script) => new(request =>
+        request.Target.StartsWith("/api/rest/v1/attributes?", StringComparison.Ordinal) ? ScriptedAnswer.Json("""{"_links":{},"_embedded":{"items":[]}}""") : script(request));
+
     public Uri Url { get; }
+
+    /// <summary>Those of the requests that write.</summary>
+    public IReadOnlyList<ScriptedRequest> Writes => [.. Requests.Where(static request => request.Method != "GET")];
 
     public IReadOnlyList<ScriptedRequest> Requests => [.. _requests.OrderBy(request => request.Number)];
 

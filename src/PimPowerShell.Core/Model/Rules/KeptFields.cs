@@ -15,6 +15,10 @@ internal static class KeptFields
     public static bool AreIn(PimResource resource, ReadOnlyMemory<byte> change) =>
         resource.Needs.Kept.Count > 0 && !change.IsEmpty && Ask(() => JsonCursor.HasAnyMember(change.Span, resource.Needs.Kept));
 
+    /// <summary>Whether no new item could have a key, so that it has to be known whether there is one.</summary>
+    public static bool IsNoNewKey(PimResource resource, string key) =>
+        resource.Needs.KeyRules.Count > 0 && resource.Needs.KeyRules.Any(rule => rule.Fault(key) is not null);
+
     /// <summary>Whether a change lacks what an item must have that is not there yet.</summary>
     public static bool LackNeeded(PimResource resource, ReadOnlyMemory<byte> change) =>
         resource.Needs.Required.Count > 0 && !change.IsEmpty && Ask(() => JsonCursor.MissingMembers(change.Span, resource.Needs.Required).Any());

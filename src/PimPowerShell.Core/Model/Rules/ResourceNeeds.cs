@@ -21,5 +21,8 @@ internal sealed class ResourceNeeds(PimResource resource)
     /// <summary>Those of them that matter to an item that is there.</summary>
     public IReadOnlyList<PimRule> RulesOfPresent { get; } = [.. resource.Rules.Where(static rule => rule.MayNeedPresent)];
 
+    /// <summary>The rules of the keys of new items.</summary>
+    public IReadOnlyList<TextRule> KeyRules { get; } = [.. resource.Rules.OfType<TextRule>().Where(rule => rule.IsOfNew && rule.When is null && rule.Path == resource.Key)];
+
     private static byte[][] Names(IEnumerable<string> fields) => [.. fields.Distinct().Select(Encoding.UTF8.GetBytes)];
 }

@@ -17,7 +17,7 @@ internal static class RichValueReader
     public static object? Read(AttributeDefinition attribute, JsonElement data, Action<string> violate) => attribute.Type switch
     {
         AttributeTypes.ReferenceData or AttributeTypes.ReferenceEntity => Code(attribute, data),
-        AttributeTypes.ReferenceDataList or AttributeTypes.ReferenceEntityList or AttributeTypes.AssetCollection => Codes(attribute, data),
+        AttributeTypes.ReferenceDataList or AttributeTypes.ReferenceEntityList or AttributeTypes.AssetCollection => Codes(attribute, data, violate),
         AttributeTypes.ProductLink => Link(attribute, data, violate),
         AttributeTypes.Table => Table(attribute, data, violate),
         _ => throw new InvalidOperationException("No reader for attribute type " + attribute.Type),
@@ -26,9 +26,17 @@ internal static class RichValueReader
     private static string Code(AttributeDefinition attribute, JsonElement data) =>
         PhpJson.StringOrNull(data) ?? throw ApiException.WrongType(attribute.Code, "a string", PhpJson.TypeName(data));
 
-    private static string[] Codes(AttributeDefinition attribute, JsonElement data) =>
-        [.. Array(attribute, data).Select(entry => PhpJson.StringOrNull(entry) ?? throw ApiException.Documented(
-            $"Property \"{attribute.Code}\" expects an array with valid data, one of the \"{attribute.Code}\" values is not a string, \"{PhpJson.TypeName(entry)}\" given.")).Distinct()];
+    private static string[] Codes(AttributeDefinition attribute, JsonElement data, Action<string> violate)
+    {
+        string[] codes = [.. Array(attribute, data).Select(entry => PhpJson.StringOrNull(entry) ?? throw ApiException.Documented(
+            $"Property \"{attribute.Code}\" expects an array with valid data, one of the \"{attribute.Code}\" values is not a string, \"{PhpJson.TypeName(entry)}\" given."))];
+        if (codes.Length > attribute.ItemsMaximum)
+        {
+            violate($"The {attribute.Code} attribute can have {attribute.ItemsMaximum} assets at most.");
+        }
+
+        return [.. codes.Distinct()];
+    }
 
     private static JsonNode? Link(AttributeDefinition attribute, JsonElement data, Action<string> violate)
     {
@@ -116,6 +124,13 @@ internal static class RichValueReader
         else if (type == "select" && !TableColumns.OptionsOf(column).Contains(kept.GetValue<string>()))
         {
             violate($"The {kept.GetValue<string>()} value is not in the option list of the \"{TableColumns.CodeOf(column)}\" column of the {attribute.Code} attribute.");
+        }
+        else
+        {
+            foreach (string fault in TableColumns.Faults(column, PhpJson.Text(sent)))
+            {
+                violate($"The \"{TableColumns.CodeOf(column)}\" column of the {attribute.Code} attribute {fault}");
+            }
         }
 
         return kept;

@@ -113,6 +113,11 @@ internal sealed class ValueReader(Catalog catalog, ProductMedia media, List<Viol
             return null;
         }
 
+        if (attribute.DecimalPlaces is int most && decimal.Round(number, Math.Min(most, 28)) != number)
+        {
+            violate($"The {attribute.Code} attribute does not accept more than {most} decimal places.");
+        }
+
         bool isPrice = attribute.Type == AttributeTypes.Price;
         if (number < 0 && !attribute.AllowsNegative && !isPrice)
         {

@@ -24,6 +24,12 @@ internal sealed class AttributeDefinition(StructureEntity entity, IReadOnlyDicti
 
     public bool AllowsDecimals { get; } = entity.Flag("decimals_allowed");
 
+    /// <summary>The most decimals that a number may have where more are refused (1.9).</summary>
+    public int? DecimalPlaces { get; } = entity.Text("decimal_places_strategy") == "forbid" ? (int?)entity.Data["decimal_places"]?.GetValue<long>() : null;
+
+    /// <summary>The most assets of a collection (1.9).</summary>
+    public int? ItemsMaximum { get; } = (int?)entity.Data["max_items_count"]?.GetValue<long>();
+
     public bool AllowsNegative { get; } = entity.Flag("negative_allowed");
 
     public int? MaximumLength { get; } = (int?)entity.Data["max_characters"]?.GetValue<long>();

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using PimPowerShell.Sandbox.Akeneo.Api;
@@ -100,6 +102,36 @@ internal static class TableColumns
     public static HashSet<string> OptionsOf(JsonObject column) =>
         new((column["options"] as JsonArray ?? []).OfType<JsonObject>().Select(CodeOf), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What the validations of a column say against the text of a cell (1.25); the words are this sandbox's own.</summary>
+    public static IEnumerable<string> Faults(JsonObject column, string text)
+    {
+        JsonNode? validations = column["validations"];
+        if (validations?["max_length"] is JsonValue most && TextRules.Length(text) > NumberOf(most))
+        {
+            yield return $"must not contain more than {most} characters.";
+        }
+
+        if (TypeOf(column) != "number" || !Decimals.TryRead(text, out decimal number))
+        {
+            yield break;
+        }
+
+        if (validations?["decimals_allowed"] is JsonValue flag && !flag.GetValue<bool>() && number != decimal.Truncate(number))
+        {
+            yield return $"requires a non-decimal value, and {text} is not a valid value.";
+        }
+
+        if (validations?["min"] is JsonValue low && number < NumberOf(low))
+        {
+            yield return $"requires an equal or greater than {low} value.";
+        }
+
+        if (validations?["max"] is JsonValue high && number > NumberOf(high))
+        {
+            yield return $"requires an equal or lower than {high} value.";
+        }
+    }
+
     private static IEnumerable<Violation> Columns(StructureStore store, List<JsonObject> columns)
     {
         HashSet<string> codes = new(StringComparer.OrdinalIgnoreCase);
@@ -131,6 +163,11 @@ internal static class TableColumns
                 yield return At(i, "validations", $"The validation \"{validation.Key}\" cannot be used with a column of the type \"{TypeOf(column)}\".");
             }
 
+            foreach (KeyValuePair<string, JsonNode?> validation in column["validations"].Members().Where(one => one.Value is not null && !IsValidation(one.Key, one.Value)))
+            {
+                yield return At(i, "validations", $"The validation \"{validation.Key}\" is not valid.");
+            }
+
             if (column["options"] is JsonArray options && !options.All(option => option is JsonObject named && _code.IsMatch(CodeOf(named))))
             {
                 yield return At(i, "options", "Option code may contain only letters, numbers and underscores");
@@ -154,6 +191,16 @@ internal static class TableColumns
             }
         }
     }
+
+    /// <summary>Whether a validation is of its type: a flag, or a number that is one and no text.</summary>
+    private static bool IsValidation(string name, JsonNode value) => value.GetValueKind() switch
+    {
+        JsonValueKind.True or JsonValueKind.False => name == "decimals_allowed",
+        JsonValueKind.Number => name is "min" or "max" || (name == "max_length" && NumberOf(value) is >= 0 and var length && length == decimal.Truncate(length)),
+        _ => false,
+    };
+
+    private static decimal NumberOf(JsonNode number) => decimal.Parse(number.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture);
 
     private static Violation At(int column, string member, string message) => new($"{Property}[{column}].{member}", message);
 
