@@ -12,6 +12,7 @@ namespace PimPowerShell.Core.Json;
 internal ref struct JsonSkim
 {
     private const int DeepestNesting = 64;
+    private const int ShortText = 24;
 
     private readonly ReadOnlySpan<byte> _json;
 
@@ -180,6 +181,7 @@ internal ref struct JsonSkim
     [MethodImpl(Jit.Hot)]
     private static int EndOfString(ReadOnlySpan<byte> json, int at)
     {
+        int end = at + ShortText;
         while ((uint)at < (uint)json.Length)
         {
             byte found = json[at++];
@@ -191,6 +193,18 @@ internal ref struct JsonSkim
             if (found == (byte)'\\')
             {
                 at++;
+            }
+
+            // a long text has most likely no mark for many bytes
+            if (at >= end && at < json.Length)
+            {
+                int next = json.Slice(at).IndexOfAny((byte)'"', (byte)'\\');
+                if (next < 0)
+                {
+                    break;
+                }
+
+                at += next;
             }
         }
 
