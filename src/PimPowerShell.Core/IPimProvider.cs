@@ -174,11 +174,12 @@ public interface IPimProvider : IDisposable
     /// <param name="resource">The kind of thing.</param>
     /// <param name="pathValues">The keys of what the items lie in.</param>
     /// <param name="lines">The JSON of each.</param>
+    /// <param name="areChecked">Whether <see cref="CheckAsync"/> has found nothing wrong with them: then nothing but axes is looked for.</param>
     /// <param name="context">The caller.</param>
     /// <returns>What was seen of each line; nothing at all for a kind whose lines are held against their rules as they are sent.</returns>
     /// <exception cref="PimException">The server refused to say what has to be known, or could not be reached.</exception>
     Task<IReadOnlyList<LineSigns>> ScanAsync(
-        PimResource resource, IReadOnlyDictionary<string, string> pathValues, IReadOnlyList<ReadOnlyMemory<byte>> lines, CallContext context);
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, IReadOnlyList<ReadOnlyMemory<byte>> lines, bool areChecked, CallContext context);
 
     /// <summary>The conditions of a caller as the back end takes them: complete, and with values of the right form.</summary>
     /// <param name="query">What is searched, the keys of what the items lie in, and options that conditions may rely on.</param>

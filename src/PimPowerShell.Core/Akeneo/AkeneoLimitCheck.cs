@@ -13,19 +13,17 @@ namespace PimPowerShell.Core.Akeneo;
 /// Looks over lines that nobody has asked to check for what attributes declare out of range, and for what may be an axis: of
 /// products and models, which come in great numbers, by a scan that leaves few for a real look; of records and assets each.
 /// </summary>
-internal sealed class AkeneoLimitCheck(AkeneoMetadata metadata, AkeneoCatalog catalog, AkeneoWriteCheck writeCheck, AkeneoEntityCheck entityCheck)
+internal sealed class AkeneoLimitCheck(AkeneoMetadata metadata, AkeneoCatalog catalog, AkeneoWriteCheck writeCheck, AkeneoSingleCheck singleCheck, AkeneoEntityCheck entityCheck)
 {
     private const int MostRounds = 5;
 
     private static readonly Dictionary<string, string> s_nowhere = [];
 
-    private readonly AkeneoSingleCheck _single = new(metadata, catalog);
-
     /// <inheritdoc cref="IPimProvider.ScanAsync"/>
     public async Task<IReadOnlyList<LineSigns>> ScanAsync(
-        PimResource resource, IReadOnlyDictionary<string, string> pathValues, IReadOnlyList<ReadOnlyMemory<byte>> lines, CallContext context)
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, IReadOnlyList<ReadOnlyMemory<byte>> lines, bool areChecked, CallContext context)
     {
-        if (AkeneoEntityCheck.Covers(resource))
+        if (AkeneoEntityCheck.Covers(resource) && !areChecked)
         {
             var found = new List<LineSigns>();
             foreach (ReadOnlyMemory<byte> line in lines)
@@ -36,10 +34,10 @@ internal sealed class AkeneoLimitCheck(AkeneoMetadata metadata, AkeneoCatalog ca
             return found;
         }
 
-        return AkeneoItemCheck.Covers(resource) ? await ScanItemsAsync(resource, lines, context).ConfigureAwait(false) : [];
+        return AkeneoItemCheck.Covers(resource) ? await ScanItemsAsync(resource, lines, areChecked, context).ConfigureAwait(false) : [];
     }
 
-    private async Task<LineSigns[]> ScanItemsAsync(PimResource resource, IReadOnlyList<ReadOnlyMemory<byte>> lines, CallContext context)
+    private async Task<LineSigns[]> ScanItemsAsync(PimResource resource, IReadOnlyList<ReadOnlyMemory<byte>> lines, bool areChecked, CallContext context)
     {
         var scan = new AkeneoLineScan(metadata);
         ScannedLine[] scanned = Scan();
@@ -55,7 +53,7 @@ internal sealed class AkeneoLimitCheck(AkeneoMetadata metadata, AkeneoCatalog ca
         var signs = new LineSigns[lines.Count];
         for (int i = 0; i < signs.Length; i++)
         {
-            LineSigns found = scanned[i].IsOdd ? await FindOddAsync(resource, lines[i], context).ConfigureAwait(false) : LineSigns.None;
+            LineSigns found = scanned[i].IsOdd && !areChecked ? await FindOddAsync(resource, lines[i], context).ConfigureAwait(false) : LineSigns.None;
             signs[i] = hasAxes ? found with { Axes = scanned[i].Axes } : found;
         }
 
@@ -89,8 +87,9 @@ internal sealed class AkeneoLimitCheck(AkeneoMetadata metadata, AkeneoCatalog ca
             IReadOnlyList<PimFieldError> faults = await writeCheck.FindAsync(resource, s_nowhere, new RuleItem(item, IsNew: false), context).ConfigureAwait(false);
             IReadOnlyList<PimFieldError> ofNew = await writeCheck.FindAsync(resource, s_nowhere, new RuleItem(item, IsNew: true), context).ConfigureAwait(false);
             signs = new LineSigns(
-                [.. faults, .. await _single.FindAsync(resource, item, context).ConfigureAwait(false)],
-                [.. ofNew.Where(static fault => fault.Property is "identifier" or "code").Except(faults)],
+                [.. faults, .. await singleCheck.FindAsync(resource, item, context).ConfigureAwait(false)],
+                // one that is its key is known without a scan, and what else a new item needs is the server's to say
+                [.. ofNew.Where(static fault => fault.Property == "identifier").Except(faults)],
                 []);
             return [];
         }).ConfigureAwait(false);

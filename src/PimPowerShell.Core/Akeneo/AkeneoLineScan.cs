@@ -61,8 +61,7 @@ internal sealed class AkeneoLineScan(AkeneoMetadata metadata)
                 skim.Skip();
                 ReadOnlySpan<byte> value = line.Slice(start, skim.Position - start);
                 isRoot |= first == (byte)'n' && name.SequenceEqual("parent"u8);
-                _isOdd |= name.SequenceEqual("quantified_associations"u8) ? MayHaveLinks(value)
-                    : (name.SequenceEqual("identifier"u8) || name.SequenceEqual("code"u8)) && MayBeNoIdentifier(value);
+                _isOdd |= name.SequenceEqual("quantified_associations"u8) && MayHaveLinks(value);
             }
         }
         catch (JsonException)

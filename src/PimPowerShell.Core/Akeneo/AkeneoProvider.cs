@@ -50,8 +50,9 @@ public sealed class AkeneoProvider : IPimProvider
         _catalog = new AkeneoCatalog(this);
         _entityAttributes = new AkeneoEntityAttributes(this);
         var entityCheck = new AkeneoEntityCheck(_metadata, _catalog, _entityAttributes);
-        _writeCheck = new AkeneoWriteCheck(_metadata, _catalog, entityCheck);
-        _limitCheck = new AkeneoLimitCheck(_metadata, _catalog, _writeCheck, entityCheck);
+        var singleCheck = new AkeneoSingleCheck(_metadata, _catalog);
+        _writeCheck = new AkeneoWriteCheck(_metadata, _catalog, singleCheck, entityCheck);
+        _limitCheck = new AkeneoLimitCheck(_metadata, _catalog, _writeCheck, singleCheck, entityCheck);
         _lineCheck = new AkeneoLineCheck(_metadata, _catalog, _writeCheck, entityCheck);
         _renames = new AkeneoRenames(_metadata);
         _items = new AkeneoItems(this, _writeCheck, _renames);
@@ -212,8 +213,8 @@ public sealed class AkeneoProvider : IPimProvider
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LineSigns>> ScanAsync(
-        PimResource resource, IReadOnlyDictionary<string, string> pathValues, IReadOnlyList<ReadOnlyMemory<byte>> lines, CallContext context) =>
-        _limitCheck.ScanAsync(resource, pathValues, lines, context);
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, IReadOnlyList<ReadOnlyMemory<byte>> lines, bool areChecked, CallContext context) =>
+        _limitCheck.ScanAsync(resource, pathValues, lines, areChecked, context);
 
     /// <inheritdoc/>
     public Task<byte[]> ShapeItemAsync(PimResource resource, byte[] item, string? otherKey, CallContext context, string? readKey = null)

@@ -14,11 +14,10 @@ namespace PimPowerShell.Core.Akeneo;
 /// Holds what is to be written against the rules of its resource, and against what it lies in, before it is sent: single
 /// writes, and those of a batch but for products and models, which come there in great numbers: see <see cref="AkeneoLimitCheck"/>.
 /// </summary>
-internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog catalog, AkeneoEntityCheck entityCheck)
+internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog catalog, AkeneoSingleCheck singleCheck, AkeneoEntityCheck entityCheck)
 {
     private const string Merging = "PATCH";
 
-    private readonly AkeneoSingleCheck _single = new(metadata, catalog);
     private readonly AkeneoUnitCheck _units = new(catalog);
     private readonly AkeneoLevelCheck _levels = new(metadata);
     private readonly AkeneoFamilyCheck _families = new(metadata);
@@ -47,7 +46,7 @@ internal sealed class AkeneoWriteCheck(AkeneoMetadata metadata, AkeneoCatalog ca
             write.Resource, write.PathValues, new RuleItem(document.RootElement, isNew) { HasFile = write.File is not null }, context).ConfigureAwait(false));
         if (isItem)
         {
-            ThrowIfAny(await FindAloneAsync(() => _single.FindAsync(write.Resource, document.RootElement, context), context).ConfigureAwait(false));
+            ThrowIfAny(await FindAloneAsync(() => singleCheck.FindAsync(write.Resource, document.RootElement, context), context).ConfigureAwait(false));
         }
         else if (isEntry)
         {

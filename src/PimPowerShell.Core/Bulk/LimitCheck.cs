@@ -26,7 +26,7 @@ internal sealed class LimitCheck(IPimProvider provider, BulkSettings settings, C
         try
         {
             IReadOnlyList<LineSigns> signs = await provider.ScanAsync(
-                resource, place.PathValues ?? settings.PathValues, [.. items.Select(static sending => sending.Line)], context).ConfigureAwait(false);
+                resource, place.PathValues ?? settings.PathValues, [.. items.Select(static sending => sending.Line)], settings.Validate, context).ConfigureAwait(false);
             _hindrances.Clear(resource);
             for (int i = 0; i < signs.Count; i++)
             {

@@ -193,8 +193,8 @@ public sealed class RecordingProvider(IPimProvider inner, HistoryStore store) : 
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LineSigns>> ScanAsync(
-        PimResource resource, IReadOnlyDictionary<string, string> pathValues, IReadOnlyList<ReadOnlyMemory<byte>> lines, CallContext context) =>
-        inner.ScanAsync(resource, pathValues, lines, context);
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, IReadOnlyList<ReadOnlyMemory<byte>> lines, bool areChecked, CallContext context) =>
+        inner.ScanAsync(resource, pathValues, lines, areChecked, context);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PimCriterion>> ReadFilterAsync(PimQuery query, IReadOnlyList<PimCondition> filter, CallContext context) => inner.ReadFilterAsync(query, filter, context);

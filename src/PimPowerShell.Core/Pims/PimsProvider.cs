@@ -170,7 +170,7 @@ public sealed class PimsProvider : IPimProvider
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<LineSigns>> ScanAsync(
-        PimResource resource, IReadOnlyDictionary<string, string> pathValues, IReadOnlyList<ReadOnlyMemory<byte>> lines, CallContext context) => Task.FromResult<IReadOnlyList<LineSigns>>([]);
+        PimResource resource, IReadOnlyDictionary<string, string> pathValues, IReadOnlyList<ReadOnlyMemory<byte>> lines, bool areChecked, CallContext context) => Task.FromResult<IReadOnlyList<LineSigns>>([]);
 
     /// <inheritdoc/>
     public Task<BatchAnswer> SendBatchAsync(BatchRequest batch, CallContext context) =>

@@ -22,11 +22,12 @@ namespace PimPowerShell.Core.Sync;
 /// <param name="file">Where to write; it has what the journal says.</param>
 /// <param name="journal">The places.</param>
 /// <param name="betweenPlaces">How long the file is written to before a place is kept.</param>
-/// <param name="wrote">Is told how many lines were written.</param>
+/// <param name="wrote">Is told how many lines were written, or taken back.</param>
 internal sealed class ExportList(IPimProvider provider, PimQuery query, ExportFile file, ExportJournal journal, TimeSpan betweenPlaces, Action<int> wrote)
 {
     private readonly byte[] _key = Encoding.UTF8.GetBytes(query.Resource.Key);
     private readonly CatalogLines _lines = new(query.Resource);
+    private int _written;
 
     /// <summary>Whether another run can go on with the list.</summary>
     public bool CanGoOn => query.PathValues.Count == 0 && (query.Resource.Paging == PagingStyle.SearchAfter || query.Resource.IsComparedWhole);
@@ -41,6 +42,7 @@ internal sealed class ExportList(IPimProvider provider, PimQuery query, ExportFi
         {
             // first of all: no later run may take the place for one in what the file has from now on
             journal.Keep(query.Resource.Noun, new ExportPlace(0, 0));
+            wrote(-_written);
             file.Restart();
             await TryReadAsync(null, buffer, context).ConfigureAwait(false);
         }
@@ -76,6 +78,7 @@ internal sealed class ExportList(IPimProvider provider, PimQuery query, ExportFi
                 ExportPlace before = new(file.Count, file.Bytes);
                 file.Append(buffer, count);
                 wrote(count);
+                _written += count;
                 if (CanGoOn && sincePlace.Elapsed >= betweenPlaces && Place(page, before, buffer) is { } next)
                 {
                     file.Flush();

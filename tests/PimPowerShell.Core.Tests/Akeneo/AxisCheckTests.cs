@@ -59,7 +59,7 @@ public sealed class AxisCheckTests : IAsyncLifetime
     [InlineData("5", null)]
     public async Task What_may_be_an_axis_is_found_by_what_attributes_are_like(string line, string? attribute)
     {
-        LineSigns signs = Assert.Single(await _pim.Provider.ScanAsync(AkeneoResources.ProductByUuid, CheckedPim.Nothing, [line == "5" ? Make.Utf8(line) : Shape(line)], _pim.Context));
+        LineSigns signs = Assert.Single(await _pim.Provider.ScanAsync(AkeneoResources.ProductByUuid, CheckedPim.Nothing, [line == "5" ? Make.Utf8(line) : Shape(line)], areChecked: false, _pim.Context));
 
         Assert.Equal(attribute is null ? [] : [attribute], signs.Axes);
     }
@@ -67,7 +67,7 @@ public sealed class AxisCheckTests : IAsyncLifetime
     [Fact]
     public async Task What_is_no_JSON_is_the_servers_to_refuse()
     {
-        LineSigns signs = Assert.Single(await _pim.Provider.ScanAsync(AkeneoResources.ProductByUuid, CheckedPim.Nothing, [Make.Utf8("""{"values":{"size":""")], _pim.Context));
+        LineSigns signs = Assert.Single(await _pim.Provider.ScanAsync(AkeneoResources.ProductByUuid, CheckedPim.Nothing, [Make.Utf8("""{"values":{"size":""")], areChecked: false, _pim.Context));
 
         Assert.Equal((0, 0, 0), (signs.Axes.Count, signs.Faults.Count, signs.FaultsOfNew.Count));
     }

@@ -161,7 +161,7 @@ public sealed class PlainLineTests : IAsyncLifetime
             string line = _pim.NewProduct(Order($"\"values\":{{{Order([.. values])}}}", "\"enabled\":true", "\"categories\":[]", "\"associations\":{}"));
             line = random.Next(4) == 0 ? JsonSerializer.Serialize(JsonDocument.Parse(line).RootElement, s_laidOut) : line;
             IReadOnlyList<PimFieldError> wanted = await _pim.Check(line);
-            LineSigns signs = Assert.Single(await _pim.Provider.ScanAsync(AkeneoResources.ProductByUuid, CheckedPim.Nothing, [Make.Utf8(line)], _pim.Pim.Context));
+            LineSigns signs = Assert.Single(await _pim.Provider.ScanAsync(AkeneoResources.ProductByUuid, CheckedPim.Nothing, [Make.Utf8(line)], areChecked: false, _pim.Pim.Context));
 
             Assert.True(Told(wanted).SetEquals(Told(signs.Faults)), $"{line}\n  check: {PimFieldError.Describe("", wanted)}\n  scan: {PimFieldError.Describe("", signs.Faults)}");
             Assert.True(new[] { "size", "mass" }.Where(axis => line.Contains($"\"{axis}\"", StringComparison.Ordinal)).ToHashSet().SetEquals(signs.Axes));
@@ -187,7 +187,7 @@ public sealed class PlainLineTests : IAsyncLifetime
         string line = _pim.NewProduct(members.Replace(
             "V", """ "size":[{"locale":null,"scope":null,"data":"s"}],"short":[{"locale":null,"scope":null,"data":"123456"}] """, StringComparison.Ordinal));
 
-        LineSigns signs = Assert.Single(await _pim.Provider.ScanAsync(AkeneoResources.ProductByUuid, CheckedPim.Nothing, [Make.Utf8(line)], _pim.Pim.Context));
+        LineSigns signs = Assert.Single(await _pim.Provider.ScanAsync(AkeneoResources.ProductByUuid, CheckedPim.Nothing, [Make.Utf8(line)], areChecked: false, _pim.Pim.Context));
 
         Assert.Equal((1, 0), (signs.Faults.Count, signs.Axes.Count));
     }
@@ -350,7 +350,7 @@ public sealed class PlainLineTests : IAsyncLifetime
     [InlineData("""{"values":{"short":[{"locale":null,"scope":null,"data":"12345\ud83d"}],"size":[{"locale":null,"scope":null,"data":"\ud83d"}]}}""")]
     public async Task What_is_no_JSON_is_held_against_no_item(string line)
     {
-        Assert.Empty(Assert.Single(await _pim.Provider.ScanAsync(AkeneoResources.ProductByUuid, CheckedPim.Nothing, [Make.Utf8(line)], _pim.Pim.Context)).Faults);
+        Assert.Empty(Assert.Single(await _pim.Provider.ScanAsync(AkeneoResources.ProductByUuid, CheckedPim.Nothing, [Make.Utf8(line)], areChecked: false, _pim.Pim.Context)).Faults);
         Assert.Empty(await _pim.Provider.CheckChangeAsync(AkeneoResources.ProductByUuid, CheckedPim.Nothing, Make.Utf8(line), Make.Utf8(line.Replace("tru,", "true,", StringComparison.Ordinal)), _pim.Pim.Context));
     }
 
